@@ -1,0 +1,23 @@
+"""Plain frozen records of what an analysis found: they pickle, and nothing in them refers to a syntax tree.
+
+The command line, the reports, the cache and the server read these and need no LibCST for it.
+"""
+
+from conv1d_lsp.diagnostics.analysis import Analysis, LayerRow, ModelFact, TensorFact
+from conv1d_lsp.diagnostics.diagnostic import Diagnostic, Edit, Fix, Severity, Step
+from conv1d_lsp.diagnostics.fault import Fault
+from conv1d_lsp.diagnostics.place import Place
+
+__all__ = [
+    "Analysis",
+    "Diagnostic",
+    "Edit",
+    "Fault",
+    "Fix",
+    "LayerRow",
+    "ModelFact",
+    "Place",
+    "Severity",
+    "Step",
+    "TensorFact",
+]

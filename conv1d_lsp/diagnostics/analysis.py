@@ -1,0 +1,90 @@
+"""The engine's whole answer about one file."""
+
+from dataclasses import dataclass
+
+from conv1d_lsp.diagnostics.diagnostic import Diagnostic
+from conv1d_lsp.diagnostics.place import Place
+
+#: An axis as every output shows it: a number; None, which the model leaves open; "window - 2", known by name; "?".
+Axis = int | str | None
+
+#: A shape as every output shows it; "?" where not even the number of axes is known.
+ShownShape = tuple[Axis, ...] | str
+
+
+@dataclass(frozen=True, slots=True)
+class TensorFact:
+    """A tensor that a layer call or `Input` makes, or an array that is passed to a model.
+
+    place: the call; in a Sequential the list's element, or the `.add` call.
+    name: the variable it is assigned to, if it is; `name_place` is where that variable is written.
+    layer: the class of the layer (or "array"); `layer_place` is where the layer object was made.
+    index: which output of the call, from 0.
+    inputs: the shapes that went in, in their order.
+    formula: how the numbers came about, a line each, such as "steps: (100 - 3) // 1 + 1 = 98".
+    arguments: the layer's settings as (name, text), defaults left out.
+    params: the layer's number of parameters after this call, where known.
+    why: what is said about each "?", if there is one.
+    """
+
+    place: Place
+    name: str | None
+    name_place: Place | None
+    layer: str
+    layer_place: Place | None
+    shape: ShownShape
+    index: int = 0
+    inputs: tuple[ShownShape, ...] = ()
+    formula: tuple[str, ...] = ()
+    arguments: tuple[tuple[str, str], ...] = ()
+    params: int | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRow:
+    """A row of `model.summary()`. `params` is None where it is not known."""
+
+    name: str
+    layer: str
+    place: Place | None
+    output_shape: ShownShape | tuple[ShownShape, ...]
+    params: int | None
+    connected_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFact:
+    """A model that the file makes.
+
+    name: the model's Keras name; variable: the variable it is assigned to, if it is.
+    kind: "Functional", "Sequential" or the name of the user's own class.
+    inputs, outputs: shapes, batch axis included; None for a model that is not built.
+    """
+
+    name: str
+    variable: str | None
+    kind: str
+    place: Place
+    inputs: tuple[ShownShape, ...] | None
+    outputs: tuple[ShownShape, ...] | None
+    total_params: int | None
+    trainable_params: int | None
+    layers: tuple[LayerRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is known of one file.
+
+    keras: the generation it was read under, 2 or 3; `keras_reason` says why, as a clause ("the file imports tf_keras").
+    complete: False if the budget cut the analysis short.
+    """
+
+    file: str
+    keras: int
+    keras_reason: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    tensors: tuple[TensorFact, ...] = ()
+    models: tuple[ModelFact, ...] = ()
+    complete: bool = True

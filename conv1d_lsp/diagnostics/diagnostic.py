@@ -1,0 +1,57 @@
+"""A diagnostic with its trail of places and its fixes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from conv1d_lsp.diagnostics.place import Place
+
+
+class Severity(StrEnum):
+    """error: Keras raises there, every time. warning: it runs, and is almost surely not meant, or raises on some paths."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place on the way to a fault, with what happened there."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text at `place` by `text`."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair. `safe` as in Ruff: the meaning stays, or a crash becomes what was surely meant.
+
+    A fix begins as a proposal of its rule. It is `proven` once the engine has analysed the edited text and found the
+    fault gone and nothing new; nobody is shown a fix that is not.
+    """
+
+    title: str
+    safe: bool
+    edits: tuple[Edit, ...]
+    proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing to tell the user: `message` is readable alone, `trail` says how it came about."""
+
+    place: Place
+    rule: str
+    severity: Severity
+    message: str
+    trail: tuple[Step, ...] = ()
+    fixes: tuple[Fix, ...] = ()

@@ -1,0 +1,27 @@
+"""The validated record of options. Where they come from is the business of `project/`."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Generation(IntEnum):
+    """The two Keras that are in use: `tf_keras` (older `tf.keras`), and `keras` (`tf.keras` of TensorFlow >= 2.16)."""
+
+    KERAS_2 = 2
+    KERAS_3 = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a caller may decide about an analysis.
+
+    keras: the generation that the user chose; None leaves it to the file and the project.
+    pinned_keras: the generation that the project's dependencies pin, if they do; weaker than the file's own imports.
+    budget: interpreter steps (statements and expressions), after which the analysis is cut short.
+    largest_file: bytes above which a file is not analysed.
+    """
+
+    keras: Generation | None = None
+    pinned_keras: Generation | None = None
+    budget: int = 400_000
+    largest_file: int = 1_000_000
