@@ -7,7 +7,7 @@ from conv1d_lsp.diagnostics.place import Place
 
 
 class Severity(StrEnum):
-    """error: Keras raises there, every time. warning: it runs, and is almost surely not meant, or raises on some paths."""
+    """error: Keras raises there, every time. warning: it runs and is hardly meant, or raises on some paths."""
 
     ERROR = "error"
     WARNING = "warning"

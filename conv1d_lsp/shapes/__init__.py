@@ -1,0 +1,25 @@
+"""Dimensions and shapes, arithmetic on them, and comparison with three answers. Knows neither Keras nor source.
+
+A dimension is a `Number` (an integer, or an expression over names such as `window - 2`), `OPEN` (Keras's `None`, which
+the model leaves open) or an `Unclear` (the analyzer could not tell; shown as `?`, with the reason).
+"""
+
+from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Open, Unclear, dim, show_dim, smallest
+from conv1d_lsp.shapes.expression import Symbol
+from conv1d_lsp.shapes.shape import Shape
+from conv1d_lsp.shapes.truth import Truth, every
+
+__all__ = [
+    "OPEN",
+    "Dim",
+    "Number",
+    "Open",
+    "Shape",
+    "Symbol",
+    "Truth",
+    "Unclear",
+    "dim",
+    "every",
+    "show_dim",
+    "smallest",
+]

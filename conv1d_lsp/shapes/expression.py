@@ -1,0 +1,267 @@
+"""Integer expressions over names: sums of products of atoms, in a canonical order.
+
+An `Expression` is `constant + sum(factor * product of atoms)`. Equal expressions have equal terms. A floor division
+that leaves no whole result is an atom of its own, as is a remainder, so `(window - 2) // 2` stays readable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import gcd
+
+#: A product of atoms, sorted; `(n, n)` is n * n.
+Product = tuple["Atom", ...]
+
+#: Expressions with more terms than this are widened to "?" by `dims`.
+LARGEST_EXPRESSION = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """An integer known by name only.
+
+    identity tells apart two that have the same name; low and high are inclusive bounds, None where there is none.
+    """
+
+    name: str
+    identity: int = 0
+    low: int | None = None
+    high: int | None = None
+
+    @property
+    def order(self) -> str:
+        return f"{self.name}#{self.identity}"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def bounds(self) -> tuple[int | None, int | None]:
+        return self.low, self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """`over // under`, rounded down, where `under` is a positive integer or an expression."""
+
+    over: Expression
+    under: Expression
+
+    @property
+    def order(self) -> str:
+        return f"~{self}"
+
+    def __str__(self) -> str:
+        return f"{self.over.factor_text()} // {self.under.factor_text()}"
+
+    def bounds(self) -> tuple[int | None, int | None]:
+        under = self.under.value
+        if under is None or under <= 0:
+            return None, None
+        low, high = self.over.bounds()
+        return (None if low is None else low // under), (None if high is None else high // under)
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """`over % under`, with Python's sign."""
+
+    over: Expression
+    under: Expression
+
+    @property
+    def order(self) -> str:
+        return f"~{self}"
+
+    def __str__(self) -> str:
+        return f"{self.over.factor_text()} % {self.under.factor_text()}"
+
+    def bounds(self) -> tuple[int | None, int | None]:
+        under = self.under.value
+        return (0, under - 1) if under is not None and under > 0 else (None, None)
+
+
+Atom = Symbol | Quotient | Remainder
+
+
+@dataclass(frozen=True)
+class Expression:
+    """`constant` plus the terms, each a product with its factor (never 0), in canonical order."""
+
+    constant: int
+    terms: tuple[tuple[Product, int], ...] = ()
+
+    @property
+    def value(self) -> int | None:
+        """The integer, if it is one."""
+        return None if self.terms else self.constant
+
+    def __add__(self, other: Expression) -> Expression:
+        factors = dict(self.terms)
+        for product, factor in other.terms:
+            factors[product] = factors.get(product, 0) + factor
+        return _expression(self.constant + other.constant, factors)
+
+    def __neg__(self) -> Expression:
+        return Expression(-self.constant, tuple((product, -factor) for product, factor in self.terms))
+
+    def __sub__(self, other: Expression) -> Expression:
+        return self + -other
+
+    def __mul__(self, other: Expression) -> Expression:
+        factors: dict[Product, int] = {}
+        for left, a in ((), self.constant), *self.terms:
+            for right, b in ((), other.constant), *other.terms:
+                product = tuple(sorted((*left, *right), key=lambda atom: atom.order))
+                factors[product] = factors.get(product, 0) + a * b
+        return _expression(factors.pop((), 0), factors)
+
+    def __floordiv__(self, other: Expression) -> Expression:
+        """Division by an expression that may be 0 for some values stands for the values where it is not."""
+        exact = self._divided(other)
+        return exact if exact is not None else _atom(Quotient(self, other))
+
+    def __mod__(self, other: Expression) -> Expression:
+        if self._divided(other) is not None and (other.value is None or self._divisible(other.value)):
+            return Expression(0)
+        return _atom(Remainder(self, other))
+
+    def _divisible(self, by: int) -> bool:
+        return by != 0 and self.constant % by == 0 and all(factor % by == 0 for _, factor in self.terms)
+
+    def _divided(self, other: Expression) -> Expression | None:
+        """The exact quotient, where it is plain to see."""
+        by = other.value
+        if by is not None:
+            if not self._divisible(by):
+                return None
+            return Expression(self.constant // by, tuple((product, factor // by) for product, factor in self.terms))
+        if self == other:
+            return Expression(1)
+        if len(other.terms) == 1 and not other.constant:
+            return self._without(*other.terms[0])
+        return None
+
+    def _without(self, product: Product, by: int) -> Expression | None:
+        if self.constant:
+            return None
+        factors: dict[Product, int] = {}
+        constant = 0
+        for mine, factor in self.terms:
+            rest = list(mine)
+            for atom in product:
+                if atom not in rest:
+                    return None
+                rest.remove(atom)
+            if factor % by:
+                return None
+            if rest:
+                factors[tuple(rest)] = factor // by
+            else:
+                constant = factor // by
+        return _expression(constant, factors)
+
+    @cached_property
+    def reduced(self) -> Expression:
+        """The same number with whole parts taken out of quotients, for comparison: `(n - 2) // 2` is `n // 2 - 1`."""
+        total = Expression(self.constant)
+        for product, factor in self.terms:
+            part = Expression(factor)
+            for atom in product:
+                part = part * _reduced_atom(atom)
+            total = total + part
+        return total
+
+    def bounds(self) -> tuple[int | None, int | None]:
+        """The smallest and largest value that it can have, inclusive; None where there is no bound."""
+        low: int | None = self.constant
+        high: int | None = self.constant
+        for product, factor in self.terms:
+            a, b = _product_bounds(product)
+            if factor < 0:
+                a, b = b, a
+            low = None if low is None or a is None else low + a * factor
+            high = None if high is None or b is None else high + b * factor
+        return low, high
+
+    def symbols(self) -> frozenset[Symbol]:
+        found: set[Symbol] = set()
+        for product, _ in self.terms:
+            for atom in product:
+                found |= {atom} if isinstance(atom, Symbol) else atom.over.symbols() | atom.under.symbols()
+        return frozenset(found)
+
+    def factor_text(self) -> str:
+        """Its text where a factor is wanted: in parentheses unless it is a number or a name."""
+        if self.value is not None and self.value >= 0:
+            return str(self.value)
+        text = str(self)
+        return text if text.isidentifier() else f"({text})"
+
+    def __str__(self) -> str:
+        parts: list[str] = []
+        for product, factor in self.terms:
+            body = " * ".join(_atom_text(atom, alone=len(product) == 1 and abs(factor) == 1) for atom in product)
+            body = body if abs(factor) == 1 else f"{abs(factor)} * {body}"
+            parts.append(_signed(body, negative=factor < 0, first=not parts))
+        if self.constant or not parts:
+            parts.append(_signed(str(abs(self.constant)), negative=self.constant < 0, first=not parts))
+        return " ".join(parts)
+
+
+def _signed(text: str, *, negative: bool, first: bool) -> str:
+    if first:
+        return f"-{text}" if negative else text
+    return f"- {text}" if negative else f"+ {text}"
+
+
+def _atom_text(atom: Atom, *, alone: bool) -> str:
+    return str(atom) if alone or isinstance(atom, Symbol) else f"({atom})"
+
+
+def _atom(atom: Atom) -> Expression:
+    return Expression(0, (((atom,), 1),))
+
+
+def _expression(constant: int, factors: dict[Product, int]) -> Expression:
+    kept = [(product, factor) for product, factor in factors.items() if factor]
+    kept.sort(key=lambda term: tuple(atom.order for atom in term[0]))
+    return Expression(constant, tuple(kept))
+
+
+def _product_bounds(product: Product) -> tuple[int | None, int | None]:
+    low, high = product[0].bounds()
+    for atom in product[1:]:
+        a, b = atom.bounds()
+        if low is None or a is None or low < 0 or a < 0:
+            return None, None
+        low, high = low * a, None if high is None or b is None else high * b
+    return low, high
+
+
+def _reduced_atom(atom: Atom) -> Expression:
+    if isinstance(atom, Symbol):
+        return _atom(atom)
+    over, under = atom.over.reduced, atom.under.reduced
+    by = under.value
+    if by is None or by <= 0:
+        return _atom(type(atom)(over, under))
+    rest = Expression(over.constant % by, tuple((p, f % by) for p, f in over.terms if f % by))
+    whole = Expression(over.constant // by, tuple((p, f // by) for p, f in over.terms if f // by))
+    if isinstance(atom, Remainder):
+        return Expression(rest.constant) if not rest.terms else _atom(Remainder(rest, under))
+    return whole if not rest.terms else whole + _quotient(rest, by)
+
+
+def _quotient(over: Expression, by: int) -> Expression:
+    """`over // by` with a common factor of all of it taken out: (2n + 2) // 4 is (n + 1) // 2."""
+    common = gcd(by, over.constant, *(factor for _, factor in over.terms))
+    divided = over._divided(Expression(common))
+    if divided is None or by == common:
+        return _atom(Quotient(over, Expression(by)))
+    return _atom(Quotient(divided, Expression(by // common)))
+
+
+def symbol(atom: Symbol) -> Expression:
+    """The expression that is just this symbol."""
+    return _atom(atom)

@@ -1,0 +1,81 @@
+"""Shapes: the dimensions of a tensor or an array, its batch axis included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from conv1d_lsp.shapes.dims import Dim, Unclear, dim, show_dim
+from conv1d_lsp.shapes.truth import Truth, every
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """`axes` is None where not even the number of axes is known; then `why` says so."""
+
+    axes: tuple[Dim, ...] | None
+    why: Unclear = field(default_factory=lambda: Unclear("an unknown shape"))
+
+    @staticmethod
+    def of(axes: Iterable[Dim | int]) -> Shape:
+        return Shape(tuple(dim(axis) for axis in axes))
+
+    @staticmethod
+    def unknown(why: Unclear) -> Shape:
+        return Shape(None, why)
+
+    @property
+    def rank(self) -> Dim:
+        """The number of axes."""
+        return self.why if self.axes is None else dim(len(self.axes))
+
+    @property
+    def ranked(self) -> bool:
+        return self.axes is not None
+
+    @property
+    def known_axes(self) -> tuple[Dim, ...]:
+        """The axes of a shape whose rank is known; a caller asks `ranked` first."""
+        assert self.axes is not None
+        return self.axes
+
+    def __getitem__(self, index: int) -> Dim:
+        """The axis, counted from the end if negative; unclear if the rank is. IndexError past the end."""
+        return self.why if self.axes is None else self.axes[index]
+
+    def __iter__(self) -> Iterator[Dim]:
+        return iter(self.known_axes)
+
+    def with_axes(self, changes: Mapping[int, Dim | int]) -> Shape:
+        """The same shape with some axes replaced."""
+        if self.axes is None:
+            return self
+        axes = list(self.axes)
+        for index, value in changes.items():
+            axes[index] = dim(value)
+        return Shape(tuple(axes))
+
+    def equals(self, other: Shape) -> Truth:
+        """Whether they have the same rank and the same sizes; open axes are unsure."""
+        if self.axes is None or other.axes is None:
+            return Truth.UNSURE
+        if len(self.axes) != len(other.axes):
+            return Truth.NO
+        return every([a.equals(b) for a, b in zip(self.axes, other.axes, strict=True)])
+
+    def same(self, other: Shape) -> bool:
+        """Whether it is the same shape to the analyzer, open axes included."""
+        if self.axes is None or other.axes is None:
+            return self.axes is other.axes
+        return len(self.axes) == len(other.axes) and all(a.same(b) for a, b in zip(self.axes, other.axes, strict=True))
+
+    @property
+    def shown(self) -> tuple[int | str | None, ...] | str:
+        return "?" if self.axes is None else tuple(show_dim(axis) for axis in self.axes)
+
+    def __str__(self) -> str:
+        if self.axes is None:
+            return "?"
+        if len(self.axes) == 1:
+            return f"({self.axes[0]},)"
+        return f"({', '.join(str(axis) for axis in self.axes)})"
