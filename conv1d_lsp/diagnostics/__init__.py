@@ -3,7 +3,7 @@
 The command line, the reports, the cache and the server read these and need no LibCST for it.
 """
 
-from conv1d_lsp.diagnostics.analysis import Analysis, LayerRow, ModelFact, TensorFact
+from conv1d_lsp.diagnostics.analysis import Analysis, LayerRow, ModelFact, TensorFact, VariableFact
 from conv1d_lsp.diagnostics.diagnostic import Diagnostic, Edit, Fix, Severity, Step
 from conv1d_lsp.diagnostics.fault import Fault
 from conv1d_lsp.diagnostics.place import Place
@@ -20,4 +20,5 @@ __all__ = [
     "Severity",
     "Step",
     "TensorFact",
+    "VariableFact",
 ]

@@ -42,6 +42,21 @@ class TensorFact:
 
 
 @dataclass(frozen=True, slots=True)
+class VariableFact:
+    """What one assignment gives to a variable: a tensor, an array or a model, wherever it was made.
+
+    place: the name that is assigned to. A loop or several calls give one fact each distinct shape, in order.
+    kind: "tensor", "array" or "model".
+    shapes: one shape; several for a model of several outputs (its `output_shape`) or a list of tensors.
+    """
+
+    place: Place
+    name: str
+    kind: str
+    shapes: tuple[ShownShape, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LayerRow:
     """A row of `model.summary()`. `params` is None where it is not known."""
 
@@ -86,5 +101,6 @@ class Analysis:
     keras_reason: str
     diagnostics: tuple[Diagnostic, ...] = ()
     tensors: tuple[TensorFact, ...] = ()
+    variables: tuple[VariableFact, ...] = ()
     models: tuple[ModelFact, ...] = ()
     complete: bool = True
