@@ -1,0 +1,106 @@
+"""What a worker's answers are, as records."""
+
+from dataclasses import dataclass
+from typing import Any
+
+#: A shape that real Keras gave: numbers and None, or "?" for a tensor without a known number of axes.
+RealShape = tuple[int | None, ...] | str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker runs; `versions` are those of `python`, `tensorflow`, `keras` and `tf_keras` (None: not there)."""
+
+    versions: dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """The worker gave no answer: a crash, a hang or too much memory, in words. The next request starts another one."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RealFault:
+    """An exception: the lines of the top-level statement, and the program's own lines on the way to it."""
+
+    first_line: int
+    last_line: int
+    frames: tuple[int, ...]
+    kind: str
+    message: str
+
+    def touches(self, line: int) -> bool:
+        return line in self.frames or self.first_line <= line <= self.last_line
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One run of a program.
+
+    passes: for each line asked for, what its statement gave each time it ran, each a tuple of shapes.
+    skipped: first and last lines of statements that need what an earlier one failed to give.
+    unasked: lines asked for on which nothing has a value.
+    """
+
+    passes: dict[int, tuple[tuple[RealShape, ...], ...]]
+    faults: tuple[RealFault, ...]
+    skipped: tuple[tuple[int, int], ...]
+    unasked: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A layer that took its input: shapes of the outputs, numbers of trainable and of other parameters."""
+
+    shapes: tuple[RealShape, ...]
+    trainable: int
+    fixed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A layer that raised, when constructed or when called (`moment`)."""
+
+    moment: str
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A layer that was not reached: what it needs was refused before."""
+
+
+BuiltNode = Built | Refused | Skipped
+
+
+def read_trace(answer: dict[str, Any]) -> Trace:
+    return Trace(
+        passes={int(line): tuple(read_shapes(each) for each in passes) for line, passes in answer["shapes"].items()},
+        faults=tuple(
+            RealFault(
+                first_line=fault["statement"][0],
+                last_line=fault["statement"][1],
+                frames=tuple(fault["frames"]),
+                kind=fault["class"],
+                message=fault["message"],
+            )
+            for fault in answer["faults"]
+        ),
+        skipped=tuple((first, last) for first, last in answer["skipped"]),
+        unasked=tuple(answer["unasked"]),
+    )
+
+
+def read_node(node: dict[str, Any]) -> BuiltNode:
+    if "skipped" in node:
+        return Skipped()
+    if "moment" in node:
+        return Refused(node["moment"], node["class"], node["message"])
+    return Built(read_shapes(node["shapes"]), node["trainable"], node["fixed"])
+
+
+def read_shapes(shapes: list[Any]) -> tuple[RealShape, ...]:
+    return tuple(shape if isinstance(shape, str) else tuple(shape) for shape in shapes)

@@ -1,0 +1,86 @@
+"""Build layer graphs from descriptions, a layer at a time, and tell what Keras makes of each layer."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from conv1d_lsp.runtime.worker.faults import LONGEST_MESSAGE, text_of
+from conv1d_lsp.runtime.worker.observe import shapes_of
+
+#: Graphs built before Keras's global state is cleared; it grows with each layer and slows everything down.
+MODELS_PER_SESSION = 50
+
+
+def build_models(keras: Any, descriptions: list[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
+    """One list of results a description, one result a node.
+
+    A node is {"layer": class name, "settings": keyword arguments, "inputs": node index, or a list of them} or
+    {"again": node index, "inputs": ...}, which calls the layer of that node once more. `Input` has no inputs.
+    A result is {"shapes", "trainable", "fixed"} (the latter are parameter counts); for an exception {"moment":
+    "construct" or "call", "class", "message"}; or {"skipped": true} after a fault in what it needs.
+    """
+    results = []
+    for number, description in enumerate(descriptions):
+        if number % MODELS_PER_SESSION == 0:
+            keras.backend.clear_session()
+        results.append(Graph(keras).build(description))
+    return results
+
+
+class Graph:
+    """One graph while it is built."""
+
+    def __init__(self, keras: Any) -> None:
+        self.keras = keras
+        self.layers: dict[int, Any] = {}
+        self.tensors: dict[int, Any] = {}
+
+    def build(self, description: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [self.node(index, node) for index, node in enumerate(description)]
+
+    def node(self, index: int, node: dict[str, Any]) -> dict[str, Any]:
+        needed = indexes(node.get("inputs", []))
+        if any(i not in self.tensors for i in needed) or ("again" in node and node["again"] not in self.layers):
+            return {"skipped": True}
+        moment = "construct"
+        try:
+            layer = self.make(node)
+            self.layers[index] = layer
+            moment = "call"
+            result = layer if node.get("layer") == "Input" else layer(self.inputs(node["inputs"]))
+            self.tensors[index] = result
+        except Exception as error:
+            return {"moment": moment, "class": type(error).__name__, "message": text_of(error)[:LONGEST_MESSAGE]}
+        return {"shapes": shapes_of(result), **self.counts(layer)}
+
+    def make(self, node: dict[str, Any]) -> Any:
+        if "again" in node:
+            return self.layers[node["again"]]
+        settings = {name: plain(value) for name, value in node.get("settings", {}).items()}
+        if node["layer"] == "Input":
+            return self.keras.Input(**settings)
+        return getattr(self.keras.layers, node["layer"])(**settings)
+
+    def inputs(self, given: int | list[int]) -> Any:
+        return self.tensors[given] if isinstance(given, int) else [self.tensors[i] for i in given]
+
+    def counts(self, layer: Any) -> dict[str, int]:
+        if not hasattr(layer, "trainable_weights"):
+            return {"trainable": 0, "fixed": 0}
+        return {"trainable": size(layer.trainable_weights), "fixed": size(layer.non_trainable_weights)}
+
+
+def indexes(given: int | list[int]) -> list[int]:
+    return [given] if isinstance(given, int) else given
+
+
+def size(weights: list[Any]) -> int:
+    return sum(math.prod(int(axis) for axis in weight.shape) for weight in weights)
+
+
+def plain(value: Any) -> Any:
+    """JSON has no tuples: {"tuple": [...]} stands for one."""
+    if isinstance(value, dict) and set(value) == {"tuple"}:
+        return tuple(plain(part) for part in value["tuple"])
+    return [plain(part) for part in value] if isinstance(value, list) else value
