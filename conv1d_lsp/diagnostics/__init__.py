@@ -3,7 +3,15 @@
 The command line, the reports, the cache and the server read these and need no LibCST for it.
 """
 
-from conv1d_lsp.diagnostics.analysis import Analysis, LayerRow, ModelFact, TensorFact, VariableFact
+from conv1d_lsp.diagnostics.analysis import (
+    Analysis,
+    LayerRow,
+    ModelFact,
+    ShownShape,
+    TensorFact,
+    VariableFact,
+    show_shape,
+)
 from conv1d_lsp.diagnostics.diagnostic import Diagnostic, Edit, Fix, Severity, Step
 from conv1d_lsp.diagnostics.fault import Fault
 from conv1d_lsp.diagnostics.place import Place
@@ -18,7 +26,9 @@ __all__ = [
     "ModelFact",
     "Place",
     "Severity",
+    "ShownShape",
     "Step",
     "TensorFact",
     "VariableFact",
+    "show_shape",
 ]

@@ -12,6 +12,13 @@ Axis = int | str | None
 ShownShape = tuple[Axis, ...] | str
 
 
+def show_shape(shape: ShownShape) -> str:
+    """A shape as people write it: `(None, window - 2, 64)`, `(9,)`, `?`."""
+    if isinstance(shape, str):
+        return shape
+    return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"
+
+
 @dataclass(frozen=True, slots=True)
 class TensorFact:
     """A tensor that a layer call or `Input` makes, or an array that is passed to a model.
