@@ -1,0 +1,29 @@
+"""The engine's answer about one file, as functions that a process pool can be handed.
+
+The engine is imported when the first file needs it, LibCST comes with it.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from conv1d_lsp.settings import Settings
+
+if TYPE_CHECKING:
+    from conv1d_lsp.diagnostics import Analysis
+
+#: Source, path as it is shown, settings.
+Analyse = Callable[[str, str, Settings], "Analysis"]
+
+
+def analysed(source: str, path: str, settings: Settings) -> "Analysis":
+    """What is wrong and what is known; the fixes are not proven, and so not to be shown."""
+    from conv1d_lsp.engine import analyze
+
+    return analyze(source, path, settings)
+
+
+def analysed_and_proven(source: str, path: str, settings: Settings) -> "Analysis":
+    """The same with the fixes that work, which costs one more analysis for each proposal."""
+    from conv1d_lsp.engine import analyze, prove_all
+
+    return prove_all(source, path, settings, analyze(source, path, settings))

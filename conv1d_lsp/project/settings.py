@@ -1,0 +1,68 @@
+"""Which `Settings` a file is read under: the user's word first, then the files of the project around it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from conv1d_lsp.project.configuration import TABLE, configured_in, generation
+from conv1d_lsp.project.errors import ConfigurationError
+from conv1d_lsp.project.pins import pinned_in
+from conv1d_lsp.settings import Generation, Settings
+
+#: A folder that holds one of these is the root of a project; nothing is looked for above it.
+_ROOTS = (".git", ".hg", ".svn", ".jj")
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """What holds in a folder, inherited from the ones above where it does not say itself."""
+
+    keras: Generation | None = None
+    pinned: Generation | None = None
+    error: ConfigurationError | None = None
+
+
+class ProjectSettings:
+    """Answers `for_file`, and remembers what it read of each folder: make a new one when files may have changed.
+
+    keras: what the user said outside any file (a command line's option, an editor's setting); it wins.
+    """
+
+    def __init__(self, keras: Generation | None = None) -> None:
+        self._keras = keras
+        self._folders: dict[Path, _Folder] = {}
+
+    def for_file(self, file: Path) -> Settings:
+        """Settings for `file`, which need not exist. Raises ConfigurationError."""
+        folder = self._folder(file.absolute().parent)
+        if folder.error is not None:
+            raise folder.error
+        return Settings(keras=self._keras or folder.keras, pinned_keras=folder.pinned)
+
+    def _folder(self, folder: Path) -> _Folder:
+        if folder not in self._folders:
+            above = _Folder() if _is_root(folder) else self._folder(folder.parent)
+            self._folders[folder] = _read(folder, above)
+        return self._folders[folder]
+
+
+def _read(folder: Path, above: _Folder) -> _Folder:
+    pinned = pinned_in(folder) or above.pinned
+    try:
+        table = configured_in(folder)
+        if table is None:
+            return _Folder(above.keras, pinned, above.error)
+        where = f"{folder / 'pyproject.toml'}: keras in [tool.{TABLE}]"
+        return _Folder(generation(table.get("keras", "auto"), where), pinned)
+    except ConfigurationError as error:
+        return _Folder(pinned=pinned, error=error)
+
+
+def _is_root(folder: Path) -> bool:
+    return folder in (folder.parent, _home()) or any((folder / root).exists() for root in _ROOTS)
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
