@@ -23,16 +23,15 @@ class Died:
 
 @dataclass(frozen=True, slots=True)
 class RealFault:
-    """An exception: the lines of the top-level statement, and the program's own lines on the way to it."""
+    """An exception: the first and last line of each statement on the way to it, the top-level one first."""
 
-    first_line: int
-    last_line: int
-    frames: tuple[int, ...]
+    statements: tuple[tuple[int, int], ...]
     kind: str
     message: str
 
     def touches(self, line: int) -> bool:
-        return line in self.frames or self.first_line <= line <= self.last_line
+        """Whether the line belongs to a statement on the way; of a compound one only its head counts."""
+        return any(first <= line <= last for first, last in self.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +80,7 @@ def read_trace(answer: dict[str, Any]) -> Trace:
         passes={int(line): tuple(read_shapes(each) for each in passes) for line, passes in answer["shapes"].items()},
         faults=tuple(
             RealFault(
-                first_line=fault["statement"][0],
-                last_line=fault["statement"][1],
-                frames=tuple(fault["frames"]),
+                statements=tuple((first, last) for first, last in fault["statements"]),
                 kind=fault["class"],
                 message=fault["message"],
             )

@@ -8,7 +8,7 @@ from types import ModuleType
 
 
 def become_package() -> None:
-    """Make this folder importable as `conv1d_lsp.runtime.worker` only: user code must not find our `trace` or `models`."""
+    """Make this folder importable as `conv1d_lsp.runtime.worker` only: user code must not find our `trace.py`."""
     here = Path(__file__).resolve().parent
     sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != here]
     folders = {

@@ -1,11 +1,14 @@
-"""What an exception of a user's program comes down to: lines of that program, a class, a message."""
+"""What an exception of a user's program comes down to: statements of that program, a class, a message."""
 
 from __future__ import annotations
 
+import ast
 import re
 import traceback
 from pathlib import Path
 from typing import Any
+
+from conv1d_lsp.runtime.worker.places import lines_of_innermost
 
 #: Longest part of an exception's text that is passed on, in characters.
 LONGEST_MESSAGE = 600
@@ -14,26 +17,23 @@ LONGEST_MESSAGE = 600
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
 
 
-def fault_of(first: int, last: int, error: BaseException, program: Path) -> dict[str, Any]:
-    """The fault of the top-level statement on lines `first` to `last`; `frames` are the program's own lines, outermost
-    first, then those that only the message names (AutoGraph rewrites functions, and tells their lines in words)."""
+def fault_of(tree: ast.Module, error: BaseException, program: Path) -> dict[str, Any]:
+    """`statements`: first and last lines of the program's own statements in the traceback, outermost first, then those
+    that only the message names (AutoGraph rewrites functions, and tells their lines in words)."""
     message = text_of(error)
-    frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(program)]
-    frames += [int(line) for line in re.findall(re.escape(str(program)) + r'", line (\d+)', message)]
-    fault = statement_of(first, last, error)
-    fault["frames"] = [line for line in frames if line is not None]
-    fault["message"] = message.replace(str(program), program.name)[:LONGEST_MESSAGE]
-    return fault
-
-
-def statement_of(first: int, last: int, error: BaseException) -> dict[str, Any]:
-    """A fault of which nothing is known but the statement."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(program)]
+    lines += [int(line) for line in re.findall(re.escape(str(program)) + r'", line (\d+)', message)]
     return {
-        "statement": [first, last],
-        "frames": [],
+        "statements": [lines_of_innermost(tree, line) for line in lines if line is not None],
         "class": type(error).__name__,
-        "message": text_of(error)[:LONGEST_MESSAGE],
+        "message": message.replace(str(program), program.name)[:LONGEST_MESSAGE],
     }
+
+
+def unreadable(error: SyntaxError | ValueError) -> dict[str, Any]:
+    """The program is no Python: the parser's own line, the first one for a null byte."""
+    line = getattr(error, "lineno", None) or 1
+    return {"statements": [[line, line]], "class": type(error).__name__, "message": text_of(error)[:LONGEST_MESSAGE]}
 
 
 def text_of(error: BaseException) -> str:

@@ -75,3 +75,18 @@ def receiver(node: ast.expr) -> str | None:
         return None
     text = ast.unparse(node.func.value)
     return text if all(part.isidentifier() for part in text.split(".")) else None
+
+
+def lines_of_innermost(tree: ast.Module, line: int) -> tuple[int, int]:
+    """First and last line of the smallest statement that covers the line; of a compound one, of its head."""
+    covering = [node for node in ast.walk(tree) if isinstance(node, ast.stmt) and covers(node, line)]
+    if not covering:
+        return line, line
+    node = max(covering, key=lambda each: (each.lineno, -(each.end_lineno or each.lineno)))
+    last = node.end_lineno or node.lineno
+    body = getattr(node, "body", None)
+    return node.lineno, max(node.lineno, min(last, body[0].lineno - 1)) if body else last
+
+
+def covers(node: ast.stmt, line: int) -> bool:
+    return node.lineno <= line <= (node.end_lineno or node.lineno)

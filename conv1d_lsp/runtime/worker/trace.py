@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from conv1d_lsp.runtime.worker.faults import fault_of, statement_of
+from conv1d_lsp.runtime.worker.faults import fault_of, unreadable
 from conv1d_lsp.runtime.worker.fresh import fresh_state
 from conv1d_lsp.runtime.worker.instrument import RECORDER, instrument
 from conv1d_lsp.runtime.worker.observe import is_layer, is_model, shapes_of
@@ -35,8 +35,7 @@ def trace_program(keras: Any, generation: int, request: dict[str, Any]) -> dict[
             run.path.write_text(text, encoding="utf-8")
             tree = ast.parse(text, str(run.path))
         except (SyntaxError, ValueError) as error:
-            line = getattr(error, "lineno", None) or 1
-            run.faults.append(statement_of(line, line, error))
+            run.faults.append(unreadable(error))
         else:
             run.all_of(tree)
     return run.answer()
@@ -84,12 +83,11 @@ class Run:
             if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
                 for alias in statement.names:
                     self.flags |= getattr(__future__, alias.name).compiler_flag
-            if not self.one(statement):
+            if not self.one(tree, statement):
                 break
 
-    def one(self, statement: ast.stmt) -> bool:
+    def one(self, tree: ast.Module, statement: ast.stmt) -> bool:
         """Run one top-level statement; False if the program ends with it."""
-        first, last = statement.lineno, statement.end_lineno or statement.lineno
         try:
             code = compile(ast.Module([statement], []), str(self.path), "exec", self.flags, dont_inherit=True)
             exec(code, self.module.__dict__)
@@ -97,9 +95,9 @@ class Run:
             return False
         except BaseException as error:
             if isinstance(error, NameError) and getattr(error, "name", None) in self.lost:
-                self.skipped.append((first, last))
+                self.skipped.append((statement.lineno, statement.end_lineno or statement.lineno))
             else:
-                self.faults.append(fault_of(first, last, error, self.path))
+                self.faults.append(fault_of(tree, error, self.path))
             self.unbind(statement)
         for line, layer in self.pending:
             self.note(line, layer)

@@ -1,0 +1,44 @@
+"""Real Keras for the tests that ask it: one worker a generation in each pytest process."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from conv1d_lsp.runtime.client import Worker
+from conv1d_lsp.runtime.find import find
+from conv1d_lsp.settings import Generation
+
+
+@pytest.fixture(scope="session")
+def ask() -> Iterator[Callable[[Generation], Worker]]:
+    """Gives the worker of a generation. Where that Keras is missing the test is skipped, in CI it fails."""
+    interpreter = find(sys.executable)
+    with ExitStack() as workers:
+        running: dict[Generation, Worker] = {}
+
+        def worker(generation: Generation) -> Worker:
+            if not interpreter.can_run(generation):
+                reason = interpreter.obstacles[generation]
+                (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+            if generation not in running:
+                running[generation] = workers.enter_context(Worker(sys.executable, generation))
+            return running[generation]
+
+        yield worker
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the lines about which real Keras was not asked, with the reasons."""
+    exempt = {
+        value
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == "judge"
+    }
+    if exempt:
+        terminalreporter.section(f"not judged by real Keras: {len(exempt)} lines")
+        for text in sorted(map(str, exempt)):
+            terminalreporter.line(text)

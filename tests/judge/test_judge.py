@@ -1,0 +1,26 @@
+"""What the case files claim, held against real Keras."""
+
+from collections.abc import Callable
+
+import pytest
+
+from conv1d_lsp.runtime.answers import Died
+from conv1d_lsp.runtime.client import Worker
+from conv1d_lsp.settings import Generation
+from tests.judge.cases import Program
+from tests.judge.collection import per_generation
+from tests.judge.real import disagreements
+
+
+@pytest.mark.parametrize(
+    ("program", "keras"), [pytest.param(p, g, id=f"{p.name}::keras{g.value}") for p, g in per_generation()]
+)
+def test_keras_agrees(
+    program: Program, keras: Generation, ask: Callable[[Generation], Worker], record_property: Callable[..., None]
+) -> None:
+    trace = ask(keras).trace(program.text, {claim.line for claim in program.shapes(keras)})
+    assert not isinstance(trace, Died), trace
+    found = disagreements(program, trace, keras)
+    assert not found, "\n".join([f"{program.file}: {program.heading}", *found])
+    for exemption in program.exempt(keras):
+        record_property("judge", f"{program.name}, line {exemption.line}: {exemption.reason}")
