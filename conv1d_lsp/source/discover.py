@@ -1,0 +1,112 @@
+"""Finding the source files below the paths that a user named. Does not import LibCST: most runs find no Keras."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from conv1d_lsp.source.read import reason_of
+
+_SUFFIXES = (".py", ".pyw", ".ipynb")
+_SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "build", "dist"})
+
+_Identity = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read. `named` if the user named it, and not a folder above it."""
+
+    path: Path
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A path that could not be looked at, with the reason as a clause ("there is no such file")."""
+
+    path: Path
+    reason: str
+
+
+def discover(paths: Iterable[Path]) -> Iterator[Found | Missed]:
+    """The files at and below `paths`, each once, in sorted order below each of them.
+
+    A file that is named is taken whatever its name. Folders are walked for `.py`, `.pyw` and `.ipynb`; hidden folders,
+    virtual environments, and folders that hold no source of the project's own are left out unless they are named.
+    """
+    seen_folders: set[_Identity] = set()
+    seen_files: set[Path] = set()
+    for path in paths:
+        for outcome in _below(path, seen_folders):
+            if isinstance(outcome, Missed):
+                yield outcome
+            elif (key := Path(os.path.abspath(outcome.path))) not in seen_files:  # noqa: PTH100 - links stay apart
+                seen_files.add(key)
+                yield outcome
+
+
+def _below(path: Path, seen: set[_Identity]) -> Iterator[Found | Missed]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        yield Missed(path, reason_of(error))
+    except ValueError:  # a null character
+        yield Missed(path, "its name is not a possible file name")
+    else:
+        if stat.S_ISDIR(status.st_mode):
+            yield from _walk(path, seen)
+        else:
+            yield Found(path, named=True)
+
+
+def _walk(top: Path, seen: set[_Identity]) -> Iterator[Found | Missed]:
+    """An own stack instead of recursion: the depth of a tree of folders is not ours to bound."""
+    folders = [top]
+    while folders:
+        folder = folders.pop()
+        try:
+            status = folder.stat()
+            identity = (status.st_dev, status.st_ino)
+            if identity in seen:
+                continue
+            seen.add(identity)
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            yield Missed(folder, reason_of(error))
+            continue
+        if folder != top and any(entry.name == "pyvenv.cfg" for entry in entries):
+            continue
+        files, inner = _sort_out(folder, entries)
+        yield from files
+        folders.extend(reversed(inner))
+
+
+def _sort_out(folder: Path, entries: list[os.DirEntry[str]]) -> tuple[list[Found], list[Path]]:
+    files: list[Found] = []
+    inner: list[Path] = []
+    for entry in entries:
+        path = folder / entry.name
+        if _is_folder(entry):
+            if not entry.name.startswith(".") and entry.name not in _SKIPPED:
+                inner.append(path)
+        elif entry.name.endswith(_SUFFIXES) and _is_file(entry):
+            files.append(Found(path, named=False))
+    return files, inner
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Pipes and sockets are not source; a link that leads nowhere is, so that reading it says what is wrong."""
+    try:
+        return entry.is_file() or entry.is_symlink()
+    except OSError:
+        return True

@@ -1,0 +1,31 @@
+"""Lines as Python and LibCST count them: a line ends at \\n, \\r\\n or a lone \\r, and at nothing else."""
+
+import re
+from collections.abc import Sequence
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines with their newlines; the last one has none, and is empty if the text ends in a newline."""
+    lines = _LINE.findall(text)
+    # The pattern also matches the empty string after a last line that has no newline.
+    if len(lines) > 1 and lines[-1] == "" and not lines[-2].endswith(("\n", "\r")):
+        lines.pop()
+    return lines
+
+
+def newline_of(line: str) -> str:
+    """The newline that ends the line, or nothing."""
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def indent_of(line: str) -> str:
+    """The blanks that the line begins with."""
+    return line[: len(line) - len(line.lstrip(" \t\f"))]
+
+
+def line_starts(text: str) -> Sequence[int]:
+    """The offset at which each line begins."""
+    return [0, *(match.end() for match in _NEWLINE.finditer(text))]

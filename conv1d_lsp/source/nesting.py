@@ -1,0 +1,106 @@
+"""A guard before LibCST, whose native parser recurses: it takes minutes for, or dies of, very deep nesting.
+
+Measured with LibCST 1.9: ten thousand added terms, or a chain of as many `and`, end the process; five thousand calls in
+a row take half a minute; 500 nested brackets a second.
+"""
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+
+#: Operations in one expression that may enclose each other; also the length of an `elif` chain.
+DEEPEST = 500
+#: Brackets within brackets: Python's own tokenizer stops there.
+DEEPEST_BRACKETS = 200
+
+_TOKEN = re.compile(
+    r"""(?P<string>(?:\b[a-zA-Z]{1,2})?(?:'''(?:[^\\]|\\.)*?'''|\"""(?:[^\\]|\\.)*?\"""
+                  |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*"))
+    |(?P<comment>\#[^\r\n]*)
+    |(?P<joined>\\(?:\r\n|\r|\n))
+    |(?P<open>[(\[{])
+    |(?P<close>[)\]}])
+    |(?P<comma>[,;])
+    |(?P<newline>[\r\n])
+    |(?P<operator>[-+*/%@&|^~<>=!.]|\b(?:and|or|not|if|else|lambda|await|in|is|for)\b)""",
+    re.VERBOSE | re.DOTALL,
+)
+_IF = re.compile(r"^([ \t\f]*)(el)?if\b", re.MULTILINE)
+
+
+def deep_line(text: str) -> int | None:
+    """The line (from 1) of a statement that nests too deeply for LibCST; None if there is none.
+
+    The count is an upper bound on the depth of the tree: operators that stand side by side count as if nested.
+    """
+    if len(text) < DEEPEST_BRACKETS:
+        return None
+    return _deep_expression(text) or _long_elif_chain(text)
+
+
+def deep_line_of(tree: ast.Module, lines: Sequence[str]) -> int | None:
+    """The same where `ast` has the tree: only statements long enough to nest so deeply are looked at closely."""
+    for first, last in _spans(tree):
+        if last - first < 1 and len(lines[first - 1]) < DEEPEST_BRACKETS:
+            continue
+        text = "".join(lines[first - 1 : last])
+        if len(text) >= DEEPEST_BRACKETS and (line := _deep_expression(text)) is not None:
+            return first + line - 1
+    return _long_elif_chain("".join(lines))
+
+
+def _spans(tree: ast.Module) -> Iterator[tuple[int, int]]:
+    """First and last line of every simple statement and of every header of a compound one."""
+    stack: list[ast.AST] = list(tree.body)
+    while stack:
+        node = stack.pop()
+        inner: list[ast.AST] = []
+        for name in ("body", "orelse", "handlers", "finalbody", "cases"):
+            inner.extend(getattr(node, name, ()))
+        stack.extend(inner)
+        if isinstance(node, (ast.stmt, ast.ExceptHandler)):
+            first = node.lineno
+            for decorator in getattr(node, "decorator_list", ()):
+                first = min(first, decorator.lineno)
+            starts = [line for item in inner[:1] if (line := getattr(item, "lineno", None)) is not None]
+            yield first, max(first, *starts) if inner else node.end_lineno or first
+
+
+def _deep_expression(text: str) -> int | None:
+    levels = [0]  # operators since the last comma, for each open bracket
+    depth = 0  # their sum
+    line_at = 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind in ("operator", "string"):
+            levels[-1] += 1
+            depth += 1
+        elif kind == "open":
+            levels.append(1)
+            depth += 1
+        elif kind == "close" and len(levels) > 1:
+            depth -= levels.pop() - 1
+            levels[-1] += 1
+        elif kind == "comma" or (kind == "newline" and len(levels) == 1):
+            depth -= levels[-1]
+            levels[-1] = 0
+            line_at = match.end() if len(levels) == 1 else line_at
+        if depth > DEEPEST or len(levels) > DEEPEST_BRACKETS:
+            return _line(text, line_at)
+    return None
+
+
+def _long_elif_chain(text: str) -> int | None:
+    if text.count("elif") < DEEPEST:
+        return None
+    chains: dict[str, int] = {}
+    for match in _IF.finditer(text.replace("\r", "\n")):
+        indent = match[1]
+        chains[indent] = chains.get(indent, 0) + 1 if match[2] else 0
+        if chains[indent] > DEEPEST:
+            return _line(text, match.start())
+    return None
+
+
+def _line(text: str, offset: int) -> int:
+    return len(re.findall(r"\r\n|\r|\n", text[:offset])) + 1

@@ -1,0 +1,178 @@
+"""A tree for a text that does not parse: what is broken is blanked, the rest keeps its lines.
+
+While a line is typed, two states in three do not parse. A broken statement gives way to one that says no more than what
+it assigns: `x = Conv1D(8,` becomes `x = ...`, a broken `for i in range(` keeps its body under `for i in ...:`. For the
+interpreter `...` is a value that cannot be told, so that nothing is claimed of `x` that no longer holds.
+
+The trials are Python's own parses of a single top-level chunk, and there is one LibCST parse at the end.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from conv1d_lsp.source.lines import indent_of, newline_of, split_lines
+from conv1d_lsp.source.parse import Parsed, parse_judged, refused
+from conv1d_lsp.source.stand_in import header_stand_in, stand_in
+from conv1d_lsp.source.syntax import Verdict, judge
+
+_ROUNDS = 8
+_TRIALS = 24
+_GUILTY_HEADER = re.compile(r" on line (\d+)$")
+_CONTINUES = re.compile(r"[ \t\f\r\n#)\]}]|(?:else|elif|except|finally)\b|$")
+
+Lines = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What could be saved. `blanked` are the lines (first and last, from 1) whose content is no longer the user's."""
+
+    parsed: Parsed
+    blanked: tuple[tuple[int, int], ...]
+
+    def is_blanked(self, line: int) -> bool:
+        """Whether the line's content was replaced: nothing may be reported there."""
+        return any(first <= line <= last for first, last in self.blanked)
+
+
+def recover(text: str, edited: int | None = None) -> Recovered:
+    """The tree of the nearest text that parses, with as many lines; at worst that of an empty one. Never raises.
+
+    `edited` is the line (from 1) that the user is at, if that is known: it is the first to be suspected.
+    """
+    original = split_lines(_possible(text.removeprefix("\ufeff")))
+    lines = list(original)
+    for _ in range(_ROUNDS):
+        verdict = judge("".join(lines))
+        if verdict.broken is None:
+            break
+        _mend(lines, verdict, edited)
+    else:
+        verdict = _cut_off(lines)
+    parsed = parse_judged("".join(lines), verdict)
+    if not isinstance(parsed, Parsed):
+        parsed = _without_refused(lines, verdict)
+    return Recovered(parsed, _changed(original, lines))
+
+
+def _possible(text: str) -> str:
+    """The text with what can stand in no source replaced, a character by a character."""
+    return text.replace("\0", " ").encode(errors="replace").decode()
+
+
+def _mend(lines: Lines, verdict: Verdict, edited: int | None) -> None:
+    """Replaces the guilty part of the chunk that the verdict complains of; at worst the whole chunk."""
+    assert verdict.broken is not None
+    first, last, inner = _guilty_chunk(lines, verdict.broken.line - 1)
+    suspects = []
+    if edited is not None and first <= edited - 1 < last:
+        suspects.append(edited - 1 - first)
+    if inner.broken is not None:
+        header = _GUILTY_HEADER.search(inner.broken.message)
+        suspects.append((int(header[1]) if header else inner.broken.line) - 1)
+    chunk = lines[first:last]
+    for count, candidate in enumerate(_candidates(chunk, suspects)):
+        if count >= _TRIALS:
+            break
+        if judge("".join(candidate)).broken is None:
+            lines[first:last] = candidate
+            return
+    lines[first:last] = _replaced(chunk, 0, len(chunk)) if inner.broken is not None else [*map(newline_of, chunk)]
+
+
+def _guilty_chunk(lines: Lines, at: int) -> tuple[int, int, Verdict]:
+    """The nearest chunk at or above the line that does not parse alone: a `try` without its end is seen only below."""
+    starts = [number for number, line in enumerate(lines) if not _CONTINUES.match(line)] or [0]
+    starts[0] = 0
+    ends = [*starts[1:], len(lines)]
+    index = sum(start <= at for start in starts) - 1
+    for suspect in range(index, max(index - _TRIALS, -1), -1):
+        first, last = starts[suspect], ends[suspect]
+        verdict = judge("".join(lines[first:last]))
+        if verdict.broken is not None:
+            return first, last, verdict
+    return starts[index], ends[index], Verdict(())
+
+
+def _candidates(chunk: Lines, suspects: Sequence[int]) -> Iterator[Lines]:
+    """Mended chunks, the smallest loss first: a line; a header; then what encloses the line, step by step."""
+    for at in suspects:
+        yield _replaced(chunk, at, at + 1)
+        header = header_stand_in(chunk[at])
+        if header is not None:
+            yield [*chunk[:at], header, *chunk[at + 1 :]]
+    for at in suspects:
+        outer: int | None = at
+        while outer is not None:
+            yield _replaced(chunk, outer, _end_of_block(chunk, outer))
+            outer = _enclosing(chunk, outer)
+
+
+def _replaced(lines: Lines, first: int, last: int) -> Lines:
+    """The lines with those from `first` up to `last` replaced by one statement."""
+    blank = [newline_of(line) for line in lines[first + 1 : last]]
+    return [*lines[:first], stand_in(lines[first], lines), *blank, *lines[last:]]
+
+
+def _end_of_block(lines: Lines, at: int) -> int:
+    """The line after those that are deeper than the line `at`, or only close its brackets."""
+    width = _width(lines[at])
+    end = at + 1
+    while end < len(lines):
+        content = lines[end].strip()
+        if content and _width(lines[end]) <= width and content[0] not in ")]}":
+            break
+        end += 1
+    return end
+
+
+def _enclosing(lines: Lines, at: int) -> int | None:
+    """The nearest line above that is less deep."""
+    width = _width(lines[at])
+    above = range(at - 1, -1, -1)
+    return next((line for line in above if lines[line].strip() and _width(lines[line]) < width), None)
+
+
+def _width(line: str) -> int:
+    return len(indent_of(line).expandtabs())
+
+
+def _cut_off(lines: Lines) -> Verdict:
+    """The last resort: blanks all from the first chunk that is still broken; if that does not help, everything."""
+    verdict = judge("".join(lines))
+    for attempt in range(2):
+        if verdict.broken is None:
+            break
+        first = _guilty_chunk(lines, verdict.broken.line - 1)[0] if attempt == 0 else 0
+        lines[first:] = [newline_of(line) for line in lines[first:]]
+        verdict = judge("".join(lines))
+    return verdict
+
+
+def _without_refused(lines: Lines, verdict: Verdict) -> Parsed:
+    """The tree without the statements that only LibCST refuses."""
+    assert verdict.tree is not None
+    for first, last, _ in list(refused(verdict.tree, lines)):
+        lines[first - 1 : last] = _replaced(lines[first - 1 : last], 0, last - first + 1)
+    text = "".join(lines)
+    parsed = parse_judged(text, judge(text))
+    if isinstance(parsed, Parsed):
+        return parsed
+    lines[:] = [newline_of(line) for line in lines]
+    empty = parse_judged("".join(lines), judge("".join(lines)))
+    assert isinstance(empty, Parsed)
+    return empty
+
+
+def _changed(before: Lines, after: Lines) -> tuple[tuple[int, int], ...]:
+    ranges: list[tuple[int, int]] = []
+    for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
+        if old == new:
+            continue
+        # Lines that were blank anyway do not part a range.
+        if ranges and not any(line.strip() for line in before[ranges[-1][1] : number - 1]):
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return tuple(ranges)
