@@ -1,0 +1,96 @@
+"""What the interpreter hands to a layer as the value of a setting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+from conv1d_lsp.shapes import OPEN, Dim, Number, Unclear, dim
+
+if TYPE_CHECKING:
+    from conv1d_lsp.layers.configured import Configured
+
+#: An integer is a `Number`, known or by name; `Unclear` is a value that the interpreter could not tell at all.
+Arg: TypeAlias = Union[Dim, bool, float, str, tuple["Arg", ...], "Listed", "Opaque", "OneOf", "Configured", None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """A Python list, where Keras tells it from a tuple."""
+
+    items: tuple[Arg, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opaque:
+    """An object that is known, but has no meaning here: a callable, an initializer, a numpy scalar.
+
+    kind: "numpy.int64", "numpy.ndarray", "set", "dict", "callable", "initializer" ...; value: its content, if known.
+    """
+
+    kind: str
+    value: Arg = None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it counts as one number: a numpy or tensor scalar of known or unknown value."""
+        return self.kind.startswith(("numpy.", "tensorflow.")) and not isinstance(self.value, tuple | str)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OneOf:
+    """A bounded choice, as branches leave it behind. Only as the whole of an argument, not inside a tuple."""
+
+    options: tuple[Arg, ...]
+
+
+def plain(value: object) -> Arg:
+    """A Python value as the argument that stands for it. TypeError for what has no counterpart."""
+    if value is None or isinstance(value, bool | float | str | Dim | Listed | Opaque | OneOf):
+        return value
+    if isinstance(value, int):
+        return dim(value)
+    if isinstance(value, tuple):
+        return tuple(plain(item) for item in value)
+    if isinstance(value, list):
+        return Listed(tuple(plain(item) for item in value))
+    raise TypeError(f"no argument stands for a {type(value).__name__}")
+
+
+def items(value: Arg) -> tuple[Arg, ...] | None:
+    """The items of a tuple, a list, or an array of known content; None for anything else."""
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, Listed):
+        return value.items
+    if isinstance(value, Opaque) and isinstance(value.value, tuple):
+        return value.value
+    return None
+
+
+def shown(value: Arg) -> str:
+    """As a user would write it: `'same'`, `(3, 1)`, `window - 2`; `?` for what can't be told."""
+    if isinstance(value, tuple):
+        return f"({', '.join(map(shown, value))}{',' if len(value) == 1 else ''})"
+    if isinstance(value, Listed):
+        return f"[{', '.join(map(shown, value.items))}]"
+    if isinstance(value, Opaque):
+        return value.kind if value.value is None else f"{value.kind}({shown(value.value)})"
+    if isinstance(value, OneOf):
+        return " or ".join(shown(option) for option in value.options)
+    if isinstance(value, Dim):
+        return str(value)
+    return repr(value) if isinstance(value, str | float | bool) or value is None else value.layer
+
+
+def size(value: Arg) -> Dim | None:
+    """A size of a shape as Keras takes it from a tuple: an integer or None; None for what is no size."""
+    if value is None:
+        return OPEN
+    if isinstance(value, Opaque):
+        if not value.numeric:
+            return Unclear(f"the content of a {value.kind}") if value.value is None else None
+        return value.value if isinstance(value.value, Number) else Unclear("a number of unknown value")
+    if isinstance(value, bool):
+        return dim(int(value))
+    return value if isinstance(value, Dim) else None

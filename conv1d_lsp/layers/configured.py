@@ -1,0 +1,196 @@
+"""A layer with its settings, and what its calls give. Where a setting can't be told, each choice is a variant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+from conv1d_lsp.layers.arguments import Arg, shown
+from conv1d_lsp.layers.faults import LayerFault, TooManyInputs
+from conv1d_lsp.layers.joins import joined_shapes
+from conv1d_lsp.layers.requirement import Moment, Refusal
+from conv1d_lsp.layers.weights import Built
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Shape, Unclear
+
+if TYPE_CHECKING:
+    from conv1d_lsp.layers.declaration import Layer
+
+#: One tensor, or several; nested where a layer takes that.
+Inputs: TypeAlias = Union[Shape, tuple["Inputs", ...]]  # noqa: UP007 (a string has no `|`)
+NO_KEYWORDS: Mapping[str, Inputs] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Refused:
+    """Keras raises there, certainly. moment: "construct", "accept", "build" or "call"."""
+
+    faults: tuple[LayerFault, ...]
+    moment: Moment
+
+    @staticmethod
+    def by(refusal: Refusal, layer: str, moment: Moment) -> Refused:
+        return Refused(tuple(fault if fault.layer else replace(fault, layer=layer) for fault in refusal.faults), moment)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Called:
+    """What a call gives.
+
+    outputs: its tensors. structured: whether they come as a tuple (or list) of tensors, not as one tensor.
+    unclear: the reason, where not even the number of tensors can be told; `outputs` is then one unknown shape.
+    """
+
+    outputs: tuple[Shape, ...]
+    structured: bool
+    built: Built
+    unclear: Unclear | None = None
+    workings: tuple[Layer, tuple[Inputs, ...]] | None = None
+
+    @property
+    def formula(self) -> tuple[str, ...]:
+        """How the sizes came about, a line an axis: "steps: (100 - 3) // 1 + 1 = 98". None where nothing is known."""
+        if self.workings is None:
+            return ()
+        layer, inputs = self.workings
+        texts = (working.text for working in layer.workings(*inputs))
+        return tuple(text for text in texts if text is not None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Configured:
+    """A layer object. given: the arguments by parameter; undecided: parameters for which each choice is tried."""
+
+    variants: tuple[Layer, ...]
+    given: Mapping[str, Arg]
+    undecided: tuple[str, ...] = ()
+
+    @property
+    def layer(self) -> str:
+        """The name of the class."""
+        return type(self.variants[0]).__name__
+
+    @property
+    def keras(self) -> Generation:
+        return self.variants[0].keras
+
+    @property
+    def settings(self) -> Mapping[str, object]:
+        """Every setting as it was read, of the first variant; what is undecided is left out."""
+        first = self.variants[0]
+        names = type(first).signature(first.keras).parameters
+        return {name: first.__dict__.get(name) for name in names if name not in self.undecided}
+
+    @property
+    def name(self) -> str | None:
+        """The name that was given, if it was and is known."""
+        name = self.given.get("name")
+        return name if isinstance(name, str) else None
+
+    @property
+    def trainable(self) -> bool | Unclear:
+        if "trainable" in self.undecided:
+            return Unclear("`trainable` can't be told")
+        return self.variants[0].trainable
+
+    @property
+    def input_shape(self) -> Shape | None:
+        """What `input_shape=` and its kin say, batch axis included."""
+        return self.variants[0].input_shape
+
+    @property
+    def input_faults(self) -> tuple[LayerFault, ...]:
+        """Why `input_shape=` is none, where Keras finds out only when a Sequential is put together."""
+        return tuple(replace(fault, layer=self.layer) for fault in self.variants[0].input_faults)
+
+    @property
+    def shown_arguments(self) -> tuple[tuple[str, str], ...]:
+        """The arguments that differ from their defaults, as (name, text), in the signature's order."""
+        signature = type(self.variants[0]).signature(self.keras)
+        texts = {name: shown(value) for name, value in self.given.items()}
+        return tuple(
+            (name, texts[name])
+            for name, parameter in signature.parameters.items()
+            if name in texts and texts[name] != signature.default_text(parameter)
+        )
+
+    def call(
+        self,
+        inputs: Inputs,
+        built: Built | None = None,
+        others: tuple[Inputs, ...] = (),
+        keywords: Mapping[str, Inputs] = NO_KEYWORDS,
+    ) -> Called | Refused:
+        """Calls the layer on tensors; `built` is what its first call made, None if this is the first.
+
+        others and keywords: further tensors by position and by name (`initial_state`, `value`).
+        """
+        if len(self.variants) == 1:
+            return _called(self.variants[0], inputs, built, others, keywords)
+        known = built.variants if built is not None else (None,) * len(self.variants)
+        results = [
+            _called(variant, inputs, each, others, keywords)
+            for variant, each in zip(self.variants, known, strict=True)
+            if built is None or each is not None
+        ]
+        return self._joined(results)
+
+    def _joined(self, results: list[Called | Refused]) -> Called | Refused:
+        """A refusal only if every choice is refused; otherwise what those that run agree on."""
+        good = [each for each in results if isinstance(each, Called)]
+        if not good:
+            return results[0]
+        why = f"it depends on {' and '.join(f'`{name}`' for name in self.undecided)}"
+        built = replace(
+            good[0].built,
+            variants=tuple(each.built if isinstance(each, Called) else None for each in results),
+            why=why,
+        )
+        if len({(each.structured, len(each.outputs)) for each in good}) > 1:
+            return Called((Shape.unknown(Unclear(why)),), False, built, Unclear(why))
+        outputs = tuple(joined_shapes(shapes, why) for shapes in zip(*(each.outputs for each in good), strict=True))
+        return Called(outputs, good[0].structured, built, good[0].unclear)
+
+
+def _called(
+    layer: Layer,
+    inputs: Inputs,
+    built: Built | None,
+    others: tuple[Inputs, ...],
+    keywords: Mapping[str, Inputs],
+) -> Called | Refused:
+    moment = Moment.ACCEPT
+    try:
+        tensors = (inputs,) if not others and not keywords else _bound(layer, inputs, others, keywords)
+        layer.accept(*tensors)
+        if built is None:
+            moment = Moment.BUILD
+            if layer.late_faults:
+                raise Refusal(*layer.late_faults)
+            built = layer.build(*tensors)
+        else:
+            layer.again(built, *tensors)
+        moment = Moment.CALL
+        result = layer.call(*tensors)
+    except Refusal as refusal:
+        return Refused.by(refusal, type(layer).__name__, moment)
+    if isinstance(result, Shape):
+        return Called((result,), False, built, workings=(layer, tensors))
+    return Called(result, True, built, workings=(layer, tensors))
+
+
+def _bound(
+    layer: Layer, inputs: Inputs, others: tuple[Inputs, ...], keywords: Mapping[str, Inputs]
+) -> tuple[Inputs, ...]:
+    """The tensors in the order of the declaration's `call`; what is no tensor (training, mask) is left out."""
+    names = type(layer).call_names
+    if 1 + len(others) > len(names) + len(type(layer).call_options):
+        raise Refusal(TooManyInputs(1 + len(others), len(names)))
+    bound = [inputs, *others][: len(names)]
+    for name in names[len(bound) :]:
+        if name not in keywords:
+            break
+        bound.append(keywords[name])
+    return tuple(bound)

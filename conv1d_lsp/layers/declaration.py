@@ -1,0 +1,215 @@
+"""What a layer's declaration is made of.
+
+A declaration lists its parameters in Keras's positional order, and says what Keras looks at, at which moment:
+`construct` (the settings), `accept` (every call), `build` (the first call), `again` (the later ones), `call`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from inspect import signature as python_signature
+from itertools import product
+from typing import Any, ClassVar, TypeVar
+
+from conv1d_lsp.layers.arguments import Arg, OneOf
+from conv1d_lsp.layers.configured import Configured, Refused
+from conv1d_lsp.layers.faults import AxisChanged, LayerFault
+from conv1d_lsp.layers.given_input import INPUT_SETTINGS, read_input_shape
+from conv1d_lsp.layers.parameters import Flag, Group, Parameter, Raw, Required
+from conv1d_lsp.layers.requirement import Moment, Refusal, require
+from conv1d_lsp.layers.signature import Signature
+from conv1d_lsp.layers.weights import NOTHING, Built
+from conv1d_lsp.layers.workings import Working
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Shape, Unclear
+
+L = TypeVar("L", bound="type[Layer]")
+
+#: More combinations of undecided settings than this are not tried.
+MOST_VARIANTS = 64
+
+
+class Layer:
+    """Base of all declarations; an instance is a layer with its settings read, under one generation.
+
+    spatial: the number of axes that `per_axis` settings speak of. names: Keras's class name and its aliases.
+    call_options: names of the call's positional arguments after the tensors, which are none (`training`, `mask`).
+    """
+
+    names: ClassVar[tuple[str, ...]] = ()
+    only: ClassVar[Generation | None] = None
+    spatial: ClassVar[int] = 1
+    call_names: ClassVar[tuple[str, ...]] = ("x",)
+    call_options: ClassVar[tuple[str, ...]] = ()
+
+    keras: Generation
+    late_faults: tuple[LayerFault, ...]
+    input_shape: Shape | None
+    input_faults: tuple[LayerFault, ...]
+
+    name = Raw(None, by_name=True)
+    trainable = Flag(True, by_name=True)
+    dtype = Raw(None, by_name=True)
+    activity_regularizer = Raw(None, by_name=True)
+    autocast = Raw(True, by_name=True)
+    others_of_every_layer = INPUT_SETTINGS
+
+    def construct(self) -> None:
+        """What the constructor checks beyond each single value."""
+
+    def accept(self, *inputs: Any) -> None:
+        """What each call checks before anything else."""
+
+    def build(self, *inputs: Any) -> Built:  # noqa: ARG002
+        """What the first call checks and makes."""
+        return NOTHING
+
+    def again(self, built: Built, *inputs: Any) -> None:
+        """What later calls check: by default that the pinned axes of a single input still have their size."""
+        x = inputs[0]
+        if built.pinned and isinstance(x, Shape) and x.ranked:
+            for index, size in built.pinned.items():
+                axis = self.axis_name(index, x)
+                require(x[index].equals(size), AxisChanged(x, axis, index, size, x[index]))
+
+    def call(self, *inputs: Any) -> Shape | tuple[Shape, ...]:
+        """The shape of the output, or of each of several."""
+        raise NotImplementedError
+
+    def workings(self, *inputs: Any) -> tuple[Working, ...]:  # noqa: ARG002
+        """How the sizes that the layer computes come about."""
+        return ()
+
+    def axis_names(self) -> tuple[str, ...]:
+        """What the axes of the input mean, in words."""
+        return ()
+
+    def axis_name(self, index: int, x: Shape) -> str:
+        names = self.axis_names()
+        rank = len(x.known_axes)
+        place = index % rank
+        if len(names) == rank:
+            return names[place]
+        return "batch" if place == 0 else "last" if place == rank - 1 else f"axis {place}"
+
+    @classmethod
+    def signature(cls, keras: Generation) -> Signature:
+        """What the constructor takes."""
+        return _signature(cls, keras)  # type: ignore[arg-type]
+
+    @classmethod
+    def configure(
+        cls,
+        positional: tuple[Arg, ...],
+        keywords: Mapping[str, Arg],
+        keras: Generation,
+        complete: bool = True,
+    ) -> Configured | Refused:
+        """The layer with these settings, or why Keras does not make it.
+
+        complete: False if arguments of unknown names came along (`**settings`): then nothing is missing, and what was
+        not given can't be told.
+        """
+        signature = _signature(cls, keras)  # type: ignore[arg-type]
+        try:
+            given = signature.bind(positional, keywords, complete=complete)
+        except Refusal as refusal:
+            return Refused.by(refusal, cls.__name__, Moment.CONSTRUCT)
+        if not complete:
+            unknown = Unclear("arguments that can't be told")
+            given = {name: unknown for name in signature.parameters if name not in INPUT_NAMES} | given
+        choices = {name: options for name, value in given.items() if (options := _options(signature, name, value))}
+        if not choices:
+            made = cls._made(signature, given, keras)
+            return made if isinstance(made, Refused) else Configured((made,), given)
+        return cls._tried(signature, given, choices, keras)
+
+    @classmethod
+    def _tried(
+        cls, signature: Signature, given: dict[str, Arg], choices: dict[str, tuple[Arg, ...]], keras: Generation
+    ) -> Configured | Refused:
+        made: list[Layer] = []
+        refused: list[Refused] = []
+        for number, combination in enumerate(product(*choices.values())):
+            if number == MOST_VARIANTS:
+                break
+            each = cls._made(signature, given | dict(zip(choices, combination, strict=True)), keras)
+            if isinstance(each, Refused):
+                refused.append(each)
+            else:
+                made.append(each)
+        return Configured(tuple(made), given, tuple(choices)) if made else refused[0]
+
+    @classmethod
+    def _made(cls, signature: Signature, given: Mapping[str, Arg], keras: Generation) -> Layer | Refused:
+        layer = cls.__new__(cls)
+        values = layer.__dict__
+        values.update(signature.defaults)
+        values["keras"] = keras
+        late: tuple[LayerFault, ...] = ()
+        parameters = signature.parameters
+        try:
+            for name, value in given.items():
+                parameter = parameters[name]
+                try:
+                    values[name] = parameter.read(value, layer)
+                except Refusal as refusal:
+                    if refusal.late is None:
+                        raise
+                    late += refusal.faults
+                    values[name] = parameter.lost(layer)
+            values["late_faults"] = late
+            values["input_shape"], values["input_faults"] = read_input_shape(given, keras)
+            layer.construct()
+        except Refusal as refusal:
+            return Refused.by(refusal, cls.__name__, Moment.CONSTRUCT)
+        return layer
+
+
+def keras_layer(*names: str, only: Generation | None = None) -> Callable[[L], L]:
+    """Makes a class the declaration of the Keras layer of these names, in both generations or in one `only`."""
+
+    def mark(cls: L) -> L:
+        cls.names = names
+        cls.only = only
+        tensors = list(python_signature(cls.call).parameters.values())[1:]
+        cls.call_names = tuple(each.name for each in tensors)
+        return cls
+
+    return mark
+
+
+INPUT_NAMES = frozenset(each.name for each in INPUT_SETTINGS)
+
+
+def _options(signature: Signature, name: str, value: Arg) -> tuple[Arg, ...] | None:
+    if isinstance(value, OneOf):
+        parameter = signature.parameters[name]
+        nested = [parameter.options(option) or (option,) for option in value.options]
+        return tuple(option for options in nested for option in options)
+    return signature.parameters[name].options(value)
+
+
+@cache
+def _signature(cls: type[Layer], keras: Generation) -> Signature:
+    parameters: dict[str, Parameter[Any]] = {}
+    for ancestor in reversed(cls.__mro__):
+        for value in vars(ancestor).values():
+            for parameter in _parameters(value):
+                if parameter.only is None or parameter.only is keras:
+                    parameters[parameter.name] = parameter
+    prototype = cls.__new__(cls)
+    prototype.keras = keras
+    defaults = {
+        name: parameter.read(default, prototype)
+        for name, parameter in parameters.items()
+        if not isinstance(default := parameter.default(keras), Required)
+    }
+    return Signature(keras, parameters, defaults)
+
+
+def _parameters(value: object) -> Iterable[Parameter[Any]]:
+    if isinstance(value, Parameter):
+        return (value,)
+    return value if isinstance(value, Group) else ()

@@ -1,0 +1,81 @@
+"""What layers over steps, or over height and width, share: which axis is which, and how far a window reaches."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from conv1d_lsp.layers.declaration import Layer
+from conv1d_lsp.layers.faults import TooShort
+from conv1d_lsp.layers.parameters import Parameter
+from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.workings import Rule, Working
+from conv1d_lsp.shapes import Dim, Shape
+
+N = TypeVar("N", bound=Dim)
+
+SPATIAL_NAMES = {1: ("steps",), 2: ("height", "width"), 3: ("depth", "height", "width")}
+
+
+class SpatialLayer(Layer):
+    """A layer over `spatial` axes and one of channels. Axes are counted from the end: there may be more in front."""
+
+    data_format: Parameter[str] | str
+
+    @property
+    def channels_first(self) -> bool:
+        return self.data_format == "channels_first"
+
+    @property
+    def channels(self) -> int:
+        """The axis of channels."""
+        return -1 - self.spatial if self.channels_first else -1
+
+    @property
+    def places(self) -> range:
+        """The spatial axes."""
+        return range(-self.spatial, 0) if self.channels_first else range(-1 - self.spatial, -1)
+
+    def axis_names(self) -> tuple[str, ...]:
+        spatial = SPATIAL_NAMES[self.spatial]
+        return ("batch", "channels", *spatial) if self.channels_first else ("batch", *spatial, "channels")
+
+    def ranked(self, x: Shape) -> Shape:
+        """The shape, with unclear axes if not even their number is known."""
+        return x if x.ranked else Shape((x.why,) * (self.spatial + 2))
+
+    def each_axis(self, rule: Rule, x: Shape, *settings: tuple[Dim, ...]) -> tuple[Working, ...]:
+        """The rule for each spatial axis, with the axis's own settings."""
+        names = SPATIAL_NAMES[self.spatial]
+        return tuple(
+            Working(names[number], rule, (x[axis], *(setting[number] for setting in settings)))
+            for number, axis in enumerate(self.places)
+        )
+
+    def sizes(self, workings: tuple[Working, ...]) -> dict[int, Dim | int]:
+        """The new sizes of the spatial axes, for `Shape.with_axes`."""
+        return {axis: working.size for axis, working in zip(self.places, workings, strict=True)}
+
+
+def reach_of(window: Dim, dilation: Dim) -> Dim:
+    """How many places a window covers."""
+    return (window - 1) * dilation + 1
+
+
+def valid_length(length: N, reach: N, stride: N) -> N:
+    """Keras: `compute_conv_output_shape` with "valid"."""
+    return (length - reach) // stride + 1  # type: ignore[return-value]
+
+
+def same_length(length: N, stride: N) -> N:
+    """Keras: `compute_conv_output_shape` with "same" and "causal": the length by the stride, rounded up."""
+    return (length - 1) // stride + 1  # type: ignore[return-value]
+
+
+def require_reach(
+    layer: SpatialLayer, x: Shape, windows: tuple[Dim, ...], dilations: tuple[Dim, ...], argument: str
+) -> None:
+    """Requires each spatial axis to hold a whole window."""
+    names = SPATIAL_NAMES[layer.spatial]
+    for name, axis, window, dilation in zip(names, layer.places, windows, dilations, strict=True):
+        reach = reach_of(window, dilation)
+        require(x[axis] >= reach, TooShort(x, name, x[axis], reach, window, dilation, argument=argument))

@@ -1,0 +1,73 @@
+"""What the first call of a layer makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import prod
+
+from conv1d_lsp.layers.joins import joined_dims
+from conv1d_lsp.shapes import Dim, dim
+
+#: The shape of a weight as a declaration writes it; None for a weight that these settings leave out.
+Sizes = tuple[Dim | int, ...] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weight:
+    """One array of a layer; trainable: as the layer made it, before the layer itself is frozen."""
+
+    name: str
+    shape: tuple[Dim, ...]
+    trainable: bool = True
+
+    @property
+    def size(self) -> Dim:
+        return prod(self.shape, start=dim(1))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Built:
+    """A layer's weights, and the axes that later calls must fit: sizes by index, as the layer counts them.
+
+    variants: where settings can't be told, what each tried choice built; None for those that Keras refuses. Then
+    `weights` and `pinned` are those of the first.
+    """
+
+    weights: tuple[Weight, ...] = ()
+    pinned: Mapping[int, Dim] | None = None
+    variants: tuple[Built | None, ...] = ()
+    why: str = ""
+
+    @property
+    def params(self) -> Dim:
+        """The number of parameters."""
+        return self._sum(only_trainable=False)
+
+    @property
+    def trainable_params(self) -> Dim:
+        """The number of those that training changes, if the layer itself is trainable."""
+        return self._sum(only_trainable=True)
+
+    def _sum(self, *, only_trainable: bool) -> Dim:
+        if self.variants:
+            sums = [each._sum(only_trainable=only_trainable) for each in self.variants if each is not None]
+            return joined_dims(sums, self.why)
+        return sum((each.size for each in self.weights if each.trainable or not only_trainable), start=dim(0))
+
+
+#: What a layer without weights builds.
+NOTHING = Built()
+
+
+def weights(
+    *, pinned: Mapping[int, Dim] | None = None, fixed: Mapping[str, Sizes] | None = None, **trainable: Sizes
+) -> Built:
+    """What a declaration's `build` returns: weights in Keras's order, the `fixed` ones (not trained) last."""
+    made = [
+        Weight(name, tuple(dim(size) for size in sizes), trained)
+        for group, trained in ((trainable, True), (fixed or {}, False))
+        for name, sizes in group.items()
+        if sizes is not None
+    ]
+    return Built(tuple(made), pinned)
