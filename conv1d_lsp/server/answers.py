@@ -1,0 +1,61 @@
+"""The requests: each takes the newest snapshot of its document to the pure function that knows the answer."""
+
+from lsprotocol import types as t
+
+from conv1d_lsp.server.markup import Markup
+from conv1d_lsp.server.options import SECTION
+from conv1d_lsp.server.requests.code_actions import code_actions, to_fix, wants_fixes
+from conv1d_lsp.server.requests.diagnostics import report
+from conv1d_lsp.server.requests.hover import hover
+from conv1d_lsp.server.requests.inlay_hints import inlay_hints
+from conv1d_lsp.server.server import Server
+
+#: Diagnostics whose fixes are proven for one request; each costs an analysis or more.
+_MOST_PROVEN = 8
+
+
+def register(server: Server) -> None:
+    server.feature(t.TEXT_DOCUMENT_HOVER)(on_hover)
+    server.feature(t.TEXT_DOCUMENT_INLAY_HINT)(on_inlay_hint)
+    kinds = [t.CodeActionKind.QuickFix]
+    server.feature(t.TEXT_DOCUMENT_CODE_ACTION, t.CodeActionOptions(code_action_kinds=kinds))(on_code_action)
+
+
+def register_pull(server: Server) -> None:
+    """Only for a client that pulls: one that is told of both shows every diagnostic twice."""
+    options = t.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier=SECTION)
+    server.feature(t.TEXT_DOCUMENT_DIAGNOSTIC, options)(on_pull)
+
+
+async def on_pull(ls: Server, params: t.DocumentDiagnosticParams) -> t.DocumentDiagnosticReport:
+    snapshot = await ls.session.snapshots.get(params.text_document.uri)
+    return report(snapshot, ls.client, params.previous_result_id)
+
+
+async def on_hover(ls: Server, params: t.HoverParams) -> t.Hover | None:
+    snapshot = await ls.session.snapshots.get(params.text_document.uri)
+    if snapshot is None:
+        return None
+    markup = Markup(t.MarkupKind.Markdown if ls.client.markdown else t.MarkupKind.PlainText)
+    return hover(snapshot, params.position, markup, ls.explain)
+
+
+async def on_inlay_hint(ls: Server, params: t.InlayHintParams) -> list[t.InlayHint]:
+    if not ls.session.options.inlay_hints:
+        return []
+    snapshot = await ls.session.snapshots.get(params.text_document.uri)
+    return [] if snapshot is None else inlay_hints(snapshot, params.range)
+
+
+async def on_code_action(ls: Server, params: t.CodeActionParams) -> list[t.CodeAction]:
+    if not ls.client.code_actions or not wants_fixes(params.context.only):
+        return []
+    snapshot = await ls.session.snapshots.get(params.text_document.uri)
+    if snapshot is None:
+        return []
+    candidates = to_fix(snapshot, params)[:_MOST_PROVEN]
+    proven = [(diagnostic, await ls.session.fixes(snapshot, diagnostic)) for diagnostic in candidates]
+    document = ls.opened(snapshot.uri)
+    if document is None or document.version != snapshot.version:
+        return []  # edits for a text that is gone would land anywhere
+    return code_actions(snapshot, ls.client, proven)

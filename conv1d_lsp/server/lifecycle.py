@@ -1,0 +1,117 @@
+"""From `initialize` to `exit`, and the user's options in between."""
+
+import asyncio
+from typing import Any
+
+from lsprotocol import types as t
+
+from conv1d_lsp.server.answers import register_pull
+from conv1d_lsp.server.client import Client
+from conv1d_lsp.server.ending import alive, leave
+from conv1d_lsp.server.options import SECTION, Options, read_options
+from conv1d_lsp.server.server import Server
+
+#: Files that say how the sources of a project are read.
+_PROJECT_FILES = (
+    "**/{pyproject.toml,setup.cfg,Pipfile.lock,poetry.lock,uv.lock,environment.yml,environment.yaml,requirements*.txt}"
+)
+_SECONDS_BETWEEN_LOOKS = 2.0
+
+
+def register(server: Server) -> None:
+    server.feature(t.INITIALIZE)(on_initialize)
+    server.feature(t.INITIALIZED)(on_initialized)
+    server.feature(t.WORKSPACE_DID_CHANGE_CONFIGURATION)(on_configuration)
+    server.feature(t.WORKSPACE_DID_CHANGE_WATCHED_FILES)(on_project_files)
+    server.feature(t.SHUTDOWN)(on_shutdown)
+    server.feature(t.EXIT)(on_exit)
+
+
+def on_initialize(ls: Server, params: t.InitializeParams) -> None:
+    """Learn who the client is. The server's capabilities are computed after this."""
+    ls.use_own_documents()
+    ls.parent = params.process_id or ls.parent
+    ls.client = Client.of(params.capabilities)
+    ls.initial_options = follow(ls, params.initialization_options)
+    if ls.client.pulls:
+        register_pull(ls)
+
+
+async def on_initialized(ls: Server, params: t.InitializedParams) -> None:  # noqa: ARG001  (pygls passes it)
+    """Ask for the options, ask to be told of changes, and stay as long as the client's process does."""
+    ls.session.warm_up()
+    await _register_for_changes(ls)
+    await _ask_for_options(ls)
+    while ls.parent is not None:
+        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+        if not alive(ls.parent):
+            leave(1)
+
+
+async def on_configuration(ls: Server, params: t.DidChangeConfigurationParams) -> None:
+    if ls.client.configuration:
+        await _ask_for_options(ls)
+        return
+    told = params.settings
+    follow(ls, told.get(SECTION, told) if isinstance(told, dict) else told)
+    await refresh(ls)
+
+
+async def on_project_files(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:  # noqa: ARG001
+    ls.session.read_projects_again()
+    await refresh(ls)
+
+
+def on_shutdown(ls: Server, params: None) -> None:  # noqa: ARG001
+    """End what runs. pygls's own loop over its futures fails if one of them ends meanwhile."""
+    ls.asked_to_stop = True
+    ls.session.close()
+    for key, future in list(ls.protocol._request_futures.items()):
+        if key != ls.protocol.msg_id and not future.done():
+            future.cancel()
+
+
+def on_exit(ls: Server, params: None) -> None:  # noqa: ARG001
+    leave(ls.exit_code)
+
+
+def follow(ls: Server, told: Any) -> Options:
+    """Take the options that the client tells, and complain of those that mean nothing. Returns what now holds."""
+    options, complaints = read_options(told, ls.initial_options)
+    for sentence in complaints:
+        ls.complain(sentence)
+    if options != ls.session.options:
+        ls.session.follow(options)
+    return options
+
+
+async def refresh(ls: Server) -> None:
+    """Let the client ask again for what it asks for by itself."""
+    if ls.client.pulls and ls.client.refreshes_diagnostics:
+        await ls.ask_client("to ask again for diagnostics", ls.workspace_diagnostic_refresh_async(None))
+    if ls.client.refreshes_hints:
+        await ls.ask_client("to ask again for inlay hints", ls.workspace_inlay_hint_refresh_async(None))
+
+
+async def _ask_for_options(ls: Server) -> None:
+    if not ls.client.configuration:
+        return
+    wanted = t.ConfigurationParams([t.ConfigurationItem(section=SECTION)])
+    answer = await ls.ask_client("to tell its configuration", ls.workspace_configuration_async(wanted))
+    if answer and answer[0] is not None:
+        before = ls.session.options
+        if follow(ls, answer[0]) != before:
+            await refresh(ls)
+
+
+async def _register_for_changes(ls: Server) -> None:
+    wanted = []
+    if ls.client.configuration_changes:
+        options = t.DidChangeConfigurationRegistrationOptions(section=SECTION)
+        wanted.append(t.Registration("configuration", t.WORKSPACE_DID_CHANGE_CONFIGURATION, options))
+    if ls.client.watches_files:
+        watched = t.DidChangeWatchedFilesRegistrationOptions([t.FileSystemWatcher(_PROJECT_FILES)])
+        wanted.append(t.Registration("project-files", t.WORKSPACE_DID_CHANGE_WATCHED_FILES, watched))
+    if wanted:
+        request = ls.client_register_capability_async(t.RegistrationParams(wanted))
+        await ls.ask_client("to tell of changes", request)

@@ -1,0 +1,88 @@
+"""The server object: pygls's, with our protocol, our documents and the session on it."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from lsprotocol import types as t
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
+
+from conv1d_lsp import __version__
+from conv1d_lsp.server import engine
+from conv1d_lsp.server.client import Client
+from conv1d_lsp.server.documents import Document, Documents
+from conv1d_lsp.server.options import SECTION, Options
+from conv1d_lsp.server.protocol import Protocol
+from conv1d_lsp.server.requests.diagnostics import to_protocol
+from conv1d_lsp.server.session import Session
+from conv1d_lsp.server.snapshot import Snapshot
+
+
+class Server(LanguageServer):
+    """One client's server. The three functions are what it asks of the lower rooms.
+
+    parent: the process to end with, if `initialize` names none.
+    """
+
+    def __init__(
+        self,
+        analyze: engine.Analyze = engine.analyze,
+        prove: engine.Prove = engine.prove,
+        explain: engine.Explain = engine.explain,
+        parent: int | None = None,
+    ) -> None:
+        super().__init__(
+            SECTION,
+            __version__,
+            t.TextDocumentSyncKind.Full,
+            protocol_cls=Protocol,
+            converter_factory=default_converter,
+        )
+        self.client = Client()
+        self.initial_options = Options()
+        self.explain = explain
+        self.session = Session(analyze, prove, self.opened, self.publish, self.complain)
+        self.asked_to_stop = False
+        self.parent = parent
+        self._complaints: set[str] = set()
+
+    @property
+    def exit_code(self) -> int:
+        """As the protocol wants it: 0 only after `shutdown`."""
+        return 0 if self.asked_to_stop else 1
+
+    def use_own_documents(self) -> None:
+        """To be called while `initialize` is handled: pygls has just made its own."""
+        self.protocol._workspace = Documents.instead_of(self.workspace)
+
+    def opened(self, uri: str) -> Document | None:
+        workspace = self.workspace
+        return workspace.opened(uri) if isinstance(workspace, Documents) else None
+
+    def publish(self, snapshot: Snapshot) -> None:
+        """Push what a snapshot found, if it is the newest and the client does not ask for it by itself."""
+        document = self.opened(snapshot.uri)
+        if self.client.pulls or document is None or document.version != snapshot.version:
+            return
+        items = to_protocol(snapshot, self.client)
+        version = snapshot.version if self.client.versions else None
+        self.text_document_publish_diagnostics(t.PublishDiagnosticsParams(snapshot.uri, items, version))
+
+    def complain(self, sentence: str) -> None:
+        """Say it to the user, once."""
+        if sentence not in self._complaints:
+            self._complaints.add(sentence)
+            self.window_show_message(t.ShowMessageParams(t.MessageType.Warning, sentence))
+
+    async def ask_client(self, what: str, request: Awaitable[Any]) -> Any:
+        """The client's answer, or None if it refuses."""
+        try:
+            return await request
+        except Exception as error:  # whatever the client put into its refusal
+            logging.warning("the client refused %s: %s", what, error)
+            return None
+
+    def report_server_error(self, error: Exception, source: Callable[..., object]) -> None:
+        """To the log only: a pop-up for each, sent into a closed stream, would make new errors without end."""
+        logging.error("%s: %s", getattr(source, "__name__", source), error)

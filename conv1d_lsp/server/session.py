@@ -1,0 +1,112 @@
+"""What the server keeps while it runs: the user's options, the newest snapshot of each document, and proven fixes."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from pygls.uris import to_fs_path
+
+from conv1d_lsp.diagnostics import Diagnostic, Fix
+from conv1d_lsp.project.errors import ConfigurationError
+from conv1d_lsp.project.settings import ProjectSettings
+from conv1d_lsp.server.documents import Document
+from conv1d_lsp.server.engine import Analyze, Prove
+from conv1d_lsp.server.latest import Latest
+from conv1d_lsp.server.options import Options
+from conv1d_lsp.server.snapshot import Snapshot
+from conv1d_lsp.settings import Settings
+
+Answer = TypeVar("Answer")
+
+
+class Session:
+    """Makes snapshots. All of its methods are called on the event loop; the engine works in a thread of its own.
+
+    opened: the open document of a URI. published: is told each new snapshot. complain: says a sentence to the user.
+    """
+
+    def __init__(
+        self,
+        analyze: Analyze,
+        prove: Prove,
+        opened: Callable[[str], Document | None],
+        published: Callable[[Snapshot], None],
+        complain: Callable[[str], None],
+    ) -> None:
+        self.options = Options()
+        self.snapshots: Latest[Snapshot | None] = Latest(self._make, self._made)
+        self._analyze = analyze
+        self._prove = prove
+        self._opened = opened
+        self._published = published
+        self._complain = complain
+        self._projects = ProjectSettings()
+        self._worker: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
+        self._proven: dict[tuple[str, Diagnostic], tuple[Snapshot, tuple[Fix, ...]]] = {}
+
+    def warm_up(self) -> None:
+        """Import what an analysis needs, while nobody waits for it."""
+        self._worker.submit(self._analyze, "import keras\n", "warm-up.py", Settings())
+
+    def follow(self, options: Options) -> None:
+        """Take the user's new options; what was known is computed again under them."""
+        self.options = options
+        self.read_projects_again()
+
+    def read_projects_again(self) -> None:
+        """The files of a project that say how its sources are read may have changed."""
+        self._projects = ProjectSettings(self.options.keras)
+        self.snapshots.ask_again()
+
+    def close_document(self, uri: str) -> None:
+        self.snapshots.drop(uri)
+        self._forget_proofs(uri)
+
+    def close(self) -> None:
+        self.snapshots.close()
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    async def fixes(self, snapshot: Snapshot, diagnostic: Diagnostic) -> tuple[Fix, ...]:
+        """The proposals of a diagnostic that work. Editors ask whenever the cursor moves, so each is proven once."""
+        key = snapshot.uri, diagnostic
+        known = self._proven.get(key)
+        if known is None or known[0] is not snapshot:
+            proven = await self._work(self._prove, snapshot.text.source, snapshot.path, snapshot.settings, diagnostic)
+            self._proven[key] = known = snapshot, tuple(fix for fix in proven if fix.proven)
+        return known[1]
+
+    async def _make(self, uri: str) -> Snapshot | None:
+        document = self._opened(uri)
+        if document is None:
+            return None
+        path, text, version = path_of(uri), document.text, document.version
+        settings = self._settings(path)
+        analysis = await self._work(self._analyze, text.source, path, settings)
+        return Snapshot(document.uri, path, version, text, settings, analysis)
+
+    def _made(self, uri: str, snapshot: Snapshot | None) -> None:
+        self._forget_proofs(uri)
+        if snapshot is not None:
+            self._published(snapshot)
+
+    def _settings(self, path: str) -> Settings:
+        try:
+            return self._projects.for_file(Path(path))
+        except ConfigurationError as error:
+            self._complain(str(error))
+            return Settings(keras=self.options.keras)
+
+    def _forget_proofs(self, uri: str) -> None:
+        for key in [key for key in self._proven if key[0] == uri]:
+            del self._proven[key]
+
+    async def _work(self, function: Callable[..., Answer], *arguments: object) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(self._worker, function, *arguments)
+
+
+def path_of(uri: str) -> str:
+    """The file of a URI with "/" between its folders; for a document that is no file, the URI."""
+    path = to_fs_path(uri) if uri.startswith("file:") else None
+    return uri if path is None else path.replace("\\", "/") if path[1:2] == ":" else path

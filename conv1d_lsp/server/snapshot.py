@@ -1,0 +1,43 @@
+"""A document at one moment, with all that is known of it. Never changes."""
+
+from dataclasses import dataclass
+
+from lsprotocol import types as t
+from pygls.uris import from_fs_path
+
+from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place
+from conv1d_lsp.server.text import Text
+from conv1d_lsp.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What every request is answered from.
+
+    path: the file as the engine was told it; of a document that is no file, its URI.
+    """
+
+    uri: str
+    path: str
+    version: int | None
+    text: Text
+    settings: Settings
+    analysis: Analysis
+
+    def location(self, place: Place) -> t.Location:
+        """Where a place is to the client. In another file, whose text is not at hand, columns stay code points."""
+        if place.file == self.path:
+            return t.Location(self.uri, self.text.range(place))
+        start = t.Position(place.line - 1, place.column - 1)
+        end = t.Position(place.end_line - 1, place.end_column - 1)
+        return t.Location(from_fs_path(place.file) or place.file, t.Range(start, end))
+
+    def found_on(self, first: int, last: int) -> tuple[Diagnostic, ...]:
+        """The diagnostics that touch the engine's lines from `first` to `last`."""
+        return tuple(d for d in self.analysis.diagnostics if d.place.line <= last and first <= d.place.end_line)
+
+
+def name_of(diagnostic: Diagnostic) -> str:
+    """A name by which the client's copy of a diagnostic finds back to it."""
+    place = diagnostic.place
+    return f"{diagnostic.rule}@{place.line}:{place.column}-{place.end_line}:{place.end_column}"

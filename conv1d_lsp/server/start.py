@@ -1,0 +1,68 @@
+"""The server's process: its arguments and its streams."""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from typing import NoReturn
+
+from conv1d_lsp.server import answers, lifecycle, synchronization
+from conv1d_lsp.server.ending import leave
+from conv1d_lsp.server.server import Server
+
+#: Parsing is recursive in native code, and some systems give a thread half a megabyte.
+_STACK_BYTES = 16 * 1024 * 1024
+
+
+def start(arguments: Sequence[str]) -> int:
+    """Serve as the arguments say. Returns only if they make no sense, or ask for help."""
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as error:
+        return int(error.code or 0)
+    return run(Server(parent=options.clientProcessId), options.tcp)
+
+
+def run(server: Server, port: int | None = None) -> NoReturn:
+    """Serve until the client leaves, on a port or else over the standard streams; then end the process."""
+    lifecycle.register(server)
+    synchronization.register(server)
+    answers.register(server)
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="conv1d-lsp: %(levelname)s: %(message)s")
+    logging.getLogger("pygls").setLevel(logging.ERROR)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # else the reader's thread would be waited for
+    threading.stack_size(_STACK_BYTES)
+    if port is None:
+        _serve_streams(server)
+    else:
+        server.start_tcp("127.0.0.1", port)
+    leave(server.exit_code)
+
+
+def _serve_streams(server: Server) -> None:
+    """Serve over the standard streams until they close.
+
+    The protocol gets copies of them; what anyone else reads or prints, a child process or C code included, finds an
+    empty stdin, and stderr.
+    """
+    source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    server.start_io(source, sink)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="conv1d-lsp server",
+        description="Speaks the Language Server Protocol with one editor, over its standard streams.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--stdio", action="store_true", help="use the standard streams (this is what happens anyway)")
+    parser.add_argument("--clientProcessId", type=int, metavar="N", help="end when this process does")
+    parser.add_argument("--tcp", type=int, metavar="PORT", help="wait on this port of 127.0.0.1, to look for errors")
+    return parser

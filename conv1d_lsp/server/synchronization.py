@@ -1,0 +1,27 @@
+"""Documents that open, change and close."""
+
+from lsprotocol import types as t
+
+from conv1d_lsp.server.server import Server
+
+
+def register(server: Server) -> None:
+    server.feature(t.TEXT_DOCUMENT_DID_OPEN)(on_open)
+    server.feature(t.TEXT_DOCUMENT_DID_CHANGE)(on_change)
+    server.feature(t.TEXT_DOCUMENT_DID_CLOSE)(on_close)
+
+
+def on_open(ls: Server, params: t.DidOpenTextDocumentParams) -> None:
+    ls.session.snapshots.ask(params.text_document.uri)
+
+
+def on_change(ls: Server, params: t.DidChangeTextDocumentParams) -> None:
+    ls.session.snapshots.ask(params.text_document.uri)
+
+
+def on_close(ls: Server, params: t.DidCloseTextDocumentParams) -> None:
+    """Forget the document, and take back what was pushed about it."""
+    uri = params.text_document.uri
+    ls.session.close_document(uri)
+    if not ls.client.pulls:
+        ls.text_document_publish_diagnostics(t.PublishDiagnosticsParams(uri, []))

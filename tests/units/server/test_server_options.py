@@ -1,0 +1,108 @@
+"""The user's options, what the client can take, the process, and the tolerance of the protocol."""
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from lsprotocol import types as t
+from lsprotocol.converters import get_converter
+
+from conv1d_lsp.server import serve
+from conv1d_lsp.server.client import Client
+from conv1d_lsp.server.ending import alive
+from conv1d_lsp.server.options import Options, read_options
+from conv1d_lsp.server.protocol import forget_what_is_newer
+from conv1d_lsp.server.session import path_of
+from conv1d_lsp.settings import Generation
+
+
+@pytest.mark.parametrize(
+    ("told", "options"),
+    [
+        (None, Options()),
+        ({}, Options()),
+        ({"keras": "2"}, Options(keras=Generation.KERAS_2)),
+        ({"keras": 3, "inlayHints": False}, Options(keras=Generation.KERAS_3, inlay_hints=False)),
+        ({"keras": "auto", "trace": {"server": "off"}}, Options()),
+    ],
+)
+def test_options(told: Any, options: Options) -> None:
+    assert read_options(told, Options()) == (options, ())
+
+
+def test_what_is_not_told_stays() -> None:
+    before = Options(keras=Generation.KERAS_2)
+    assert read_options({"inlayHints": None, "keras": None}, before) == (before, ())
+    assert read_options({"keras": "auto"}, before) == (Options(), ())
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"keras": "4"}, '"keras" must be "auto", "2" or "3", not \'4\''),
+        ({"keras": True}, '"keras" must be'),
+        ({"keras": [3]}, '"keras" must be'),
+        ({"inlayHints": "yes"}, '"inlayHints" must be true or false'),
+        ([1], "must be an object"),
+    ],
+)
+def test_a_wrong_value_is_one_sentence_and_ignored(told: Any, words: str) -> None:
+    options, complaints = read_options(told, Options())
+    assert options == Options()
+    assert len(complaints) == 1 and words in complaints[0]
+
+
+def test_a_client_that_says_nothing_can_take_nothing() -> None:
+    assert Client.of(t.ClientCapabilities()) == Client()
+
+
+def test_a_client_that_pulls() -> None:
+    document = t.TextDocumentClientCapabilities(
+        diagnostic=t.DiagnosticClientCapabilities(related_information=True, data_support=True)
+    )
+    client = Client.of(t.ClientCapabilities(text_document=document))
+    assert client.pulls and client.related and client.data and not client.markdown
+
+
+def test_values_of_newer_clients_are_forgotten() -> None:
+    params = {
+        "trace": "compact",
+        "capabilities": {
+            "textDocument": {"hover": {"contentFormat": ["hologram"]}, "inlayHint": {"dynamicRegistration": True}},
+            "experimental": 3,
+        },
+    }
+    forget_what_is_newer(get_converter(), params)
+    capabilities: Any = params["capabilities"]
+    assert params["trace"] == "off"
+    assert capabilities["textDocument"] == {"inlayHint": {"dynamicRegistration": True}}
+    forget_what_is_newer(get_converter(), {"capabilities": None})
+
+
+def test_arguments_that_mean_nothing_end_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert serve(["--port"]) == 2
+    assert "unrecognized arguments: --port" in capsys.readouterr().err
+    assert serve(["--help"]) == 0
+
+
+def test_pygls_is_imported_when_the_server_starts() -> None:
+    code = "import conv1d_lsp.server, sys; print([m for m in ('pygls', 'asyncio', 'libcst') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_libcst_waits_for_the_first_analysis() -> None:
+    code = "import conv1d_lsp.server.start, sys; print('libcst' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_a_process_is_alive_or_not() -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    assert alive(os.getpid()) and not alive(ended.pid)
+
+
+def test_the_path_of_a_document() -> None:
+    assert path_of("file:///a/b%20c.py") == "/a/b c.py"
+    assert path_of("untitled:Untitled-1") == "untitled:Untitled-1"
