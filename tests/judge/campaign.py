@@ -1,0 +1,70 @@
+"""Many generated models, held against real Keras in batches."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from conv1d_lsp.layers import layer_names
+from conv1d_lsp.runtime.answers import Died, Refused
+from conv1d_lsp.runtime.client import Worker
+from tests.judge.comparison import Disagreement, compare
+from tests.judge.generated import random_model
+from tests.judge.prediction import Predictor
+
+#: Models for each request to the worker.
+BATCH = 200
+
+
+@dataclass(slots=True)
+class Figures:
+    """What a campaign has seen. `refused` and `unclear` count models with at least one such layer."""
+
+    models: int = 0
+    layers: int = 0
+    refused: int = 0
+    unclear: int = 0
+    disagreements: list[tuple[int, Disagreement]] = field(default_factory=list)
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(
+            self.models + other.models,
+            self.layers + other.layers,
+            self.refused + other.refused,
+            self.unclear + other.unclear,
+            self.disagreements + other.disagreements,
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"{self.models} models with {self.layers} layers, {self.refused} refused by Keras, "
+            f"{self.unclear} with something unclear, {len(self.disagreements)} disagreements"
+        )
+
+    @property
+    def kinds(self) -> Counter[tuple[str, str]]:
+        return Counter((each.kind, each.layer) for _, each in self.disagreements)
+
+
+def batches(numbers: range) -> Iterator[range]:
+    for start in range(numbers.start, numbers.stop, BATCH):
+        yield range(start, min(start + BATCH, numbers.stop))
+
+
+def run_batch(worker: Worker, seed: int, numbers: range) -> Figures:
+    """Compare the models of these numbers. Raises RuntimeError if the worker dies of them."""
+    names = layer_names(worker.generation)
+    models = [random_model(seed, number, names) for number in numbers]
+    answers = worker.models([[node.described() for node in model] for model in models])
+    if isinstance(answers, Died):
+        raise RuntimeError(f"seed {seed}, models {numbers.start} to {numbers.stop - 1}: {answers.reason}")
+    figures = Figures(models=len(models))
+    for number, model, real in zip(numbers, models, answers, strict=True):
+        predictor = Predictor(worker.generation)
+        predicted = predictor.predict(model)
+        figures.layers += sum(node.layer != "Input" for node in model)
+        figures.refused += any(isinstance(node, Refused) for node in real)
+        figures.unclear += bool(predictor.unclear)
+        found = compare(model, predicted, real, predictor.unclear)
+        if found is not None:
+            figures.disagreements.append((number, found))
+    return figures

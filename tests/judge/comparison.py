@@ -1,0 +1,52 @@
+"""A generated model as the declarations see it, and as real Keras does."""
+
+from dataclasses import dataclass
+
+from conv1d_lsp.runtime.answers import Built, BuiltNode, Refused, Skipped
+from tests.judge.generated import Model
+from tests.judge.python_text import python_text
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """kind: "false alarm", "miss", "moment", "shape" or "parameters"; at the layer of this number."""
+
+    kind: str
+    layer: str
+    node: int
+    predicted: BuiltNode
+    real: BuiltNode
+    model: Model
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kind} at t{self.node}, {self.layer}\n  predicted: {self.predicted}\n  Keras:     {self.real}\n"
+            + python_text(self.model).text
+        )
+
+
+def compare(model: Model, predicted: list[BuiltNode], real: list[BuiltNode], unclear: set[int]) -> Disagreement | None:
+    """The first disagreement. What the declarations leave open agrees with anything, and so does what follows it."""
+    void: set[int] = set()
+    for index, node in enumerate(model):
+        needs = {*node.needs, *([] if node.again is None else [node.again])}
+        if index in unclear or needs & void:
+            void.add(index)
+            continue
+        kind = difference(predicted[index], real[index])
+        if kind is not None:
+            return Disagreement(kind, node.layer, index, predicted[index], real[index], model)
+    return None
+
+
+def difference(predicted: BuiltNode, real: BuiltNode) -> str | None:
+    if isinstance(predicted, Refused) and isinstance(real, Refused):
+        return None if predicted.moment == real.moment else "moment"
+    if isinstance(predicted, Built) and isinstance(real, Built):
+        if predicted.shapes != real.shapes:
+            return "shape"
+        same = (predicted.trainable, predicted.fixed) == (real.trainable, real.fixed)
+        return None if same else "parameters"
+    if isinstance(predicted, Skipped) and isinstance(real, Skipped):
+        return None
+    return "false alarm" if isinstance(predicted, Refused) else "miss"

@@ -1,0 +1,84 @@
+"""What the declarations of `conv1d_lsp.layers` say about a generated model, in the form of real Keras's answer."""
+
+from conv1d_lsp.layers import Called, Configured, find, plain
+from conv1d_lsp.layers import Refused as Refusal
+from conv1d_lsp.layers.configured import Inputs
+from conv1d_lsp.layers.weights import Built as Weights
+from conv1d_lsp.runtime.answers import Built, BuiltNode, RealShape, Refused, Skipped
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import OPEN, Dim, Shape, dim
+from tests.judge.generated import Model, Node
+
+
+class Predictor:
+    """One model while it is worked out."""
+
+    def __init__(self, keras: Generation) -> None:
+        self.keras = keras
+        self.layers: dict[int, Configured] = {}
+        self.weights: dict[int, Weights] = {}
+        self.tensors: dict[int, Shape] = {}
+        self.unclear: set[int] = set()
+
+    def predict(self, model: Model) -> list[BuiltNode]:
+        """What becomes of each node. `unclear` then holds those about which the declarations leave something open."""
+        return [self.node(index, node) for index, node in enumerate(model)]
+
+    def node(self, index: int, node: Node) -> BuiltNode:
+        if any(i not in self.tensors for i in node.needs) or (node.again is not None and node.again not in self.layers):
+            return Skipped()
+        if node.layer == "Input":
+            self.tensors[index] = input_shape(node)
+            return Built((real(self.tensors[index]),), 0, 0)
+        first = index if node.again is None else node.again
+        if node.again is None:
+            made = self.make(node)
+            if isinstance(made, Refusal):
+                return refused(made)
+            self.layers[index] = made
+        called = self.layers[first].call(self.inputs(node), self.weights.get(first))
+        if isinstance(called, Refusal):
+            return refused(called)
+        self.weights[first] = called.built
+        self.tensors[index] = called.outputs[0]
+        if self.leaves_open(called):
+            self.unclear.add(index)
+        total, trainable = called.built.params.value, called.built.trainable_params.value
+        return Built(tuple(map(real, called.outputs)), trainable or 0, (total or 0) - (trainable or 0))
+
+    def make(self, node: Node) -> Configured | Refusal:
+        declaration = find(node.layer, self.keras)
+        assert declaration is not None, f"no declaration of {node.layer}"
+        return declaration.configure((), {name: plain(value) for name, value in node.settings.items()}, self.keras)
+
+    def inputs(self, node: Node) -> Inputs:
+        if isinstance(node.inputs, int):
+            return self.tensors[node.inputs]
+        return tuple(self.tensors[i] for i in node.inputs)
+
+    def leaves_open(self, called: Called) -> bool:
+        return called.unclear is not None or any(
+            shape == "?" or "?" in shape for shape in (output.shown for output in called.outputs)
+        )
+
+
+def input_shape(node: Node) -> Shape:
+    sizes = node.settings["shape"]
+    batch = node.settings.get("batch_size")
+    assert isinstance(sizes, tuple)
+    return Shape(tuple(axis(size) for size in (batch, *sizes)))
+
+
+def axis(size: object) -> Dim:
+    return dim(size) if isinstance(size, int) else OPEN
+
+
+def real(shape: Shape) -> RealShape:
+    if not shape.ranked:
+        return "?"
+    return tuple(each.value for each in shape)
+
+
+def refused(refusal: Refusal) -> Refused:
+    fault = refusal.faults[0]
+    return Refused("construct" if refusal.moment == "construct" else "call", type(fault).__name__, str(fault))

@@ -1,0 +1,43 @@
+"""A generated model as a Python program, a node a line."""
+
+from dataclasses import dataclass
+
+from tests.judge.generated import Model, Node
+
+HEAD = ["import keras", "from keras import layers", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelText:
+    """`lines`: for each node the line of its call. A layer that is called again is made on the line before that."""
+
+    text: str
+    lines: tuple[int, ...]
+    made_before: frozenset[int]
+
+
+def python_text(model: Model) -> ModelText:
+    rows, lines = list(HEAD), []
+    shared = frozenset(node.again for node in model if node.again is not None)
+    for index, node in enumerate(model):
+        if index in shared:
+            rows.append(f"l{index} = {constructor(node)}")
+        rows.append(f"t{index} = {call(index, node, shared)}")
+        lines.append(len(rows))
+    return ModelText("\n".join(rows) + "\n", tuple(lines), shared)
+
+
+def call(index: int, node: Node, shared: frozenset[int]) -> str:
+    if node.layer == "Input":
+        return f"keras.Input({keywords(node)})"
+    layer = f"l{node.again}" if node.again is not None else f"l{index}" if index in shared else constructor(node)
+    inputs = f"t{node.inputs}" if isinstance(node.inputs, int) else f"[{', '.join(f't{i}' for i in node.inputs)}]"
+    return f"{layer}({inputs})"
+
+
+def constructor(node: Node) -> str:
+    return f"layers.{node.layer}({keywords(node)})"
+
+
+def keywords(node: Node) -> str:
+    return ", ".join(f"{name}={value!r}" for name, value in node.settings.items())
