@@ -2,18 +2,18 @@
 //
 //   npm run workbench -- FILE.py PICTURE.png
 //
-// Before: scripts/workbench/install.sh, npm run package, and a `python` with conv1d-lsp first on PATH.
+// Before: scripts/workbench/install.sh, npm run package, and conv1d-lsp installed for $PYTHON, else for `python` on PATH.
 // Exit status: 0 squiggle and hint were seen; 1 not (the picture is taken all the same); 2 it could not start.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
 
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 45_000;
 const SIZE = { width: 1100, height: 700 };
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const CHROMIUM_FLAGS = [
@@ -42,6 +42,14 @@ function workbenchHome() {
   return process.env.WORKBENCH_HOME ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "conv1d-lsp", "workbench");
 }
 
+/** By its path: the workbench has the search path of a login shell, not ours. */
+function python() {
+  if (process.env.PYTHON !== undefined) return process.env.PYTHON;
+  const told = spawnSync("python", ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" });
+  if (told.status !== 0) throw new Error("no python on PATH");
+  return told.stdout.trim();
+}
+
 /** @returns {Promise<number>} */
 async function freePort() {
   const server = createServer();
@@ -66,6 +74,9 @@ async function startWorkbench(vsix, scratch) {
   const folders = ["--server-data-dir", join(scratch, "server"), "--extensions-dir", join(scratch, "extensions")];
   mkdirSync(join(scratch, "user/User"), { recursive: true });
   writeFileSync(join(scratch, "user/User/settings.json"), JSON.stringify(USER_SETTINGS));
+  mkdirSync(join(scratch, "user/Machine"), { recursive: true });
+  const machineSettings = { "conv1d-lsp.interpreter": python() };
+  writeFileSync(join(scratch, "user/Machine/settings.json"), JSON.stringify(machineSettings));
   const install = [program, "--install-extension", vsix, ...folders, "--accept-server-license-terms"];
   const installed = spawnSync(process.execPath, install, { encoding: "utf8" });
   if (installed.status !== 0) throw new Error(`the extension does not install: ${installed.stderr}`);
@@ -110,6 +121,16 @@ async function look(page, port, file, picture) {
   return seenSquiggle?.status === "fulfilled" && seenHint?.status === "fulfilled";
 }
 
+/**
+ * What stands in the extension's output channel.
+ * @param {string} scratch
+ */
+function extensionLog(scratch) {
+  const entries = readdirSync(scratch, { recursive: true, withFileTypes: true });
+  const logs = entries.filter(({ name }) => name.endsWith("conv1d-lsp.log"));
+  return logs.map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")).join("\n");
+}
+
 async function main() {
   const [file, picture] = process.argv.slice(2);
   if (file === undefined || picture === undefined) throw new Error("which file, and which picture? FILE.py PICTURE.png");
@@ -120,7 +141,9 @@ async function main() {
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
     try {
       const page = await browser.newPage({ viewport: SIZE });
-      return await look(page, port, resolve(file), resolve(picture));
+      const seen = await look(page, port, resolve(file), resolve(picture));
+      if (!seen) console.log(extensionLog(scratch));
+      return seen;
     } finally {
       await browser.close();
     }
