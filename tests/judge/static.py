@@ -62,7 +62,7 @@ def shapes_at(tree: ast.Module, text: str, analysis: Analysis, line: int) -> lis
     if node is None:
         return []
     area = code_points(node, text.splitlines())
-    by_target = [named(name, area, analysis) for name in targets(node)]
+    by_target = [given_to(name, area, analysis) for name in targets(node)]
     if any(by_target):
         return side_by_side([passes for passes in by_target if passes])
     inside = [fact for fact in analysis.tensors if within(fact.place, area)]
@@ -70,19 +70,10 @@ def shapes_at(tree: ast.Module, text: str, analysis: Analysis, line: int) -> lis
     return passes_of(fact for fact in inside if (fact.place.end_line, fact.place.end_column) == last)
 
 
-def named(name: str, area: Place, analysis: Analysis) -> list[Shapes]:
-    """What the target holds: a tensor that is given this name in the area, or a model that is made there."""
-    facts = [
-        fact
-        for fact in analysis.tensors
-        if fact.name == name and within(fact.name_place if fact.name_place is not None else fact.place, area)
-    ]
-    if facts:
-        return passes_of(facts)
+def given_to(name: str, area: Place, analysis: Analysis) -> list[Shapes]:
+    """What this statement gives to a target, each time that it is reached."""
     return without_repetitions(
-        model.outputs
-        for model in analysis.models
-        if model.variable == name and model.outputs is not None and within(model.place, area)
+        fact.shapes for fact in analysis.variables if fact.name == name and within(fact.place, area)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+from collections.abc import Mapping
 from importlib import metadata
 from typing import Any
 
@@ -30,7 +31,7 @@ def versions() -> dict[str, str | None]:
     }
 
 
-def obstacle(generation: int, found: dict[str, str | None]) -> str | None:
+def obstacle(generation: int, found: Mapping[str, str | None]) -> str | None:
     """One sentence why this generation cannot be asked here, or None if it can."""
     keras = found["keras"]
     if found["tensorflow"] is None:

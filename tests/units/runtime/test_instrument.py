@@ -61,5 +61,6 @@ def test_innermost_statement() -> None:
 
 
 def test_what_a_statement_binds() -> None:
-    text = "with a as b:\n  c, d[0] = 1, 2\n  import e.f, g as h\n  def i(j): k = 1\n  class m: n = 1\n  o = [p for q in r]"
+    rows = ["c, d[0] = 1, 2", "import e.f, g as h", "def i(j): k = 1", "class m: n = 1", "o = [p for q in r]"]
+    text = "\n  ".join(["with a as b:", *rows])
     assert bound_by(ast.parse(text).body[0]) == {"b", "c", "e", "h", "i", "m", "o", "q"}
