@@ -1,0 +1,38 @@
+"""`conv1d-lsp` and `python -m conv1d_lsp`: either the command line or the server, which do not know each other."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that `argv` (default: the process's own arguments) names; returns the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["server"]:
+        from conv1d_lsp.server import serve
+
+        return serve(words[1:])
+    from conv1d_lsp.cli.streams import guarded
+
+    return guarded(lambda: _command_line(words))
+
+
+def _command_line(words: Sequence[str]) -> int:
+    from conv1d_lsp.cli.arguments import UsageError, help_text, parse
+    from conv1d_lsp.cli.run import run
+    from conv1d_lsp.cli.status import Status
+
+    try:
+        arguments = parse(words)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return Status.FAILED
+    except SystemExit as end:  # argparse has printed the help or the version
+        return int(end.code or 0)
+    if arguments.command is None:
+        print(help_text(), end="", file=sys.stderr)
+        return Status.FAILED
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

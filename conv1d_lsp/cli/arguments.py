@@ -1,0 +1,154 @@
+"""The command line's grammar. What does not fit it is told in one sentence."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from conv1d_lsp import __version__
+from conv1d_lsp.project.configuration import generation
+from conv1d_lsp.project.errors import ConfigurationError, did_you_mean
+from conv1d_lsp.settings import Generation
+
+PROGRAM = "conv1d-lsp"
+
+_ABOUT = "Find the line that Keras will refuse, and the shape of every tensor, without running the program."
+
+_STATUSES = "exit status: 0 nothing found, 1 errors or warnings, 2 something could not be done"
+
+_EXAMPLES = f"""examples:
+  {PROGRAM} check                    every Python file below this folder
+  {PROGRAM} check train.py models/   one file and one folder
+  {PROGRAM} shapes train.py          the source with each tensor's shape
+  {PROGRAM} summary train.py:model   what model.summary() would print
+  {PROGRAM} rule window-too-long     what a rule is about
+
+{_STATUSES}"""
+
+
+_CHECK = f"""examples:
+  {PROGRAM} check train.py models/
+  {PROGRAM} check --keras 2 --output-format json . > findings.json
+
+{_STATUSES}"""
+
+_SHAPES = f"""example:
+  {PROGRAM} shapes train.py
+
+None is a dimension that the model leaves open, ? one that cannot be told."""
+
+_SUMMARY = f"""examples:
+  {PROGRAM} summary train.py
+  {PROGRAM} summary train.py:encoder"""
+
+_KERAS = "--keras"
+_FORMATS = ("text", "json")
+_Help = argparse.RawDescriptionHelpFormatter
+
+
+class UsageError(Exception):
+    """A command line that makes no sense; `str` of it is one sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, whose complaints are raised as one sentence instead of printed with the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message.removeprefix("argument ").replace(": must be", " must be")
+        raise UsageError(f"{self.prog}: {sentence} (see {self.prog} --help)")
+
+    def options(self) -> list[str]:
+        """The long options, as one may have meant them."""
+        return [option for action in self._actions for option in action.option_strings]
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The command and its options. Raises UsageError; ends the process for `--help` and `--version`, as argparse does.
+
+    `command` is None if there is none.
+    """
+    parser, commands = _grammar()
+    if argv and not argv[0].startswith("-") and argv[0] not in commands:
+        raise UsageError(_no_such_command(argv[0], commands))
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown:
+        asked = commands.get(arguments.command, parser)
+        word = unknown[0].partition("=")[0]
+        kind = "option" if word.startswith("-") else "argument"
+        near = did_you_mean(word, asked.options())
+        raise UsageError(f'{asked.prog}: there is no {kind} "{word}"{near or f" (see {asked.prog} --help)"}')
+    return arguments
+
+
+def help_text() -> str:
+    """What `--help` prints."""
+    return _grammar()[0].format_help()
+
+
+def _no_such_command(word: str, commands: dict[str, _Parser]) -> str:
+    if Path(word).exists():
+        return f'{PROGRAM}: there is no command "{word}"; to check that path: {PROGRAM} check {word}'
+    return f'{PROGRAM}: there is no command "{word}"{did_you_mean(word, commands) or f" (see {PROGRAM} --help)"}'
+
+
+def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
+    parser = _Parser(prog=PROGRAM, description=_ABOUT, epilog=_EXAMPLES, formatter_class=_Help, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+    made: dict[str, _Parser] = {}
+
+    def command(name: str, about: str, epilog: str) -> _Parser:
+        made[name] = commands.add_parser(
+            name,
+            help=about,
+            description=f"{about[0].upper()}{about[1:]}.",
+            epilog=epilog,
+            formatter_class=_Help,
+            allow_abbrev=False,
+        )
+        return made[name]
+
+    check = command("check", "report shape errors in files and folders", _CHECK)
+    check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files and folders (default: .)")
+    shapes = command("shapes", "show the source with the shape of each tensor in the margin", _SHAPES)
+    shapes.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a Python file")
+    summary = command("summary", "show the tables that model.summary() would print", _SUMMARY)
+    summary.add_argument("targets", metavar="FILE[:NAME]", nargs="+", help="a Python file; NAME is one of its models")
+    for printing in (check, shapes, summary):
+        _add_output(printing)
+    rule = command("rule", "explain a rule, or list them all", f"example:\n  {PROGRAM} rule window-too-long")
+    rule.add_argument("name", metavar="NAME", nargs="?", help="the rule's name, as check prints it in brackets")
+    command("server", "run the language server for an editor, on stdin and stdout", f"example:\n  {PROGRAM} server")
+    return parser, made
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--output-format",
+        metavar="FORMAT",
+        type=_output_format,
+        default="text",
+        help="text (the default) for people, json for programs",
+    )
+    parser.add_argument(
+        _KERAS,
+        metavar="2|3|auto",
+        type=_keras,
+        default="auto",
+        help="the generation of Keras that the code runs under; auto (the default) goes by [tool.conv1d-lsp] in "
+        "pyproject.toml, else the file's imports, else the version that the project pins, else 3",
+    )
+
+
+def _keras(word: str) -> Generation | None:
+    try:
+        return generation(word, _KERAS)
+    except ConfigurationError as error:
+        raise argparse.ArgumentTypeError(str(error).removeprefix(f"{_KERAS} ")) from error
+
+
+def _output_format(word: str) -> str:
+    if word not in _FORMATS:
+        known = " or ".join(_FORMATS)
+        raise argparse.ArgumentTypeError(f'must be {known}, not "{word}"')
+    return word

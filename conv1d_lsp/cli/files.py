@@ -1,0 +1,56 @@
+"""Files that a command looks at one by one, since each is named and is to be shown."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from conv1d_lsp.cli.arguments import PROGRAM
+from conv1d_lsp.cli.screen import complain
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.project.analyse import analysed
+from conv1d_lsp.project.paths import shown
+from conv1d_lsp.project.results import Checked, Misconfigured, Unchecked, check_file
+from conv1d_lsp.project.settings import ProjectSettings
+from conv1d_lsp.reports.lines import counted
+from conv1d_lsp.source.discover import Found
+
+
+class NamedFiles:
+    """Analyses files, says in a sentence what stands in the way, and remembers whether something did."""
+
+    def __init__(self, settings: ProjectSettings) -> None:
+        self._settings = settings
+        self.failed = False
+
+    def each(self, files: Sequence[Path]) -> Iterator[Checked]:
+        """Those of `files` that could be analysed."""
+        for file in files:
+            checked = self.one(file)
+            if checked is not None:
+                yield checked
+
+    def one(self, file: Path) -> Checked | None:
+        """The file's analysis, or None after a sentence about why there is none."""
+        result = check_file(Found(file, named=True), shown(file, Path.cwd()), self._settings, analysed)
+        match result:
+            case Checked():
+                _warn_of_errors(result)
+                return result
+            case Unchecked():
+                self.fail(f"{result.shown} cannot be read: {result.reason}")
+            case Misconfigured():
+                self.fail(result.reason)
+            case _:
+                complain(f"{PROGRAM}: {result.shown} does not use Keras")
+        return None
+
+    def fail(self, sentence: str) -> None:
+        """Tell what could not be done."""
+        complain(f"{PROGRAM}: {sentence}")
+        self.failed = True
+
+
+def _warn_of_errors(checked: Checked) -> None:
+    errors = sum(one.severity is Severity.ERROR for one in checked.analysis.diagnostics)
+    if errors:
+        name = checked.shown
+        complain(f"{PROGRAM}: {name} has {counted(errors, 'error')}, so not all is known; see {PROGRAM} check {name}")

@@ -1,0 +1,62 @@
+"""`conv1d-lsp rule`: a rule's page, or the list of rules."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from conv1d_lsp.cli.arguments import PROGRAM
+from conv1d_lsp.cli.screen import complain, show_on, takes_colour
+from conv1d_lsp.cli.status import Status
+from conv1d_lsp.project.errors import did_you_mean
+from conv1d_lsp.reports.cells import padded
+from conv1d_lsp.reports.lines import Ink, Line, Span, ink_of
+
+if TYPE_CHECKING:
+    from conv1d_lsp.rules import Page
+
+
+def rule(name: str | None) -> Status:
+    """Print the page of the rule `name`, or the list if there is no name."""
+    from conv1d_lsp.rules import pages
+
+    known = {page.name: page for page in pages()}
+    if name is None:
+        show_on(sys.stdout)(_list(list(known.values())))
+    elif name in known:
+        _show_page(known[name])
+    else:
+        near = did_you_mean(name, known) or f" (see {PROGRAM} rule)"
+        complain(f'{PROGRAM} rule: there is no rule "{name}"{near}')
+        return Status.FAILED
+    return Status.CLEAN
+
+
+def _list(pages: "list[Page]") -> list[Line]:
+    names = max((len(page.name) for page in pages), default=0)
+    severities = max((len(page.severity.value) for page in pages), default=0)
+    return [
+        (
+            Span(padded(page.name, names), Ink.RULE),
+            Span("  "),
+            Span(padded(page.severity.value, severities), ink_of(page.severity)),
+            Span(f"  {page.summary}"),
+        )
+        for page in pages
+    ]
+
+
+def _show_page(page: "Page") -> None:
+    show = show_on(sys.stdout)
+    show([(Span(page.name, Ink.RULE), Span(" · ", Ink.FAINT), Span(page.severity.value, ink_of(page.severity))), ()])
+    if takes_colour(sys.stdout, os.environ):
+        _render(page.text)
+    else:
+        show([(Span(line),) for line in page.text.strip().splitlines()])
+
+
+def _render(markdown: str) -> None:
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(file=sys.stdout, force_terminal=True)
+    console.print(Markdown(markdown), width=min(console.width, 100))

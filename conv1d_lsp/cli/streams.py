@@ -1,0 +1,43 @@
+"""What can happen to a command from outside: a reader that goes away, a full disk, Ctrl-C. None ends in a traceback."""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from typing import TextIO
+
+from conv1d_lsp.cli.status import Status
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """The status of `command`, or of what happened to it."""
+    _never_fail_to_encode(sys.stdout)
+    try:
+        status = command()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return Status.CLOSED_PIPE
+    except KeyboardInterrupt:
+        _let_go_of_stdout()
+        return Status.INTERRUPTED
+    except OSError as error:
+        _let_go_of_stdout()
+        print(f"conv1d-lsp: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        return Status.FAILED
+    return status
+
+
+def _never_fail_to_encode(stream: TextIO) -> None:
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+
+
+def _let_go_of_stdout() -> None:
+    """Keep Python from writing, at its end, what stdout did not take."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,71 @@
+"""What a run over many files came to, and the sentences about the files that it could not follow."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from conv1d_lsp.cli.status import Status
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.project.results import Checked, FileResult, Misconfigured, Unchecked, WithoutKeras
+
+_FAULTS = frozenset({Severity.ERROR, Severity.WARNING})
+
+
+class Tally:
+    """Counts results as they go by."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.with_keras = 0
+        self.faulty_files = 0
+        self.found: Counter[Severity] = Counter()
+        self._sentences: dict[str, None] = {}
+        self._left_out: dict[str, list[str]] = {}
+        self._failed = False
+
+    def follow(self, results: Iterable[FileResult]) -> Iterator[Checked]:
+        """The files that were analysed, as they come."""
+        for result in results:
+            match result:
+                case Checked():
+                    self._count(result)
+                    yield result
+                case WithoutKeras():
+                    self.files += 1
+                case Misconfigured():
+                    self._fail(result.reason)
+                case Unchecked(named=True):
+                    self._fail(f"{result.shown} cannot be read: {result.reason}")
+                case Unchecked():
+                    self._left_out.setdefault(result.reason, []).append(result.shown)
+
+    @property
+    def status(self) -> Status:
+        """2 wins over 1. A file that only lay in a named folder and cannot be read is told, but fails nothing."""
+        if self._failed:
+            return Status.FAILED
+        return Status.FINDINGS if any(self.found[severity] for severity in _FAULTS) else Status.CLEAN
+
+    def sentences(self) -> Iterator[str]:
+        """What could not be done; files that are left out for the same reason share a sentence."""
+        yield from self._sentences
+        for reason, shown in self._left_out.items():
+            others = f" and {len(shown) - 1:,} more" if len(shown) > 1 else ""
+            yield f"{shown[0]}{others} cannot be read: {reason}"
+
+    def _count(self, result: Checked) -> None:
+        severities = [diagnostic.severity for diagnostic in result.analysis.diagnostics]
+        self.files += 1
+        self.with_keras += 1
+        self.found.update(severities)
+        self.faulty_files += not _FAULTS.isdisjoint(severities)
+        if not result.analysis.complete:
+            self._sentences[f"{result.shown} takes more steps than are allowed; what comes after them is not known"] = (
+                None
+            )
+
+    def _tell(self, sentence: str) -> None:
+        self._sentences[sentence] = None
+
+    def _fail(self, sentence: str) -> None:
+        self._tell(sentence)
+        self._failed = True

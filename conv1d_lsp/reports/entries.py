@@ -1,0 +1,36 @@
+"""What the JSON reports share: entries, places and shapes in them, and how an array of entries is written."""
+
+import json
+from collections.abc import Sequence
+
+from conv1d_lsp.diagnostics import Place, ShownShape
+
+Entry = dict[str, object]
+
+
+def place_entry(place: Place) -> Entry:
+    """Lines and columns from 1, columns in code points, the end exclusive."""
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
+
+
+def shape_entry(shape: ShownShape | tuple[ShownShape, ...]) -> object:
+    """An array of integers, nulls (Keras's None) and words; the word "?" alone where the rank is not known.
+
+    Several shapes become an array of such.
+    """
+    if isinstance(shape, str):
+        return shape
+    return [list(part) if isinstance(part, tuple) else part for part in shape]
+
+
+def written(entries: Sequence[Entry]) -> str:
+    """A JSON array with an entry a line, in ASCII, so that any stream and any terminal takes it."""
+    if not entries:
+        return "[]\n"
+    return "[\n" + ",\n".join("  " + json.dumps(entry) for entry in entries) + "\n]\n"

@@ -1,0 +1,101 @@
+"""The table that `model.summary()` would print."""
+
+from collections.abc import Iterator
+
+from conv1d_lsp.diagnostics import LayerRow, ModelFact, ShownShape, show_shape
+from conv1d_lsp.reports.lines import EMPTY, Ink, Line, Span
+from conv1d_lsp.reports.table import Cell, Column, table
+
+_COLUMNS = (Column("Layer (type)", right=False), Column("Output Shape", right=False), Column("Param #", right=True))
+_CONNECTED = Column("Connected to", right=False)
+
+#: Keras's weights are float32 unless a program says otherwise.
+_BYTES_OF_A_WEIGHT = 4
+
+
+def table_of_layers(model: ModelFact) -> Iterator[Line]:
+    """Title, table and totals of one model, in the style of Keras 3."""
+    yield (Span("Model: ", Ink.STRONG), Span(f'"{model.name}"', Ink.PATH))
+    chain = _is_chain(model.layers)
+    columns = _COLUMNS if chain else (*_COLUMNS, _CONNECTED)
+    yield from table(columns, [_cells(row, model)[: len(columns)] for row in model.layers])
+    yield from _totals(model)
+
+
+def heading(model: ModelFact) -> Line:
+    """Which model of which file it is, in the words of the source."""
+    made = f"{model.variable} = {model.kind}" if model.variable else model.kind
+    place = model.place
+    return (Span(place.file, Ink.PATH), Span(f":{place.line}: ", Ink.FAINT), Span(made))
+
+
+def _cells(row: LayerRow, model: ModelFact) -> tuple[Cell, ...]:
+    connected = [
+        (Span(name + ("," if index + 1 < len(row.connected_to) else ""), Ink.FAINT),)
+        for index, name in enumerate(row.connected_to)
+    ]
+    return (
+        ((Span(row.name), Span(" ("), Span(row.layer, Ink.LAYER), Span(")")),),
+        [(_shape_span(shape),) for shape in _outputs(row)],
+        ((_params_span(row.params, model),),),
+        connected or ((Span("-", Ink.FAINT),),),
+    )
+
+
+def _outputs(row: LayerRow) -> tuple[str, ...]:
+    """A line for each output of the layer."""
+    shape = row.output_shape
+    if isinstance(shape, tuple) and any(isinstance(part, tuple) for part in shape):
+        shown = [_shown(part) for part in shape]
+        return tuple(text + ("," if index + 1 < len(shown) else "") for index, text in enumerate(shown))
+    return (_shown(shape),)
+
+
+def _shown(shape: object) -> str:
+    single: ShownShape = shape if isinstance(shape, tuple) else str(shape)
+    return show_shape(single)
+
+
+def _shape_span(text: str) -> Span:
+    return Span(text, Ink.UNKNOWN if "?" in text else Ink.SHAPE)
+
+
+def _params_span(params: int | None, model: ModelFact) -> Span:
+    if params is not None:
+        return Span(f"{params:,}", Ink.NUMBER)
+    return Span("0 (unbuilt)", Ink.FAINT) if model.inputs is None else Span("?", Ink.UNKNOWN)
+
+
+def _totals(model: ModelFact) -> Iterator[Line]:
+    unbuilt = 0 if model.inputs is None else None
+    total = unbuilt if model.total_params is None else model.total_params
+    trainable = unbuilt if model.trainable_params is None else model.trainable_params
+    fixed = total - trainable if total is not None and trainable is not None else None
+    for title, number in (("Total", total), ("Trainable", trainable), ("Non-trainable", fixed)):
+        yield (Span(f" {title} params: ", Ink.STRONG), *_amount(number))
+    yield EMPTY
+
+
+def _amount(number: int | None) -> Line:
+    if number is None:
+        return (Span("?", Ink.UNKNOWN),)
+    return (Span(f"{number:,}", Ink.NUMBER), Span(f" ({_size(number * _BYTES_OF_A_WEIGHT)})"))
+
+
+def _size(size: float) -> str:
+    """Bytes as Keras writes them: `55.50 KB`."""
+    for unit in ("B", "KB", "MB", "GB"):
+        if size < 1024:
+            return f"{size:.2f} {unit}"
+        size /= 1024
+    return f"{size:.2f} TB"
+
+
+def _is_chain(rows: tuple[LayerRow, ...]) -> bool:
+    """Whether each layer takes the output of the one before and nothing else, so that saying it is idle."""
+    return all(_takes(row, rows[index - 1] if index else None) for index, row in enumerate(rows))
+
+
+def _takes(row: LayerRow, before: LayerRow | None) -> bool:
+    names = {name.partition("[")[0] for name in row.connected_to}
+    return len(row.connected_to) <= 1 and names <= ({before.name} if before else set())
