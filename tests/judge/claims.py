@@ -13,7 +13,6 @@ Shapes = tuple[ShownShape, ...]
 WORDS = "|".join(["shape", "judge", *Severity])
 CLAIM = re.compile(rf"\s*#\s*(?:keras\s+(?P<keras>[23])\s*:\s*)?(?P<word>{WORDS})\s*:")
 FINDING = re.compile(r'\[(?P<rule>[a-z0-9-]+)\]\s*(?:"(?P<text>(?:[^"\\]|\\.)*)")?\s*')
-KEY = re.compile(r"""["'][^"']*["']\s*:""")
 
 
 class CaseError(Exception):
@@ -91,10 +90,14 @@ def read_findings(severity: Severity, text: str, line: int, keras: Generation | 
 
 
 def read_shapes(text: str, line: int) -> Shapes:
-    """`(None, 98, 64)`, or several with commas between; a list or dictionary of shapes counts as several."""
+    """`(None, 98, 64)`, or several with commas between. A list or a dictionary of shapes counts as several, a
+    dictionary's in the order of its keys, as Keras 3 gives them."""
     text = text.strip()
-    if text.startswith(("[", "{")):
-        text = re.sub(KEY, "", text[1:-1])
+    if text.startswith("["):
+        text = text[1:-1]
+    elif text.startswith("{"):
+        pairs = sorted(part.partition(":")[::2] for part in split_at_commas(text[1:-1]))
+        text = ", ".join(shape for _, shape in pairs)
     return tuple(read_shape(part, line) for part in split_at_commas(text))
 
 

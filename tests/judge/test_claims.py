@@ -24,7 +24,7 @@ K2, K3 = Generation.KERAS_2, Generation.KERAS_3
         ("# shape: ?", [ShapeClaim(1, None, (("?",),))]),
         ("# shape: (4,), (5, ?)", [ShapeClaim(1, None, (((4,), (5, "?")),))]),
         ("# shape: [(4,), (5,)]", [ShapeClaim(1, None, (((4,), (5,)),))]),
-        ('# shape: {"b": (4,), "c": (5,)}', [ShapeClaim(1, None, (((4,), (5,)),))]),
+        ('# shape: {"c": (5,), "b": (4,)}', [ShapeClaim(1, None, (((4,), (5,)),))]),
         ("# shape: (4, 1) then (5, 1)", [ShapeClaim(1, None, (((4, 1),), ((5, 1),)))]),
         ("# shape: (None, max(w, 2) - 2)", [ShapeClaim(1, None, (((None, "max(w, 2) - 2"),),))]),
         ('# error: [a-b] "x y"', [FindingClaim(1, None, Severity.ERROR, "a-b", "x y", True)]),
@@ -167,9 +167,8 @@ def test_static_passes(tmp_path: Path) -> None:
 
 
 def test_static_without_a_target(tmp_path: Path) -> None:
-    (program,) = read(
-        tmp_path, "```python\nimport a\ndef h(): return f(g(i))  # shape: (1,), (3,) then (2,), (4,)\n```\n"
-    )
+    text = "```python\nimport a\ndef h(): return f(g(i))  # shape: (1,), (3,) then (2,), (4,)\n```\n"
+    (program,) = read(tmp_path, text)
     inner, outer = Place("", 3, 19, 3, 23), Place("", 3, 17, 3, 24)
     facts = [(inner, 9, 0), (outer, 1, 0), (outer, 3, 1), (inner, 8, 0), (outer, 2, 0), (outer, 4, 1)]
     tensors = tuple(TensorFact(place, None, None, "L", None, (size,), index) for place, size, index in facts)
