@@ -58,12 +58,15 @@ def _spans(tree: ast.Module) -> Iterator[tuple[int, int]]:
         for name in ("body", "orelse", "handlers", "finalbody", "cases"):
             inner.extend(getattr(node, name, ()))
         stack.extend(inner)
-        if isinstance(node, (ast.stmt, ast.ExceptHandler)):
-            first = node.lineno
-            for decorator in getattr(node, "decorator_list", ()):
-                first = min(first, decorator.lineno)
-            starts = [line for item in inner[:1] if (line := getattr(item, "lineno", None)) is not None]
-            yield first, max(first, *starts) if inner else node.end_lineno or first
+        if isinstance(node, (ast.stmt, ast.ExceptHandler, ast.match_case)):
+            decorators = getattr(node, "decorator_list", ())
+            first = decorators[0].lineno if decorators else _line_of(node)
+            yield first, _line_of(inner[0]) if inner else getattr(node, "end_lineno", first)
+
+
+def _line_of(node: ast.AST) -> int:
+    line: int = node.pattern.lineno if isinstance(node, ast.match_case) else getattr(node, "lineno", 1)
+    return line
 
 
 def _deep_expression(text: str) -> int | None:

@@ -41,7 +41,11 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A text that LibCST understands. The chunks follow the header without gaps; the footer follows the last one."""
+    """A text that LibCST understands. The chunks follow the header without gaps; the footer follows the last one.
+
+    Lines are those of the text, also where LibCST loses one: it drops a backslash that opens a file, and blank lines
+    above an indented comment at the end.
+    """
 
     text: str
     module: cst.Module

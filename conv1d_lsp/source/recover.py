@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from conv1d_lsp.source.lines import indent_of, newline_of, split_lines
 from conv1d_lsp.source.parse import Parsed, parse_judged, refused
-from conv1d_lsp.source.stand_in import header_stand_in, stand_in
+from conv1d_lsp.source.stand_in import header_stand_in, imported_names, stand_in
 from conv1d_lsp.source.syntax import Verdict, judge
 
 _ROUNDS = 8
@@ -22,6 +22,7 @@ _GUILTY_HEADER = re.compile(r" on line (\d+)$")
 _CONTINUES = re.compile(r"[ \t\f\r\n#)\]}]|(?:else|elif|except|finally)\b|$")
 
 Lines = list[str]
+Names = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +42,28 @@ def recover(text: str, edited: int | None = None) -> Recovered:
 
     `edited` is the line (from 1) that the user is at, if that is known: it is the first to be suspected.
     """
-    original = split_lines(_possible(text.removeprefix("\ufeff")))
-    lines = list(original)
+    original = split_lines(text.removeprefix("\ufeff"))
+    lines = [_possible(line) for line in original]
+    imported = imported_names(lines)
     for _ in range(_ROUNDS):
         verdict = judge("".join(lines))
         if verdict.broken is None:
             break
-        _mend(lines, verdict, edited)
+        _mend(lines, verdict, edited, imported)
     else:
         verdict = _cut_off(lines)
     parsed = parse_judged("".join(lines), verdict)
     if not isinstance(parsed, Parsed):
-        parsed = _without_refused(lines, verdict)
+        parsed = _without_refused(lines, verdict, imported)
     return Recovered(parsed, _changed(original, lines))
 
 
-def _possible(text: str) -> str:
-    """The text with what can stand in no source replaced, a character by a character."""
-    return text.replace("\0", " ").encode(errors="replace").decode()
+def _possible(line: str) -> str:
+    """The line with what can stand in no source replaced, a character by a character."""
+    return line.replace("\0", " ").encode(errors="replace").decode()
 
 
-def _mend(lines: Lines, verdict: Verdict, edited: int | None) -> None:
+def _mend(lines: Lines, verdict: Verdict, edited: int | None, imported: Names) -> None:
     """Replaces the guilty part of the chunk that the verdict complains of; at worst the whole chunk."""
     assert verdict.broken is not None
     first, last, inner = _guilty_chunk(lines, verdict.broken.line - 1)
@@ -72,13 +74,13 @@ def _mend(lines: Lines, verdict: Verdict, edited: int | None) -> None:
         header = _GUILTY_HEADER.search(inner.broken.message)
         suspects.append((int(header[1]) if header else inner.broken.line) - 1)
     chunk = lines[first:last]
-    for count, candidate in enumerate(_candidates(chunk, suspects)):
+    for count, candidate in enumerate(_candidates(chunk, suspects, imported)):
         if count >= _TRIALS:
             break
         if judge("".join(candidate)).broken is None:
             lines[first:last] = candidate
             return
-    lines[first:last] = _replaced(chunk, 0, len(chunk)) if inner.broken is not None else [*map(newline_of, chunk)]
+    lines[first:last] = _replaced(chunk, 0, len(chunk), imported) if inner.broken is not None else _blank(chunk)
 
 
 def _guilty_chunk(lines: Lines, at: int) -> tuple[int, int, Verdict]:
@@ -95,24 +97,28 @@ def _guilty_chunk(lines: Lines, at: int) -> tuple[int, int, Verdict]:
     return starts[index], ends[index], Verdict(())
 
 
-def _candidates(chunk: Lines, suspects: Sequence[int]) -> Iterator[Lines]:
+def _candidates(chunk: Lines, suspects: Sequence[int], imported: Names) -> Iterator[Lines]:
     """Mended chunks, the smallest loss first: a line; a header; then what encloses the line, step by step."""
     for at in suspects:
-        yield _replaced(chunk, at, at + 1)
+        yield _replaced(chunk, at, at + 1, imported)
         header = header_stand_in(chunk[at])
         if header is not None:
             yield [*chunk[:at], header, *chunk[at + 1 :]]
     for at in suspects:
         outer: int | None = at
         while outer is not None:
-            yield _replaced(chunk, outer, _end_of_block(chunk, outer))
+            yield _replaced(chunk, outer, _end_of_block(chunk, outer), imported)
             outer = _enclosing(chunk, outer)
 
 
-def _replaced(lines: Lines, first: int, last: int) -> Lines:
+def _replaced(lines: Lines, first: int, last: int, imported: Names) -> Lines:
     """The lines with those from `first` up to `last` replaced by one statement."""
-    blank = [newline_of(line) for line in lines[first + 1 : last]]
-    return [*lines[:first], stand_in(lines[first], lines), *blank, *lines[last:]]
+    return [*lines[:first], stand_in(lines[first], imported), *_blank(lines[first + 1 : last]), *lines[last:]]
+
+
+def _blank(lines: Sequence[str]) -> Lines:
+    """As many blank lines. The space keeps a "\\n" from joining a lone "\\r" that ends the line above."""
+    return [" \n" if newline == "\n" else newline for newline in map(newline_of, lines)]
 
 
 def _end_of_block(lines: Lines, at: int) -> int:
@@ -145,21 +151,21 @@ def _cut_off(lines: Lines) -> Verdict:
         if verdict.broken is None:
             break
         first = _guilty_chunk(lines, verdict.broken.line - 1)[0] if attempt == 0 else 0
-        lines[first:] = [newline_of(line) for line in lines[first:]]
+        lines[first:] = _blank(lines[first:])
         verdict = judge("".join(lines))
     return verdict
 
 
-def _without_refused(lines: Lines, verdict: Verdict) -> Parsed:
+def _without_refused(lines: Lines, verdict: Verdict, imported: Names) -> Parsed:
     """The tree without the statements that only LibCST refuses."""
     assert verdict.tree is not None
     for first, last, _ in list(refused(verdict.tree, lines)):
-        lines[first - 1 : last] = _replaced(lines[first - 1 : last], 0, last - first + 1)
+        lines[first - 1 : last] = _replaced(lines[first - 1 : last], 0, last - first + 1, imported)
     text = "".join(lines)
     parsed = parse_judged(text, judge(text))
     if isinstance(parsed, Parsed):
         return parsed
-    lines[:] = [newline_of(line) for line in lines]
+    lines[:] = _blank(lines)
     empty = parse_judged("".join(lines), judge("".join(lines)))
     assert isinstance(empty, Parsed)
     return empty

@@ -12,14 +12,15 @@ _DEFINITION = re.compile(rf"(?:async\s+)?(def|class)\s+({_NAME})")
 _METHOD = re.compile(rf"({_NAME})\s*\.")
 _LOOP = re.compile(rf"((?:async\s+)?for\s+{_NAME}(?:\s*,\s*{_NAME})*)\b")
 _CONDITION = re.compile(r"(if|elif|while|(?:async\s+)?with)\b")
+_WORD = re.compile(r"\w+")
 _KEYWORDS = frozenset({"pass", "return", "del", "import", "from", "if", "elif", "else", "for", "while", "with", "in"})
 
 
-def stand_in(line: str, around: Sequence[str]) -> str:
+def stand_in(line: str, imported: frozenset[str]) -> str:
     """The statement that replaces the one beginning on `line`, at the same indentation: `x = ...` or `pass`.
 
     A call of a method may change its object (`model.add(`), so the object is not known any more either, unless the
-    name is one that the lines `around` import.
+    name is one of those `imported`.
     """
     content = line.strip()
     names: list[str] = []
@@ -27,7 +28,7 @@ def stand_in(line: str, around: Sequence[str]) -> str:
         names = [name.strip() for name in assignment[1].split(",")]
     elif definition := _DEFINITION.match(content):
         names = [definition[2]]
-    elif (method := _METHOD.match(content)) and not _imported(method[1], around):
+    elif (method := _METHOD.match(content)) and method[1] not in imported:
         names = [method[1]]
     names = [name for name in names if _assignable(name)]
     statement = " = ".join([*names, "..."]) if names else "pass"
@@ -50,9 +51,10 @@ def header_stand_in(line: str) -> str | None:
 
 
 def _assignable(name: str) -> bool:
-    return name.isidentifier() or "." in name if name not in _KEYWORDS else False
+    return name.partition(".")[0] not in _KEYWORDS
 
 
-def _imported(name: str, lines: Sequence[str]) -> bool:
-    word = re.compile(rf"\bimport\b.*\b{re.escape(name)}\b|\bas\s+{re.escape(name)}\b")
-    return any(word.search(line) for line in lines)
+def imported_names(lines: Sequence[str]) -> frozenset[str]:
+    """The words that follow an `import` on its line: the names that it binds, and some more."""
+    imports = (line.partition("import ")[2] for line in lines if "import " in line)
+    return frozenset(word for words in imports for word in _WORD.findall(words))

@@ -86,8 +86,8 @@ def _comments(parsed: Parsed, lines: list[str], positions: Positions) -> Iterato
 def _lines(statement: cst.CSTNode, positions: Positions) -> tuple[int, int]:
     place = positions.place(statement, "")
     body = getattr(statement, "body", None)
-    if isinstance(body, cst.BaseSuite):  # of a compound statement the header counts, not the block below
-        return place.line, positions.place(body, "").line
+    if isinstance(body, cst.IndentedBlock):  # the header counts, not the block below
+        return place.line, positions.place(body.header, "").line
     return place.line, place.end_line
 
 

@@ -1,0 +1,93 @@
+"""Positions: equal to LibCST's own on every node."""
+
+from dataclasses import replace
+
+import libcst as cst
+import pytest
+from libcst.metadata import MetadataWrapper, PositionProvider
+
+from conv1d_lsp.diagnostics import Place
+from conv1d_lsp.source.layout import Layout
+from conv1d_lsp.source.parse import Parsed, parse
+from conv1d_lsp.source.positions import Positions
+from conv1d_lsp.source.read import Unreadable, read
+from tests.units.source.texts import NASTY, library_files
+
+
+def tree(text: str) -> Parsed:
+    parsed = parse(text)
+    assert isinstance(parsed, Parsed), parsed
+    return parsed
+
+
+def assert_places_agree(parsed: Parsed, ahead: int = 0) -> int:
+    """Compares all nodes; `ahead` is by how many lines LibCST's own are too small."""
+    ranges = MetadataWrapper(parsed.module, unsafe_skip_copy=True).resolve(PositionProvider)
+    positions = Positions(parsed)
+    for node, wanted in ranges.items():
+        start, end = wanted.start, wanted.end
+        place = Place("f", start.line + ahead, start.column + 1, end.line + ahead, end.column + 1)
+        if not (ahead and isinstance(node, cst.Module)):
+            assert positions.place(node, "f") == place, type(node).__name__
+    return len(ranges)
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_nasty_texts(name: str) -> None:
+    # LibCST drops a backslash that opens the file, and is a line short from there on; Python's `ast` is not.
+    assert_places_agree(tree(NASTY[name]), ahead=1 if name == "backslash at the top" else 0)
+
+
+def test_the_standard_library() -> None:
+    nodes = 0
+    for path in library_files(150, seed=1, largest=12_000):
+        try:
+            parsed = parse(read(path))
+        except Unreadable:
+            continue
+        if isinstance(parsed, Parsed):
+            nodes += assert_places_agree(parsed)
+    assert nodes > 100_000
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_chunks_follow_each_other_without_gaps(name: str) -> None:
+    parsed = tree(NASTY[name])
+    ends = [chunk.end_line for chunk in parsed.chunks]
+    assert [chunk.line for chunk in parsed.chunks[1:]] + [parsed.footer_line] == ends or not ends
+    if name != "backslash at the top":
+        for chunk in parsed.chunks:
+            assert chunk.height == Layout.of((chunk.statement,), parsed.module).height
+
+
+def test_a_line_that_libcst_loses_is_counted() -> None:
+    parsed = tree("x = 1\n\n  # c\n#d")
+    assert parsed.module.code != parsed.text
+    comments = [line.comment for line in parsed.footer]
+    assert [Positions(parsed).place(comment, "f").line for comment in comments if comment is not None] == [3, 4]
+
+
+def test_a_chunk_is_known_again_where_it_has_moved_to() -> None:
+    parsed = tree("x = f(1)\n\n# about y\ny = g(2)\n")
+    positions = Positions(parsed)
+    line = parsed.chunks[1].statement
+    assert isinstance(line, cst.SimpleStatementLine)
+    call = cst.ensure_type(line.body[0], cst.Assign).value
+    assert positions.place(call, "a.py") == Place("a.py", 4, 5, 4, 9)
+    moved = replace(parsed, chunks=(parsed.chunks[0], parsed.chunks[1].moved(7)))
+    again = Positions(moved, earlier=positions)
+    assert again.place(call, "a.py") == Place("a.py", 11, 5, 11, 9)
+    assert again.chunk_of(call) == 1
+
+
+def test_a_node_of_another_text_is_refused() -> None:
+    with pytest.raises(LookupError, match="not a part of the parsed text"):
+        Positions(tree("x = 1\n")).place(cst.Name("x"), "f")
+
+
+def test_what_is_too_deep_for_the_generator_has_the_place_of_its_statement() -> None:
+    parsed = tree("y = 1\nx = " + "a + " * 490 + "a\n")
+    statement = parsed.chunks[1].statement
+    assert isinstance(statement, cst.SimpleStatementLine)
+    addition = cst.ensure_type(statement.body[0], cst.Assign).value
+    assert Positions(parsed).place(addition, "f").line == 2
