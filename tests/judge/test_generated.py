@@ -7,13 +7,20 @@ from collections.abc import Callable
 
 import pytest
 
+from conv1d_lsp.layers import layer_names
+from conv1d_lsp.runtime.answers import Died
 from conv1d_lsp.runtime.client import Worker
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Settings
 from tests.judge.campaign import BATCH, run_batch
 from tests.judge.generated import random_model
+from tests.judge.python_text import python_text
+from tests.judge.written import disagreement
 
 SEED = 1
 MODELS = 2000
+
+#: Models that are also written down as programs.
+WRITTEN = 200
 
 
 @pytest.mark.parametrize("first", range(0, MODELS, BATCH))
@@ -22,6 +29,23 @@ def test_declarations_agree_with_keras(keras: Generation, first: int, ask: Calla
     figures = run_batch(ask(keras), SEED, range(first, first + BATCH))
     told = [f"seed {SEED}, model {number}: {found}" for number, found in figures.disagreements[:3]]
     assert not figures.disagreements, "\n\n".join([str(figures), *told])
+
+
+@pytest.mark.parametrize("keras", Generation, ids=lambda keras: f"keras{keras.value}")
+def test_engine_agrees_with_keras(keras: Generation, ask: Callable[[Generation], Worker]) -> None:
+    """The same models as Python text, through parser, interpreter and rules."""
+    from conv1d_lsp.engine import analyze
+
+    models = [random_model(SEED, MODELS + number, layer_names(keras)) for number in range(WRITTEN)]
+    answers = ask(keras).models([[node.described() for node in model] for model in models])
+    assert not isinstance(answers, Died), answers
+    told = []
+    for model, real in zip(models, answers, strict=True):
+        text = python_text(model)
+        found = disagreement(model, text, analyze(text.text, "model.py", Settings(keras=keras)), real)
+        if found is not None:
+            told.append(f"{found}\n{text.text}")
+    assert not told, "\n".join([f"{len(told)} of {WRITTEN} models", *told[:3]])
 
 
 def test_a_number_gives_the_same_model_each_time() -> None:
