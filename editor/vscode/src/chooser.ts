@@ -34,7 +34,7 @@ async function items(): Promise<Item[]> {
   const candidates = await listAll(currentSituation(), thisMachine);
   return [
     { label: "$(folder-opened) Choose a file…", value: undefined },
-    { label: "$(sparkle) Find it by itself", description: "clears the setting", value: "" },
+    { label: "$(sparkle) Find one automatically", description: "clears the setting", value: "" },
     ...candidates.map(({ path, origin }) => ({ label: path, description: origin, value: path })),
   ];
 }

@@ -16,8 +16,6 @@ import { probe } from "./interpreter/probe";
 import { initializationOptions, SECTION } from "./settings";
 import type { StatusView } from "./status";
 
-const INSTALL = "pip install conv1d-lsp";
-
 export class Server implements Disposable {
   readonly #output: LogOutputChannel;
   readonly #status: StatusView;
@@ -88,7 +86,7 @@ export class Server implements Disposable {
     const answer = await probe(path, this.#directory);
     switch (answer.kind) {
       case "missing":
-        this.#complain(`The package conv1d-lsp is not installed in ${path} (from ${origin}).`);
+        this.#complain(`The package conv1d-lsp is not installed in ${path} (from ${origin}).`, installCommand(path));
         return;
       case "broken":
         this.#complain(`conv1d-lsp does not run in ${path} (from ${origin}): ${answer.reason}`);
@@ -146,21 +144,28 @@ export class Server implements Disposable {
     }
   }
 
-  /** Says it once: in the status bar as long as it holds, and in one message. */
-  #complain(reason: string): void {
+  /** Says it once: in the status bar as long as it holds, and in one message, with the command that would help. */
+  #complain(reason: string, remedy?: string): void {
     this.#status.show({ kind: "stopped", reason });
     if (reason === this.#lastComplaint) return;
     this.#lastComplaint = reason;
     this.#output.warn(reason);
-    void this.#offerHelp(reason);
+    void this.#offerHelp(reason, remedy);
   }
 
-  async #offerHelp(reason: string): Promise<void> {
-    const choice = "Choose Interpreter…";
-    const copy = `Copy “${INSTALL}”`;
-    const answer = await window.showWarningMessage(reason, choice, copy, "Show Output");
-    if (answer === choice) await commands.executeCommand("conv1d-lsp.chooseInterpreter");
-    if (answer === copy) await env.clipboard.writeText(INSTALL);
-    if (answer === "Show Output") this.#output.show();
+  async #offerHelp(reason: string, remedy: string | undefined): Promise<void> {
+    const another = "Choose Python…";
+    const copy = "Copy pip Command";
+    const show = "Show Output";
+    const offers = remedy === undefined ? [another, show] : [another, copy, show];
+    const answer = await window.showWarningMessage(reason, ...offers);
+    if (answer === another) await commands.executeCommand("conv1d-lsp.chooseInterpreter");
+    if (answer === copy && remedy !== undefined) await env.clipboard.writeText(remedy);
+    if (answer === show) this.#output.show();
   }
+}
+
+function installCommand(python: string): string {
+  const program = /\s/.test(python) ? `"${python}"` : python;
+  return `${program} -m pip install conv1d-lsp`;
 }
