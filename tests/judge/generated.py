@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.judge.random_settings import DRAWS, RANKS, Value
+from tests.judge.random_settings import DRAWS, RANKS, WEIGHTS, Value
 
 #: Layers that join tensors.
 MERGING = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate", "Dot")
@@ -105,7 +105,8 @@ class Draw:
         tensor = self.tensor()
         rank = self.ranks[tensor]
         fitting = [name for name in self.names if rank in RANKS.get(name, range(2, 6))]
-        name = self.random.choice(fitting if fitting and self.random.random() < 0.95 else self.names)
+        names = fitting if fitting and self.random.random() < 0.95 else self.names
+        name = self.random.choices(names, [WEIGHTS.get(name, 1) for name in names])[0]
         settings, result = DRAWS[name](self.random, rank)
         self.add(Node(name, settings, tensor), result)
 

@@ -259,3 +259,9 @@ RANKS: Mapping[str, tuple[int, ...]] = MappingProxyType(
     | {name: (3,) for name in DRAWS if name.endswith(("1D", "1DTranspose"))}
     | {"Conv1D": (3, 3, 4), "RepeatVector": (2,), "LSTM": (3,), "GRU": (3,), "SimpleRNN": (3,)}
 )
+
+#: How often a layer is drawn, where not once: what 1-D models are made of comes first.
+WEIGHTS: Mapping[str, int] = MappingProxyType(
+    {"Conv1D": 14, "Conv2D": 4, "MaxPooling1D": 4, "AveragePooling1D": 3, "Conv1DTranspose": 3}
+    | {"DepthwiseConv1D": 3, "SeparableConv1D": 3, "ZeroPadding1D": 2, "Cropping1D": 2, "UpSampling1D": 2}
+)
