@@ -28,12 +28,12 @@ def register_pull(server: Server) -> None:
 
 
 async def on_pull(ls: Server, params: t.DocumentDiagnosticParams) -> t.DocumentDiagnosticReport:
-    snapshot = await ls.session.snapshots.get(params.text_document.uri)
+    snapshot = await ls.session.settled(params.text_document.uri)
     return report(snapshot, ls.client, params.previous_result_id)
 
 
 async def on_hover(ls: Server, params: t.HoverParams) -> t.Hover | None:
-    snapshot = await ls.session.snapshots.get(params.text_document.uri)
+    snapshot = await ls.session.now(params.text_document.uri)
     if snapshot is None:
         return None
     markup = Markup(t.MarkupKind.Markdown if ls.client.markdown else t.MarkupKind.PlainText)
@@ -43,14 +43,14 @@ async def on_hover(ls: Server, params: t.HoverParams) -> t.Hover | None:
 async def on_inlay_hint(ls: Server, params: t.InlayHintParams) -> list[t.InlayHint]:
     if not ls.session.options.inlay_hints:
         return []
-    snapshot = await ls.session.snapshots.get(params.text_document.uri)
+    snapshot = await ls.session.settled(params.text_document.uri)
     return [] if snapshot is None else inlay_hints(snapshot, params.range)
 
 
 async def on_code_action(ls: Server, params: t.CodeActionParams) -> list[t.CodeAction]:
     if not ls.client.code_actions or not wants_fixes(params.context.only):
         return []
-    snapshot = await ls.session.snapshots.get(params.text_document.uri)
+    snapshot = await ls.session.now(params.text_document.uri)
     if snapshot is None:
         return []
     candidates = to_fix(snapshot, params)[:_MOST_PROVEN]

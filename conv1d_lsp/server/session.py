@@ -68,6 +68,15 @@ class Session:
         self.snapshots.close()
         self._worker.shutdown(wait=False, cancel_futures=True)
 
+    async def now(self, uri: str) -> Snapshot | None:
+        """The newest snapshot of an open document, for someone who looks at the screen and waits."""
+        self.snapshots.hurry(uri)
+        return await self.snapshots.get(uri)
+
+    async def settled(self, uri: str) -> Snapshot | None:
+        """The same for what an editor asks after every keystroke: it can wait for a pause in the typing."""
+        return await self.snapshots.get(uri)
+
     async def fixes(self, snapshot: Snapshot, diagnostic: Diagnostic) -> tuple[Fix, ...]:
         """The proposals of a diagnostic that work. Editors ask whenever the cursor moves, so each is proven once."""
         key = snapshot.uri, diagnostic

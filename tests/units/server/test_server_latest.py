@@ -43,7 +43,9 @@ async def test_a_request_does_not_wait_for_the_pause() -> None:
     desk = Desk(delay=60)
     desk.edit()
     async with asyncio.timeout(5):
-        assert await desk.latest.get("a") == 1
+        waiting = asyncio.create_task(desk.latest.get("a"))
+        desk.latest.hurry("a")
+        assert await waiting == 1
         assert await desk.latest.get("a") == 1
     assert desk.begun == [1]
 
