@@ -16,7 +16,7 @@ local function root_of(file)
   local folder, above = own, vim.fn.fnamemodify(own, ':h')
   while folder ~= above do
     for _, marker in ipairs({ 'pyproject.toml', 'setup.py', 'setup.cfg', '.git' }) do
-      if vim.loop.fs_stat(folder .. '/' .. marker) then return folder end
+      if (vim.uv or vim.loop).fs_stat(folder .. '/' .. marker) then return folder end
     end
     folder, above = above, vim.fn.fnamemodify(above, ':h')
   end
