@@ -1,6 +1,5 @@
 """What a worker may do to its client, shown with small programs in its place."""
 
-import os
 import sys
 import textwrap
 import time
@@ -11,6 +10,7 @@ import pytest
 from conv1d_lsp.runtime.answers import Died, Trace
 from conv1d_lsp.runtime.client import Limits, RequestError, StartError, Worker
 from conv1d_lsp.settings import Generation
+from tests.units.runtime.processes import alive, wait_until
 
 READY = 'print(\'{"ready": true, "versions": {}}\', flush=True)\n'
 NOTHING = '{"shapes": {}, "faults": [], "skipped": [], "unasked": []}'
@@ -87,20 +87,7 @@ def test_what_it_started_ends_with_it(tmp_path: Path) -> None:
     """
     assert isinstance(answer(program, request=2.0), Died)
     child = int(note.read_text())
-    for _ in range(50):
-        if not alive(child):
-            return
-        time.sleep(0.1)
-    pytest.fail("an orphan is left")
-
-
-def alive(process: int) -> bool:
-    """A zombie that nobody has waited for yet is not alive."""
-    try:
-        os.kill(process, 0)
-        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
-    except (ProcessLookupError, FileNotFoundError):
-        return False
+    assert wait_until(lambda: not alive(child))
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """What an interpreter can be asked."""
 
+import ast
 import sys
 from pathlib import Path
 
-from conv1d_lsp.runtime.find import find
+from conv1d_lsp.runtime.find import WORKER, find
 from conv1d_lsp.runtime.worker.installed import obstacle
 from conv1d_lsp.settings import Generation
 
@@ -38,3 +39,10 @@ def test_obstacles() -> None:
     old = ALL | {"tensorflow": "2.15.0", "keras": "2.15.0", "tf_keras": None}
     assert obstacle(2, old) is None
     assert "is Keras 2" in (obstacle(3, old) or "")
+
+
+def test_the_worker_stays_readable_to_older_interpreters() -> None:
+    for file in WORKER.glob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"), feature_version=(3, 10))
+        imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+        assert all(name.startswith("conv1d_lsp.runtime.worker") for name in imported if "conv1d_lsp" in name), file.name

@@ -1,0 +1,90 @@
+"""Generated models as data and as text, and the bookkeeping of long runs; no Keras needed."""
+
+from pathlib import Path
+
+import pytest
+
+from conv1d_lsp.runtime.answers import Built, BuiltNode, Refused, Skipped
+from conv1d_lsp.settings import Generation
+from tests.judge.__main__ import Progress
+from tests.judge.campaign import batches
+from tests.judge.comparison import compare
+from tests.judge.generated import Model, Node, random_model
+from tests.judge.python_text import python_text
+from tests.judge.random_settings import DRAWS
+
+MODEL: Model = [
+    Node("Input", {"shape": (10, 4)}),
+    Node("Conv1D", {"filters": 4, "kernel_size": (3,)}, 0),
+    Node("Conv1D", {}, 1, again=1),
+    Node("Concatenate", {"axis": 1}, (1, 2)),
+]
+
+GOOD, WRONG = Built(((None, 8, 4),), 52, 0), Refused("call", "ValueError", "no")
+
+
+def test_text() -> None:
+    text = python_text(MODEL)
+    assert text.text.splitlines()[3:] == [
+        "t0 = keras.Input(shape=(10, 4))",
+        "l1 = layers.Conv1D(filters=4, kernel_size=(3,))",
+        "t1 = l1(t0)",
+        "t2 = l1(t1)",
+        "t3 = layers.Concatenate(axis=1)([t1, t2])",
+    ]
+    assert text.lines == (4, 6, 7, 8)
+    assert text.made_before == {1}
+
+
+def test_description() -> None:
+    assert [node.described() for node in MODEL[1:]] == [
+        {"layer": "Conv1D", "settings": {"filters": 4, "kernel_size": {"tuple": [3]}}, "inputs": 0},
+        {"again": 1, "inputs": 1},
+        {"layer": "Concatenate", "settings": {"axis": 1}, "inputs": [1, 2]},
+    ]
+
+
+def test_every_model_can_be_written_down() -> None:
+    for number in range(300):
+        model = random_model(3, number, DRAWS)
+        compile(python_text(model).text, "model.py", "exec")
+        assert all(i < index for index, node in enumerate(model) for i in node.needs)
+
+
+@pytest.mark.parametrize(
+    ("predicted", "real", "kind"),
+    [
+        (GOOD, GOOD, None),
+        (WRONG, WRONG, None),
+        (Skipped(), Skipped(), None),
+        (GOOD, WRONG, "miss"),
+        (WRONG, GOOD, "false alarm"),
+        (GOOD, Built(((None, 7, 4),), 52, 0), "shape"),
+        (GOOD, Built(((None, 8, 4),), 48, 4), "parameters"),
+        (WRONG, Refused("construct", "ValueError", "no"), "moment"),
+    ],
+)
+def test_comparison(predicted: BuiltNode, real: BuiltNode, kind: str | None) -> None:
+    model = MODEL[:2]
+    first = Built(((None, 10, 4),), 0, 0)
+    found = compare(model, [first, predicted], [first, real], set())
+    assert (found.kind if found else None) == kind
+    assert compare(model, [first, predicted], [first, real], {1}) is None
+    assert compare(model, [first, predicted], [first, real], {0}) is None
+
+
+def test_progress(tmp_path: Path) -> None:
+    file = tmp_path / "some" / "progress.json"
+    progress = Progress(file, Generation.KERAS_2, 5)
+    assert progress.next() == 0
+    progress.reached(400)
+    Progress(file, Generation.KERAS_3, 5).reached(200)
+    assert Progress(file, Generation.KERAS_2, 5).next() == 400
+    assert Progress(file, Generation.KERAS_2, 6).next() == 0
+    file.write_text("nonsense")
+    assert progress.next() == 0
+
+
+def test_batches() -> None:
+    assert list(batches(range(100, 550))) == [range(100, 300), range(300, 500), range(500, 550)]
+    assert list(batches(range(3, 3))) == []
