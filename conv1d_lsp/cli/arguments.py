@@ -68,15 +68,17 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     `command` is None if there is none.
     """
     parser, commands = _grammar()
-    if argv and not argv[0].startswith("-") and argv[0] not in commands:
+    if not argv or argv[0].startswith("-"):
+        asked = parser
+        arguments, unknown = parser.parse_known_args(argv)
+    elif argv[0] in commands:
+        asked = commands[argv[0]]
+        arguments, unknown = asked.parse_known_intermixed_args(argv[1:])  # so that paths may stand around options
+        arguments.command = argv[0]
+    else:
         raise UsageError(_no_such_command(argv[0], commands))
-    arguments, unknown = parser.parse_known_args(argv)
     if unknown:
-        asked = commands.get(arguments.command, parser)
-        word = unknown[0].partition("=")[0]
-        kind = "option" if word.startswith("-") else "argument"
-        near = did_you_mean(word, asked.options())
-        raise UsageError(f'{asked.prog}: there is no {kind} "{word}"{near or f" (see {asked.prog} --help)"}')
+        raise UsageError(_no_such_word(unknown[0].partition("=")[0], asked))
     return arguments
 
 
@@ -89,6 +91,12 @@ def _no_such_command(word: str, commands: dict[str, _Parser]) -> str:
     if Path(word).exists():
         return f'{PROGRAM}: there is no command "{word}"; to check that path: {PROGRAM} check {word}'
     return f'{PROGRAM}: there is no command "{word}"{did_you_mean(word, commands) or f" (see {PROGRAM} --help)"}'
+
+
+def _no_such_word(word: str, asked: _Parser) -> str:
+    kind = "option" if word.startswith("-") else "argument"
+    near = did_you_mean(word, asked.options()) or f" (see {asked.prog} --help)"
+    return f'{asked.prog}: there is no {kind} "{word}"{near}'
 
 
 def _grammar() -> tuple[_Parser, dict[str, _Parser]]:

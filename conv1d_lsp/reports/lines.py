@@ -44,8 +44,8 @@ def ink_of(severity: Severity) -> Ink:
 
 
 def plain(lines: Iterable[Line]) -> str:
-    """The lines as bare text, each ended."""
-    return "".join("".join(span.text for span in line) + "\n" for line in lines)
+    """The lines as bare text, each ended, without blanks at the end."""
+    return "".join("".join(span.text for span in line).rstrip(" ") + "\n" for line in lines)
 
 
 def counted(number: int, noun: str) -> str:

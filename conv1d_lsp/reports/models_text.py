@@ -16,8 +16,7 @@ _BYTES_OF_A_WEIGHT = 4
 def table_of_layers(model: ModelFact) -> Iterator[Line]:
     """Title, table and totals of one model, in the style of Keras 3."""
     yield (Span("Model: ", Ink.STRONG), Span(f'"{model.name}"', Ink.PATH))
-    chain = _is_chain(model.layers)
-    columns = _COLUMNS if chain else (*_COLUMNS, _CONNECTED)
+    columns = _COLUMNS if model.kind == "Sequential" or _is_chain(model.layers) else (*_COLUMNS, _CONNECTED)
     yield from table(columns, [_cells(row, model)[: len(columns)] for row in model.layers])
     yield from _totals(model)
 

@@ -1,0 +1,60 @@
+"""What the command line takes, and what it says about the rest."""
+
+from pathlib import Path
+
+import pytest
+
+from conv1d_lsp.cli.arguments import UsageError, parse
+from conv1d_lsp.settings import Generation
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], {"command": None}),
+        (["check"], {"command": "check", "paths": [], "keras": None, "output_format": "text"}),
+        (["check", "a.py", "--keras", "2", "b"], {"paths": [Path("a.py"), Path("b")], "keras": Generation.KERAS_2}),
+        (["check", "--keras=3", "--output-format=json"], {"keras": Generation.KERAS_3, "output_format": "json"}),
+        (["shapes", "--keras", "auto", "a.py"], {"files": [Path("a.py")], "keras": None}),
+        (["summary", "a.py:model"], {"targets": ["a.py:model"]}),
+        (["rule"], {"name": None}),
+        (["rule", "input-rank"], {"name": "input-rank"}),
+    ],
+)
+def test_a_command_line(words: list[str], expected: dict[str, object]) -> None:
+    found = vars(parse(words))
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["chek"], 'conv1d-lsp: there is no command "chek"; did you mean "check"?'),
+        (["frobnicate"], 'conv1d-lsp: there is no command "frobnicate" (see conv1d-lsp --help)'),
+        (["--verison"], 'conv1d-lsp: there is no option "--verison"; did you mean "--version"?'),
+        (["check", "--kears=2"], 'conv1d-lsp check: there is no option "--kears"; did you mean "--keras"?'),
+        (["check", "-q"], 'conv1d-lsp check: there is no option "-q" (see conv1d-lsp check --help)'),
+        (["rule", "a", "b"], 'conv1d-lsp rule: there is no argument "b" (see conv1d-lsp rule --help)'),
+        (
+            ["check", "--keras", "4"],
+            'conv1d-lsp check: --keras must be 2, 3 or "auto", not "4" (see conv1d-lsp check --help)',
+        ),
+        (
+            ["shapes", "a.py", "--output-format", "xml"],
+            'conv1d-lsp shapes: --output-format must be text or json, not "xml" (see conv1d-lsp shapes --help)',
+        ),
+        (
+            ["check", "--keras"],
+            "conv1d-lsp check: --keras: expected one argument (see conv1d-lsp check --help)",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_told_in_a_sentence(words: list[str], sentence: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse(words)
+    assert str(caught.value) == sentence
+
+
+def test_a_path_in_place_of_a_command(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="to check that path: conv1d-lsp check "):
+        parse([str(tmp_path)])

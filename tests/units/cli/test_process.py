@@ -1,0 +1,151 @@
+"""The command as a process of its own: statuses, streams that fail, bad input, and what it does not import."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "conv1d_lsp"]
+FULL = Path("/dev/full")
+
+_IMPORTS = """
+import sys
+from conv1d_lsp.__main__ import main
+status = main(sys.argv[1:])
+print(*sorted(sys.modules), file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def run(*words: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **variables},
+        timeout=60,
+        check=False,
+    )
+
+
+def write(name: str, text: str | bytes) -> None:
+    Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["--version"], ["check", "--help"], ["check"], ["check", "--output-format", "json", "plain.py"]],
+)
+def test_what_needs_no_keras_imports_no_heavy_module(words: Sequence[str]) -> None:
+    write("plain.py", "import os\n")
+    done = subprocess.run(
+        [sys.executable, "-c", _IMPORTS, *words], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0
+    imported = set(done.stderr.split())
+    assert not imported & {
+        *("libcst", "pygls", "lsprotocol", "asyncio", "numpy", "concurrent.futures", "rich", "tomllib", "difflib"),
+        *("keras", "tensorflow", "multiprocessing", "conv1d_lsp.engine", "conv1d_lsp.server"),
+    }
+
+
+def test_version_and_no_command() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("conv1d-lsp 0.")
+    done = run()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "check" in done.stderr
+
+
+def test_a_reader_that_goes_away() -> None:
+    write("plain.py", "x = 1\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [*COMMAND, "check", "plain.py"], stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+def test_a_full_disk() -> None:
+    write("plain.py", "x = 1\n")
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "check", "plain.py"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == "conv1d-lsp: the output cannot be written: No space left on device\n"
+
+
+def test_a_terminal_that_knows_ascii_only() -> None:
+    write("plain.py", "x = 1\n")
+    done = run("check", "plain.py", "模型.py", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 2
+    assert done.stderr == "conv1d-lsp: \\u6a21\\u578b.py cannot be read: there is no such file\n"
+    assert done.stdout.startswith("No shape faults found in 1 file")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("missing.py", "there is no such file"),
+        ("latin.py", "it is not UTF-8 at line 2, byte 5 of the line"),
+        ("loop.py", "its links lead in a circle"),
+        ("notebook.ipynb", "notebooks are not read yet"),
+        ("null.py", "it has a null byte on line 1, so it is hardly Python source"),
+        ("plain.py/inside.py", "a part of its path is not a folder"),
+        ("a" * 300 + ".py", "its name is too long"),
+    ],
+)
+def test_a_named_path_that_cannot_be_read(name: str, reason: str) -> None:
+    write("plain.py", "x = 1\n")
+    write("latin.py", "import keras\n# gr\xfc\xdfe\n".encode("latin-1"))
+    write("null.py", b"import keras\0\n")
+    write("notebook.ipynb", "{}")
+    Path("loop.py").symlink_to("loop.py")
+    done = run("check", name, "plain.py")
+    assert done.returncode == 2
+    assert done.stderr == f"conv1d-lsp: {name} cannot be read: {reason}\n"
+    assert done.stdout == "No shape faults found in 1 file (it does not use Keras)\n"
+
+
+def test_odd_things_in_a_folder_do_no_harm() -> None:
+    for folder in ("folder.py", "inner", "__pycache__"):
+        Path(folder).mkdir()
+    Path("inner/back").symlink_to("..")
+    os.mkfifo("pipe.py")
+    write("empty.py", "")
+    write("folder.py/plain.py", "x = 1\n")
+    write("__pycache__/a.py", "x = 1\n")
+    done = run("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "No shape faults found in 2 files (none of them uses Keras)\n"
+
+
+def test_a_folder_without_rights(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from conv1d_lsp.__main__ import main
+
+    write("plain.py", "x = 1\n")
+    Path("closed").mkdir()
+    listed = os.scandir
+
+    def refusing(folder: Path) -> object:
+        if folder.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr("os.scandir", refusing)
+    assert main(["check", "closed", "plain.py"]) == 2
+    assert main(["check"]) == 0
+    out, err = capsys.readouterr()
+    assert err == "conv1d-lsp: closed cannot be read: there is no permission to read it\n" * 2
+    assert out.count("No shape faults found in 1 file") == 2
