@@ -122,16 +122,19 @@ class Configured:
         built: Built | None = None,
         others: tuple[Inputs, ...] = (),
         keywords: Mapping[str, Inputs] = NO_KEYWORDS,
+        *,
+        on_data: bool = False,
     ) -> Called | Refused:
         """Calls the layer on tensors; `built` is what its first call made, None if this is the first.
 
-        others and keywords: further tensors by position and by name (`initial_state`, `value`).
+        others and keywords: further tensors by position and by name (`initial_state`, `value`). on_data: the call is
+        on arrays, where Keras 2 checks at every call what it checks on symbolic tensors at the first one only.
         """
         if len(self.variants) == 1:
-            return _called(self.variants[0], inputs, built, others, keywords)
+            return _called(self.variants[0], inputs, built, others, keywords, on_data)
         known = built.variants if built is not None else (None,) * len(self.variants)
         results = [
-            _called(variant, inputs, each, others, keywords)
+            _called(variant, inputs, each, others, keywords, on_data)
             for variant, each in zip(self.variants, known, strict=True)
             if built is None or each is not None
         ]
@@ -160,16 +163,23 @@ def _called(
     built: Built | None,
     others: tuple[Inputs, ...],
     keywords: Mapping[str, Inputs],
+    on_data: bool,
 ) -> Called | Refused:
     moment = Moment.ACCEPT
     try:
         tensors = (inputs,) if not others and not keywords else _bound(layer, inputs, others, keywords)
-        layer.accept(*tensors)
         if built is None:
+            layer.accept(*tensors)
             moment = Moment.BUILD
             if layer.late_faults:
                 raise Refusal(*layer.late_faults)
             built = layer.build(*tensors)
+        elif on_data or layer.keras is Generation.KERAS_3:
+            layer.accept(*tensors)
+            layer.check_pinned(built, *tensors)
+        elif _strange(layer, tensors):
+            why = Unclear("Keras 2 does not look whether later inputs fit the layer")
+            return Called((Shape.unknown(why),), False, built, why)
         else:
             layer.again(built, *tensors)
         moment = Moment.CALL
@@ -179,6 +189,15 @@ def _called(
     if isinstance(result, Shape):
         return Called((result,), False, built, workings=(layer, tensors))
     return Called(result, True, built, workings=(layer, tensors))
+
+
+def _strange(layer: Layer, tensors: tuple[Inputs, ...]) -> bool:
+    """Whether the layer would have refused these tensors at its first call."""
+    try:
+        layer.accept(*tensors)
+    except Refusal:
+        return True
+    return False
 
 
 def _bound(

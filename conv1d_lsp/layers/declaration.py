@@ -1,7 +1,7 @@
 """What a layer's declaration is made of.
 
 A declaration lists its parameters in Keras's positional order, and says what Keras looks at, at which moment:
-`construct` (the settings), `accept` (every call), `build` (the first call), `again` (the later ones), `call`.
+`construct` (the settings), `accept` (every call), `build` (the first call), `call`; `again` for Keras 2's later calls.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from conv1d_lsp.layers.arguments import Arg, OneOf
 from conv1d_lsp.layers.configured import Configured, Refused
 from conv1d_lsp.layers.faults import AxisChanged, LayerFault
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS, read_input_shape
-from conv1d_lsp.layers.parameters import Flag, Group, Parameter, Raw, Required
+from conv1d_lsp.layers.parameters import Flag, Group, Name, Parameter, Raw, Required
 from conv1d_lsp.layers.requirement import Moment, Refusal, require
 from conv1d_lsp.layers.signature import Signature
 from conv1d_lsp.layers.weights import NOTHING, Built
@@ -48,7 +48,7 @@ class Layer:
     input_shape: Shape | None
     input_faults: tuple[LayerFault, ...]
 
-    name = Raw(None, by_name=True)
+    name = Name(None, by_name=True)
     trainable = Flag(True, by_name=True)
     dtype = Raw(None, by_name=True)
     activity_regularizer = Raw(None, by_name=True)
@@ -66,7 +66,11 @@ class Layer:
         return NOTHING
 
     def again(self, built: Built, *inputs: Any) -> None:
-        """What later calls check: by default that the pinned axes of a single input still have their size."""
+        """What a later symbolic call checks in Keras 2, which looks at `accept` and at pinned axes only once."""
+        self.check_pinned(built, *inputs)
+
+    def check_pinned(self, built: Built, *inputs: Any) -> None:
+        """Requires the pinned axes of a single input to have their size still."""
         x = inputs[0]
         if built.pinned and isinstance(x, Shape) and x.ranked:
             for index, size in built.pinned.items():
@@ -158,7 +162,7 @@ class Layer:
                     if refusal.late is None:
                         raise
                     late += refusal.faults
-                    values[name] = parameter.lost(layer)
+                    values[name] = parameter.lost(value, layer)
             values["late_faults"] = late
             values["input_shape"], values["input_faults"] = read_input_shape(given, keras)
             layer.construct()
@@ -186,9 +190,9 @@ INPUT_NAMES = frozenset(each.name for each in INPUT_SETTINGS)
 def _options(signature: Signature, name: str, value: Arg) -> tuple[Arg, ...] | None:
     if isinstance(value, OneOf):
         parameter = signature.parameters[name]
-        nested = [parameter.options(option) or (option,) for option in value.options]
+        nested = [parameter.options(option, signature.keras) or (option,) for option in value.options]
         return tuple(option for options in nested for option in options)
-    return signature.parameters[name].options(value)
+    return signature.parameters[name].options(value, signature.keras)
 
 
 @cache
@@ -198,6 +202,9 @@ def _signature(cls: type[Layer], keras: Generation) -> Signature:
         for value in vars(ancestor).values():
             for parameter in _parameters(value):
                 if parameter.only is None or parameter.only is keras:
+                    replaced = parameters.get(parameter.name)
+                    if replaced is not None and replaced.by_name:
+                        del parameters[parameter.name]
                     parameters[parameter.name] = parameter
     prototype = cls.__new__(cls)
     prototype.keras = keras

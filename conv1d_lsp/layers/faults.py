@@ -146,6 +146,14 @@ class OpenAxis(LayerFault):
 
 
 @facts
+class EmptyAxis(LayerFault):
+    """An axis of size 0 where the layer needs at least one place."""
+
+    input: Shape
+    axis: str
+
+
+@facts
 class AxisChanged(LayerFault):
     """The layer was built for `built` along this axis (an index, negative from the end) and now gets another size."""
 

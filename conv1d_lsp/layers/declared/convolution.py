@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of, require_reach, same_length, valid_length
-from conv1d_lsp.layers.faults import Indivisible, OpenAxis, StridedAndDilated, WrongRank
-from conv1d_lsp.layers.parameters import Group, Habits, Odd, Raw, channels_order, choice, count, flag, per_axis, raw
+from conv1d_lsp.layers.faults import AxisChanged, EmptyAxis, Indivisible, OpenAxis, StridedAndDilated, WrongRank
+from conv1d_lsp.layers.identifiers import activation, initializers, penalties
+from conv1d_lsp.layers.parameters import Habits, Odd, channels_order, choice, count, flag, per_axis
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape, every
+from conv1d_lsp.shapes import Dim, Shape, dim, every
 
 #: Float and None pass the constructor of Keras 3 and fail as the kernel is made; Keras 2 rounds floats down.
 FILTERS_3 = Habits(floats=Odd.FRACTION_REFUSED, none=Odd.REFUSED_LATE)
-FILTERS_2 = Habits(floats=Odd.TRUNCATED, bools=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE)
-GROUPS_3 = Habits()
-GROUPS_2 = Habits(least=None, none=Odd.TAKEN)
-
-WEIGHT_SETTINGS = Group(
-    Raw(None, name=name)
-    for name in (
-        "kernel_initializer",
-        "bias_initializer",
-        "kernel_regularizer",
-        "bias_regularizer",
-        "activity_regularizer",
-        "kernel_constraint",
-        "bias_constraint",
-    )
-)
+FILTERS_2 = Habits(floats=Odd.TAKEN, bools=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE)
+GROUPS_3 = Habits(floats=Odd.FRACTION_REFUSED)
+GROUPS_2 = Habits(late=True, floats=Odd.REFUSED_LATE, falsy=1)
 
 
 class Convolution(SpatialLayer):
@@ -37,14 +25,15 @@ class Convolution(SpatialLayer):
 
     filters = count(keras3=FILTERS_3, keras2=FILTERS_2)
     kernel_size = per_axis()
-    strides = per_axis(1)
-    padding = choice("valid", "same", default="valid")
+    strides = per_axis(1, floats=Odd.TAKEN)
+    padding = choice("valid", "same", default="valid", lists=Odd.REFUSED_LATE)
     data_format = channels_order()
-    dilation_rate = per_axis(1)
+    dilation_rate = per_axis(1, floats=Odd.TAKEN)
     groups = count(1, keras3=GROUPS_3, keras2=GROUPS_2)
-    activation = raw(None)
+    activation = activation()
     use_bias = flag(default=True)
-    weight_settings = WEIGHT_SETTINGS
+    initializers = initializers("kernel", "bias")
+    penalties = penalties("kernel", "bias")
 
     def construct(self) -> None:
         groups = self.groups
@@ -58,6 +47,8 @@ class Convolution(SpatialLayer):
     def build(self, x: Shape) -> Built:
         channels = x[self.channels]
         require(channels.given, OpenAxis(x, "channels"))
+        if self.keras == Generation.KERAS_2:
+            require(channels != 0, EmptyAxis(x, "channels"))
         require(
             channels % self.groups == 0,
             Indivisible("channels", channels, "groups", self.groups, argument="groups"),
@@ -68,26 +59,46 @@ class Convolution(SpatialLayer):
             pinned={self.channels: channels},
         )
 
+    def again(self, built: Built, *inputs: Shape) -> None:
+        """Other channels pass where TensorFlow can take them as groups of what the kernel was made for."""
+        (x,) = inputs
+        channels, taken = x[self.channels], built.weights[0].shape[-2]
+        fault = AxisChanged(x, "channels", self.channels, taken, channels)
+        require(channels % taken == 0, fault)
+        require(self.filters % (channels // taken) == 0, fault)
+
     def call(self, x: Shape) -> Shape:
         if self.keras == Generation.KERAS_3:
             require(x.rank == self.spatial + 2, WrongRank(x, str(self.spatial + 2), self.axis_names()))
             x = self.ranked(x)
         if self.padding == "valid":
             require_reach(self, x, self.kernel_size, self.dilation_rate, "kernel_size")
-        return x.with_axes({**self.sizes(self.workings(x)), self.channels: self.filters})
+        sizes = self.sizes(self.workings(x))
+        if self.channels_first and x.ranked and len(x.known_axes) > self.spatial + 2:
+            self._require_unstrided(x, sizes)
+        return x.with_axes({**sizes, self.channels: self.filters})
+
+    def _require_unstrided(self, x: Shape, sizes: dict[int, Dim | int]) -> None:
+        """TensorFlow loses the strides where more axes stand in front, and Keras 2 notices unless nothing changes."""
+        ones = (dim(1),) * self.spatial
+        for axis, working in zip(self.places, self._with_strides(x, ones), strict=True):
+            require(working.size.equals(dim(sizes[axis])), WrongRank(x, str(self.spatial + 2), self.axis_names()))
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
+        return self._with_strides(x, self.strides)
+
+    def _with_strides(self, x: Shape, strides: tuple[Dim, ...]) -> tuple[Working, ...]:
         if self.padding != "valid":
-            return self.each_axis(same_length, x, self.strides)
+            return self.each_axis(same_length, x, strides)
         reach = tuple(map(reach_of, self.kernel_size, self.dilation_rate))
-        return self.each_axis(valid_length, x, reach, self.strides)
+        return self.each_axis(valid_length, x, reach, strides)
 
 
 @keras_layer("Conv1D", "Convolution1D")
 class Conv1D(Convolution):
     """(batch, steps, channels) -> (batch, steps', filters)."""
 
-    padding = choice("valid", "same", "causal", default="valid")
+    padding = choice("valid", "same", "causal", default="valid", lists=Odd.REFUSED_LATE)
 
 
 @keras_layer("Conv2D", "Convolution2D")

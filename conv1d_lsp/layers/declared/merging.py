@@ -32,18 +32,20 @@ class Concatenate(Layer):
         return NOTHING
 
     def again(self, built: Built, *inputs: Inputs) -> None:  # noqa: ARG002
-        self.build(inputs[0])
+        self.build(*inputs)
 
     def call(self, xs: Inputs) -> Shape:
-        shapes = same_rank(tensors(xs, least=1))
+        shapes = tensors(xs, least=1)
         axis = self.axis.value
-        if not shapes[0].ranked:
+        if len(shapes) == 1 or not shapes[0].ranked:
             return shapes[0]
         if axis is None:
             return Shape((Unclear("the axis of a concatenation"),) * len(shapes[0].known_axes))
-        if len(shapes) == 1:
-            return shapes[0]
-        rest = shapes[0] if self.keras == Generation.KERAS_3 else most_known(shapes)
+        for x in shapes:
+            if x.ranked:
+                rank = len(x.known_axes)
+                require(Truth.of(-rank <= axis < rank), AxisOutOfRange(dim(axis), rank, x, argument="axis"))
+        rest = shapes[0] if self.keras == Generation.KERAS_3 else most_known(same_rank(shapes))
         return rest.with_axes({axis: sum((x[axis] for x in shapes), start=dim(0))})
 
 

@@ -1,0 +1,133 @@
+"""Depthwise and separable convolutions. Source: layers/convolutional/base_depthwise_conv.py, base_separable_conv.py."""
+
+from __future__ import annotations
+
+from conv1d_lsp.layers.declaration import keras_layer
+from conv1d_lsp.layers.declared.convolution import FILTERS_2, FILTERS_3, require_not_both
+from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of, require_reach, same_length, valid_length
+from conv1d_lsp.layers.faults import OpenAxis, WrongRank
+from conv1d_lsp.layers.identifiers import activation, initializers, penalties
+from conv1d_lsp.layers.parameters import Habits, Odd, Word, Words, channels_order, choice, count, flag, per_axis
+from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.layers.workings import Working
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, Shape
+
+MULTIPLIER_3 = Habits(floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE)
+MULTIPLIER_2 = Habits(late=True, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
+
+
+class ChannelwiseConvolution(SpatialLayer):
+    """What depthwise and separable convolutions have in common."""
+
+    kernel_size: tuple[Dim, ...]
+    strides: tuple[Dim, ...]
+    padding: str
+    dilation_rate: tuple[Dim, ...]
+
+    def construct(self) -> None:
+        if self.keras == Generation.KERAS_2:
+            require_not_both(self.strides, self.dilation_rate)
+
+    def accept(self, x: Shape) -> None:
+        require(x.rank == self.spatial + 2, WrongRank(x, str(self.spatial + 2), self.axis_names()))
+
+    def moved(self, x: Shape, channels: Dim) -> Shape:
+        """The output's shape, with these channels."""
+        x = self.ranked(x)
+        if self.padding == "valid":
+            require_reach(self, x, self.kernel_size, self.dilation_rate, "kernel_size")
+        return x.with_axes({**self.sizes(self.workings(x)), self.channels: channels})
+
+    def workings(self, x: Shape) -> tuple[Working, ...]:
+        if self.padding != "valid":
+            return self.each_axis(same_length, x, self.strides)
+        reach = tuple(map(reach_of, self.kernel_size, self.dilation_rate))
+        return self.each_axis(valid_length, x, reach, self.strides)
+
+
+class DepthwiseConvolution(ChannelwiseConvolution):
+    """(batch, places..., channels) -> (batch, places..., channels * depth_multiplier)."""
+
+    kernel_size = per_axis()
+    strides = per_axis(1, floats=Odd.TAKEN)
+    padding = choice("valid", "same", default="valid", lists=Odd.REFUSED_LATE)
+    depth_multiplier = count(1, keras3=MULTIPLIER_3, keras2=MULTIPLIER_2)
+    data_format = channels_order()
+    dilation_rate = per_axis(1, floats=Odd.TAKEN)
+    activation = activation()
+    use_bias = flag(default=True)
+    initializers = initializers("depthwise", "bias")
+    penalties = penalties("depthwise", "bias")
+
+    def build(self, x: Shape) -> Built:
+        channels = x[self.channels]
+        require(channels.given, OpenAxis(x, "channels"))
+        return weights(
+            kernel=(*self.kernel_size, channels, self.depth_multiplier),
+            bias=(channels * self.depth_multiplier,) if self.use_bias else None,
+            pinned={self.channels: channels},
+        )
+
+    def call(self, x: Shape) -> Shape:
+        return self.moved(x, x[self.channels] * self.depth_multiplier)
+
+
+@keras_layer("DepthwiseConv1D")
+class DepthwiseConv1D(DepthwiseConvolution):
+    """(batch, steps, channels) -> (batch, steps', channels * depth_multiplier)."""
+
+
+@keras_layer("DepthwiseConv2D")
+class DepthwiseConv2D(DepthwiseConvolution):
+    """(batch, height, width, channels) -> (batch, height', width', channels * depth_multiplier)."""
+
+    spatial = 2
+
+
+class SeparableConvolution(ChannelwiseConvolution):
+    """(batch, places..., channels) -> (batch, places..., filters)."""
+
+    filters = count(keras3=FILTERS_3, keras2=FILTERS_2)
+    kernel_size = per_axis()
+    strides = per_axis(1, floats=Odd.TAKEN)
+    padding = choice("valid", "same", default="valid", lists=Odd.REFUSED_LATE)
+    data_format = channels_order()
+    dilation_rate = per_axis(1, floats=Odd.TAKEN)
+    depth_multiplier = count(1, keras3=MULTIPLIER_3, keras2=MULTIPLIER_2)
+    activation = activation()
+    use_bias = flag(default=True)
+    initializers = initializers("depthwise", "pointwise", "bias")
+    penalties = penalties("depthwise", "pointwise", "bias")
+
+    def build(self, x: Shape) -> Built:
+        channels = x[self.channels]
+        require(channels.given, OpenAxis(x, "channels"))
+        return weights(
+            depthwise_kernel=(*self.kernel_size, channels, self.depth_multiplier),
+            pointwise_kernel=(*(1,) * self.spatial, channels * self.depth_multiplier, self.filters),
+            bias=(self.filters,) if self.use_bias else None,
+            pinned={self.channels: channels},
+        )
+
+    def call(self, x: Shape) -> Shape:
+        return self.moved(x, self.filters)
+
+
+@keras_layer("SeparableConv1D", "SeparableConvolution1D")
+class SeparableConv1D(SeparableConvolution):
+    """(batch, steps, channels) -> (batch, steps', filters)."""
+
+    padding = Word(
+        Words(("valid", "same"), lists=Odd.REFUSED_LATE),
+        Words(("valid", "same", "causal"), lists=Odd.REFUSED_LATE),
+        default="valid",
+    )
+
+
+@keras_layer("SeparableConv2D", "SeparableConvolution2D")
+class SeparableConv2D(SeparableConvolution):
+    """(batch, height, width, channels) -> (batch, height', width', filters)."""
+
+    spatial = 2

@@ -1,0 +1,102 @@
+"""Transposed convolutions. Source: layers/convolutional/base_conv_transpose.py, conv*_transpose.py in Keras 2."""
+
+from __future__ import annotations
+
+from conv1d_lsp.layers.declaration import keras_layer
+from conv1d_lsp.layers.declared.convolution import FILTERS_2, FILTERS_3, require_not_both
+from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of
+from conv1d_lsp.layers.faults import BadArgument, OpenAxis, WrongRank
+from conv1d_lsp.layers.identifiers import activation, initializers, penalties
+from conv1d_lsp.layers.parameters import Odd, channels_order, choice, count, flag, optional_per_axis, per_axis
+from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.layers.workings import Working
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
+
+
+class TransposedConvolution(SpatialLayer):
+    """(batch, places..., channels) -> (batch, longer places..., filters)."""
+
+    filters = count(keras3=FILTERS_3, keras2=FILTERS_2)
+    kernel_size = per_axis()
+    strides = per_axis(1, floats=Odd.TAKEN)
+    padding = choice("valid", "same", default="valid", lists=Odd.REFUSED_LATE)
+    output_padding = optional_per_axis(None, least=0)
+    data_format = channels_order()
+    dilation_rate = per_axis(1, floats=Odd.TAKEN)
+    activation = activation()
+    use_bias = flag(default=True)
+    initializers = initializers("kernel", "bias")
+    penalties = penalties("kernel", "bias")
+
+    def construct(self) -> None:
+        for padding, stride in zip(self.output_padding or (), self.strides, strict=False):
+            fault = BadArgument(str(padding), f"an integer below `strides` ({stride})", argument="output_padding")
+            require(padding < stride, fault)
+        require_not_both(self.strides, self.dilation_rate)
+
+    def accept(self, x: Shape) -> None:
+        require(x.rank == self.spatial + 2, WrongRank(x, str(self.spatial + 2), self.axis_names()))
+
+    def build(self, x: Shape) -> Built:
+        channels = x[self.channels]
+        require(channels.given, OpenAxis(x, "channels"))
+        if self.keras == Generation.KERAS_2:
+            first, *rest = self.dilation_rate
+            for rate in rest:
+                fault = BadArgument(f"({first}, {rate})", "one rate for all axes", argument="dilation_rate")
+                require(rate == first, fault)
+        return weights(
+            kernel=(*self.kernel_size, self.filters, channels),
+            bias=(self.filters,) if self.use_bias else None,
+            pinned={self.channels: channels},
+        )
+
+    def call(self, x: Shape) -> Shape:
+        return self.ranked(x).with_axes({**self.sizes(self.workings(x)), self.channels: self.filters})
+
+    def workings(self, x: Shape) -> tuple[Working, ...]:
+        reach = tuple(map(reach_of, self.kernel_size, self.dilation_rate))
+        if self.output_padding is None:
+            if self.padding == "same":
+                return self.each_axis(stretched, x, self.strides)
+            beyond = tuple(excess(window, stride) for window, stride in zip(reach, self.strides, strict=True))
+            return self.each_axis(stretched_beyond, x, self.strides, beyond)
+        if self.padding == "same":
+            reach = tuple(window % 2 for window in reach)
+        return self.each_axis(stretched_padded, x, self.strides, reach, self.output_padding)
+
+
+@keras_layer("Conv1DTranspose", "Convolution1DTranspose")
+class Conv1DTranspose(TransposedConvolution):
+    """(batch, steps, channels) -> (batch, steps', filters)."""
+
+
+@keras_layer("Conv2DTranspose", "Convolution2DTranspose")
+class Conv2DTranspose(TransposedConvolution):
+    """(batch, height, width, channels) -> (batch, height', width', filters)."""
+
+    spatial = 2
+
+
+def stretched(length: Dim, stride: Dim) -> Dim:
+    return length * stride
+
+
+def stretched_beyond(length: Dim, stride: Dim, beyond: Dim) -> Dim:
+    """`beyond` is what a window covers more than a stride."""
+    return length * stride + beyond
+
+
+def stretched_padded(length: Dim, stride: Dim, window: Dim, padding: Dim) -> Dim:
+    """With `output_padding`; of the window only what is left after "same" padding is counted."""
+    return (length - 1) * stride + window + padding
+
+
+def excess(reach: Dim, stride: Dim) -> Dim:
+    """`max(reach - stride, 0)`."""
+    longer = reach >= stride
+    if longer is Truth.UNSURE:
+        return Unclear("a window that may be longer or shorter than its stride")
+    return reach - stride if longer is Truth.YES else reach - reach
