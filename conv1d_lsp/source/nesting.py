@@ -8,23 +8,13 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
+from conv1d_lsp.source.tokens import TOKEN
+
 #: Operations in one expression that may enclose each other; also the length of an `elif` chain.
 DEEPEST = 500
 #: Brackets within brackets: Python's own tokenizer stops there.
 DEEPEST_BRACKETS = 200
 
-_TOKEN = re.compile(
-    r"""(?P<string>(?:\b[a-zA-Z]{1,2})?(?:'''(?:[^\\]|\\.)*?'''|\"""(?:[^\\]|\\.)*?\"""
-                  |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*"))
-    |(?P<comment>\#[^\r\n]*)
-    |(?P<joined>\\(?:\r\n|\r|\n))
-    |(?P<open>[(\[{])
-    |(?P<close>[)\]}])
-    |(?P<comma>[,;])
-    |(?P<newline>[\r\n])
-    |(?P<operator>[-+*/%@&|^~<>=!.]|\b(?:and|or|not|if|else|lambda|await|in|is|for)\b)""",
-    re.VERBOSE | re.DOTALL,
-)
 _IF = re.compile(r"^([ \t\f]*)(el)?if\b", re.MULTILINE)
 
 
@@ -73,7 +63,7 @@ def _deep_expression(text: str) -> int | None:
     levels = [0]  # operators since the last comma, for each open bracket
     depth = 0  # their sum
     line_at = 0
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         kind = match.lastgroup
         if kind in ("operator", "string"):
             levels[-1] += 1

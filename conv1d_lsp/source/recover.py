@@ -15,8 +15,11 @@ from conv1d_lsp.source.lines import indent_of, newline_of, split_lines
 from conv1d_lsp.source.parse import Parsed, parse_judged, refused
 from conv1d_lsp.source.stand_in import header_stand_in, imported_names, stand_in
 from conv1d_lsp.source.syntax import Verdict, judge
+from conv1d_lsp.source.tokens import open_since
 
+_OPEN_STRING = "unterminated triple-quoted"
 _ROUNDS = 8
+_CUTS = 4
 _TRIALS = 24
 _GUILTY_HEADER = re.compile(r" on line (\d+)$")
 _CONTINUES = re.compile(r"[ \t\f\r\n#)\]}]|(?:else|elif|except|finally)\b|$")
@@ -45,10 +48,12 @@ def recover(text: str, edited: int | None = None) -> Recovered:
     original = split_lines(text.removeprefix("\ufeff"))
     lines = [_possible(line) for line in original]
     imported = imported_names(lines)
-    for _ in range(_ROUNDS):
+    for attempt in range(_ROUNDS):
         verdict = judge("".join(lines))
         if verdict.broken is None:
             break
+        if attempt == 0 and edited is not None and _mends(lines, edited - 1, imported):
+            continue
         _mend(lines, verdict, edited, imported)
     else:
         verdict = _cut_off(lines)
@@ -63,10 +68,24 @@ def _possible(line: str) -> str:
     return line.replace("\0", " ").encode(errors="replace").decode()
 
 
+def _mends(lines: Lines, at: int, imported: Names) -> bool:
+    """Replaces the one line, if that is enough: a quotation mark that is typed can upset all that follows."""
+    if not 0 <= at < len(lines):
+        return False
+    candidate = _replaced(lines, at, at + 1, imported)
+    if judge("".join(candidate)).broken is not None:
+        return False
+    lines[:] = candidate
+    return True
+
+
 def _mend(lines: Lines, verdict: Verdict, edited: int | None, imported: Names) -> None:
     """Replaces the guilty part of the chunk that the verdict complains of; at worst the whole chunk."""
     assert verdict.broken is not None
-    first, last, inner = _guilty_chunk(lines, verdict.broken.line - 1)
+    at = verdict.broken.line - 1
+    if verdict.broken.message.startswith(_OPEN_STRING):
+        at = _opening_of_string(lines)
+    first, last, inner = _guilty_chunk(lines, at)
     suspects = []
     if edited is not None and first <= edited - 1 < last:
         suspects.append(edited - 1 - first)
@@ -74,6 +93,9 @@ def _mend(lines: Lines, verdict: Verdict, edited: int | None, imported: Names) -
         header = _GUILTY_HEADER.search(inner.broken.message)
         suspects.append((int(header[1]) if header else inner.broken.line) - 1)
     chunk = lines[first:last]
+    # An open bracket is complained of only where the lines below it no longer fit.
+    openers = [opener for at in suspects if (opener := open_since(chunk[:at])) is not None]
+    suspects.extend(dict.fromkeys(openers))
     for count, candidate in enumerate(_candidates(chunk, suspects, imported)):
         if count >= _TRIALS:
             break
@@ -85,8 +107,7 @@ def _mend(lines: Lines, verdict: Verdict, edited: int | None, imported: Names) -
 
 def _guilty_chunk(lines: Lines, at: int) -> tuple[int, int, Verdict]:
     """The nearest chunk at or above the line that does not parse alone: a `try` without its end is seen only below."""
-    starts = [number for number, line in enumerate(lines) if not _CONTINUES.match(line)] or [0]
-    starts[0] = 0
+    starts = _chunk_starts(lines)
     ends = [*starts[1:], len(lines)]
     index = sum(start <= at for start in starts) - 1
     for suspect in range(index, max(index - _TRIALS, -1), -1):
@@ -97,18 +118,42 @@ def _guilty_chunk(lines: Lines, at: int) -> tuple[int, int, Verdict]:
     return starts[index], ends[index], Verdict(())
 
 
+def _chunk_starts(lines: Lines) -> list[int]:
+    """Where top-level statements begin, as far as the lines alone can tell."""
+    starts = [number for number, line in enumerate(lines) if not _CONTINUES.match(line)] or [0]
+    starts[0] = 0
+    return starts
+
+
+def _opening_of_string(lines: Lines) -> int:
+    """The line of the first chunk that leaves a string open: all the quotation marks after it are turned round."""
+    starts = _chunk_starts(lines)
+    low, high = 0, len(starts) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if judge("".join(lines[: starts[middle]])).broken is None:
+            low = middle
+        else:
+            high = middle - 1
+    return starts[low]
+
+
 def _candidates(chunk: Lines, suspects: Sequence[int], imported: Names) -> Iterator[Lines]:
-    """Mended chunks, the smallest loss first: a line; a header; then what encloses the line, step by step."""
+    """Mended chunks, the smallest loss first: a line; a header; then what encloses the suspects, step by step."""
     for at in suspects:
         yield _replaced(chunk, at, at + 1, imported)
         header = header_stand_in(chunk[at])
         if header is not None:
             yield [*chunk[:at], header, *chunk[at + 1 :]]
+    spans: set[tuple[int, int]] = set()
     for at in suspects:
         outer: int | None = at
         while outer is not None:
-            yield _replaced(chunk, outer, _end_of_block(chunk, outer), imported)
+            end = _end_of_block(chunk, outer)
+            spans.add((end - outer, outer))
             outer = _enclosing(chunk, outer)
+    for height, start in sorted(spans):
+        yield _replaced(chunk, start, start + height, imported)
 
 
 def _replaced(lines: Lines, first: int, last: int, imported: Names) -> Lines:
@@ -145,12 +190,12 @@ def _width(line: str) -> int:
 
 
 def _cut_off(lines: Lines) -> Verdict:
-    """The last resort: blanks all from the first chunk that is still broken; if that does not help, everything."""
+    """The last resort: blanks all from a chunk that is still broken; at last, if that does not help, everything."""
     verdict = judge("".join(lines))
-    for attempt in range(2):
+    for attempt in range(_CUTS):
         if verdict.broken is None:
             break
-        first = _guilty_chunk(lines, verdict.broken.line - 1)[0] if attempt == 0 else 0
+        first = _guilty_chunk(lines, verdict.broken.line - 1)[0] if attempt < _CUTS - 1 else 0
         lines[first:] = _blank(lines[first:])
         verdict = judge("".join(lines))
     return verdict
@@ -174,7 +219,7 @@ def _without_refused(lines: Lines, verdict: Verdict, imported: Names) -> Parsed:
 def _changed(before: Lines, after: Lines) -> tuple[tuple[int, int], ...]:
     ranges: list[tuple[int, int]] = []
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
-        if old == new:
+        if old == new or not (old.strip() or new.strip()):
             continue
         # Lines that were blank anyway do not part a range.
         if ranges and not any(line.strip() for line in before[ranges[-1][1] : number - 1]):

@@ -114,6 +114,17 @@ def test_the_least_is_lost(broken: str, mended: str, blanked: tuple[tuple[int, i
     assert not recovered.is_blanked(99)
 
 
+def test_an_open_string_costs_no_more_than_what_follows() -> None:
+    text = "a = 1\nb = 2\nc = '''open\n" + "def f():\n    '''What it does.'''\n\n\n" * 20
+    assert recover(text).blanked == ((3, 3),)
+    assert recover(text, 3).blanked == ((3, 3),)
+
+
+def test_an_open_bracket_costs_its_own_statement() -> None:
+    text = "def f():\n    a = 1\n    x = g(\n        1,\n\n    y = 2\n    z = 3\n    return z\n"
+    assert recover(text).blanked == ((3, 4),)
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     at=st.integers(0, len(SCRIPT)),
