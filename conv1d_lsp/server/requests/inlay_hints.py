@@ -7,7 +7,7 @@ from lsprotocol import types as t
 from conv1d_lsp.diagnostics import Analysis, Place, ShownShape, TensorFact, VariableFact, show_shape
 from conv1d_lsp.server.snapshot import Snapshot
 
-_MOST_SHAPES = 3
+_MOST_PASSES = 3
 
 
 def inlay_hints(snapshot: Snapshot, wanted: t.Range) -> list[t.InlayHint]:
@@ -18,7 +18,7 @@ def inlay_hints(snapshot: Snapshot, wanted: t.Range) -> list[t.InlayHint]:
         hints.setdefault(end.line, t.InlayHint(end, label, kind=t.InlayHintKind.Type))
     for line, facts in _by_last_line(snapshot.analysis.tensors).items():
         end = snapshot.text.line_end(line)
-        label = _joined(fact.shape for fact in facts)
+        label = _joined((fact.shape,) for fact in facts)
         if label and end.line not in hints:
             tooltip = "\n".join(facts[-1].formula) or None
             hints[end.line] = t.InlayHint(end, label, kind=t.InlayHintKind.Type, tooltip=tooltip, padding_left=True)
@@ -30,7 +30,7 @@ def _after_variables(analysis: Analysis) -> Iterator[tuple[Place, str]]:
     for fact in analysis.variables:
         by_place.setdefault(fact.place, []).append(fact)
     for place, facts in sorted(by_place.items()):
-        shapes = _joined(shape for fact in facts for shape in fact.shapes)
+        shapes = _joined(fact.shapes for fact in facts)
         if shapes:
             yield place, f" → {shapes}" if facts[0].kind == "model" else f": {shapes}"
 
@@ -47,8 +47,8 @@ def _by_last_line(tensors: Iterable[TensorFact]) -> dict[int, list[TensorFact]]:
     return lines
 
 
-def _joined(shapes: Iterable[ShownShape]) -> str:
-    """The different shapes in their order; empty if nothing is known of any."""
-    shown = [text for text in dict.fromkeys(map(show_shape, shapes)) if text != "?"]
-    more = ", …" if len(shown) > _MOST_SHAPES else ""
-    return ", ".join(shown[:_MOST_SHAPES]) + more
+def _joined(passes: Iterable[tuple[ShownShape, ...]]) -> str:
+    """What stands there in each pass through the line, as far as it differs; empty if nothing is known of any."""
+    shown = [", ".join(map(show_shape, shapes)) for shapes in dict.fromkeys(passes) if set(shapes) - {"?"}]
+    more = " then …" if len(shown) > _MOST_PASSES else ""
+    return " then ".join(shown[:_MOST_PASSES]) + more

@@ -140,7 +140,7 @@ def test_a_hint_names_several_shapes_once_each() -> None:
     shapes = [(None, 9), (None, 9), (None, 7), (None, 5), (None, 3)]
     variables = tuple(VariableFact(place_of("x"), "x", "tensor", (shape,)) for shape in shapes)
     (hint,) = inlay_hints(snapshot(analysis(variables=variables)), WHOLE)
-    assert hint.label == ": (None, 9), (None, 7), (None, 5), …"
+    assert hint.label == ": (None, 9) then (None, 7) then (None, 5) then …"
 
 
 def test_hints_are_given_for_the_wanted_lines_only() -> None:
