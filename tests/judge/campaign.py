@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from conv1d_lsp.layers import layer_names
+from conv1d_lsp.layers import find, layer_names
 from conv1d_lsp.runtime.answers import Died, Refused
 from conv1d_lsp.runtime.client import Worker
+from conv1d_lsp.settings import Generation
 from tests.judge.comparison import Disagreement, compare
 from tests.judge.generated import random_model
 from tests.judge.prediction import Predictor
@@ -50,10 +51,16 @@ def batches(numbers: range) -> Iterator[range]:
         yield range(start, min(start + BATCH, numbers.stop))
 
 
+def parameters(keras: Generation) -> dict[str, tuple[str, ...]]:
+    """The layers that are declared, and of each the parameters that may be given by place, in their order."""
+    declared = {name: find(name, keras) for name in layer_names(keras)}
+    return {name: layer.signature(keras).places for name, layer in declared.items() if layer is not None}
+
+
 def run_batch(worker: Worker, seed: int, numbers: range) -> Figures:
     """Compare the models of these numbers. Raises RuntimeError if the worker dies of them."""
-    names = layer_names(worker.generation)
-    models = [random_model(seed, number, names) for number in numbers]
+    layers = parameters(worker.generation)
+    models = [random_model(seed, number, layers) for number in numbers]
     answers = worker.models([[node.described() for node in model] for model in models])
     if isinstance(answers, Died):
         raise RuntimeError(f"seed {seed}, models {numbers.start} to {numbers.stop - 1}: {answers.reason}")

@@ -59,7 +59,7 @@ class Section:
 def programs(file: Path) -> list[Program]:
     """All programs of a file. Raises `CaseError`."""
     text = file.read_text(encoding="utf-8")
-    rows = dict(enumerate(text.splitlines(), 1))
+    rows = dict(enumerate(text.split("\n"), 1))
     if file.suffix == ".py":
         rows = docstring_rows(text, rows)
     found = [program(file, section) for section in sections(rows, file.stem) if section.code]

@@ -1,10 +1,11 @@
 """Random models of 1-D layers: stacks with branches, merges and layers called twice, some of them wrong.
 
-Model number `n` of seed `s` is always the same as long as the set of layer names is.
+Model number `n` of seed `s` is always the same as long as the set of layers and their parameters is.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from random import Random
 from typing import Any
 
@@ -22,12 +23,22 @@ class Node:
     """An input, a layer's first call, or one more call of the layer of node `again`.
 
     inputs: the number of the node whose tensor goes in; a tuple of them for a layer that takes a list.
+    by_place: how many of the settings are given without their names.
     """
 
     layer: str
     settings: dict[str, Value] = field(default_factory=dict)
     inputs: int | tuple[int, ...] = ()
     again: int | None = None
+    by_place: int = 0
+
+    @property
+    def places(self) -> list[Value]:
+        return list(self.settings.values())[: self.by_place]
+
+    @property
+    def keywords(self) -> dict[str, Value]:
+        return dict(list(self.settings.items())[self.by_place :])
 
     @property
     def needs(self) -> tuple[int, ...]:
@@ -38,8 +49,12 @@ class Node:
         inputs = self.inputs if isinstance(self.inputs, int) else list(self.inputs)
         if self.again is not None:
             return {"again": self.again, "inputs": inputs}
-        settings = {name: jsonable(value) for name, value in self.settings.items()}
-        return {"layer": self.layer, "settings": settings, "inputs": inputs}
+        return {
+            "layer": self.layer,
+            "places": [jsonable(value) for value in self.places],
+            "settings": {name: jsonable(value) for name, value in self.keywords.items()},
+            "inputs": inputs,
+        }
 
 
 Model = list[Node]
@@ -51,18 +66,20 @@ def jsonable(value: Value) -> Any:
     return value
 
 
-def random_model(seed: int, number: int, names: Collection[str]) -> Model:
-    """The model of this number. Only layers of these names occur, and `Input`."""
-    return Draw(Random(f"{seed}:{number}"), sorted(set(names) & set(DRAWS))).model()
+def random_model(seed: int, number: int, layers: Mapping[str, Sequence[str]]) -> Model:
+    """The model of this number. Only these layers occur, and `Input`; of each its parameters in their order."""
+    known = {name: layers[name] for name in sorted(set(layers) & set(DRAWS))}
+    return Draw(Random(f"{seed}:{number}"), known).model()
 
 
 class Draw:
     """One model while it is drawn. `ranks` guesses how many axes each tensor has, so that most layers fit."""
 
-    def __init__(self, random: Random, names: list[str]) -> None:
+    def __init__(self, random: Random, layers: Mapping[str, Sequence[str]]) -> None:
         self.random = random
-        self.names = [name for name in names if name not in MERGING]
-        self.merging = [name for name in names if name in MERGING]
+        self.parameters = layers
+        self.names = [name for name in layers if name not in MERGING]
+        self.merging = [name for name in layers if name in MERGING]
         self.nodes: Model = []
         self.ranks: list[int] = []
 
@@ -108,7 +125,19 @@ class Draw:
         names = fitting if fitting and self.random.random() < 0.95 else self.names
         name = self.random.choices(names, [WEIGHTS.get(name, 1) for name in names])[0]
         settings, result = DRAWS[name](self.random, rank)
-        self.add(Node(name, settings, tensor), result)
+        if self.random.random() < 0.03:
+            settings["trainable"] = False
+        self.add(self.with_places(Node(name, settings, tensor)), result)
+
+    def with_places(self, node: Node) -> Node:
+        """Some settings by place, as far as those before them are given too."""
+        if self.random.random() < 0.5:
+            return node
+        parameters = self.parameters[node.layer]
+        leading = list(takewhile(node.settings.__contains__, parameters))
+        rest = [name for name in node.settings if name not in leading]
+        settings = {name: node.settings[name] for name in leading + rest}
+        return replace(node, settings=settings, by_place=self.random.randint(0, len(leading)))
 
     def merge(self) -> None:
         first = self.tensor()

@@ -43,13 +43,15 @@ class Predictor:
         self.tensors[index] = called.outputs[0]
         if self.leaves_open(called):
             self.unclear.add(index)
-        total, trainable = called.built.params.value, called.built.trainable_params.value
-        return Built(tuple(map(real, called.outputs)), trainable or 0, (total or 0) - (trainable or 0))
+        total = called.built.params.value or 0
+        trainable = called.built.trainable_params.value or 0 if self.layers[first].trainable is True else 0
+        return Built(tuple(map(real, called.outputs)), trainable, total - trainable)
 
     def make(self, node: Node) -> Configured | Refusal:
         declaration = find(node.layer, self.keras)
         assert declaration is not None, f"no declaration of {node.layer}"
-        return declaration.configure((), {name: plain(value) for name, value in node.settings.items()}, self.keras)
+        places = tuple(plain(value) for value in node.places)
+        return declaration.configure(places, {name: plain(value) for name, value in node.keywords.items()}, self.keras)
 
     def inputs(self, node: Node) -> Inputs:
         if isinstance(node.inputs, int):

@@ -29,15 +29,15 @@ def python_text(model: Model) -> ModelText:
 
 def call(index: int, node: Node, shared: frozenset[int]) -> str:
     if node.layer == "Input":
-        return f"keras.Input({keywords(node)})"
+        return f"keras.Input({arguments(node)})"
     layer = f"l{node.again}" if node.again is not None else f"l{index}" if index in shared else constructor(node)
     inputs = f"t{node.inputs}" if isinstance(node.inputs, int) else f"[{', '.join(f't{i}' for i in node.inputs)}]"
     return f"{layer}({inputs})"
 
 
 def constructor(node: Node) -> str:
-    return f"layers.{node.layer}({keywords(node)})"
+    return f"layers.{node.layer}({arguments(node)})"
 
 
-def keywords(node: Node) -> str:
-    return ", ".join(f"{name}={value!r}" for name, value in node.settings.items())
+def arguments(node: Node) -> str:
+    return ", ".join([*map(repr, node.places), *(f"{name}={value!r}" for name, value in node.keywords.items())])

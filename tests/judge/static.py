@@ -61,7 +61,7 @@ def shapes_at(tree: ast.Module, text: str, analysis: Analysis, line: int) -> lis
     node = spoken_of(tree, line)
     if node is None:
         return []
-    area = code_points(node, text.splitlines())
+    area = code_points(node, text.split("\n"))
     by_target = [given_to(name, area, analysis) for name in targets(node)]
     if any(by_target):
         return side_by_side([passes for passes in by_target if passes])

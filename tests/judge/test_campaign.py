@@ -15,7 +15,7 @@ from tests.judge.random_settings import DRAWS
 
 MODEL: Model = [
     Node("Input", {"shape": (10, 4)}),
-    Node("Conv1D", {"filters": 4, "kernel_size": (3,)}, 0),
+    Node("Conv1D", {"filters": 4, "kernel_size": (3,)}, 0, by_place=1),
     Node("Conv1D", {}, 1, again=1),
     Node("Concatenate", {"axis": 1}, (1, 2)),
 ]
@@ -27,7 +27,7 @@ def test_text() -> None:
     text = python_text(MODEL)
     assert text.text.splitlines()[3:] == [
         "t0 = keras.Input(shape=(10, 4))",
-        "l1 = layers.Conv1D(filters=4, kernel_size=(3,))",
+        "l1 = layers.Conv1D(4, kernel_size=(3,))",
         "t1 = l1(t0)",
         "t2 = l1(t1)",
         "t3 = layers.Concatenate(axis=1)([t1, t2])",
@@ -38,15 +38,15 @@ def test_text() -> None:
 
 def test_description() -> None:
     assert [node.described() for node in MODEL[1:]] == [
-        {"layer": "Conv1D", "settings": {"filters": 4, "kernel_size": {"tuple": [3]}}, "inputs": 0},
+        {"layer": "Conv1D", "places": [4], "settings": {"kernel_size": {"tuple": [3]}}, "inputs": 0},
         {"again": 1, "inputs": 1},
-        {"layer": "Concatenate", "settings": {"axis": 1}, "inputs": [1, 2]},
+        {"layer": "Concatenate", "places": [], "settings": {"axis": 1}, "inputs": [1, 2]},
     ]
 
 
 def test_every_model_can_be_written_down() -> None:
     for number in range(300):
-        model = random_model(3, number, DRAWS)
+        model = random_model(3, number, dict.fromkeys(DRAWS, ("filters", "kernel_size", "strides")))
         compile(python_text(model).text, "model.py", "exec")
         assert all(i < index for index, node in enumerate(model) for i in node.needs)
 

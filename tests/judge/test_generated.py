@@ -7,11 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from conv1d_lsp.layers import layer_names
 from conv1d_lsp.runtime.answers import Died
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation, Settings
-from tests.judge.campaign import BATCH, run_batch
+from tests.judge.campaign import BATCH, parameters, run_batch
 from tests.judge.generated import random_model
 from tests.judge.python_text import python_text
 from tests.judge.written import disagreement
@@ -36,7 +35,8 @@ def test_engine_agrees_with_keras(keras: Generation, ask: Callable[[Generation],
     """The same models as Python text, through parser, interpreter and rules."""
     from conv1d_lsp.engine import analyze
 
-    models = [random_model(SEED, MODELS + number, layer_names(keras)) for number in range(WRITTEN)]
+    layers = parameters(keras)
+    models = [random_model(SEED, MODELS + number, layers) for number in range(WRITTEN)]
     answers = ask(keras).models([[node.described() for node in model] for model in models])
     assert not isinstance(answers, Died), answers
     told = []
@@ -49,6 +49,7 @@ def test_engine_agrees_with_keras(keras: Generation, ask: Callable[[Generation],
 
 
 def test_a_number_gives_the_same_model_each_time() -> None:
-    names = ["Conv1D", "MaxPooling1D", "Add"]
-    assert random_model(7, 3, names) == random_model(7, 3, names[::-1])
-    assert random_model(7, 3, names) != random_model(7, 4, names)
+    layers = {"Conv1D": ("filters", "kernel_size"), "MaxPooling1D": ("pool_size",), "Add": ()}
+    backwards = dict(reversed(layers.items()))
+    assert random_model(7, 3, layers) == random_model(7, 3, backwards)
+    assert random_model(7, 3, layers) != random_model(7, 4, layers)

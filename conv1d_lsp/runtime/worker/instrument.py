@@ -27,6 +27,7 @@ def instrument(text: str, lines: Iterable[int]) -> tuple[str, list[int]]:
 
     Raises SyntaxError if the text is no Python.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     tree = ast.parse(text)
     insertions: list[Insertion] = []
     unasked = []
@@ -54,8 +55,8 @@ def recording(line: int, node: ast.stmt | ast.expr | None) -> list[Insertion]:
 
 
 def insert(text: str, insertions: list[Insertion]) -> str:
-    rows = [row.encode() for row in text.splitlines(keepends=True)]
+    rows = text.encode().split(b"\n")
     for line, column, addition in sorted(insertions, key=lambda each: each[:2], reverse=True):
         row = rows[line - 1]
         rows[line - 1] = row[:column] + addition.encode() + row[column:]
-    return b"".join(rows).decode()
+    return b"\n".join(rows).decode()

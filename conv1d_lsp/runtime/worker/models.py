@@ -15,8 +15,9 @@ MODELS_PER_SESSION = 50
 def build_models(keras: Any, descriptions: list[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
     """One list of results a description, one result a node.
 
-    A node is {"layer": class name, "settings": keyword arguments, "inputs": node index, or a list of them} or
-    {"again": node index, "inputs": ...}, which calls the layer of that node once more. `Input` has no inputs.
+    A node is {"layer": class name, "places": positional arguments, "settings": keyword arguments, "inputs": node
+    index, or a list of them}, or {"again": node index, "inputs": ...}, which calls the layer of that node once more.
+    Only "layer" must be there. `Input` has no inputs.
     A result is {"shapes", "trainable", "fixed"} (the latter are parameter counts); for an exception {"moment":
     "construct" or "call", "class", "message"}; or {"skipped": true} after a fault in what it needs.
     """
@@ -57,10 +58,11 @@ class Graph:
     def make(self, node: dict[str, Any]) -> Any:
         if "again" in node:
             return self.layers[node["again"]]
+        places = [plain(value) for value in node.get("places", [])]
         settings = {name: plain(value) for name, value in node.get("settings", {}).items()}
         if node["layer"] == "Input":
-            return self.keras.Input(**settings)
-        return getattr(self.keras.layers, node["layer"])(**settings)
+            return self.keras.Input(*places, **settings)
+        return getattr(self.keras.layers, node["layer"])(*places, **settings)
 
     def inputs(self, given: int | list[int]) -> Any:
         return self.tensors[given] if isinstance(given, int) else [self.tensors[i] for i in given]
