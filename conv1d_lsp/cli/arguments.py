@@ -1,14 +1,12 @@
 """The command line's grammar. What does not fit it is told in one sentence."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from conv1d_lsp import __version__
-from conv1d_lsp.project.configuration import generation
-from conv1d_lsp.project.errors import ConfigurationError, did_you_mean
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.project.errors import did_you_mean
 
 PROGRAM = "conv1d-lsp"
 
@@ -41,7 +39,7 @@ _SUMMARY = f"""examples:
   {PROGRAM} summary train.py
   {PROGRAM} summary train.py:encoder"""
 
-_KERAS = "--keras"
+_GENERATIONS = ("2", "3", "auto")
 _FORMATS = ("text", "json")
 _Help = argparse.RawDescriptionHelpFormatter
 
@@ -102,7 +100,9 @@ def _no_such_word(word: str, asked: _Parser) -> str:
 def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
     parser = _Parser(prog=PROGRAM, description=_ABOUT, epilog=_EXAMPLES, formatter_class=_Help, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+    commands = parser.add_subparsers(
+        prog=PROGRAM, dest="command", metavar="COMMAND", title="commands", parser_class=_Parser
+    )
     made: dict[str, _Parser] = {}
 
     def command(name: str, about: str, epilog: str) -> _Parser:
@@ -134,29 +134,24 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output-format",
         metavar="FORMAT",
-        type=_output_format,
+        type=_one_of(*_FORMATS),
         default="text",
         help="text (the default) for people, json for programs",
     )
     parser.add_argument(
-        _KERAS,
+        "--keras",
         metavar="2|3|auto",
-        type=_keras,
+        type=_one_of(*_GENERATIONS),
         default="auto",
         help="the generation of Keras that the code runs under; auto (the default) goes by [tool.conv1d-lsp] in "
         "pyproject.toml, else the file's imports, else the version that the project pins, else 3",
     )
 
 
-def _keras(word: str) -> Generation | None:
-    try:
-        return generation(word, _KERAS)
-    except ConfigurationError as error:
-        raise argparse.ArgumentTypeError(str(error).removeprefix(f"{_KERAS} ")) from error
+def _one_of(*known: str) -> Callable[[str], str]:
+    def checked(word: str) -> str:
+        if word not in known:
+            raise argparse.ArgumentTypeError(f'must be {", ".join(known[:-1])} or {known[-1]}, not "{word}"')
+        return word
 
-
-def _output_format(word: str) -> str:
-    if word not in _FORMATS:
-        known = " or ".join(_FORMATS)
-        raise argparse.ArgumentTypeError(f'must be {known}, not "{word}"')
-    return word
+    return checked

@@ -3,16 +3,20 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.screen import complain, show_on
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally
-from conv1d_lsp.diagnostics import Diagnostic
 from conv1d_lsp.project.analyse import Analyse, analysed, analysed_and_proven
 from conv1d_lsp.project.results import Checked, FileResult, check_files
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.source.discover import discover
+
+if TYPE_CHECKING:
+    from conv1d_lsp.diagnostics import Diagnostic
+    from conv1d_lsp.reports.lines import Line
 
 
 def check(paths: Sequence[Path], settings: ProjectSettings, output_format: str) -> Status:
@@ -25,15 +29,12 @@ def check(paths: Sequence[Path], settings: ProjectSettings, output_format: str) 
 
 
 def _text(results: Iterable[FileResult]) -> Status:
-    from conv1d_lsp.reports.cells import split_lines
-    from conv1d_lsp.reports.findings_text import closing, finding
+    from conv1d_lsp.reports.closing import closing
 
     tally, show = Tally(), show_on(sys.stdout)
     for checked in tally.follow(results):
-        source = split_lines(checked.text)
-        lines = [line for diagnostic in _in_order(checked) for line in finding(diagnostic, source)]
-        if lines:
-            show(lines)
+        if checked.analysis.diagnostics:
+            show(_findings(checked))
     _complain(tally)
     if tally.files:
         show([closing(tally.found, tally.faulty_files, tally.files, tally.with_keras)])
@@ -53,7 +54,15 @@ def _json(results: Iterable[FileResult]) -> Status:
     return tally.status
 
 
-def _in_order(checked: Checked) -> list[Diagnostic]:
+def _findings(checked: Checked) -> "list[Line]":
+    from conv1d_lsp.reports.cells import split_lines
+    from conv1d_lsp.reports.findings_text import finding
+
+    source = split_lines(checked.text)
+    return [line for diagnostic in _in_order(checked) for line in finding(diagnostic, source)]
+
+
+def _in_order(checked: Checked) -> "list[Diagnostic]":
     return sorted(checked.analysis.diagnostics, key=lambda one: (one.place.line, one.place.column))
 
 

@@ -2,9 +2,12 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from conv1d_lsp.cli.status import Status
-from conv1d_lsp.project.settings import ProjectSettings
+
+if TYPE_CHECKING:
+    from conv1d_lsp.project.settings import ProjectSettings
 
 
 def run(arguments: Namespace) -> Status:
@@ -13,18 +16,24 @@ def run(arguments: Namespace) -> Status:
         case "check":
             from conv1d_lsp.cli.check import check
 
-            paths = tuple(arguments.paths) or (Path(),)
-            return check(paths, ProjectSettings(arguments.keras), arguments.output_format)
+            return check(tuple(arguments.paths) or (Path(),), _settings(arguments), arguments.output_format)
         case "shapes":
             from conv1d_lsp.cli.shapes import shapes
 
-            return shapes(arguments.files, ProjectSettings(arguments.keras), arguments.output_format)
+            return shapes(arguments.files, _settings(arguments), arguments.output_format)
         case "summary":
             from conv1d_lsp.cli.summary import summary
 
-            return summary(arguments.targets, ProjectSettings(arguments.keras), arguments.output_format)
+            return summary(arguments.targets, _settings(arguments), arguments.output_format)
         case "rule":
             from conv1d_lsp.cli.rule import rule
 
             return rule(arguments.name)
     raise AssertionError(f"no command {arguments.command}")
+
+
+def _settings(arguments: Namespace) -> "ProjectSettings":
+    from conv1d_lsp.project.configuration import generation
+    from conv1d_lsp.project.settings import ProjectSettings
+
+    return ProjectSettings(generation(arguments.keras, "--keras"))

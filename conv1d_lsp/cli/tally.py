@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from conv1d_lsp.cli.status import Status
-from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.project.results import Checked, FileResult, Misconfigured, Unchecked, WithoutKeras
 
-_FAULTS = frozenset({Severity.ERROR, Severity.WARNING})
+#: The severities that change the exit status, by their words.
+_FAULTS = frozenset({"error", "warning"})
 
 
 class Tally:
@@ -17,7 +17,7 @@ class Tally:
         self.files = 0
         self.with_keras = 0
         self.faulty_files = 0
-        self.found: Counter[Severity] = Counter()
+        self.found: Counter[str] = Counter()
         self._sentences: dict[str, None] = {}
         self._left_out: dict[str, list[str]] = {}
         self._failed = False
@@ -53,7 +53,7 @@ class Tally:
             yield f"{shown[0]}{others} cannot be read: {reason}"
 
     def _count(self, result: Checked) -> None:
-        severities = [diagnostic.severity for diagnostic in result.analysis.diagnostics]
+        severities = [diagnostic.severity.value for diagnostic in result.analysis.diagnostics]
         self.files += 1
         self.with_keras += 1
         self.found.update(severities)

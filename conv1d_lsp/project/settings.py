@@ -5,7 +5,6 @@ from pathlib import Path
 
 from conv1d_lsp.project.configuration import TABLE, configured_in, generation
 from conv1d_lsp.project.errors import ConfigurationError
-from conv1d_lsp.project.pins import pinned_in
 from conv1d_lsp.settings import Generation, Settings
 
 #: A folder that holds one of these is the root of a project; nothing is looked for above it.
@@ -46,6 +45,8 @@ class ProjectSettings:
 
 
 def _read(folder: Path, above: _Folder) -> _Folder:
+    from conv1d_lsp.project.pins import pinned_in  # only once a file speaks of Keras
+
     pinned = pinned_in(folder) or above.pinned
     try:
         table = configured_in(folder)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from conv1d_lsp.diagnostics import Severity
+if TYPE_CHECKING:
+    from conv1d_lsp.diagnostics import Severity
 
 
 class Ink(StrEnum):
@@ -38,7 +39,7 @@ Line = tuple[Span, ...]
 EMPTY: Line = ()
 
 
-def ink_of(severity: Severity) -> Ink:
+def ink_of(severity: "Severity") -> Ink:
     """The ink that speaks of a severity."""
     return Ink(severity.value)
 

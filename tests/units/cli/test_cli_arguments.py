@@ -5,17 +5,16 @@ from pathlib import Path
 import pytest
 
 from conv1d_lsp.cli.arguments import UsageError, parse
-from conv1d_lsp.settings import Generation
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
         ([], {"command": None}),
-        (["check"], {"command": "check", "paths": [], "keras": None, "output_format": "text"}),
-        (["check", "a.py", "--keras", "2", "b"], {"paths": [Path("a.py"), Path("b")], "keras": Generation.KERAS_2}),
-        (["check", "--keras=3", "--output-format=json"], {"keras": Generation.KERAS_3, "output_format": "json"}),
-        (["shapes", "--keras", "auto", "a.py"], {"files": [Path("a.py")], "keras": None}),
+        (["check"], {"command": "check", "paths": [], "keras": "auto", "output_format": "text"}),
+        (["check", "a.py", "--keras", "2", "b"], {"paths": [Path("a.py"), Path("b")], "keras": "2"}),
+        (["check", "--keras=3", "--output-format=json"], {"keras": "3", "output_format": "json"}),
+        (["shapes", "--keras", "auto", "a.py"], {"files": [Path("a.py")], "keras": "auto"}),
         (["summary", "a.py:model"], {"targets": ["a.py:model"]}),
         (["rule"], {"name": None}),
         (["rule", "input-rank"], {"name": "input-rank"}),
@@ -37,7 +36,7 @@ def test_a_command_line(words: list[str], expected: dict[str, object]) -> None:
         (["rule", "a", "b"], 'conv1d-lsp rule: there is no argument "b" (see conv1d-lsp rule --help)'),
         (
             ["check", "--keras", "4"],
-            'conv1d-lsp check: --keras must be 2, 3 or "auto", not "4" (see conv1d-lsp check --help)',
+            'conv1d-lsp check: --keras must be 2, 3 or auto, not "4" (see conv1d-lsp check --help)',
         ),
         (
             ["shapes", "a.py", "--output-format", "xml"],

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from conv1d_lsp.project import ConfigurationError, ProjectSettings
+from conv1d_lsp.project.errors import ConfigurationError
+from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.settings import Generation, Settings
 
 OLD, NEW = Generation.KERAS_2, Generation.KERAS_3

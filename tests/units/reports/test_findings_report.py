@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from conv1d_lsp.diagnostics import Diagnostic, Place, Severity
+from conv1d_lsp.reports.closing import closing
 from conv1d_lsp.reports.excerpt import excerpt
-from conv1d_lsp.reports.findings_text import closing, finding
+from conv1d_lsp.reports.findings_text import finding
 from conv1d_lsp.reports.lines import Ink, plain
 from tests.units.reports.records import FILE, SOURCE, TOO_LONG
 
