@@ -1,6 +1,6 @@
 // Opens a Python file in a real workbench with the packaged extension, waits for a squiggle and an inlay hint, takes a picture.
 //
-//   npm run workbench -- FILE.py PICTURE.png
+//   npm run workbench -- PICTURE.png [FILE.py]        default: example.py beside this file
 //
 // Before: scripts/workbench/install.sh, npm run package, and conv1d-lsp installed for $PYTHON, else for `python` on PATH.
 // Exit status: 0 squiggle and hint were seen; 1 not (the picture is taken all the same); 2 it could not start.
@@ -14,7 +14,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
 
 const PATIENCE_MS = 45_000;
-const SIZE = { width: 1100, height: 700 };
+const SIZE = { width: 1100, height: 600 };
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const CHROMIUM_FLAGS = [
   ..."--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync".split(" "),
@@ -31,7 +31,11 @@ const USER_SETTINGS = {
   "workbench.layoutControl.enabled": false,
   "editor.minimap.enabled": false,
   "editor.cursorBlinking": "solid",
+  "editor.fontSize": 15,
   "editor.fontFamily": "DejaVu Sans Mono",
+  "editor.occurrencesHighlight": "off",
+  "editor.renderLineHighlight": "none",
+  "git.enabled": false,
   "extensions.ignoreRecommendations": true,
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
@@ -100,6 +104,18 @@ async function listening(port) {
 }
 
 /**
+ * Makes room, and rests the pointer on the squiggle until its message is there.
+ * @param {import("playwright-core").Page} page
+ */
+async function ask(page) {
+  await page.keyboard.press("Control+B");
+  await pause(500); // the text moves to the left
+  await page.locator(".squiggly-error").first().hover({ force: true });
+  await page.locator(".monaco-hover-content:visible").first().waitFor({ timeout: PATIENCE_MS });
+  await pause(1000); // the rest of the message, the status bar
+}
+
+/**
  * @param {import("playwright-core").Page} page
  * @param {number} port
  * @param {string} file
@@ -115,7 +131,7 @@ async function look(page, port, file, picture) {
   const hint = page.locator(".view-line span[class*='dyn-rule']", { hasText: "(" }).first();
   const waits = [page.locator(".squiggly-error").first(), hint].map((mark) => mark.waitFor({ timeout: PATIENCE_MS }));
   const [seenSquiggle, seenHint] = await Promise.allSettled(waits);
-  await pause(1500); // the sidebar's tree and the status bar follow
+  if (seenSquiggle?.status === "fulfilled") await ask(page);
   await page.screenshot({ path: picture });
   console.log(`squiggle: ${seenSquiggle?.status}, inlay hint: ${seenHint?.status}, picture: ${picture}`);
   return seenSquiggle?.status === "fulfilled" && seenHint?.status === "fulfilled";
@@ -132,8 +148,8 @@ function extensionLog(scratch) {
 }
 
 async function main() {
-  const [file, picture] = process.argv.slice(2);
-  if (file === undefined || picture === undefined) throw new Error("which file, and which picture? FILE.py PICTURE.png");
+  const [picture, file = join(import.meta.dirname, "example.py")] = process.argv.slice(2);
+  if (picture === undefined) throw new Error("where does the picture go? look.mjs PICTURE.png [FILE.py]");
   if (!existsSync(file)) throw new Error(`${basename(file)} is not there`);
   const scratch = mkdtempSync(join(tmpdir(), "workbench-"));
   const { server, port } = await startWorkbench(resolve("conv1d-lsp.vsix"), scratch);
