@@ -91,7 +91,8 @@ def _mend(lines: Lines, verdict: Verdict, edited: int | None, imported: Names) -
         suspects.append(edited - 1 - first)
     if inner.broken is not None:
         header = _GUILTY_HEADER.search(inner.broken.message)
-        suspects.append((int(header[1]) if header else inner.broken.line) - 1)
+        line = int(header[1]) if header else inner.broken.line
+        suspects.append(min(line, last - first) - 1)
     chunk = lines[first:last]
     # An open bracket is complained of only where the lines below it no longer fit.
     openers = [opener for at in suspects if (opener := open_since(chunk[:at])) is not None]

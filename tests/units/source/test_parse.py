@@ -62,7 +62,7 @@ def test_hostile_texts_end_in_an_answer_soon(name: str) -> None:
         "a = '" + "[(-" * 5_000 + "'\n# " + "((((" * 1_000 + "\nb = '''" + "+\n" * 9_000 + "'''\n",
         "".join(f"if a == {i}:\n    pass\n" for i in range(600)),
         "def f():\n" + "    x = a + b * c - d(e)[f]\n" * 1_000,
-        "x = " + " + ".join(["a"] * 400) + "\n",
+        "x = " + " + ".join(["a"] * 250) + "\n",
     ],
 )
 def test_long_is_not_deep(text: str) -> None:

@@ -85,9 +85,14 @@ def test_a_node_of_another_text_is_refused() -> None:
         Positions(tree("x = 1\n")).place(cst.Name("x"), "f")
 
 
-def test_what_is_too_deep_for_the_generator_has_the_place_of_its_statement() -> None:
-    parsed = tree("y = 1\nx = " + "a + " * 490 + "a\n")
+def test_what_is_too_deep_for_the_generator_has_the_place_of_its_statement(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = tree("y = 1\nx = a + (\n    b)\n")
     statement = parsed.chunks[1].statement
     assert isinstance(statement, cst.SimpleStatementLine)
     addition = cst.ensure_type(statement.body[0], cst.Assign).value
-    assert Positions(parsed).place(addition, "f").line == 2
+
+    def fail(*_: object) -> Layout:
+        raise RecursionError
+
+    monkeypatch.setattr(Layout, "of", fail)
+    assert Positions(parsed).place(addition, "f") == Place("f", 2, 1, 4, 1)
