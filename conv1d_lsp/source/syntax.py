@@ -59,9 +59,8 @@ def _parse(text: str) -> ast.Module:
 
 
 def _impossible_character(text: str, lines: tuple[str, ...]) -> Broken | None:
-    for character, message in (("\0", "source code cannot contain null bytes"),):
-        if character in text:
-            return _at_character(lines, character, message)
+    if "\0" in text:
+        return _at_character(lines, "\0", "source code cannot contain null bytes")
     try:
         text.encode()
     except UnicodeEncodeError as error:
