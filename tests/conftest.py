@@ -7,9 +7,12 @@ from contextlib import ExitStack
 
 import pytest
 
-from conv1d_lsp.runtime.client import Worker
+from conv1d_lsp.runtime.client import Limits, Worker
 from conv1d_lsp.runtime.find import find
 from conv1d_lsp.settings import Generation
+
+#: A machine that builds other things beside may be slow.
+LIMITS = Limits(request=180, start=300)
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +27,7 @@ def ask() -> Iterator[Callable[[Generation], Worker]]:
                 reason = interpreter.obstacles[generation]
                 (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
             if generation not in running:
-                running[generation] = workers.enter_context(Worker(sys.executable, generation))
+                running[generation] = workers.enter_context(Worker(sys.executable, generation, LIMITS))
             return running[generation]
 
         yield worker

@@ -38,6 +38,7 @@ def reset_keras(keras: Any, generation: int) -> None:
     else:
         keras.mixed_precision.set_global_policy("float32")
     keras.utils.set_random_seed(0)
+    sys.modules["tensorflow"].config.run_functions_eagerly(False)
 
 
 def restore_modules(before: dict[str, Any], folder: Path) -> None:

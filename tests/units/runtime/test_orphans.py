@@ -3,11 +3,10 @@
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from conv1d_lsp.runtime.find import find
+from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation
 from tests.units.runtime.processes import alive, wait_until
 
@@ -21,8 +20,8 @@ with Worker(sys.executable, Generation.KERAS_3) as worker:
 """
 
 
-@pytest.mark.skipif(not find(sys.executable).can_run(Generation.KERAS_3), reason="Keras 3 is not installed")
-def test_no_orphan(tmp_path: Path) -> None:
+def test_no_orphan(tmp_path: Path, ask: Callable[[Generation], Worker]) -> None:
+    ask(Generation.KERAS_3)  # skips where it is missing
     note = tmp_path / "worker"
     with subprocess.Popen([sys.executable, "-c", CLIENT % str(note)]) as client:
         assert wait_until(lambda: note.exists() and note.read_text() != "")
