@@ -22,18 +22,18 @@ class NamedFiles:
         self.failed = False
 
     def each(self, files: Sequence[Path]) -> Iterator[Checked]:
-        """Those of `files` that could be analysed."""
+        """Those of `files` that could be analysed; what is said about their errors comes after each was shown."""
         for file in files:
-            checked = self.one(file)
+            checked = self._one(file)
             if checked is not None:
                 yield checked
+                _warn_of_errors(checked)
 
-    def one(self, file: Path) -> Checked | None:
+    def _one(self, file: Path) -> Checked | None:
         """The file's analysis, or None after a sentence about why there is none."""
         result = check_file(Found(file, named=True), shown(file, Path.cwd()), self._settings, analysed)
         match result:
             case Checked():
-                _warn_of_errors(result)
                 return result
             case Unchecked():
                 self.fail(f"{result.shown} cannot be read: {result.reason}")

@@ -40,8 +40,7 @@ def split_target(target: str) -> tuple[Path, str | None]:
 def _models(targets: Sequence[str], named: NamedFiles) -> Iterator[ModelFact]:
     for target in targets:
         file, name = split_target(target)
-        checked = named.one(file)
-        if checked is not None:
+        for checked in named.each([file]):
             yield from _all(checked) if name is None else _called(name, checked, named)
 
 

@@ -14,7 +14,10 @@ _BEFORE_THE_PLACE = 40
 
 
 def excerpt(place: Place, source: Sequence[str], ink: Ink) -> Iterator[Line]:
-    """The lines of `place` out of `source`, all lines of the file. Nothing if the place lies outside of it."""
+    """The lines of `place` out of `source`, all lines of the file, the first one marked.
+
+    Nothing if the place lies outside of the file.
+    """
     last = place.end_line if place.end_line - place.line < _MOST_LINES else place.line
     numbers = range(place.line, min(last, len(source)) + 1)
     if not numbers:
@@ -22,10 +25,12 @@ def excerpt(place: Place, source: Sequence[str], ink: Ink) -> Iterator[Line]:
     yield gutter(place, "")
     for number in numbers:
         line = source[number - 1]
-        start = place.column - 1 if number == place.line else len(line) - len(line.lstrip())
-        end = place.end_column - 1 if number == place.end_line else len(line.rstrip())
-        if line.strip() or number == place.line:
-            yield from _marked(place, number, line, (start, max(end, start + 1)), ink)
+        if number == place.line:
+            start = place.column - 1
+            end = place.end_column - 1 if place.line == place.end_line else len(line.rstrip())
+            yield from _marked(place, line, (start, max(end, start + 1)), ink)
+        else:
+            yield (*gutter(place, str(number)), Span(expanded(line).rstrip()))
     if last < place.end_line:
         yield (*gutter(place, ""), Span(f"… {place.end_line - last} more lines", Ink.FAINT))
 
@@ -40,7 +45,7 @@ def margin(place: Place) -> int:
     return len(str(place.end_line)) + 1
 
 
-def _marked(place: Place, number: int, line: str, marked: tuple[int, int], ink: Ink) -> Iterator[Line]:
+def _marked(place: Place, line: str, marked: tuple[int, int], ink: Ink) -> Iterator[Line]:
     start, end = marked
     before = expanded(line[:start])
     inside = expanded(line[start:end], width(before))
@@ -53,7 +58,7 @@ def _marked(place: Place, number: int, line: str, marked: tuple[int, int], ink: 
         right = " …" if len(inside + after) > room else ""
         inside, after = inside[:room], (inside + after)[len(inside[:room]) : room]
     yield (
-        *gutter(place, str(number)),
+        *gutter(place, str(place.line)),
         Span(left, Ink.FAINT),
         Span((before + inside + after).rstrip()),
         Span(right, Ink.FAINT),

@@ -46,9 +46,9 @@ def test_marks_stand_below_what_is_meant(line: str, column: int, end: int, marks
 
 
 def test_a_call_over_a_few_lines_is_shown_whole() -> None:
-    source = ["m = Sequential([", "", "    Dense(1),  ", "])"]
+    source = ["m = Sequential([", "", "\tDense(1),  ", "])"]
     assert plain(excerpt(Place(FILE, 1, 5, 4, 3), source, Ink.ERROR)) == (
-        "   │\n 1 │ m = Sequential([\n   │     ^^^^^^^^^^^^\n 3 │     Dense(1),\n   │     ^^^^^^^^^\n 4 │ ])\n   │ ^^\n"
+        "   │\n 1 │ m = Sequential([\n   │     ^^^^^^^^^^^^\n 2 │\n 3 │     Dense(1),\n 4 │ ])\n"
     )
 
 

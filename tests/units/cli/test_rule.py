@@ -1,0 +1,62 @@
+"""`rule`: the list, a page, and a name that nobody knows."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from conv1d_lsp.__main__ import main
+from conv1d_lsp.diagnostics import Severity
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    severity: Severity
+    summary: str
+    text: str
+
+
+PAGES = (
+    Page(
+        "input-rank",
+        Severity.ERROR,
+        "An input with too many axes.",
+        "An input with too many axes.\n\n`Conv1D` wants 3.\n",
+    ),
+    Page("claim", Severity.WARNING, "A comment that is wrong.", "A comment that is wrong.\n"),
+)
+
+
+@pytest.fixture(autouse=True)
+def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("conv1d_lsp.rules.pages", lambda: PAGES, raising=False)
+
+
+def test_the_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule"]) == 0
+    assert capsys.readouterr().out == (
+        "input-rank  error    An input with too many axes.\nclaim       warning  A comment that is wrong.\n"
+    )
+
+
+def test_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "input-rank"]) == 0
+    assert capsys.readouterr().out == "input-rank · error\n\nAn input with too many axes.\n\n`Conv1D` wants 3.\n"
+
+
+def test_a_page_on_a_terminal_is_rendered(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert main(["rule", "input-rank"]) == 0
+    text = capsys.readouterr().out
+    assert "`" not in text
+    assert "Conv1D" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("inputrank", '; did you mean "input-rank"?'), ("xyz", " (see conv1d-lsp rule)")]
+)
+def test_an_unknown_name(name: str, near: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", name]) == 2
+    assert capsys.readouterr() == ("", f'conv1d-lsp rule: there is no rule "{name}"{near}\n')
