@@ -4,6 +4,7 @@ A dimension is a `Number` (an integer, or an expression over names such as `wind
 the model leaves open) or an `Unclear` (the analyzer could not tell; shown as `?`, with the reason).
 """
 
+from conv1d_lsp.shapes.broadcast import broadcast
 from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Open, Unclear, dim, show_dim, smallest
 from conv1d_lsp.shapes.expression import Symbol
 from conv1d_lsp.shapes.shape import Shape
@@ -18,6 +19,7 @@ __all__ = [
     "Symbol",
     "Truth",
     "Unclear",
+    "broadcast",
     "dim",
     "every",
     "show_dim",

@@ -1,0 +1,149 @@
+"""`if`, `match` and `try`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.assignment import assign
+from conv1d_lsp.interpreter.conditions import equal, test
+from conv1d_lsp.interpreter.joining import join_states
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import State
+from conv1d_lsp.interpreter.names import names_of_statements
+from conv1d_lsp.interpreter.values import Unknown
+from conv1d_lsp.interpreter.variables import assign_name
+
+#: Exceptions that no shape fault raises: a handler for these catches none.
+_NEVER_SHAPES = frozenset(
+    ["ImportError", "ModuleNotFoundError", "KeyboardInterrupt", "SystemExit", "OSError", "IOError", "FileNotFoundError", "PermissionError", "NameError", "StopIteration", "EOFError", "JSONDecodeError", "UnicodeDecodeError", "ZeroDivisionError"]
+)
+
+
+def execute_if(m: Machine, node: cst.If) -> None:
+    """A known condition takes one way, an unknown one both, joined."""
+    from conv1d_lsp.interpreter.statements import execute_block
+
+    known, fork, outcome = test(m, node.test)
+    if known is True:
+        execute_block(m, node.body)
+    elif known is False:
+        _otherwise(m, node.orelse)
+    else:
+        ways = [(outcome, lambda: execute_block(m, node.body)), (not outcome, lambda: _otherwise(m, node.orelse))]
+        m.branch(fork, ways)
+
+
+def _otherwise(m: Machine, node: cst.If | cst.Else | None) -> None:
+    from conv1d_lsp.interpreter.statements import execute_block
+
+    if isinstance(node, cst.If):
+        execute_if(m, node)
+    elif node is not None:
+        execute_block(m, node.body)
+
+
+def execute_match(m: Machine, node: cst.Match) -> None:
+    """Cases with literal patterns are decided where the subject is known; otherwise each may be taken."""
+    from conv1d_lsp.interpreter.expressions import evaluate
+    from conv1d_lsp.interpreter.statements import execute_block
+
+    subject = m.visible(evaluate(m, node.subject))
+    possible: list[cst.MatchCase] = []
+    for case in node.cases:
+        matches: bool | None = None
+        if isinstance(case.pattern, cst.MatchValue):
+            matches = equal(m, subject, evaluate(m, case.pattern.value))
+        elif isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None:
+            matches = True
+        if matches is False:
+            continue
+        possible.append(case)
+        if matches is True and case.guard is None:
+            break
+    else:
+        possible.append(_NO_CASE)
+    execute_ways(m, [lambda case=case: _case(m, case, execute_block) for case in possible])  # type: ignore[misc]
+
+
+_NO_CASE = cst.MatchCase(cst.MatchAs(), cst.IndentedBlock([]))
+
+
+def _case(m: Machine, case: cst.MatchCase, run: Callable[[Machine, cst.BaseSuite], None]) -> None:
+    for name in sorted(names_of_statements([case.pattern]).bound):
+        assign_name(m, name, Unknown("what a pattern captures is not followed yet"))
+    run(m, case.body)
+
+
+def execute_ways(m: Machine, ways: Sequence[Callable[[], None]]) -> None:
+    """Execute alternatives of which one is taken, and join them."""
+    if len(ways) == 1:
+        ways[0]()
+        return
+    base = m.state
+    ended: list[State] = []
+    for way in ways:
+        m.state = base.fork(m.new_fork())
+        way()
+        ended.append(m.state)
+    m.state = join_states(base, ended)
+    m.state.guards = base.guards
+
+
+def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
+    """The body; each handler from the join of all states of the body; `else` and `finally`."""
+    from conv1d_lsp.interpreter.statements import execute, execute_block
+
+    base = m.state
+    m.state = base.fork()
+    states: list[State] = []
+    caught = any(may_catch(handler) for handler in node.handlers)
+    m.silent += caught
+    for statement in node.body.body:
+        states.append(m.state)
+        m.state = m.state.fork()
+        if not m.state.alive:
+            break
+        execute(m, statement)
+    m.silent -= caught
+    ended = [m.state]
+    if node.orelse is not None and m.state.alive:
+        execute_block(m, node.orelse.body)
+        ended = [m.state]
+    for handler in node.handlers:
+        m.state = join_states(base, [state for state in states if state.alive] or [base.fork()])
+        m.state.guards = base.guards | {(m.new_fork(), True)}
+        m.state.origin, m.state.written_variables, m.state.written_objects = _rebased(m.state, base)
+        _handle(m, handler)
+        ended.append(m.state)
+    m.state = join_states(base, ended)
+    m.state.guards = base.guards if len([state for state in ended if state.alive]) > 1 else m.state.guards
+    if node.finalbody is not None:
+        execute_block(m, node.finalbody.body)
+
+
+def _rebased(state: State, base: State) -> tuple[State, set[tuple[int, str]], set[int]]:
+    """A joined state as a fork of `base` again."""
+    return base, set(state.written_variables), set(state.written_objects)
+
+
+def _handle(m: Machine, handler: cst.ExceptHandler | cst.ExceptStarHandler) -> None:
+    from conv1d_lsp.interpreter.statements import execute_block
+
+    if handler.name is not None and isinstance(handler.name.name, cst.BaseExpression):
+        assign(m, handler.name.name, m.unknown("an exception", handler))
+    execute_block(m, handler.body)
+
+
+def may_catch(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
+    """Whether a handler may catch what Keras raises over shapes."""
+    kind = handler.type
+    if kind is None:
+        return True
+    kinds = [element.value for element in kind.elements] if isinstance(kind, cst.Tuple) else [kind]
+    return any(_exception_name(each) not in _NEVER_SHAPES for each in kinds)
+
+
+def _exception_name(node: cst.BaseExpression) -> str:
+    return node.attr.value if isinstance(node, cst.Attribute) else getattr(node, "value", "")

@@ -1,0 +1,110 @@
+"""Comments that state the shape of what their line gives: `# this should return (32, 98, 64)`."""
+
+from __future__ import annotations
+
+import re
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.faults import ClaimDiffers
+from conv1d_lsp.interpreter.findings import Promise
+from conv1d_lsp.interpreter.library.shapes import shape_of_items
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import Array, Tensor, TupleValue, Value
+from conv1d_lsp.shapes import OPEN, Dim, Shape, Truth, dim
+
+#: Nothing but these words may stand before the shape, and nothing after it: then it is surely a claim about the line.
+_WORDS = (
+    r"(?:the|this|that|it|its|output|result|now|new|shape|prints?|returns?|return|gives?|give|outputs?|should|will"
+    r"|must|be|is|has|have|a|of|print|now:|->|=>|=|:)"
+)
+_CLAIM = re.compile(rf"^#+\s*(?:{_WORDS}[\s:]*)*[(\[]([^()\[\]]*)[)\]]\s*\.?$", re.IGNORECASE)
+_OPEN = frozenset({"none", "batch", "batch_size", "b", "n", "?", "samples"})
+
+
+def check_claim(m: Machine, line: cst.SimpleStatementLine) -> None:
+    """Compare what a line's comment claims with what the line gives. A difference runs; it misleads."""
+    comment = line.trailing_whitespace.comment
+    if comment is None or m.silent:
+        return
+    claimed = claimed_shape(comment.value)
+    if claimed is None or len(line.body) != 1:
+        return
+    found = _subject(m, line.body[0])
+    if found is None:
+        return
+    subject, actual = found
+    if _differs(claimed, actual):
+        m.report(ClaimDiffers(claimed, actual, subject), comment, promise=Promise.RUNS)
+
+
+def claimed_shape(comment: str) -> Shape | None:
+    """The shape that a comment claims, if it is nothing but such a claim."""
+    match = _CLAIM.match(comment.strip())
+    if match is None or "," not in match.group(1):
+        return None
+    axes: list[Dim] = []
+    for part in match.group(1).split(","):
+        text = part.strip().lower()
+        if text.isdigit():
+            axes.append(dim(int(text)))
+        elif text in _OPEN:
+            axes.append(OPEN)
+        elif text or not axes:
+            return None
+    return Shape(tuple(axes))
+
+
+def _subject(m: Machine, statement: cst.BaseSmallStatement) -> tuple[str, Shape] | None:
+    """What a claim at the end of the line is about, and its shape: the one thing printed, or what is assigned."""
+    from conv1d_lsp.interpreter.variables import read_name
+
+    if isinstance(statement, cst.Assign) and len(statement.targets) == 1:
+        target = statement.targets[0].target
+        if isinstance(target, cst.Name):
+            shape = _shape_of(m.visible(read_name(m, target.value)))
+            return None if shape is None else (target.value, shape)
+    if isinstance(statement, cst.Expr):
+        return _printed(m, statement.value)
+    return None
+
+
+def _printed(m: Machine, expression: cst.BaseExpression) -> tuple[str, Shape] | None:
+    if isinstance(expression, cst.Call) and isinstance(expression.func, cst.Name) and expression.func.value == "print":
+        if len(expression.args) != 1:
+            return None
+        expression = expression.args[0].value
+    shape = _shape_of(_evaluated_again(m, expression))
+    return None if shape is None else (_text(expression), shape)
+
+
+def _evaluated_again(m: Machine, expression: cst.BaseExpression) -> Value:
+    """The value of an expression that was executed already, without its effects."""
+    from conv1d_lsp.interpreter.expressions import evaluate
+
+    outer = m.state
+    m.state = outer.fork()
+    try:
+        with m.aside():
+            return m.visible(evaluate(m, expression))
+    finally:
+        m.state = outer
+
+
+def _shape_of(value: Value) -> Shape | None:
+    if isinstance(value, Tensor | Array):
+        return value.shape if value.shape.ranked else None
+    if isinstance(value, TupleValue) and len(value.items) > 1:
+        return shape_of_items(value.items)
+    return None
+
+
+def _differs(claimed: Shape, actual: Shape) -> bool:
+    """Whether the claim certainly does not hold; a claim may leave the batch axis out."""
+    if claimed.equals(actual) is not Truth.NO:
+        return False
+    return Shape(actual.known_axes[1:]).equals(claimed) is Truth.NO
+
+
+def _text(expression: cst.BaseExpression) -> str:
+    return cst.Module([]).code_for_node(expression)

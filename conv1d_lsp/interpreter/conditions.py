@@ -1,0 +1,294 @@
+"""Conditions: decided where they can be, and otherwise a fork that is the same for the same condition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.joining import joined, same
+from conv1d_lsp.interpreter.literals import key_of
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import ConditionKey
+from conv1d_lsp.interpreter.operators import number_of, shape_items
+from conv1d_lsp.interpreter.values import (
+    FALSE,
+    TRUE,
+    Array,
+    BoundMethod,
+    Constant,
+    DictObject,
+    Either,
+    Function,
+    Integer,
+    Library,
+    LibraryMethod,
+    ListObject,
+    Partial,
+    Ref,
+    Tensor,
+    TupleValue,
+    Unknown,
+    UserClass,
+    Value,
+)
+from conv1d_lsp.shapes import Number, Truth
+
+#: A decision: known, or the fork that stands for it and the outcome of the fork on which it holds.
+Decision = tuple[bool | None, int, bool]
+
+_CERTAIN = (Tensor, Function, Library, LibraryMethod, BoundMethod, UserClass, Partial)
+
+
+def decided(m: Machine, value: Value) -> bool | None:
+    """`bool(value)`, if it can be told."""
+    match value:
+        case Constant():
+            return bool(value.value)
+        case Integer():
+            return None if (truth := value.dim.zero) is Truth.UNSURE else truth is Truth.NO
+        case TupleValue():
+            return bool(value.items)
+        case Ref():
+            record = m.record(value)
+            if isinstance(record, ListObject):
+                return None if record.items is None else bool(record.items)
+            if isinstance(record, DictObject):
+                return True if record.items else (False if record.complete else None)
+            return True
+        case Either():
+            outcomes = {decided(m, choice.value) for choice in value.choices}
+            return outcomes.pop() if len(outcomes) == 1 else None
+        case Tensor() | Function() | Library() | LibraryMethod() | BoundMethod() | UserClass() | Partial():
+            return True
+    return None
+
+
+def test(m: Machine, node: cst.BaseExpression) -> Decision:
+    """Evaluate a condition."""
+    from conv1d_lsp.interpreter.expressions import evaluate
+
+    if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
+        known, fork, outcome = test(m, node.expression)
+        return (None if known is None else not known), fork, not outcome
+    if isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
+        return _test_comparison(m, node)
+    value = m.visible(evaluate(m, node))
+    return _forked(m, decided(m, value), _truth_key(value), value)
+
+
+def _test_comparison(m: Machine, node: cst.Comparison) -> Decision:
+    from conv1d_lsp.interpreter.expressions import evaluate
+
+    target = node.comparisons[0]
+    left, right = m.visible(evaluate(m, node.left)), m.visible(evaluate(m, target.comparator))
+    value = m.each([left, right], lambda pair: compared(m, target.operator, pair[0], pair[1], node))
+    operator = type(target.operator).__name__
+    positive = _POSITIVE.get(operator, operator)
+    a, b = _part(left), _part(right)
+    key = None if a is None or b is None else (positive, a, b)
+    known, fork, outcome = _forked(m, decided(m, value), key, value, flipped=operator in _POSITIVE)
+    return known, fork, outcome
+
+
+#: The negative comparisons, and what they are the negation of.
+_POSITIVE = {
+    "NotEqual": "Equal",
+    "IsNot": "Is",
+    "NotIn": "In",
+    "GreaterThan": "LessThanEqual",
+    "GreaterThanEqual": "LessThan",
+}
+
+
+def _forked(
+    m: Machine, known: bool | None, key: ConditionKey | None, value: Value, *, flipped: bool = False
+) -> Decision:
+    if known is not None:
+        return known, 0, True
+    own = _own_fork(m, value)
+    if own is not None:
+        return own
+    fork = m.new_fork(key)
+    for outcome in (True, False):
+        if (fork, outcome) in m.state.guards:
+            return outcome is not flipped, fork, True
+    return None, fork, not flipped
+
+
+def _own_fork(m: Machine, value: Value) -> Decision | None:
+    """A choice that one earlier fork made decides by that same fork."""
+    if not isinstance(value, Either) or len(value.choices) != 2:
+        return None
+    first, second = value.choices
+    if len(first.guards) != 1 or len(second.guards) != 1:
+        return None
+    (fork, outcome), (other, opposite) = next(iter(first.guards)), next(iter(second.guards))
+    one, two = decided(m, first.value), decided(m, second.value)
+    if fork != other or outcome is opposite or one is None or two is None or one is two:
+        return None
+    return None, fork, outcome if one else opposite
+
+
+def _truth_key(value: Value) -> ConditionKey | None:
+    part = _part(value)
+    return None if part is None else ("truth", part)
+
+
+def _part(value: Value) -> object | None:
+    """What identifies a value in a condition's key."""
+    match value:
+        case Unknown(number=Number() as number):
+            return "number", str(number)
+        case Unknown():
+            return value
+        case Integer():
+            return "number", str(value.dim)
+        case Constant() | TupleValue():
+            return key_of(value)
+        case Library():
+            return value.path
+    return None
+
+
+def fork_of(fork: int, results: Mapping[bool, Value]) -> Value:
+    """The values of both ways as one."""
+    return joined((frozenset({(fork, outcome)}), value) for outcome, value in results.items())
+
+
+def compared(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value, node: cst.CSTNode) -> Value:
+    """`left operator right` as a value."""
+    outcome = _outcome(m, operator, left, right)
+    if outcome is None:
+        return m.unknown("a comparison that can't be told", node)
+    return TRUE if outcome else FALSE
+
+
+def _outcome(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value) -> bool | None:
+    match operator:
+        case cst.Equal():
+            return equal(m, left, right)
+        case cst.NotEqual():
+            return _negated(equal(m, left, right))
+        case cst.Is():
+            return _identical(left, right)
+        case cst.IsNot():
+            return _negated(_identical(left, right))
+        case cst.In():
+            return contained(m, left, right)
+        case cst.NotIn():
+            return _negated(contained(m, left, right))
+    return _ordered(operator, left, right)
+
+
+def _negated(outcome: bool | None) -> bool | None:
+    return None if outcome is None else not outcome
+
+
+def equal(m: Machine, left: Value, right: Value) -> bool | None:
+    """`left == right`, if it can be told."""
+    if isinstance(left, Unknown | Array | Tensor) or isinstance(right, Unknown | Array | Tensor):
+        return _known(_symbols_equal(left, right))
+    a, b = number_of(left), number_of(right)
+    if a is not None and b is not None:
+        return _known(a.equals(b)) if not isinstance(a, float) and not isinstance(b, float) else _floats(left, right)
+    items = shape_items(m, left), shape_items(m, right)
+    if items[0] is not None and items[1] is not None:
+        if isinstance(left, TupleValue) is not isinstance(right, TupleValue):
+            return False
+        if len(items[0]) != len(items[1]):
+            return False
+        outcomes = [equal(m, x, y) for x, y in zip(*items, strict=True)]
+        return False if False in outcomes else (None if None in outcomes else True)
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        return bool(left.value == right.value)
+    if isinstance(left, Constant | Integer | TupleValue) and isinstance(right, Constant | Integer | TupleValue):
+        return None if _unsettled(left) or _unsettled(right) else False
+    return True if same(left, right) else None
+
+
+def _unsettled(value: Value) -> bool:
+    return isinstance(value, Integer) and not isinstance(value.dim, Number)
+
+
+def _floats(left: Value, right: Value) -> bool | None:
+    a, b = _real(left), _real(right)
+    return None if a is None or b is None else a == b
+
+
+def _symbols_equal(left: Value, right: Value) -> Truth:
+    a = left.number if isinstance(left, Unknown) else number_of(left)
+    b = right.number if isinstance(right, Unknown) else number_of(right)
+    if a is None or b is None or isinstance(a, float) or isinstance(b, float):
+        return Truth.UNSURE
+    return a.equals(b)
+
+
+def _known(truth: Truth) -> bool | None:
+    return None if truth is Truth.UNSURE else truth is Truth.YES
+
+
+def _identical(left: Value, right: Value) -> bool | None:
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return None
+    if isinstance(left, Integer) and not isinstance(left.dim, Number):
+        return None
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        return left.value is right.value or (type(left.value) is type(right.value) and left.value == right.value)
+    return same(left, right)
+
+
+def contained(m: Machine, item: Value, container: Value) -> bool | None:
+    """`item in container`, if it can be told."""
+    if isinstance(container, Constant) and isinstance(container.value, str):
+        return item.value in container.value if isinstance(item, Constant) and isinstance(item.value, str) else None
+    if isinstance(container, Ref) and isinstance(record := m.record(container), DictObject):
+        key = key_of(item)
+        if key is None:
+            return None
+        return True if key in record.items else (False if record.complete else None)
+    items = shape_items(m, container)
+    if items is None:
+        return None
+    outcomes = [equal(m, item, each) for each in items]
+    return True if True in outcomes else (None if None in outcomes else False)
+
+
+def _real(value: Value) -> float | None:
+    if isinstance(value, Integer):
+        return value.known
+    return value.value if isinstance(value, Constant) and isinstance(value.value, float) else None
+
+
+def _ordered(operator: cst.BaseCompOp, left: Value, right: Value) -> bool | None:
+    a = left.number if isinstance(left, Unknown) else number_of(left)
+    b = right.number if isinstance(right, Unknown) else number_of(right)
+    if a is None or b is None:
+        return _texts_ordered(operator, left, right)
+    match operator:
+        case cst.LessThan():
+            return _known(a < b) if not isinstance(a, float) and not isinstance(b, float) else _plain(a, b, -1, 0)
+        case cst.LessThanEqual():
+            return _known(a <= b) if not isinstance(a, float) and not isinstance(b, float) else _plain(a, b, -1, 1)
+        case cst.GreaterThan():
+            return _known(a > b) if not isinstance(a, float) and not isinstance(b, float) else _plain(a, b, 1, 0)
+        case cst.GreaterThanEqual():
+            return _known(a >= b) if not isinstance(a, float) and not isinstance(b, float) else _plain(a, b, 1, 1)
+    return None
+
+
+def _plain(a: object, b: object, sign: int, equal_too: int) -> bool | None:
+    """Comparison where one side is a float."""
+    x = a if isinstance(a, float) else getattr(a, "value", None)
+    y = b if isinstance(b, float) else getattr(b, "value", None)
+    if x is None or y is None:
+        return None
+    return (x == y and bool(equal_too)) or (x < y if sign < 0 else x > y)
+
+
+def _texts_ordered(operator: cst.BaseCompOp, left: Value, right: Value) -> bool | None:
+    match left, right:
+        case Constant(value=str() as a), Constant(value=str() as b):
+            table = {"LessThan": a < b, "LessThanEqual": a <= b, "GreaterThan": a > b, "GreaterThanEqual": a >= b}
+            return table.get(type(operator).__name__)
+    return None

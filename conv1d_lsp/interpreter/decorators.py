@@ -1,0 +1,49 @@
+"""Decorators: those that keep a function as it is are looked through, all others make it opaque."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import Function, Library, UserClass, Value
+
+_KEEP = frozenset(
+    ["tensorflow.function", "functools.wraps", "functools.lru_cache", "functools.cache", "abc.abstractmethod", "typing.override", "typing.no_type_check", "typing.overload", "keras.saving.register_keras_serializable", "contextlib.contextmanager", "keras.utils.register_keras_serializable", "dataclasses.dataclass", "typing.final"]
+)
+_KINDS = {"builtins.property": "property", "builtins.staticmethod": "static", "builtins.classmethod": "class"}
+
+
+def decorated_function(m: Machine, node: cst.FunctionDef, function: Function) -> Value:
+    """The function as its decorators leave it."""
+    for decorator in reversed(node.decorators):
+        path = _path(m, decorator)
+        if path in _KINDS:
+            function = replace(function, kind=_KINDS[path])
+        elif path == "contextlib.contextmanager":
+            function = replace(function, opaque="a context manager")
+        elif path not in _KEEP:
+            function = replace(function, opaque="a decorated function")
+    return function
+
+
+def decorated_class(m: Machine, node: cst.ClassDef, cls: UserClass) -> Value:
+    """The class as its decorators leave it."""
+    for decorator in node.decorators:
+        path = _path(m, decorator)
+        if path == "dataclasses.dataclass" or path not in _KEEP:
+            return replace(cls, opaque="a decorated class")
+    return cls
+
+
+def _path(m: Machine, decorator: cst.Decorator) -> str:
+    from conv1d_lsp.interpreter.expressions import evaluate
+
+    expression = decorator.decorator
+    if isinstance(expression, cst.Call):
+        expression = expression.func
+    if isinstance(expression, cst.Attribute) and expression.attr.value in ("setter", "deleter"):
+        return "builtins.property"
+    value = evaluate(m, expression)
+    return value.path if isinstance(value, Library) else ""

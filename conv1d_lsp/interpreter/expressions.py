@@ -1,0 +1,212 @@
+"""Evaluating expressions: one function a kind of node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import libcst as cst
+
+from conv1d_lsp.interpreter import literals
+from conv1d_lsp.interpreter.attributes import attribute
+from conv1d_lsp.interpreter.calls import evaluate_call
+from conv1d_lsp.interpreter.comprehensions import dict_comprehension, list_comprehension, set_comprehension
+from conv1d_lsp.interpreter.conditions import compared, decided, fork_of, test
+from conv1d_lsp.interpreter.functions import lambda_value
+from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.machine import DEEPEST, Machine
+from conv1d_lsp.interpreter.operators import binary, unary
+from conv1d_lsp.interpreter.subscripts import evaluate_subscript
+from conv1d_lsp.interpreter.values import (
+    FALSE,
+    NONE,
+    TRUE,
+    Constant,
+    DictObject,
+    ListObject,
+    TupleValue,
+    Unknown,
+    Value,
+)
+from conv1d_lsp.interpreter.variables import assign_name, read_name
+
+
+def evaluate(m: Machine, node: cst.BaseExpression) -> Value:
+    """The abstract value of an expression on the current path. Never raises but `CutShort`."""
+    m.tick()
+    handler = _HANDLERS.get(type(node))
+    if handler is None:
+        return m.unknown("this expression is not understood yet", node)
+    if m.depth > DEEPEST:
+        return m.unknown("it is nested too deeply", node)
+    m.depth += 1
+    try:
+        return handler(m, node)
+    finally:
+        m.depth -= 1
+
+
+def _name(m: Machine, node: cst.Name) -> Value:
+    return read_name(m, node.value, node)
+
+
+def _attribute(m: Machine, node: cst.Attribute) -> Value:
+    owner = evaluate(m, node.value)
+    name = node.attr.value
+    return m.each([owner], lambda one: attribute(m, one[0], name, node))
+
+
+def _tuple(m: Machine, node: cst.Tuple) -> Value:
+    items = _items(m, node.elements)
+    return TupleValue(items) if items is not None else m.unknown("a tuple of unknown length", node)
+
+
+def _list(m: Machine, node: cst.List) -> Value:
+    return m.new(ListObject(_items(m, node.elements)))
+
+
+def _set(m: Machine, node: cst.Set) -> Value:
+    return m.new(ListObject(_items(m, node.elements), "set"))
+
+
+def _items(m: Machine, nodes: tuple[cst.BaseElement, ...] | Any) -> tuple[Value, ...] | None:
+    items: list[Value] = []
+    complete = True
+    for element in nodes:
+        value = evaluate(m, element.value)
+        if isinstance(element, cst.StarredElement):
+            more = elements(m, value)
+            complete = complete and more is not None
+            items += more or ()
+        else:
+            items.append(value)
+    return tuple(items) if complete else None
+
+
+def _dict(m: Machine, node: cst.Dict) -> Value:
+    items: dict[literals.Key, tuple[Value, Value]] = {}
+    complete = True
+    for element in node.elements:
+        value = evaluate(m, element.value)
+        if isinstance(element, cst.DictElement):
+            key = evaluate(m, element.key)
+            name = literals.key_of(key)
+            if name is None:
+                complete = False
+            else:
+                items[name] = (key, value)
+            continue
+        other = literals.dict_record(m, value)
+        complete = complete and other is not None and other.complete
+        items |= {} if other is None else dict(other.items)
+    return m.new(DictObject(items, complete))
+
+
+def _boolean(m: Machine, node: cst.BooleanOperation) -> Value:
+    left = evaluate(m, node.left)
+    is_and = isinstance(node.operator, cst.And)
+    known = decided(m, left)
+    if known is not None:
+        return evaluate(m, node.right) if known is is_and else left
+    right = evaluate(m, node.right)
+    if isinstance(left, Unknown) and isinstance(right, Constant) and decided(m, right) is not is_and:
+        return right if right.value is (not is_and) else m.unknown("a condition that can't be told", node)
+    return m.unknown("a condition that can't be told", node)
+
+
+def _comparison(m: Machine, node: cst.Comparison) -> Value:
+    left = evaluate(m, node.left)
+    outcome: bool | None = True
+    for target in node.comparisons:
+        right = evaluate(m, target.comparator)
+        operator = target.operator
+        if len(node.comparisons) == 1:
+            return m.each([left, right], lambda pair, op=operator: compared(m, op, pair[0], pair[1], node))
+        value = compared(m, operator, left, right, node)
+        known = decided(m, value)
+        if known is False:
+            return FALSE
+        outcome = outcome if known else None
+        left = right
+    return TRUE if outcome else m.unknown("a comparison that can't be told", node)
+
+
+def _conditional(m: Machine, node: cst.IfExp) -> Value:
+    known, fork, outcome = test(m, node.test)
+    if known is not None:
+        return evaluate(m, node.body if known else node.orelse)
+    results: dict[bool, Value] = {}
+
+    def way(branch: cst.BaseExpression, outcome: bool) -> None:
+        results[outcome] = evaluate(m, branch)
+
+    m.branch(
+        fork,
+        [
+            (outcome, lambda: way(node.body, outcome)),
+            (not outcome, lambda: way(node.orelse, not outcome)),
+        ],
+    )
+    return fork_of(fork, results)
+
+
+def _walrus(m: Machine, node: cst.NamedExpr) -> Value:
+    value = evaluate(m, node.value)
+    if isinstance(node.target, cst.Name):
+        assign_name(m, node.target.value, value)
+    return value
+
+
+def _yield(m: Machine, node: cst.Yield) -> Value:
+    value = node.value
+    if value is None:
+        result: Value = NONE
+    elif isinstance(value, cst.From):
+        result = evaluate(m, value.item)
+    else:
+        result = evaluate(m, value)
+    if m.exits.yielded is not None and not isinstance(value, cst.From):
+        m.exits.yielded.append(result)
+    return m.unknown("what is sent into a generator", node)
+
+
+def _await(m: Machine, node: cst.Await) -> Value:
+    evaluate(m, node.expression)
+    return m.unknown("an awaited value", node)
+
+
+_HANDLERS: dict[type[cst.CSTNode], Callable[[Machine, Any], Value]] = {
+    cst.Name: _name,
+    cst.Attribute: _attribute,
+    cst.Call: evaluate_call,
+    cst.Integer: literals.integer_literal,
+    cst.Float: literals.float_literal,
+    cst.SimpleString: literals.string_literal,
+    cst.ConcatenatedString: literals.concatenated_literal,
+    cst.FormattedString: literals.formatted_literal,
+    cst.Imaginary: literals.imaginary_literal,
+    cst.Ellipsis: literals.ellipsis_literal,
+    cst.Tuple: _tuple,
+    cst.List: _list,
+    cst.Set: _set,
+    cst.Dict: _dict,
+    cst.BinaryOperation: lambda m, node: m.each(
+        [evaluate(m, node.left), evaluate(m, node.right)],
+        lambda pair: binary(m, type(node.operator), pair[0], pair[1], node),
+    ),
+    cst.UnaryOperation: lambda m, node: m.each(
+        [evaluate(m, node.expression)], lambda one: unary(m, node.operator, one[0], node)
+    ),
+    cst.BooleanOperation: _boolean,
+    cst.Comparison: _comparison,
+    cst.IfExp: _conditional,
+    cst.Lambda: lambda_value,
+    cst.Subscript: evaluate_subscript,
+    cst.ListComp: list_comprehension,
+    cst.SetComp: set_comprehension,
+    cst.GeneratorExp: list_comprehension,
+    cst.DictComp: dict_comprehension,
+    cst.NamedExpr: _walrus,
+    cst.Yield: _yield,
+    cst.Await: _await,
+}

@@ -1,0 +1,83 @@
+"""Faults that are not one layer's: of models, of data, of operators, of claims. Facts only; the words live in `rules/`."""
+
+from dataclasses import dataclass
+
+from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.shapes import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class CannotBroadcast(Fault):
+    """`left operator right` where the shapes do not fit."""
+
+    operator: str
+    left: Shape
+    right: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class UnbuiltModel(Fault):
+    """Something is asked of a Sequential that knows no input shape.
+
+    asked: `output_shape`, `summary()`. first_layer: the class of its first layer, if it has one.
+    """
+
+    asked: str
+    model: str
+    first_layer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DataDoesNotFit(Fault):
+    """Data passed to a model whose input has another shape.
+
+    call: `predict`, `fit`, or "" for `model(data)`. given: the data's shape; expected: the input's, batch axis included.
+    """
+
+    call: str
+    model: str
+    given: Shape
+    expected: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class BatchAxisInInput(Fault):
+    """`Input(shape=(batch, steps, channels))`: the batch axis was counted.
+
+    size: the batch size. evidence: what shows that it is one ("its name", "the data", "fit").
+    """
+
+    size: int
+    shape: Shape
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDiffers(Fault):
+    """A comment states another shape than the code gives."""
+
+    claimed: Shape
+    actual: Shape
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotATensor(Fault):
+    """A layer is called on something that is no tensor. `found`: what it is, in words."""
+
+    layer: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class InputOfAnInteger(Fault):
+    """`Input(100)`, where a tuple is wanted."""
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class DisconnectedGraph(Fault):
+    """The outputs of a functional model do not depend on its inputs."""
+
+    missing: Shape

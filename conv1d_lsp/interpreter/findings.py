@@ -1,0 +1,89 @@
+"""What the interpreter reports: faults and tensors, each with the site where it happened. No words, no severities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+import libcst as cst
+
+from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.interpreter.memory import State
+from conv1d_lsp.interpreter.values import Array, LayerObject, Tensor, Value
+from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.shapes import Shape
+
+
+class Promise(Enum):
+    """What Keras does at a finding: it raises there every time, or the line runs."""
+
+    RAISES = "raises"
+    RUNS = "runs"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """A fault, where it happened, and what took part in it.
+
+    made: where the layer object was made, if that is another place. inputs: the tensors or arrays that were passed.
+    """
+
+    fault: Fault
+    site: Site
+    promise: Promise = Promise.RAISES
+    made: Site | None = None
+    inputs: tuple[Tensor | Array, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TensorEvent:
+    """A tensor that a call made, or an array that was passed to a model."""
+
+    site: Site
+    label: str
+    shape: Shape
+    index: int = 0
+    inputs: tuple[Shape, ...] = ()
+    formula: tuple[str, ...] = ()
+    layer: LayerObject | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AssignmentEvent:
+    """A variable got a value."""
+
+    site: Site
+    target: cst.CSTNode
+    name: str
+    value: Value
+
+
+@dataclass(slots=True)
+class Notes:
+    """Findings and events in the order in which they came."""
+
+    findings: list[Finding] = field(default_factory=list)
+    tensors: list[TensorEvent] = field(default_factory=list)
+    assignments: list[AssignmentEvent] = field(default_factory=list)
+
+    def extend(self, other: Notes) -> None:
+        self.findings += other.findings
+        self.tensors += other.tensors
+        self.assignments += other.assignments
+
+    def size(self) -> tuple[int, int, int]:
+        return len(self.findings), len(self.tensors), len(self.assignments)
+
+    def cut(self, size: tuple[int, int, int]) -> Notes:
+        """The first ones only, as a copy."""
+        return Notes(self.findings[: size[0]], self.tensors[: size[1]], self.assignments[: size[2]])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Interpretation:
+    """All that one file's reading gives. `models` are addresses in `state`, each with the variable that holds it."""
+
+    notes: Notes
+    state: State
+    models: tuple[tuple[int, str | None], ...]
+    complete: bool

@@ -1,0 +1,167 @@
+"""Functions of the user's: defined, and inlined at each call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.joining import join_states, joined
+from conv1d_lsp.interpreter.machine import Exits, Machine
+from conv1d_lsp.interpreter.names import names_of, parameters_of
+from conv1d_lsp.interpreter.values import (
+    NONE,
+    Constant,
+    DictObject,
+    Function,
+    ListObject,
+    TupleValue,
+    Unknown,
+    Value,
+)
+from conv1d_lsp.interpreter.values.literal_keys import text_key
+from conv1d_lsp.shapes import Number, Symbol
+
+#: Calls nested deeper than this are not followed.
+DEEPEST_CALLS = 50
+
+#: The same function inside itself more often than this is not followed.
+DEEPEST_RECURSION = 12
+
+
+def define_function(m: Machine, node: cst.FunctionDef) -> Function:
+    """The value of a `def`, its defaults evaluated now, as Python does."""
+    opaque = "an async function" if node.asynchronous is not None else None
+    owner = m.classes.get(m.scope)
+    return Function(node, _definition_scope(m), _defaults(m, node.params), node.name.value, owner, opaque)
+
+
+def lambda_value(m: Machine, node: cst.Lambda) -> Value:
+    return Function(node, _definition_scope(m), _defaults(m, node.params), "lambda")
+
+
+def _definition_scope(m: Machine) -> int:
+    """Functions see the scopes around their class, not the class's own."""
+    scope = m.scope
+    while m.scopes[scope].kind == "class":
+        parent = m.scopes[scope].parent
+        assert parent is not None
+        scope = parent
+    return scope
+
+
+def _defaults(m: Machine, params: cst.Parameters) -> tuple[tuple[str, Value], ...]:
+    from conv1d_lsp.interpreter.expressions import evaluate
+
+    return tuple(
+        (parameter.name.value, evaluate(m, parameter.default))
+        for parameter in parameters_of(params)
+        if parameter.default is not None
+    )
+
+
+def call_function(m: Machine, function: Function, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Execute the body for these arguments."""
+    m.called.add(function.node)
+    if function.opaque is not None:
+        _give_up(m, arguments)
+        return m.unknown(f"{function.opaque} is not followed", node)
+    if len(m.calls) >= DEEPEST_CALLS or _recursion(m, function) >= DEEPEST_RECURSION:
+        _give_up(m, arguments)
+        return m.unknown("the calls are nested too deeply", node)
+    bound = bind(m, function, arguments, node)
+    return run_body(m, function, bound, node)
+
+
+def _recursion(m: Machine, function: Function) -> int:
+    return sum(each.node is function.node for each in m.calls)
+
+
+def _give_up(m: Machine, arguments: Arguments) -> None:
+    from conv1d_lsp.interpreter.calls import disturb
+
+    disturb(m, arguments)
+
+
+def run_body(m: Machine, function: Function, bound: dict[str, Value], node: cst.CSTNode) -> Value:
+    """Execute a body whose parameters are bound."""
+    names = names_of(function.node)
+    with _frame(m, function, node) as exits:
+        m.scope = m.new_scope(function.scope, names, "function")
+        for name, value in bound.items():
+            m.state.write_variable((m.scope, name), value)
+        if names.yields:
+            exits.yielded = []
+        return _executed(m, function, exits)
+
+
+def _executed(m: Machine, function: Function, exits: Exits) -> Value:
+    from conv1d_lsp.interpreter.expressions import evaluate
+    from conv1d_lsp.interpreter.statements import execute_block
+
+    if isinstance(function.node, cst.Lambda):
+        return evaluate(m, function.node.body)
+    base = m.state
+    m.state = base.fork()
+    execute_block(m, function.node.body)
+    ends = [*exits.returns, (m.state, NONE)]
+    living = [(state, value) for state, value in ends if state.alive]
+    m.state = join_states(base, [state for state, _ in living])
+    if len(living) > 1:
+        m.state.guards = base.guards
+    if exits.yielded is not None:
+        return m.new(ListObject(tuple(exits.yielded) if len(living) == 1 else None))
+    if not living:
+        return m.unknown("the function does not return")
+    if len(living) == 1:
+        return living[0][1]
+    return joined((state.guards - base.guards, value) for state, value in living)
+
+
+@contextmanager
+def _frame(m: Machine, function: Function, node: cst.CSTNode) -> Iterator[Exits]:
+    outer = m.exits, m.scope, m.caller
+    m.caller = m.site(node)
+    m.exits = Exits()
+    m.calls.append(function)
+    try:
+        yield m.exits
+    finally:
+        m.calls.pop()
+        m.exits, m.scope, m.caller = outer
+
+
+def bind(m: Machine, function: Function, arguments: Arguments, node: cst.CSTNode) -> dict[str, Value]:
+    """Arguments to parameters, by Python's rules. What does not fit becomes unknown: type checkers say so already."""
+    params = function.node.params
+    defaults = dict(function.defaults)
+    positional = [parameter.name.value for parameter in (*params.posonly_params, *params.params)]
+    bound: dict[str, Value] = dict(zip(positional, arguments.positional, strict=False))
+    left = dict(arguments.keywords)
+    keyword_only = [parameter.name.value for parameter in params.kwonly_params]
+    for name in (*positional, *keyword_only):
+        if name in bound:
+            continue
+        if name in left:
+            bound[name] = left.pop(name)
+        elif name in defaults and arguments.complete:
+            bound[name] = defaults[name]
+        else:
+            bound[name] = parameter_value(m, name, function, node)
+    if isinstance(params.star_arg, cst.Param):
+        more = arguments.positional[len(positional) :]
+        name = params.star_arg.name.value
+        bound[name] = TupleValue(more) if arguments.complete else m.unknown(f"`*{name}` is not known", node)
+    if params.star_kwarg is not None:
+        items = {text_key(name): (Constant(name), value) for name, value in left.items()}
+        bound[params.star_kwarg.name.value] = m.new(DictObject(items, arguments.complete))
+    return bound
+
+
+def parameter_value(m: Machine, name: str, function: Function, node: cst.CSTNode) -> Unknown:
+    """A parameter that nobody passes: known by its name if it turns out to be a number."""
+    m.counters.fork += 1
+    number = Number.of(Symbol(name, m.counters.fork))
+    return Unknown(f"`{name}` is a parameter of `{function.name}`", m.site(node), number)

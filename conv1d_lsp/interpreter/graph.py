@@ -1,0 +1,122 @@
+"""The graph of a functional model: its nodes in order, its layers as Keras lists them, its run on other shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import GraphNode, ModelObject, Ref, Tensor
+from conv1d_lsp.shapes import Shape, Unclear
+
+#: What makes a layer one and the same in a graph: its address, or the operation's node.
+LayerKey = tuple[str, int]
+
+
+def key_of_layer(node: GraphNode) -> LayerKey:
+    return ("layer", node.layer.address) if node.layer is not None else ("operation", node.number)
+
+
+def unreachable(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> Tensor | None:
+    """An Input that the outputs depend on and that is not among the inputs; None if there is none."""
+    known = {id(tensor.node): tensor for tensor in inputs}
+    for node in nodes_between(inputs, outputs):
+        if node.label == "Input" and id(node) not in known:
+            return Tensor(node.outputs[0], node)
+    return None
+
+
+def nodes_between(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> tuple[GraphNode, ...]:
+    """The nodes from the inputs to the outputs, each after those that it depends on, in Keras's order of traversal."""
+    stops = {id(tensor.node) for tensor in inputs}
+    done: set[int] = set()
+    order: list[GraphNode] = []
+    stack = [(tensor.node, False) for tensor in reversed(outputs) if tensor.node is not None]
+    while stack:
+        node, expanded = stack.pop()
+        if expanded:
+            order.append(node)
+        elif id(node) not in done:
+            done.add(id(node))
+            stack.append((node, True))
+            if id(node) not in stops:
+                stack += [(tensor.node, False) for tensor in reversed(node.inputs) if tensor.node is not None]
+    return tuple(order)
+
+
+def has_unknown_part(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> bool:
+    """Whether some tensor in the graph has an origin that is not known, or one of several."""
+    nodes = nodes_between(inputs, outputs)
+    return any(tensor.node is None for node in nodes for tensor in node.inputs) or any(
+        node.label == "either" for node in nodes
+    )
+
+
+def ordered_nodes(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> tuple[GraphNode, ...]:
+    """One node a layer, in the order of `model.layers`: by depth from the outputs, then by first traversal.
+
+    Source: keras/src/ops/function.py, map_graph.
+    """
+    nodes = nodes_between(inputs, outputs)
+    first_seen = {key: index for index, key in enumerate(_traversal(inputs, outputs))}
+    depths: dict[int, int] = {}
+    layer_depths: dict[LayerKey, int] = {}
+    for node in reversed(nodes):
+        key = key_of_layer(node)
+        depth = max(depths.get(id(node), 0), layer_depths.get(key, 0))
+        depths[id(node)] = layer_depths[key] = depth
+        for tensor in node.inputs:
+            if tensor.node is not None:
+                depths[id(tensor.node)] = max(depth + 1, depths.get(id(tensor.node), 0))
+    by_layer = {key_of_layer(node): node for node in nodes}
+    keys = sorted(by_layer, key=lambda key: (-layer_depths[key], first_seen[key]))
+    return tuple(by_layer[key] for key in keys)
+
+
+def _traversal(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> Iterator[LayerKey]:
+    """The layers in the order in which a depth-first search from the outputs meets them."""
+    stops = {id(tensor.node) for tensor in inputs}
+    done: set[int] = set()
+    seen: set[LayerKey] = set()
+    stack = [tensor.node for tensor in reversed(outputs) if tensor.node is not None]
+    while stack:
+        node = stack.pop()
+        if id(node) in done:
+            continue
+        done.add(id(node))
+        key = key_of_layer(node)
+        if key not in seen:
+            seen.add(key)
+            yield key
+        if id(node) not in stops:
+            stack += [tensor.node for tensor in reversed(node.inputs) if tensor.node is not None]
+
+
+def graph_layers(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> tuple[Ref, ...]:
+    """`model.layers`, operations left out."""
+    return tuple(node.layer for node in ordered_nodes(inputs, outputs) if node.layer is not None)
+
+
+def run_graph(
+    m: Machine, inputs: Sequence[Tensor], outputs: Sequence[Tensor], given: Sequence[Shape]
+) -> tuple[Shape, ...] | None:
+    """The outputs' shapes when the inputs have other shapes; None where a layer refuses them."""
+    shapes: dict[tuple[int, int], Shape] = {
+        (id(tensor.node), tensor.index): shape for tensor, shape in zip(inputs, given, strict=True)
+    }
+    for node in nodes_between(inputs, outputs):
+        if (id(node), 0) in shapes:
+            continue
+        results = _run_node(m, node, [shapes.get((id(t.node), t.index), t.shape) for t in node.inputs])
+        if results is None:
+            return None
+        shapes |= {(id(node), index): shape for index, shape in enumerate(results)}
+    return tuple(shapes.get((id(tensor.node), tensor.index), tensor.shape) for tensor in outputs)
+
+
+def _run_node(m: Machine, node: GraphNode, given: Sequence[Shape]) -> Sequence[Shape] | None:
+    if node.again is not None:
+        return node.again(given)
+    record = m.record(node.layer) if node.layer is not None else None
+    if isinstance(record, ModelObject) and record.inputs is not None and record.outputs is not None:
+        return run_graph(m, record.inputs, record.outputs, given)
+    return [Shape.unknown(Unclear("a part of the model that is not known")) for _ in node.outputs]

@@ -1,0 +1,64 @@
+"""Imports: library names by their canonical path; the project's own modules are opaque until they are followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.library.names import canonical
+from conv1d_lsp.interpreter.library.star import star_names
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.names import dotted
+from conv1d_lsp.interpreter.values import Library, Unknown, Value
+from conv1d_lsp.interpreter.variables import assign_name
+
+#: Modules whose functions leave lists, dicts and models that they are given as they are.
+_KNOWN_ROOTS = frozenset(
+    ["keras", "tensorflow", "tf_keras", "numpy", "pandas", "scipy", "sklearn", "matplotlib", "seaborn", "math", "os", "sys", "json", "time", "random", "re", "pathlib", "datetime", "itertools", "functools", "collections", "typing", "argparse", "logging", "pickle", "csv", "glob", "warnings", "copy", "string", "dataclasses", "enum", "abc", "types", "__future__", "contextlib", "operator", "statistics", "shutil", "subprocess", "tempfile", "io", "h5py", "joblib", "tqdm", "plotly", "PIL", "cv2", "librosa", "wandb", "mlflow", "tensorflow_addons", "tensorflow_datasets", "yaml", "toml", "unittest", "pytest", "gc", "inspect", "traceback"]
+)
+
+
+def import_module(m: Machine, node: cst.Import) -> None:
+    """`import a.b`, `import a.b as c`."""
+    for alias in node.names:
+        path = dotted(alias.name)
+        if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
+            assign_name(m, alias.asname.name.value, module_value(m, path, node))
+        else:
+            root = path.partition(".")[0]
+            assign_name(m, root, module_value(m, root, node))
+
+
+def import_from(m: Machine, node: cst.ImportFrom) -> None:
+    """`from a import b as c`, `from a import *`."""
+    relative = "." * len(node.relative)
+    path = relative + ("" if node.module is None else dotted(node.module))
+    if isinstance(node.names, cst.ImportStar):
+        for name in star_names(canonical(path), m.keras):
+            assign_name(m, name, Library(canonical(f"{path}.{name}")))
+        return
+    for alias in node.names:
+        assert isinstance(alias.name, cst.Name)
+        target = alias.asname.name if alias.asname is not None else alias.name
+        if isinstance(target, cst.Name):
+            assign_name(m, target.value, module_value(m, f"{path}.{alias.name.value}", node))
+
+
+def module_value(m: Machine, path: str, node: cst.CSTNode) -> Value:
+    """What an imported name is."""
+    if path.partition(".")[0] in _KNOWN_ROOTS:
+        return Library(canonical(path))
+    return Unknown(f"`{path}` is imported from a module that is not followed", m.site(node))
+
+
+def imported_names(nodes: Iterable[cst.CSTNode]) -> Iterable[str]:
+    """The dotted names that import statements ask for, as written."""
+    for node in nodes:
+        if isinstance(node, cst.Import):
+            yield from (dotted(alias.name) for alias in node.names)
+        elif isinstance(node, cst.ImportFrom) and node.module is not None and not node.relative:
+            module = dotted(node.module)
+            yield module
+            if not isinstance(node.names, cst.ImportStar):
+                yield from (f"{module}.{alias.name.value}" for alias in node.names if isinstance(alias.name, cst.Name))

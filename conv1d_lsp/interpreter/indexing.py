@@ -1,0 +1,111 @@
+"""Basic indexing of arrays and tensors: integers, slices, `...` and new axes."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.symbolic import operation
+from conv1d_lsp.interpreter.values import Array, Constant, Integer, Library, SliceValue, Tensor, TupleValue, Value
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
+
+
+class _Unsupported(Exception):
+    """An index whose result is not worked out: by arrays, by lists, by something unknown."""
+
+
+def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) -> Value:
+    """`owner[index]`; what NumPy or Keras would refuse is unknown."""
+    parts = index.items if isinstance(index, TupleValue) else (index,)
+    try:
+        shape = _shape(owner.shape, parts)
+    except _Unsupported:
+        return m.unknown("an index that is not followed yet", node)
+    if isinstance(owner, Tensor):
+        tensor = operation(m, "[...]", "get_item", [owner], node, lambda given: _again(given[0], parts))
+        return tensor or m.unknown("an index that is not followed yet", node)
+    return Array(shape, owner.site, owner.label, owner.dtype, owner.library)
+
+
+def _again(shape: Shape, parts: tuple[Value, ...]) -> Shape:
+    try:
+        return _shape(shape, parts)
+    except _Unsupported:
+        return Shape.unknown(Unclear("an index that is not followed yet"))
+
+
+def _shape(shape: Shape, parts: tuple[Value, ...]) -> Shape:
+    if not shape.ranked:
+        raise _Unsupported
+    axes = list(shape.known_axes)
+    used = sum(1 for part in parts if not _is_new_axis(part) and not _is_ellipsis(part))
+    if used > len(axes):
+        raise _Unsupported
+    result: list[Dim] = []
+    position = 0
+    for part in parts:
+        if _is_new_axis(part):
+            result.append(dim(1))
+        elif _is_ellipsis(part):
+            skipped = len(axes) - used
+            result += axes[position : position + skipped]
+            position += skipped
+        else:
+            result += _axis(axes[position], part)
+            position += 1
+    return Shape((*result, *axes[position:]))
+
+
+def _is_new_axis(part: Value) -> bool:
+    return (isinstance(part, Constant) and part.value is None) or part == Library("numpy.newaxis")
+
+
+def _is_ellipsis(part: Value) -> bool:
+    return isinstance(part, Constant) and part.value is ...
+
+
+def _axis(size: Dim, part: Value) -> list[Dim]:
+    if isinstance(part, Integer):
+        known, length = part.known, size.value
+        if known is not None and length is not None and not -length <= known < length:
+            raise _Unsupported
+        return []
+    if isinstance(part, SliceValue):
+        return [_sliced(size, part)]
+    raise _Unsupported
+
+
+def _bound(part: Value, default: Dim | None) -> Dim | None:
+    if isinstance(part, Constant) and part.value is None:
+        return default
+    if isinstance(part, Integer):
+        return part.dim
+    raise _Unsupported
+
+
+def _sliced(size: Dim, part: SliceValue) -> Dim:
+    """The length of `lower:upper:step` of an axis."""
+    step = _bound(part.step, dim(1))
+    lower, upper = _bound(part.lower, None), _bound(part.upper, None)
+    if lower is None and upper is None and step is not None and step.value in (1, -1):
+        return size
+    known = [None if each is None else each.value for each in (lower, upper)]
+    length = size.value
+    if step is None or step.value in (None, 0):
+        return Unclear("a slice whose step is not known")
+    if (lower is not None and known[0] is None) or (upper is not None and known[1] is None):
+        return Unclear("a slice whose bounds are not known")
+    if length is not None:
+        return dim(len(range(length)[slice(known[0], known[1], step.value)]))
+    if isinstance(size, Open):
+        return OPEN
+    return _symbolic(size, known[0], known[1], step.value)
+
+
+def _symbolic(size: Dim, lower: int | None, upper: int | None, step: int | None) -> Dim:
+    """A slice that takes a fixed number off one end of an axis known by name."""
+    if step == 1 and upper is None and lower is not None and lower >= 0 and (size >= lower) is Truth.YES:
+        return size - lower
+    if step == 1 and lower in (None, 0) and upper is not None and upper < 0 and (size >= -upper) is Truth.YES:
+        return size + upper
+    return Unclear("a slice of an axis known by name only")

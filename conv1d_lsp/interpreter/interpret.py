@@ -1,0 +1,148 @@
+"""Interpreting a file: its top-level statements in order, then the functions that nobody calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
+from conv1d_lsp.interpreter.findings import Interpretation
+from conv1d_lsp.interpreter.functions import call_function
+from conv1d_lsp.interpreter.machine import Counters, CutShort, Machine, Scope
+from conv1d_lsp.interpreter.memory import ConditionKey, State
+from conv1d_lsp.interpreter.names import names_of_statements
+from conv1d_lsp.interpreter.statements import execute
+from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
+from conv1d_lsp.interpreter.values import Constant, Function
+from conv1d_lsp.interpreter.variables import MODULE_SCOPE
+from conv1d_lsp.settings import Generation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checkpoint:
+    """Everything that is known before a top-level statement; a reading can go on from here."""
+
+    state: State
+    counters: Counters
+    notes: tuple[int, int, int]
+    conditions: dict[ConditionKey, int]
+    models: dict[int, str | None]
+    called: frozenset[cst.CSTNode]
+    batch_sizes: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A finished reading: what it found, and a checkpoint before each statement that it reached.
+
+    statements: the top-level statements that were read, in order.
+    """
+
+    interpretation: Interpretation
+    statements: tuple[cst.CSTNode, ...]
+    checkpoints: tuple[Checkpoint, ...]
+    names: frozenset[str]
+    machine: Machine
+
+
+def read(statements: Sequence[cst.CSTNode], keras: Generation, budget: int, earlier: Reading | None = None) -> Reading:
+    """Interpret the statements of a file.
+
+    earlier: a reading of a former state of the file under the same settings. Where its first statements are the very
+    same nodes, the reading goes on from there, and equals a fresh one.
+    """
+    machine = Machine(keras, budget)
+    names = names_of_statements(statements)
+    same = _same_statements(statements, earlier, names.bound)
+    checkpoints: list[Checkpoint] = []
+    if earlier is not None and same:
+        checkpoints = list(earlier.checkpoints[: same + 1])
+        checkpoint = checkpoints.pop() if len(checkpoints) > same else checkpoints[-1]
+        same = len(checkpoints)
+        _restore(machine, earlier, checkpoint)
+    machine.counters.scope = max(machine.counters.scope, MODULE_SCOPE)
+    machine.scopes[MODULE_SCOPE] = Scope(None, names, "module")
+    machine.scope = MODULE_SCOPE
+    if not same:
+        machine.state.write_variable((MODULE_SCOPE, "__name__"), Constant("__main__"))
+    complete = _execute(machine, statements[same:], checkpoints)
+    return Reading(
+        Interpretation(machine.notes, machine.state, tuple(machine.models.items()), complete),
+        tuple(statements),
+        tuple(checkpoints),
+        names.bound,
+        machine,
+    )
+
+
+def _execute(m: Machine, statements: Sequence[cst.CSTNode], checkpoints: list[Checkpoint]) -> bool:
+    try:
+        for statement in statements:
+            if not m.state.alive:
+                break
+            checkpoints.append(_checkpoint(m))
+            m.state = m.state.kept()
+            execute(m, statement)
+        end = _checkpoint(m)
+        for function in list(_uncalled(m)):
+            _run_uncalled(m, function)
+        suspect_batch_axes(m)
+        m.state = end.state
+    except CutShort:
+        return False
+    return True
+
+
+def _checkpoint(m: Machine) -> Checkpoint:
+    return Checkpoint(
+        m.state.kept(),
+        m.counters.copy(),
+        m.notes.size(),
+        dict(m.conditions),
+        dict(m.models),
+        frozenset(m.called),
+        frozenset(m.batch_sizes),
+    )
+
+
+def _restore(m: Machine, earlier: Reading, checkpoint: Checkpoint) -> None:
+    m.state = checkpoint.state.kept()
+    m.counters = checkpoint.counters.copy()
+    m.notes = earlier.interpretation.notes.cut(checkpoint.notes)
+    m.conditions, m.models = dict(checkpoint.conditions), dict(checkpoint.models)
+    m.called, m.batch_sizes = set(checkpoint.called), set(checkpoint.batch_sizes)
+    kept = {number: scope for number, scope in earlier.machine.scopes.items() if number <= m.counters.scope}
+    m.scopes.update(kept)
+    m.classes.update({number: cls for number, cls in earlier.machine.classes.items() if number in kept})
+
+
+def _same_statements(statements: Sequence[cst.CSTNode], earlier: Reading | None, names: frozenset[str]) -> int:
+    """How many statements at the top are the very same nodes as before. The module's names must not have changed."""
+    if earlier is None or earlier.names != names:
+        return 0
+    count = 0
+    for new, old in zip(statements, earlier.statements, strict=False):
+        if new is not old or count >= len(earlier.checkpoints):
+            break
+        count += 1
+    return count
+
+
+def _uncalled(m: Machine) -> Iterator[Function]:
+    """The module's functions that no call reached, in order."""
+    for (scope, _), value in sorted(m.state.variables.items(), key=lambda entry: entry[0]):
+        if scope == MODULE_SCOPE and isinstance(value, Function) and value.node not in m.called:
+            yield value
+
+
+def _run_uncalled(m: Machine, function: Function) -> None:
+    """Once, with its parameters as names."""
+    if function.opaque is not None or function.node in m.called or not m.state.alive:
+        return
+    outer = m.state
+    m.state = outer.fork()
+    named = replace(function, defaults=())
+    call_function(m, named, NO_ARGUMENTS, function.node)
+    m.state = outer.fork()

@@ -1,0 +1,214 @@
+"""Joining what several paths know into what holds after all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from conv1d_lsp.interpreter.memory import State
+from conv1d_lsp.interpreter.values import (
+    Array,
+    Choice,
+    Constant,
+    DictObject,
+    Either,
+    Function,
+    GraphNode,
+    Instance,
+    Integer,
+    LayerObject,
+    Library,
+    LibraryMethod,
+    ListObject,
+    ModelObject,
+    ObjectRecord,
+    Ref,
+    Tensor,
+    TupleValue,
+    Unknown,
+    UserClass,
+    Value,
+)
+from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
+from conv1d_lsp.shapes import Shape, Unclear
+
+#: More possibilities than this are a "?".
+WIDEST_CHOICE = 8
+
+Alternative = tuple[Guards, Value]
+
+
+def same(left: Value, right: Value) -> bool:
+    """Whether two values are the same to the analyzer."""
+    if left is right:
+        return True
+    if type(left) is not type(right):
+        return False
+    match left, right:
+        case Constant(value=a), Constant(value=b):
+            return type(a) is type(b) and (a == b or (a != a and b != b))
+        case Integer(), Integer():
+            return left.dim.same(right.dim) and left.numpy == right.numpy
+        case TupleValue(), TupleValue():
+            return len(left.items) == len(right.items) and all(map(same, left.items, right.items))
+        case Array(), Array():
+            return left.dtype == right.dtype and left.library == right.library and left.shape.same(right.shape)
+        case Tensor(), Tensor():
+            return left.node is right.node and left.index == right.index and left.shape.same(right.shape)
+        case (Ref(), Ref()) | (Library(), Library()):
+            return left == right
+        case Function(), Function():
+            return left.node is right.node and left.scope == right.scope
+        case UserClass(), UserClass():
+            return left.node is right.node and left.scope == right.scope
+        case LibraryMethod(), LibraryMethod():
+            return left.name == right.name and same(left.owner, right.owner)
+        case Unknown(), Unknown():
+            if left.number is not None and right.number is not None:
+                return left.number.same(right.number)
+            return left.number is right.number and left.reason == right.reason
+    return False
+
+
+def joined(alternatives: Iterable[Alternative]) -> Value:
+    """One value for several; choices keep the forks that lead to them."""
+    merged: list[Choice] = []
+    for guards, value in alternatives:
+        inner = value.choices if isinstance(value, Either) else (Choice(NO_GUARDS, value),)
+        for choice in inner:
+            _add(merged, Choice(choice.guards | guards, choice.value))
+    if len(merged) == 1:
+        return merged[0].value
+    if len(merged) > WIDEST_CHOICE:
+        return Unknown("it depends on too many conditions")
+    return Either(tuple(merged))
+
+
+def _add(merged: list[Choice], new: Choice) -> None:
+    for index, old in enumerate(merged):
+        if same(old.value, new.value):
+            merged[index] = Choice(old.guards & new.guards, old.value)
+            return
+        if isinstance(old.value, Tensor) and isinstance(new.value, Tensor) and old.value.shape.same(new.value.shape):
+            merged[index] = Choice(old.guards & new.guards, either_tensor(old.value, new.value))
+            return
+    merged.append(new)
+
+
+def either_tensor(left: Tensor, right: Tensor) -> Tensor:
+    """Two tensors of one shape, of which it is not known which it is."""
+    if left.node is None or right.node is None:
+        return Tensor(left.shape, None)
+    made_last = max(left.node, right.node, key=lambda node: node.number)
+    node = GraphNode(
+        None, "either", "", (left, right), (left.shape,), made_last.site, made_last.number, again=_same_shape
+    )
+    return Tensor(left.shape, node, 0, left.dtype)
+
+
+def _same_shape(given: Sequence[Shape]) -> Sequence[Shape] | None:
+    return [given[0]] if given[0].same(given[1]) else [Shape.unknown(Unclear("it depends on a condition"))]
+
+
+def join_states(base: State, branches: Sequence[State]) -> State:
+    """The state after `branches`, which are forks of `base`; those that are not alive do not count."""
+    living = [branch for branch in branches if branch.alive]
+    result = base.fork()
+    result.origin = base.origin
+    result.written_variables, result.written_objects = set(base.written_variables), set(base.written_objects)
+    if not living:
+        result.alive = False
+        return result
+    writes = [branch.writes_since(base) for branch in living]
+    variables = set().union(*(each for each, _ in writes))
+    objects = set().union(*(each for _, each in writes))
+    result.written_variables |= variables
+    result.written_objects |= objects
+    if len(living) == 1:
+        return _continued(result, living[0])
+    guards = [branch.guards - base.guards for branch in living]
+    for variable in sorted(variables):
+        values = [branch.variables.get(variable) for branch in living]
+        alternatives = [(g, value) for g, value in zip(guards, values, strict=True) if value is not None]
+        if alternatives:  # bound on some paths only: code that reads it was on one of them
+            result.variables = result.variables.set(variable, joined(alternatives))
+        elif variable in result.variables:
+            result.variables = result.variables.delete(variable)
+    for address in sorted(objects):
+        records = [branch.objects.get(address) for branch in living]
+        pairs = [(g, record) for g, record in zip(guards, records, strict=True) if record is not None]
+        result.objects = result.objects.set(address, _joined_records(pairs))
+    for branch in living:
+        for kind, count in branch.counts.items():
+            if count > result.counts.get(kind, 0):
+                result.counts = result.counts.set(kind, count)
+    result.alive = True
+    return result
+
+
+def _continued(result: State, only: State) -> State:
+    """One path goes on: what it knows holds, and the way that it took stays known."""
+    result.variables, result.objects, result.counts = only.variables, only.objects, only.counts
+    result.guards, result.alive = only.guards, True
+    return result
+
+
+def _joined_records(pairs: Sequence[tuple[Guards, ObjectRecord]]) -> ObjectRecord:
+    first = pairs[0][1]
+    if all(record is first for _, record in pairs):
+        return first
+    if any(type(record) is not type(first) for _, record in pairs):
+        return Instance(None, {}, hidden=True)
+    return _JOINS[type(first)](pairs)  # type: ignore[arg-type]
+
+
+def _join_lists(pairs: Sequence[tuple[Guards, ListObject]]) -> ListObject:
+    records = [record for _, record in pairs]
+    lengths = {None if record.items is None else len(record.items) for record in records}
+    if len(lengths) == 1 and None not in lengths:
+        columns = zip(*(record.items or () for record in records), strict=True)
+        guards = [g for g, _ in pairs]
+        return ListObject(tuple(joined(zip(guards, column, strict=True)) for column in columns), records[0].kind)
+    inside: list[Alternative] = []
+    for record in records:
+        inside += [(NO_GUARDS, item) for item in record.items or ()]
+        inside += [] if record.element is None else [(NO_GUARDS, record.element)]
+    return ListObject(None, records[0].kind, joined(inside) if inside else None)
+
+
+def _join_dicts(pairs: Sequence[tuple[Guards, DictObject]]) -> DictObject:
+    keys = list(dict.fromkeys(key for _, record in pairs for key in record.items))
+    items = {}
+    for key in keys:
+        there = [(g, record.items[key]) for g, record in pairs if key in record.items]
+        items[key] = (there[0][1][0], joined([(g, value) for g, (_, value) in there]))
+    complete = all(record.complete and len(record.items) == len(keys) for _, record in pairs)
+    return DictObject(items, complete)
+
+
+def _join_instances(pairs: Sequence[tuple[Guards, Instance]]) -> Instance:
+    names = list(dict.fromkeys(name for _, record in pairs for name in record.attributes))
+    attributes = {
+        name: joined([(g, record.attributes[name]) for g, record in pairs if name in record.attributes])
+        for name in names
+    }
+    return Instance(pairs[0][1].cls, attributes, any(record.hidden for _, record in pairs))
+
+
+def _join_layers(pairs: Sequence[tuple[Guards, LayerObject]]) -> LayerObject:
+    first = pairs[0][1]
+    built = first.built if all(record.built is first.built for _, record in pairs) else None
+    return replace(first, built=built, called=max((record.called for _, record in pairs), key=len), many=True)
+
+
+def _join_models(pairs: Sequence[tuple[Guards, ModelObject]]) -> ModelObject:
+    return replace(pairs[0][1], uncertain=True, inputs=None, outputs=None, unbuilt_reason=None)
+
+
+_JOINS: dict[type, Callable[..., ObjectRecord]] = {
+    ListObject: _join_lists,
+    DictObject: _join_dicts,
+    Instance: _join_instances,
+    LayerObject: _join_layers,
+    ModelObject: _join_models,
+}

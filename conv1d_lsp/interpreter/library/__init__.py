@@ -1,0 +1,101 @@
+"""What the things of libraries do when they are called: Keras's, NumPy's, Python's own."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.library.arrays import array_method, call_array_function
+from conv1d_lsp.interpreter.library.builtin import BUILTINS
+from conv1d_lsp.interpreter.library.containers import dict_method, list_method, text_method
+from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE, call_elementwise
+from conv1d_lsp.interpreter.library.input import make_input
+from conv1d_lsp.interpreter.library.model_methods import MODEL_METHODS
+from conv1d_lsp.interpreter.library.models import call_model, make_model, make_sequential
+from conv1d_lsp.interpreter.library.names import canonical
+from conv1d_lsp.interpreter.library.objects import call_layer, call_merge, is_layer, make_layer
+from conv1d_lsp.interpreter.library.training import note_evidence
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import (
+    NONE,
+    Array,
+    Constant,
+    DictObject,
+    Instance,
+    LayerObject,
+    Library,
+    LibraryMethod,
+    ListObject,
+    ModelObject,
+    Ref,
+    Tensor,
+    Unknown,
+    Value,
+)
+
+_MERGES = {
+    f"keras.layers.{name.lower()}": name
+    for name in ("Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract")
+}
+
+_MAKERS = {"keras.Input": make_input, "keras.Model": make_model, "keras.Sequential": make_sequential}
+
+
+def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Call a library function or class by its canonical name."""
+    path = canonical(callee.path)
+    if path in _MAKERS:
+        return _MAKERS[path](m, arguments, node)
+    if path in BUILTINS:
+        return BUILTINS[path](m, arguments, node)
+    if path in _MERGES:
+        return call_merge(m, _MERGES[path], arguments, node)
+    if is_layer(m, path):
+        return make_layer(m, callee.last, arguments, node)
+    if path in ELEMENTWISE:
+        return call_elementwise(m, path, arguments, node)
+    result = call_array_function(m, path, arguments, node)
+    if result is not None:
+        return result
+    return Unknown(f"`{path.removeprefix('builtins.')}` is not known yet", m.site(node))
+
+
+def call_method(m: Machine, callee: LibraryMethod, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Call a method that a library or Python defines."""
+    owner, name = callee.owner, callee.name
+    result: Value | None = None
+    if isinstance(owner, Array | Tensor):
+        result = array_method(m, owner, name, arguments, node)
+    elif isinstance(owner, Constant) and isinstance(owner.value, str):
+        result = text_method(m, owner.value, name, arguments)
+    elif isinstance(owner, Ref):
+        result = _object_method(m, owner, name, arguments, node)
+    if result is not None:
+        return result
+    return Unknown(f"the method `{name}` is not known yet", m.site(node))
+
+
+def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
+    record = m.record(owner)
+    match record:
+        case ListObject():
+            return list_method(m, owner, record, name, arguments)
+        case DictObject():
+            return dict_method(m, owner, record, name, arguments)
+        case ModelObject():
+            note_evidence(m, name, arguments)
+            method = MODEL_METHODS.get(name)
+            return None if method is None else method(m, owner, record, arguments, node)
+        case Instance():
+            note_evidence(m, name, arguments)
+            return NONE if name == "super.__init__" else None
+    return None
+
+
+def call_object(
+    m: Machine, ref: Ref, record: LayerObject | ModelObject, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    """Call a layer or a model on tensors."""
+    if isinstance(record, LayerObject):
+        return call_layer(m, ref, record, arguments, node)
+    return call_model(m, ref, record, arguments, node)

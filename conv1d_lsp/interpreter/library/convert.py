@@ -1,0 +1,121 @@
+"""From values to what layers and arrays take: settings, and shapes of tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import (
+    Array,
+    BoundMethod,
+    Constant,
+    DictObject,
+    Either,
+    Function,
+    Integer,
+    LayerObject,
+    Library,
+    LibraryMethod,
+    ListObject,
+    Partial,
+    Ref,
+    Tensor,
+    TupleValue,
+    Unknown,
+    UserClass,
+    Value,
+)
+from conv1d_lsp.layers import Arg, Inputs, Listed, OneOf, Opaque
+from conv1d_lsp.shapes import Shape, Unclear
+
+#: Values that a structure of tensors is made of.
+Leaf = Value
+
+
+def to_setting(m: Machine, value: Value) -> Arg:
+    """A value as the setting of a layer."""
+    value = m.visible(value)
+    match value:
+        case Constant():
+            return value.value if isinstance(value.value, str | float | bool | None) else Opaque("object")
+        case Integer():
+            return value.dim if value.numpy is None else Opaque(f"numpy.{value.numpy}", value.dim)
+        case TupleValue():
+            return _without_choices(tuple(to_setting(m, item) for item in value.items))
+        case Unknown():
+            return value.dim
+        case Either():
+            return _choice(m, value)
+        case Ref():
+            return _object_setting(m, value)
+        case Library():
+            return Opaque("callable")
+        case Function() | BoundMethod() | Partial() | LibraryMethod() | UserClass():
+            return Opaque("callable")
+        case Array():
+            return Unclear("an array")
+    return Unclear("what it is can't be told")
+
+
+def _without_choices(items: tuple[Arg, ...]) -> Arg:
+    """A choice inside a tuple is not tried: what it is can't be told."""
+    if any(isinstance(item, OneOf) for item in items):
+        return tuple(Unclear("it depends on a condition") if isinstance(item, OneOf) else item for item in items)
+    return items
+
+
+def _choice(m: Machine, value: Either) -> Arg:
+    options = tuple(to_setting(m, choice.value) for choice in value.choices)
+    return OneOf(options)
+
+
+def _object_setting(m: Machine, ref: Ref) -> Arg:
+    record = m.record(ref)
+    if isinstance(record, LayerObject):
+        return record.configured if record.configured is not None else Unclear("a layer that is not known")
+    if isinstance(record, ListObject):
+        if record.items is None:
+            return Unclear("a list of unknown length")
+        items = _without_choices(tuple(to_setting(m, item) for item in record.items))
+        assert isinstance(items, tuple)
+        return Listed(items) if record.kind == "list" else Opaque("set", items)
+    return Opaque("dict") if isinstance(record, DictObject) else Opaque("object")
+
+
+def leaves(m: Machine, value: Value) -> Iterator[Value]:
+    """The tensors of a structure, in Keras's order: lists and tuples as they come, dicts by key."""
+    value = m.visible(value)
+    if isinstance(value, TupleValue):
+        for item in value.items:
+            yield from leaves(m, item)
+        return
+    record = m.record(value) if isinstance(value, Ref) else None
+    if isinstance(record, ListObject) and record.items is not None:
+        for item in record.items:
+            yield from leaves(m, item)
+    elif isinstance(record, DictObject) and record.complete:
+        for _, (_, item) in sorted(record.items.items(), key=lambda entry: str(entry[0])):
+            yield from leaves(m, item)
+    else:
+        yield value
+
+
+def is_structure(m: Machine, value: Value) -> bool:
+    """Whether a value is a list, tuple or dict whose content is known."""
+    return isinstance(value, TupleValue) or (
+        isinstance(value, Ref) and (elements(m, value) is not None or isinstance(m.record(value), DictObject))
+    )
+
+
+def to_inputs(m: Machine, value: Value, chosen: Mapping[int, Value]) -> Inputs:
+    """The shapes of a structure of tensors, where `chosen` says what each choice in it is now."""
+    value = chosen.get(id(value), value)
+    if isinstance(value, Tensor | Array):
+        return value.shape
+    items = value.items if isinstance(value, TupleValue) else None
+    if isinstance(value, Ref) and isinstance(record := m.record(value), ListObject):
+        items = record.items
+    if items is not None:
+        return tuple(to_inputs(m, item, chosen) for item in items)
+    return Shape.unknown(Unclear(value.reason if isinstance(value, Unknown) else "what is passed is not known"))

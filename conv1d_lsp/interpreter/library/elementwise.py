@@ -1,0 +1,40 @@
+"""Functions that keep the shape of their first argument: activations and element-wise mathematics."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.symbolic import operation
+from conv1d_lsp.interpreter.values import Array, Tensor, Unknown, Value
+from conv1d_lsp.settings import Generation
+
+_ACTIVATIONS = ["elu", "exponential", "gelu", "hard_sigmoid", "leaky_relu", "linear", "log_softmax", "mish", "relu", "relu6", "selu", "sigmoid", "silu", "softmax", "softplus", "softsign", "swish", "tanh"]
+_MATHEMATICS = ["abs", "absolute", "exp", "log", "log1p", "sqrt", "square", "sin", "cos", "tan", "sign", "negative", "floor", "ceil", "round", "tanh", "clip"]
+
+#: Names whose result has the shape of the first argument. `tf.*` takes no symbolic tensor in Keras 3.
+ELEMENTWISE = frozenset(
+    [f"keras.activations.{name}" for name in _ACTIVATIONS]
+    + [f"keras.ops.{name}" for name in (*_ACTIVATIONS, *_MATHEMATICS)]
+    + [f"tensorflow.nn.{name}" for name in _ACTIVATIONS]
+    + [f"{module}.{name}" for module in ("tensorflow", "tensorflow.math", "numpy") for name in _MATHEMATICS]
+)
+
+
+def call_elementwise(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    value = arguments.positional[0] if arguments.positional else arguments.keywords.get("x")
+    if value is None:
+        return m.unknown("a function of nothing", node)
+    return m.each([value], lambda one: _applied(m, path, one[0], node))
+
+
+def _applied(m: Machine, path: str, value: Value, node: cst.CSTNode) -> Value:
+    name = path.rpartition(".")[2]
+    if isinstance(value, Array):
+        return Array(value.shape, m.site(node), value.label, value.dtype, value.library)
+    refused = m.keras is Generation.KERAS_3 and not path.startswith("keras.")
+    if isinstance(value, Tensor) and not refused:
+        return operation(m, name, name, [value], node, lambda given: given[0]) or m.unknown(name, node)
+    reason = value.reason if isinstance(value, Unknown) else f"`{path}` of this is not known"
+    return Unknown(reason, m.site(node))

@@ -1,0 +1,131 @@
+"""Calling a model: whether what is passed fits, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.faults import DataDoesNotFit
+from conv1d_lsp.interpreter.findings import Notes, TensorEvent
+from conv1d_lsp.interpreter.graph import run_graph
+from conv1d_lsp.interpreter.library.accept import accepted
+from conv1d_lsp.interpreter.library.objects import call_layer
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import (
+    Array,
+    GraphNode,
+    LayerObject,
+    ListObject,
+    ModelObject,
+    Ref,
+    Tensor,
+    TupleValue,
+    Unknown,
+    Value,
+)
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Shape
+
+
+def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node: cst.CSTNode) -> Value:
+    """`model(x)` (`method` is "") or `model.predict(x)` on tensors or arrays; unknown for what can't be told."""
+    model = m.record(ref)
+    tensors = [value for value in passed if isinstance(value, Tensor | Array)]
+    if not isinstance(model, ModelObject) or len(tensors) < len(passed) or not tensors:
+        return m.unknown("what the model is called on is not known", node)
+    for tensor in tensors:
+        if isinstance(tensor, Array):
+            m.note_tensor(TensorEvent(tensor.site or m.site(node), "array", tensor.shape))
+    if model.kind == "Sequential" and model.inputs is None and not model.uncertain and len(tensors) == 1:
+        return _deferred(m, ref, model, tensors[0], node)
+    if model.uncertain or model.inputs is None or model.outputs is None or len(model.inputs) != len(tensors):
+        return m.unknown("calling a model that is not fully known", node)
+    results = _run(m, model, tensors, method, node)
+    return results if isinstance(results, Unknown) else _outputs(m, ref, model, tensors, results, node)
+
+
+def _run(
+    m: Machine, model: ModelObject, tensors: Sequence[Tensor | Array], method: str, node: cst.CSTNode
+) -> tuple[Shape, ...] | Unknown:
+    """The shapes that come out; or a fault, and something unknown."""
+    assert model.inputs is not None and model.outputs is not None
+    adjusted: list[Shape] = []
+    for tensor, expected in zip(tensors, model.inputs, strict=True):
+        symbolic = isinstance(tensor, Tensor)
+        shape = accepted(
+            expected.shape, tensor.shape, m.keras, sequential=model.kind == "Sequential", symbolic=symbolic
+        )
+        if shape is None:
+            fault = DataDoesNotFit(method, model.name, tensor.shape, expected.shape)
+            return m.report(fault, node, made=model.site, inputs=tensors)
+        adjusted.append(shape)
+    results = run_graph(m, model.inputs, model.outputs, adjusted)
+    if results is not None:
+        return results
+    wrong = next((i for i, shape in enumerate(adjusted) if not _fits(shape, model.inputs[i].shape)), None)
+    if wrong is None:
+        return m.unknown("the model can't be followed on this data", node)
+    fault = DataDoesNotFit(method, model.name, tensors[wrong].shape, model.inputs[wrong].shape)
+    return m.report(fault, node, made=model.site, inputs=tensors)
+
+
+def _fits(given: Shape, expected: Shape) -> bool:
+    """Whether it has the expected shape, the batch axis aside."""
+    if given.axes is None or expected.axes is None or len(given.axes) != len(expected.axes):
+        return False
+    return all(a.same(b) for a, b in zip(given.axes[1:], expected.axes[1:], strict=True))
+
+
+def _outputs(
+    m: Machine,
+    ref: Ref,
+    model: ModelObject,
+    tensors: Sequence[Tensor | Array],
+    shapes: tuple[Shape, ...],
+    node: cst.CSTNode,
+) -> Value:
+    site = m.site(node)
+    symbolic = tuple(tensor for tensor in tensors if isinstance(tensor, Tensor))
+    m.counters.graph += 1
+    graph = GraphNode(ref, model.kind, model.name, symbolic, shapes, site, m.counters.graph)
+    inputs = tuple(tensor.shape for tensor in tensors)
+    values: list[Value] = []
+    for index, shape in enumerate(shapes):
+        m.note_tensor(TensorEvent(site, model.kind, shape, index, inputs))
+        if symbolic:
+            values.append(Tensor(shape, graph, index))
+        else:
+            values.append(Array(shape, site, model.name, library="tensorflow"))
+    if symbolic:
+        m.write(ref, replace(model, called=(*model.called, graph)))
+    return values[0] if len(values) == 1 else m.new(ListObject(tuple(values)))
+
+
+def _deferred(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, node: cst.CSTNode) -> Value:
+    """The first call of a Sequential that knows no input shape builds it."""
+    current: Value = tensor
+    with m.aside() as notes:
+        for layer in model.layers:
+            record = m.record(layer)
+            if isinstance(record, LayerObject):
+                current = call_layer(m, layer, record, Arguments((current,)), node)
+            else:
+                current = call_built(m, layer, [current], "", node)
+            if not isinstance(current, Tensor | Array):
+                break
+    m.notes.extend(Notes(notes.findings))
+    m.write(ref, replace(model, uncertain=True))
+    if isinstance(current, Tensor | Array):
+        _built_by(m, ref, model, tensor, current)
+        return _outputs(m, ref, model, [tensor], (current.shape,), node)
+    return current if isinstance(current, Unknown | TupleValue) else m.unknown("the model fails", node)
+
+
+def _built_by(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, result: Tensor | Array) -> None:
+    """Keras 3 keeps the shapes of the first call; Keras 2 opens the axes that later calls change."""
+    if m.keras is Generation.KERAS_3:
+        inputs = (Tensor(tensor.shape, None),)
+        m.write(ref, replace(model, inputs=inputs, outputs=(Tensor(result.shape, None),), uncertain=True))

@@ -1,0 +1,204 @@
+"""Models: functional ones from their graph, Sequential ones layer by layer; called, and asked for their attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.attributes import shape_value
+from conv1d_lsp.interpreter.faults import DisconnectedGraph, UnbuiltModel
+from conv1d_lsp.interpreter.findings import Promise
+from conv1d_lsp.interpreter.graph import unreachable
+from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.library.model_calls import call_built
+from conv1d_lsp.interpreter.library.sequential import add_layer
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.symbolic import automatic_name
+from conv1d_lsp.interpreter.values import (
+    NONE,
+    Constant,
+    Either,
+    LayerObject,
+    LibraryMethod,
+    ListObject,
+    ModelObject,
+    Ref,
+    Tensor,
+    Value,
+)
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Shape
+
+_NEED_AN_INPUT = ("output_shape", "input_shape", "output", "input", "weights", "trainable_weights")
+
+#: What Keras 3 answers without an exception on an unbuilt model, and without content.
+_EMPTY_IN_KERAS_3 = ("weights", "trainable_weights", "summary()", "get_weights()")
+
+
+def make_model(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`Model(inputs, outputs)`."""
+    given = arguments.get(0, "inputs"), arguments.get(1, "outputs")
+    if given[0] is None or given[1] is None or not arguments.complete:
+        return m.unknown("a model whose inputs and outputs are not known", node)
+    ins, outs = list(leaves(m, given[0])), list(leaves(m, given[1]))
+    name = _name(m, arguments, "functional" if m.keras is Generation.KERAS_3 else "model")
+    inputs = tuple(value for value in ins if isinstance(value, Tensor))
+    outputs = tuple(value for value in outs if isinstance(value, Tensor))
+    if len(inputs) < len(ins) or len(outputs) < len(outs) or not outputs:
+        return _uncertain_model(m, name, outs, node)
+    missing = unreachable(inputs, outputs)
+    if missing is not None:
+        return m.report(DisconnectedGraph(missing.shape), node, inputs=inputs)
+    structured = not isinstance(m.visible(given[1]), Tensor)
+    model = ModelObject(
+        "Functional", name, m.site(node), inputs=inputs, outputs=outputs, structured=structured and len(outputs) > 1
+    )
+    return _new(m, model)
+
+
+def _uncertain_model(m: Machine, name: str, outputs: Sequence[Value], node: cst.CSTNode) -> Value:
+    """Something in its graph is not known."""
+    known = tuple(value if isinstance(value, Tensor) else _either(value) for value in outputs)
+    whole = tuple(value for value in known if value is not None)
+    model = ModelObject("Functional", name, m.site(node), uncertain=True)
+    if len(whole) == len(known):
+        model = replace(model, outputs=whole)
+    return _new(m, model)
+
+
+def _either(value: Value) -> Tensor | None:
+    first = value.choices[0].value if isinstance(value, Either) else None
+    return first if isinstance(first, Tensor) and _same_shapes(value) else None
+
+
+def _same_shapes(value: Value) -> bool:
+    if not isinstance(value, Either):
+        return False
+    shapes = [choice.value.shape for choice in value.choices if isinstance(choice.value, Tensor)]
+    return len(shapes) == len(value.choices) and all(shape.same(shapes[0]) for shape in shapes)
+
+
+def _new(m: Machine, model: ModelObject) -> Ref:
+    ref = m.new(model)
+    m.models.setdefault(ref.address, None)
+    return ref
+
+
+def _name(m: Machine, arguments: Arguments, kind: str) -> str:
+    given = arguments.keywords.get("name")
+    if isinstance(given, Constant) and isinstance(given.value, str):
+        return given.value
+    return automatic_name(m, kind) if given is None or given is NONE else "?"
+
+
+def make_sequential(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`Sequential([...])`."""
+    given = arguments.get(0, "layers")
+    name = _name(m, arguments, "sequential")
+    model = ModelObject("Sequential", name, m.site(node), uncertain=not arguments.complete)
+    ref = _new(m, model)
+    if given is None or given is NONE or (isinstance(given, Constant) and given.value is None):
+        return ref
+    items = elements(m, given)
+    if items is None:
+        m.write(ref, replace(model, uncertain=True))
+        return ref
+    for item, place in zip(items, _element_nodes(node, len(items)), strict=True):
+        add_layer(m, ref, item, place)
+    return ref
+
+
+def _element_nodes(node: cst.CSTNode, count: int) -> Sequence[cst.CSTNode | None]:
+    """Where each layer of a list that is written in the call stands; None where the list is made elsewhere."""
+    if isinstance(node, cst.Call) and node.args:
+        written = next(
+            (each.value for each in node.args if each.keyword is None or each.keyword.value == "layers"), None
+        )
+        if isinstance(written, cst.List | cst.Tuple) and len(written.elements) == count:
+            starred = any(isinstance(element, cst.StarredElement) for element in written.elements)
+            return [None] * count if starred else [element.value for element in written.elements]
+    return [None] * count
+
+
+def call_model(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`model(x)`."""
+    passed = arguments.get(0, "inputs")
+    if passed is None:
+        return m.unknown("what the model is called on is not known", node)
+    tensors = list(leaves(m, passed))
+    return m.each(tensors, lambda chosen: call_built(m, ref, chosen, "", node))
+
+
+def model_attribute(m: Machine, ref: Ref, record: ModelObject, name: str, node: cst.CSTNode) -> Value:
+    """`model.output_shape`, `model.layers`, `model.inputs`, …"""
+    if name in _NEED_AN_INPUT and knows_no_input(record):
+        return report_unbuilt(m, record, name, node)
+    if name in _NEED_AN_INPUT or name in ("inputs", "outputs", "layers", "built"):
+        return _parts(m, record, name, node)
+    if name == "name":
+        return Constant(record.name)
+    return LibraryMethod(ref, name)
+
+
+def report_unbuilt(m: Machine, record: ModelObject, asked: str, node: cst.CSTNode) -> Value:
+    """Something is asked of a Sequential that knows no input shape. What Keras 3 only shows empty is no error."""
+    runs = m.keras is Generation.KERAS_3 and asked in _EMPTY_IN_KERAS_3
+    fault = UnbuiltModel(asked, record.name, first_layer(m, record))
+    return m.report(fault, node, promise=Promise.RUNS if runs else Promise.RAISES, made=record.site)
+
+
+def knows_no_input(record: ModelObject) -> bool:
+    """Whether it certainly is a Sequential with layers that no input shape has reached."""
+    return record.kind == "Sequential" and not record.uncertain and record.inputs is None and bool(record.layers)
+
+
+def first_layer(m: Machine, record: ModelObject) -> str | None:
+    """The class of the first layer."""
+    first = m.record(record.layers[0]) if record.layers else None
+    return first.label if isinstance(first, LayerObject) else None
+
+
+def _parts(m: Machine, record: ModelObject, name: str, node: cst.CSTNode) -> Value:
+    inputs, outputs = record.inputs, record.outputs
+    if record.kind == "Sequential" and name in ("input", "output") and record.outputs is not None:
+        name = f"{name}s" if m.keras is Generation.KERAS_2 else name
+        if name in ("input", "output"):
+            return m.unknown("`.input` of a Sequential before a call is not followed", node)
+        tensors = inputs if name == "inputs" else outputs
+        return tensors[0] if tensors else m.unknown("what goes in is not known", node)
+    match name:
+        case "output_shape" if outputs is not None:
+            return _shapes(m, [tensor.shape for tensor in outputs])
+        case "input_shape" if inputs is not None:
+            return _shapes(m, [tensor.shape for tensor in inputs])
+        case "inputs" if inputs is not None:
+            return m.new(ListObject(inputs))
+        case "outputs" if outputs is not None:
+            return m.new(ListObject(outputs))
+        case "input" if inputs is not None:
+            return inputs[0] if len(inputs) == 1 else m.new(ListObject(inputs))
+        case "output" if outputs is not None:
+            return outputs[0] if len(outputs) == 1 else m.new(ListObject(outputs))
+        case "layers" if not record.uncertain:
+            return m.new(ListObject(model_layers(m, record)))
+        case "built" if not record.uncertain and record.kind == "Sequential":
+            return Constant(record.inputs is not None)
+    return m.unknown(f"`.{name}` of this model is not known", node)
+
+
+def model_layers(m: Machine, record: ModelObject) -> tuple[Ref, ...]:
+    """`model.layers`."""
+    from conv1d_lsp.interpreter.graph import graph_layers
+
+    if record.kind == "Sequential":
+        return record.layers
+    return graph_layers(record.inputs or (), record.outputs or ())
+
+
+def _shapes(m: Machine, shapes: Sequence[Shape]) -> Value:
+    values = [shape_value(shape, "the size of an axis") for shape in shapes]
+    return values[0] if len(values) == 1 else m.new(ListObject(tuple(values)))

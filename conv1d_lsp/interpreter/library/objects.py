@@ -1,0 +1,252 @@
+"""Layers: made, called, asked for their attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.attributes import size_value
+from conv1d_lsp.interpreter.faults import NotATensor
+from conv1d_lsp.interpreter.findings import TensorEvent
+from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.symbolic import automatic_name
+from conv1d_lsp.interpreter.values import (
+    NONE,
+    Array,
+    Constant,
+    GraphNode,
+    LayerObject,
+    LibraryMethod,
+    ListObject,
+    ModelObject,
+    Ref,
+    Tensor,
+    TupleValue,
+    Unknown,
+    Value,
+)
+from conv1d_lsp.layers import Called, Configured, Inputs, Refused, find
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, Number, Shape
+
+Tensors = Tensor | Array
+
+
+def is_layer(m: Machine, path: str) -> bool:
+    """Whether a name is that of a layer class."""
+    module, _, name = path.rpartition(".")
+    return module == "keras.layers" and (find(name, m.keras) is not None or name[:1].isupper())
+
+
+def snake_case(name: str) -> str:
+    """The automatic name of a class, as Keras makes it: `MaxPooling1D` is `max_pooling1d`."""
+    text = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", re.sub(r"\W+", "", name))
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", text).lower()
+
+
+def make_layer(m: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Construct a layer: its settings are read and checked."""
+    declaration = find(name, m.keras)
+    if declaration is None:
+        return _new_layer(m, name, None, arguments, node)
+    positional = tuple(to_setting(m, value) for value in arguments.positional)
+    keywords = {key: to_setting(m, value) for key, value in arguments.keywords.items()}
+    configured = declaration.configure(positional, keywords, m.keras, arguments.complete)
+    if isinstance(configured, Refused):
+        result: Value = NONE
+        for fault in configured.faults:
+            result = m.report(fault, node)
+        return result
+    return _new_layer(m, configured.layer, configured, arguments, node)
+
+
+def _new_layer(m: Machine, label: str, configured: Configured | None, arguments: Arguments, node: cst.CSTNode) -> Ref:
+    given = arguments.keywords.get("name")
+    if isinstance(given, Constant) and isinstance(given.value, str):
+        name = given.value
+    elif given is None or given is NONE:
+        name = automatic_name(m, snake_case(label))
+    else:
+        name = "?"
+    trainable = configured.trainable if configured is not None else True
+    record = LayerObject(
+        label, name, configured, m.site(node), many=bool(m.summarised_loops), trainable=trainable is not False
+    )
+    return m.new(record)
+
+
+def call_merge(m: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`keras.layers.concatenate([a, b], axis=-1)`: a layer made and called in one."""
+    tensors = arguments.get(0, "inputs")
+    rest = {key: value for key, value in arguments.keywords.items() if key != "inputs"}
+    settings = Arguments(arguments.positional[1:], rest, arguments.complete)
+    layer = make_layer(m, name, settings, node)
+    if not isinstance(layer, Ref) or tensors is None:
+        return m.unknown("the layer can't be made", node)
+    record = m.record(layer)
+    assert isinstance(record, LayerObject)
+    return call_layer(m, layer, record, Arguments((tensors,)), node)
+
+
+def call_layer(m: Machine, ref: Ref, record: LayerObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`layer(inputs)`: on symbolic tensors a node of the graph, on arrays numbers."""
+    passed = arguments.get(0, "inputs")
+    if passed is None or not arguments.complete:
+        return m.unknown("what the layer is called on is not known", node)
+    others = tuple(value for value in arguments.positional[1:] if _tensors_in(m, value))
+    named = {key: value for key, value in arguments.keywords.items() if key != "inputs" and _tensors_in(m, value)}
+    everything = [leaf for value in (passed, *others, *named.values()) for leaf in leaves(m, value)]
+    refused = next((leaf for leaf in everything if _no_tensor(m, leaf) is not None), None)
+    if refused is not None:
+        return m.report(NotATensor(record.label, _no_tensor(m, refused) or ""), node, made=record.site)
+    structure = _Structure(passed, others, named)
+    return m.each(everything, lambda chosen: _called(m, ref, structure, everything, chosen, node))
+
+
+class _Structure:
+    """The tensors of a call as they were passed."""
+
+    def __init__(self, first: Value, others: tuple[Value, ...], named: dict[str, Value]) -> None:
+        self.first, self.others, self.named = first, others, named
+
+    def shapes(self, m: Machine, everything: Sequence[Value], chosen: Sequence[Value]) -> Passed:
+        picked = {id(old): new for old, new in zip(everything, chosen, strict=True)}
+        first = to_inputs(m, self.first, picked)
+        others = tuple(to_inputs(m, value, picked) for value in self.others)
+        return first, others, {name: to_inputs(m, value, picked) for name, value in self.named.items()}
+
+
+def _tensors_in(m: Machine, value: Value) -> bool:
+    return any(isinstance(leaf, Tensor | Array) for leaf in leaves(m, value)) or is_structure(m, value)
+
+
+def _no_tensor(m: Machine, leaf: Value) -> str | None:
+    """What a leaf is, in words, if it certainly is no tensor."""
+    if not isinstance(leaf, Ref):
+        return None
+    record = m.record(leaf)
+    if isinstance(record, LayerObject):
+        return f"the layer {record.label} itself, not its output"
+    return "a model itself, not its output" if isinstance(record, ModelObject) else None
+
+
+def _called(
+    m: Machine,
+    ref: Ref,
+    structure: _Structure,
+    everything: Sequence[Value],
+    chosen: Sequence[Value],
+    node: cst.CSTNode,
+) -> Value:
+    record = m.record(ref)
+    if not isinstance(record, LayerObject) or record.configured is None:
+        return m.unknown("this layer is not known yet", node)
+    tensors = [value for value in chosen if isinstance(value, Tensor | Array)]
+    passed = structure.shapes(m, everything, chosen)
+    result = record.configured.call(passed[0], None if record.many else record.built, *passed[1:])
+    if isinstance(result, Refused):
+        unknown: Value = NONE
+        for fault in result.faults:
+            unknown = m.report(fault, node, made=record.site, inputs=tensors)
+        return unknown
+    symbolic = tuple(tensor for tensor in tensors if isinstance(tensor, Tensor))
+    again = _repeater(record.configured, result, passed) if len(symbolic) == len(everything) else None
+    m.counters.graph += 1
+    graph = GraphNode(
+        ref, record.label, record.name, symbolic, result.outputs, m.site(node), m.counters.graph, again=again
+    )
+    built = record.built if record.many else result.built
+    record = replace(record, called=(*record.called, graph), built=built)
+    m.write(ref, record)
+    eager = bool(chosen) and all(isinstance(value, Array) for value in chosen)
+    return _outputs(m, record, result, tensors, None if eager else graph, node)
+
+
+Passed = tuple[Inputs, tuple[Inputs, ...], dict[str, Inputs]]
+
+
+def _repeater(
+    configured: Configured, called: Called, passed: Passed
+) -> Callable[[Sequence[Shape]], Sequence[Shape] | None]:
+    """The same call on tensors of other shapes."""
+
+    def again(given: Sequence[Shape]) -> Sequence[Shape] | None:
+        shapes = iter(given)
+        first = _refilled(passed[0], shapes)
+        others = tuple(_refilled(value, shapes) for value in passed[1])
+        named = {name: _refilled(value, shapes) for name, value in passed[2].items()}
+        result = configured.call(first, called.built, others, named)
+        return None if isinstance(result, Refused) else result.outputs
+
+    return again
+
+
+def _refilled(structure: Inputs, shapes: Iterator[Shape]) -> Inputs:
+    if isinstance(structure, Shape):
+        return next(shapes)
+    return tuple(_refilled(item, shapes) for item in structure)
+
+
+def _outputs(
+    m: Machine,
+    record: LayerObject,
+    called: Called,
+    tensors: Sequence[Tensors],
+    graph: GraphNode | None,
+    node: cst.CSTNode,
+) -> Value:
+    """The tensors that a call gives; arrays, if it was called on arrays (`graph` is None)."""
+    site = m.site(node)
+    shapes = tuple(tensor.shape for tensor in tensors)
+    outputs: list[Value] = []
+    for index, shape in enumerate(called.outputs):
+        formula = called.formula if index == 0 else ()
+        m.note_tensor(TensorEvent(site, record.label, shape, index, shapes, formula, record))
+        array = Array(shape, site, record.label, library="tensorflow")
+        outputs.append(array if graph is None else Tensor(shape, graph, index))
+    if called.unclear is not None:
+        return Unknown(called.unclear.reason, site)
+    if not called.structured:
+        return outputs[0]
+    return TupleValue(tuple(outputs)) if m.keras is Generation.KERAS_3 else m.new(ListObject(tuple(outputs)))
+
+
+def known(size: Dim) -> int | None:
+    return size.value if isinstance(size, Number) else None
+
+
+def layer_attribute(m: Machine, ref: Ref, record: LayerObject, name: str, node: cst.CSTNode) -> Value:
+    """`layer.output`, `layer.filters`, `layer.name`, …"""
+    if name == "name":
+        return Constant(record.name)
+    if name in ("output", "input") and record.called:
+        return _history(m, record, name, node)
+    if name == "trainable":
+        return Constant(record.trainable)
+    settings = record.configured.settings if record.configured is not None else {}
+    value = settings.get(name)
+    if isinstance(value, Number):
+        return size_value(value, name)
+    if name == "built" and not record.many:
+        return Constant(record.built is not None)
+    if name in ("output", "input", "weights", "kernel", "bias", "output_shape", "input_shape") or name in settings:
+        return m.unknown(f"`.{name}` of a layer is not followed yet", node)
+    return LibraryMethod(ref, name)
+
+
+def _history(m: Machine, record: LayerObject, name: str, node: cst.CSTNode) -> Value:
+    if len(record.called) != 1:
+        return m.unknown(f"the layer was called more than once: which `.{name}` is meant can't be told", node)
+    graph = record.called[0]
+    if name == "input":
+        tensors: tuple[Value, ...] = graph.inputs
+    else:
+        tensors = tuple(Tensor(shape, graph, index) for index, shape in enumerate(graph.outputs))
+    if not tensors:
+        return m.unknown(f"`.{name}` of a layer that was called on data", node)
+    return tensors[0] if len(tensors) == 1 else m.new(ListObject(tensors))

@@ -1,0 +1,77 @@
+"""Sequential models, put together layer by layer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.library.input import input_tensor
+from conv1d_lsp.interpreter.library.model_calls import call_built
+from conv1d_lsp.interpreter.library.objects import call_layer
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import LayerObject, ModelObject, Ref, Tensor, Value
+from conv1d_lsp.settings import Generation
+
+
+def add_layer(m: Machine, ref: Ref, layer: Value, node: cst.CSTNode | None) -> None:
+    """`model.add(layer)`; `node` is where, None for where the layer was made."""
+    model = m.record(ref)
+    if not isinstance(model, ModelObject) or model.uncertain:
+        return
+    layer = m.visible(layer)
+    if isinstance(layer, Tensor) and layer.node is not None and layer.node.label == "Input" and not model.layers:
+        m.write(ref, replace(model, inputs=(layer,), outputs=(layer,)))
+        return
+    record = m.record(layer) if isinstance(layer, Ref) else None
+    if m.summarised_loops or not isinstance(layer, Ref) or not isinstance(record, LayerObject | ModelObject):
+        m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None))
+        return
+    where = node if node is not None else record.site.node
+    site = m.site(where)
+    model = _with_input(m, model, record, where)
+    model = replace(model, layers=(*model.layers, layer), layer_sites=(*model.layer_sites, site))
+    m.write(ref, model)
+    if model.outputs is not None:
+        _extend(m, ref, model, layer, record, where)
+
+
+def _with_input(m: Machine, model: ModelObject, record: LayerObject | ModelObject, node: cst.CSTNode) -> ModelObject:
+    """The first layer may know the input's shape."""
+    if model.layers or model.outputs is not None:
+        return model
+    if isinstance(record, ModelObject):
+        knows = record.kind == "Functional" or m.keras is Generation.KERAS_3
+        if record.uncertain or not knows or record.inputs is None or len(record.inputs) != 1:
+            return replace(model, uncertain=record.uncertain)
+        tensor = input_tensor(m, record.inputs[0].shape, None, node)
+        return replace(model, inputs=(tensor,), outputs=(tensor,))
+    configured = record.configured
+    if configured is None:
+        return replace(model, uncertain=True)
+    for fault in configured.input_faults:
+        m.report(fault, node, made=record.site)
+        return replace(model, uncertain=True)
+    if configured.input_shape is None:
+        return model
+    tensor = input_tensor(m, configured.input_shape, None, node)
+    return replace(model, inputs=(tensor,), outputs=(tensor,))
+
+
+def _extend(
+    m: Machine, ref: Ref, model: ModelObject, layer: Ref, record: LayerObject | ModelObject, node: cst.CSTNode
+) -> None:
+    assert model.outputs is not None
+    current = model.outputs[0] if len(model.outputs) == 1 else None
+    if current is None:
+        m.write(ref, replace(model, uncertain=True, outputs=None))
+        return
+    if isinstance(record, LayerObject):
+        result = call_layer(m, layer, record, Arguments((current,)), node)
+    else:
+        result = call_built(m, layer, [current], "", node)
+    if isinstance(result, Tensor):
+        m.write(ref, replace(model, outputs=(result,)))
+    else:
+        m.write(ref, replace(model, uncertain=True, outputs=None))

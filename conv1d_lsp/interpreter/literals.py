@@ -1,0 +1,106 @@
+"""Literals, f-strings, and the keys of dicts."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import Constant, DictObject, Integer, Ref, TupleValue, Value, integer
+from conv1d_lsp.interpreter.values.objects import Key as Key
+
+#: Strings longer than this are not computed with.
+LONGEST_STRING = 10_000
+
+Evaluate = Callable[[Machine, cst.BaseExpression], Value]
+
+
+def integer_literal(m: Machine, node: cst.Integer) -> Value:
+    if len(node.value) > 40:
+        return m.unknown("a very large number", node)
+    return integer(int(node.value, 0) if node.value[:1] != "0" else int(ast.literal_eval(node.value)))
+
+
+def float_literal(m: Machine, node: cst.Float) -> Value:
+    return Constant(float(node.value))
+
+
+def imaginary_literal(m: Machine, node: cst.Imaginary) -> Value:
+    return Constant(complex(node.value))
+
+
+def ellipsis_literal(m: Machine, node: cst.Ellipsis) -> Value:
+    return Constant(...)
+
+
+def string_literal(m: Machine, node: cst.SimpleString) -> Value:
+    return Constant(node.evaluated_value)
+
+
+def concatenated_literal(m: Machine, node: cst.ConcatenatedString) -> Value:
+    from conv1d_lsp.interpreter.expressions import evaluate
+
+    left, right = evaluate(m, node.left), evaluate(m, node.right)
+    match left, right:
+        case Constant(value=str() as a), Constant(value=str() as b):
+            return Constant(a + b)
+        case Constant(value=bytes() as c), Constant(value=bytes() as d):
+            return Constant(c + d)
+    return m.unknown("a text that depends on something unknown", node)
+
+
+def formatted_literal(m: Machine, node: cst.FormattedString) -> Value:
+    from conv1d_lsp.interpreter.expressions import evaluate
+
+    texts: list[str] = []
+    known = True
+    for part in node.parts:
+        if isinstance(part, cst.FormattedStringText):
+            texts.append(part.value)
+            continue
+        value = evaluate(m, part.expression)
+        text = text_of(value)
+        plain = part.conversion is None and not part.format_spec
+        if text is None or not plain:
+            known = False
+        else:
+            texts.append(text)
+    if not known or sum(map(len, texts)) > LONGEST_STRING:
+        return m.unknown("a text that depends on something unknown", node)
+    return Constant("".join(texts))
+
+
+def text_of(value: Value) -> str | None:
+    """`str(value)`, if it is known."""
+    if isinstance(value, Constant):
+        return str(value.value)
+    if isinstance(value, Integer) and value.known is not None:
+        return str(value.known)
+    return None
+
+
+def key_of(value: Value) -> Key | None:
+    """The key of a dict for a value, if it is known."""
+    match value:
+        case Constant(value=bool() as flag):
+            return "number", int(flag)
+        case Constant(value=float() as number):
+            return "number", number
+        case Constant():
+            return type(value.value).__name__, value.value
+        case Integer() if value.known is not None:
+            return "number", value.known
+        case TupleValue():
+            keys = tuple(key_of(item) for item in value.items)
+            return None if None in keys else ("tuple", keys)
+        case Ref():
+            return "object", value.address
+    return ("value", value) if hasattr(value, "node") or hasattr(value, "path") else None
+
+
+def dict_record(m: Machine, value: Value) -> DictObject | None:
+    """The dict behind a value, if it is one."""
+    record = m.record(value) if isinstance(value, Ref) else None
+    return record if isinstance(record, DictObject) else None

@@ -1,0 +1,265 @@
+"""The machine: what every part of the interpreter works on. It holds one reading of one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
+from conv1d_lsp.interpreter.joining import Alternative, join_states, joined
+from conv1d_lsp.interpreter.memory import ConditionKey, State
+from conv1d_lsp.interpreter.names import LocalNames
+from conv1d_lsp.interpreter.values import (
+    Array,
+    Either,
+    Function,
+    ObjectRecord,
+    Ref,
+    Tensor,
+    Unknown,
+    UserClass,
+    Value,
+)
+from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, contradict
+from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.settings import Generation
+
+#: Expressions nested deeper than this, calls included, are a "?".
+DEEPEST = 400
+
+#: Combinations of choices that are tried one by one.
+MOST_COMBINATIONS = 16
+
+
+class CutShort(Exception):
+    """The step budget is used up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A table of variables: of the module, a class body, or one call of a function."""
+
+    parent: int | None
+    names: LocalNames
+    kind: str
+
+
+@dataclass(slots=True)
+class Exits:
+    """How the paths through one function body left it, and the loops around the current statement."""
+
+    returns: list[tuple[State, Value]] = field(default_factory=list)
+    loops: list[LoopExits] = field(default_factory=list)
+    raises: list[list[State]] = field(default_factory=list)
+    yielded: list[Value] | None = None
+
+
+@dataclass(slots=True)
+class LoopExits:
+    """The states that left the body of a loop by `break` and by `continue`."""
+
+    breaks: list[State] = field(default_factory=list)
+    continues: list[State] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Counters:
+    """What numbers new things; kept with the state after each top-level statement, so that a resumed reading agrees."""
+
+    scope: int = 0
+    address: int = 0
+    fork: int = 0
+    graph: int = 0
+    steps: int = 0
+
+    def copy(self) -> Counters:
+        return Counters(self.scope, self.address, self.fork, self.graph, self.steps)
+
+
+class Machine:
+    """Evaluates statements and expressions over abstract values.
+
+    state: the path being executed. notes: where findings and events go now. caller: the call being executed, if any.
+    silent: how many constructs around expect or catch what goes wrong here.
+    """
+
+    def __init__(self, keras: Generation, budget: int) -> None:
+        self.keras = keras
+        self.budget = budget
+        self.state = State()
+        self.notes = Notes()
+        self.counters = Counters()
+        self.scopes: dict[int, Scope] = {}
+        self.exits = Exits()
+        self.scope = 0
+        self.caller: Site | None = None
+        self.depth = 0
+        self.calls: list[Function] = []
+        self.classes: dict[int, UserClass] = {}
+        self.summarised_loops = 0
+        self.silent = 0
+        self.conditions: dict[ConditionKey, int] = {}
+        self.models: dict[int, str | None] = {}
+        self.batch_sizes: set[int] = set()
+        self.called: set[cst.CSTNode] = set()
+
+    # Steps, places and new things
+
+    def tick(self) -> None:
+        self.counters.steps += 1
+        if self.counters.steps > self.budget:
+            raise CutShort
+
+    def site(self, node: cst.CSTNode) -> Site:
+        return Site(node, self.caller)
+
+    def new_scope(self, parent: int | None, names: LocalNames, kind: str) -> int:
+        self.counters.scope += 1
+        self.scopes[self.counters.scope] = Scope(parent, names, kind)
+        return self.counters.scope
+
+    def new(self, record: ObjectRecord) -> Ref:
+        """Put a record at a new address."""
+        self.counters.address += 1
+        ref = Ref(self.counters.address)
+        self.state.write_object(ref, record)
+        return ref
+
+    def record(self, ref: Ref) -> ObjectRecord:
+        return self.state.objects[ref.address]
+
+    def write(self, ref: Ref, record: ObjectRecord) -> None:
+        self.state.write_object(ref, record)
+
+    # Findings and events
+
+    def report(
+        self,
+        fault: Fault,
+        node: cst.CSTNode,
+        *,
+        promise: Promise = Promise.RAISES,
+        made: Site | None = None,
+        inputs: Sequence[Tensor | Array] = (),
+    ) -> Unknown:
+        """Note a fault; its value is unknown, and nothing more is reported from it."""
+        site = self.site(node)
+        if not self.silent:
+            self.notes.findings.append(Finding(fault, site, promise, made, tuple(inputs)))
+        return Unknown("the call fails", site)
+
+    def note_tensor(self, event: TensorEvent) -> None:
+        self.notes.tensors.append(event)
+
+    def note_assignment(self, target: cst.CSTNode, name: str, value: Value) -> None:
+        self.notes.assignments.append(AssignmentEvent(self.site(target), target, name, value))
+
+    def unknown(self, reason: str, node: cst.CSTNode | None = None) -> Unknown:
+        return Unknown(reason, None if node is None else self.site(node))
+
+    # Paths
+
+    def new_fork(self, key: ConditionKey | None = None) -> int:
+        """The number of a fork: the same for the same condition, so that its outcomes never mix."""
+        if key is not None and key in self.conditions:
+            return self.conditions[key]
+        self.counters.fork += 1
+        if key is not None:
+            self.conditions[key] = self.counters.fork
+        return self.counters.fork
+
+    def branch(self, fork: int, ways: Sequence[tuple[bool, Callable[[], None]]]) -> None:
+        """Execute both ways of a fork that can't be decided, and join them."""
+        base = self.state
+        ended = []
+        for outcome, way in ways:
+            if (fork, not outcome) in base.guards:
+                continue
+            self.state = base.fork(fork, outcome)
+            way()
+            ended.append(self.state)
+        self.state = join_states(base, ended)
+
+    def leave(self) -> State:
+        """End the current path here; gives its state to whoever goes on from it."""
+        left = self.state
+        self.state = left.fork()
+        self.state.alive = False
+        return left
+
+    def visible(self, value: Value) -> Value:
+        """A choice without what this path rules out."""
+        guards = self.state.guards
+        if not isinstance(value, Either) or not guards:
+            return value
+        left = [choice for choice in value.choices if not contradict(choice.guards, guards)]
+        if len(left) == len(value.choices):
+            return value
+        if not left:
+            return Unknown("no path leads here")
+        return joined((choice.guards - guards, choice.value) for choice in left)
+
+    def each(self, values: Sequence[Value], work: Callable[[Sequence[Value]], Value]) -> Value:
+        """`work` on values that may be choices: on each combination that can be, joined.
+
+        What goes wrong is reported only if it goes wrong in all of them.
+        """
+        if not any(isinstance(value, Either) for value in values):
+            return work(values)
+        combinations = list(self._combinations([self.visible(value) for value in values]))
+        if len(combinations) == 1:
+            return work(combinations[0][1])
+        if not combinations or len(combinations) > MOST_COMBINATIONS:
+            return Unknown("it depends on too many conditions")
+        base, outer = self.state, self.notes
+        ended: list[State] = []
+        results: list[Alternative] = []
+        tried: list[Notes] = []
+        for guards, combination in combinations:
+            self.state, self.notes = base.fork(), Notes()
+            self.state.guards = base.guards | guards
+            results.append((guards, work(combination)))
+            ended.append(self.state)
+            tried.append(self.notes)
+        self.notes = outer
+        self.state = join_states(base, ended)
+        self.state.guards = base.guards
+        self._merge_tried(tried)
+        return joined(results)
+
+    def _merge_tried(self, tried: Sequence[Notes]) -> None:
+        failing = [notes for notes in tried if any(f.promise is Promise.RAISES for f in notes.findings)]
+        for notes in tried:
+            if len(failing) < len(tried):
+                notes.findings.clear()
+            elif notes is not failing[0]:
+                continue
+            self.notes.extend(notes)
+
+    def _combinations(self, values: Sequence[Value]) -> Iterator[tuple[Guards, list[Value]]]:
+        found: list[tuple[Guards, list[Value]]] = [(NO_GUARDS, [])]
+        for value in values:
+            if not isinstance(value, Either):
+                for _, chosen in found:
+                    chosen.append(value)
+                continue
+            found = [
+                (guards | choice.guards, [*chosen, choice.value])
+                for guards, chosen in found
+                for choice in value.choices
+                if not contradict(guards, choice.guards)
+            ][: MOST_COMBINATIONS + 1]
+        return iter(found)
+
+    @contextmanager
+    def aside(self) -> Iterator[Notes]:
+        """Collect findings and events apart from the rest."""
+        outer, self.notes = self.notes, Notes()
+        try:
+            yield self.notes
+        finally:
+            self.notes = outer

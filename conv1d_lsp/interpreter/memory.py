@@ -1,0 +1,77 @@
+"""The memory: what every variable is and what lies behind every address, on one path through the program.
+
+A `State` is cheap to copy, since its maps are persistent. Branches work on copies and are joined; the state after a
+top-level statement is just kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from immutables import Map
+
+from conv1d_lsp.interpreter.values import ObjectRecord, Ref, Value
+from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
+
+#: A variable: (scope, name).
+Variable = tuple[int, str]
+
+#: What is remembered of conditions that were tested: their key and the fork that stands for them.
+ConditionKey = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class State:
+    """One path's knowledge.
+
+    origin: the state that it was forked from. written_*: what changed since, so that a join looks at nothing else.
+    guards: which way each open fork was taken on this path. alive: False after a certain raise or return.
+    counts: how many layers of each kind have been named so far (Keras numbers its automatic names).
+    """
+
+    variables: Map[Variable, Value] = field(default_factory=Map)
+    objects: Map[int, ObjectRecord] = field(default_factory=Map)
+    counts: Map[str, int] = field(default_factory=Map)
+    guards: Guards = NO_GUARDS
+    alive: bool = True
+    written_variables: set[Variable] = field(default_factory=set)
+    written_objects: set[int] = field(default_factory=set)
+    origin: State | None = None
+
+    def fork(self, fork: int | None = None, outcome: bool = True) -> State:
+        """A copy that takes one way of a fork."""
+        guards = self.guards if fork is None else self.guards | {(fork, outcome)}
+        return State(self.variables, self.objects, self.counts, guards, self.alive, set(), set(), self)
+
+    def writes_since(self, base: State) -> tuple[set[Variable], set[int]]:
+        """What changed between `base` and this state, which was forked from it, over however many forks."""
+        variables, objects = set(self.written_variables), set(self.written_objects)
+        state = self.origin
+        while state is not None and state is not base:
+            variables |= state.written_variables
+            objects |= state.written_objects
+            state = state.origin
+        return variables, objects
+
+    def kept(self) -> State:
+        """A copy for later: it stands alone, and nothing that happens from here on is seen in it."""
+        return State(self.variables, self.objects, self.counts, self.guards, self.alive)
+
+    def write_variable(self, variable: Variable, value: Value) -> None:
+        self.variables = self.variables.set(variable, value)
+        self.written_variables.add(variable)
+
+    def delete_variable(self, variable: Variable) -> None:
+        if variable in self.variables:
+            self.variables = self.variables.delete(variable)
+            self.written_variables.add(variable)
+
+    def write_object(self, ref: Ref, record: ObjectRecord) -> None:
+        self.objects = self.objects.set(ref.address, record)
+        self.written_objects.add(ref.address)
+
+    def count_up(self, kind: str) -> int:
+        """How many of this kind there were before this one."""
+        before = self.counts.get(kind, 0)
+        self.counts = self.counts.set(kind, before + 1)
+        return before

@@ -1,0 +1,260 @@
+"""Python's operators on numbers, texts, sequences, arrays and tensors."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.faults import CannotBroadcast
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.symbolic import operation
+from conv1d_lsp.interpreter.values import (
+    Array,
+    Constant,
+    Integer,
+    ListObject,
+    Ref,
+    Tensor,
+    TupleValue,
+    Unknown,
+    Value,
+    integer,
+)
+from conv1d_lsp.shapes import Dim, Number, Shape, Unclear, broadcast, dim
+
+#: Longer results of `*` on sequences and texts are not computed.
+LONGEST_REPETITION = 10_000
+
+#: Larger results of `**` and `<<` are not computed.
+LARGEST_BITS = 512
+
+_PLAIN: dict[type[cst.BaseBinaryOp], Callable[[Any, Any], Any]] = {
+    cst.Add: operator.add,
+    cst.Subtract: operator.sub,
+    cst.Multiply: operator.mul,
+    cst.Divide: operator.truediv,
+    cst.FloorDivide: operator.floordiv,
+    cst.Modulo: operator.mod,
+    cst.Power: operator.pow,
+    cst.LeftShift: operator.lshift,
+    cst.RightShift: operator.rshift,
+    cst.BitAnd: operator.and_,
+    cst.BitOr: operator.or_,
+    cst.BitXor: operator.xor,
+}
+
+_SYMBOLIC: dict[type[cst.BaseBinaryOp], Callable[[Dim, Dim], Dim]] = {
+    cst.Add: operator.add,
+    cst.Subtract: operator.sub,
+    cst.Multiply: operator.mul,
+    cst.FloorDivide: operator.floordiv,
+    cst.Modulo: operator.mod,
+}
+
+#: The text of an operator, and the Keras layer that it makes of symbolic tensors.
+_TENSOR_OPERATORS: dict[type[cst.BaseBinaryOp], tuple[str, str]] = {
+    cst.Add: ("+", "add"),
+    cst.Subtract: ("-", "subtract"),
+    cst.Multiply: ("*", "multiply"),
+    cst.Divide: ("/", "true_divide"),
+    cst.FloorDivide: ("//", "floor_divide"),
+    cst.Modulo: ("%", "mod"),
+    cst.Power: ("**", "power"),
+}
+
+
+def number_of(value: Value) -> Dim | float | None:
+    """A number to calculate with; None for what is none."""
+    match value:
+        case Integer():
+            return value.dim
+        case Constant(value=bool() as flag):
+            return dim(int(flag))
+        case Constant(value=float() as number):
+            return number
+    return None
+
+
+def shape_items(m: Machine, value: Value) -> tuple[Value, ...] | None:
+    """The items of a tuple or list, if its length is known."""
+    if isinstance(value, TupleValue):
+        return value.items
+    if isinstance(value, Ref):
+        record = m.record(value)
+        return record.items if isinstance(record, ListObject) else None
+    return None
+
+
+def binary(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, node: cst.CSTNode) -> Value:
+    """`left op right`; neither is a choice."""
+    if isinstance(left, Tensor | Array) or isinstance(right, Tensor | Array):
+        return _on_tensors(m, kind, left, right, node)
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return _with_unknown(m, kind, left, right, node)
+    a, b = number_of(left), number_of(right)
+    if a is not None and b is not None:
+        return _numbers(m, kind, a, b, node)
+    return _sequences(m, kind, left, right, node)
+
+
+def _with_unknown(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, node: cst.CSTNode) -> Value:
+    a, b = _named(left), _named(right)
+    if a is not None and b is not None and kind in _SYMBOLIC:
+        result = _SYMBOLIC[kind](a, b)
+        if isinstance(result, Number):
+            first = left if isinstance(left, Unknown) else right
+            assert isinstance(first, Unknown)
+            return Unknown(first.reason, first.site, result)
+    for side in (left, right):
+        if isinstance(side, Unknown):
+            return Unknown(side.reason, side.site)
+    return m.unknown("a calculation that can't be told", node)
+
+
+def _named(value: Value) -> Number | None:
+    if isinstance(value, Unknown):
+        return value.number
+    number = number_of(value)
+    return number if isinstance(number, Number) else None
+
+
+def _numbers(m: Machine, kind: type[cst.BaseBinaryOp], a: Dim | float, b: Dim | float, node: cst.CSTNode) -> Value:
+    x = a if isinstance(a, float) else a.value
+    y = b if isinstance(b, float) else b.value
+    if x is not None and y is not None:
+        return _calculated(m, kind, x, y, node)
+    if isinstance(a, Dim) and isinstance(b, Dim) and kind in _SYMBOLIC:
+        return Integer(_SYMBOLIC[kind](a, b))
+    for side in (a, b):
+        if isinstance(side, Unclear):
+            return m.unknown(side.reason, node)
+    return m.unknown("a calculation with a number known by name only", node)
+
+
+def _calculated(m: Machine, kind: type[cst.BaseBinaryOp], x: float, y: float, node: cst.CSTNode) -> Value:
+    if kind in (cst.Power, cst.LeftShift) and _too_large(x, y):
+        return m.unknown("a very large number", node)
+    try:
+        return plain(_PLAIN[kind](x, y))
+    except (ArithmeticError, ValueError, TypeError, KeyError):
+        return m.unknown("a calculation that fails", node)
+
+
+def _too_large(x: float, y: float) -> bool:
+    return abs(y) > LARGEST_BITS or (isinstance(x, int) and x.bit_length() * max(abs(y), 1) > LARGEST_BITS)
+
+
+def plain(value: object) -> Value:
+    """A Python number, text or tuple of such as a value."""
+    if isinstance(value, bool):
+        return Constant(value)
+    if isinstance(value, int):
+        return integer(value) if value.bit_length() <= 4 * LARGEST_BITS else Unknown("a very large number")
+    if isinstance(value, tuple):
+        return TupleValue(tuple(plain(item) for item in value))
+    assert value is None or isinstance(value, str | float | bytes | complex)
+    return Constant(value)
+
+
+def _sequences(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, node: cst.CSTNode) -> Value:
+    if kind is cst.Multiply:
+        return _repeated(m, left, right, node)
+    if kind is cst.Modulo and isinstance(left, Constant) and isinstance(left.value, str):
+        return m.unknown("a text that depends on something unknown", node)
+    match left, right:
+        case Constant(value=str() as a), Constant(value=str() as b) if kind is cst.Add:
+            return Constant(a + b) if len(a) + len(b) <= LONGEST_REPETITION else m.unknown("a very long text", node)
+        case TupleValue(), TupleValue() if kind is cst.Add:
+            return TupleValue(left.items + right.items)
+    a_items, b_items = shape_items(m, left), shape_items(m, right)
+    if kind is cst.Add and isinstance(left, Ref) and isinstance(right, Ref):
+        if a_items is not None and b_items is not None and len(a_items) + len(b_items) <= LONGEST_REPETITION:
+            return m.new(ListObject(a_items + b_items))
+        return m.new(ListObject(None))
+    return m.unknown("an operation that is not understood yet", node)
+
+
+def _repeated(m: Machine, left: Value, right: Value, node: cst.CSTNode) -> Value:
+    if isinstance(left, Integer):
+        left, right = right, left
+    times = right.known if isinstance(right, Integer) else None
+    if isinstance(left, Constant) and isinstance(left.value, str) and times is not None:
+        return (
+            Constant(left.value * times) if len(left.value) * times <= LONGEST_REPETITION else m.unknown("a long text")
+        )
+    items = shape_items(m, left)
+    if items is None or times is None or len(items) * times > LONGEST_REPETITION:
+        return m.new(ListObject(None)) if isinstance(left, Ref) else m.unknown("a sequence of unknown length", node)
+    repeated = items * max(times, 0)
+    return TupleValue(repeated) if isinstance(left, TupleValue) else m.new(ListObject(repeated))
+
+
+def _on_tensors(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, node: cst.CSTNode) -> Value:
+    a, b = tensor_shape(m, left), tensor_shape(m, right)
+    if kind is cst.MatrixMultiply or a is None or b is None:
+        return m.unknown("an operation on a tensor that is not understood yet", node)
+    operands = [value for value in (left, right) if isinstance(value, Tensor | Array)]
+    text, name = _TENSOR_OPERATORS.get(kind, ("?", "operation"))
+    result: Value | None
+    if any(isinstance(value, Tensor) for value in operands):
+        symbolic = [value for value in operands if isinstance(value, Tensor)]
+        result = operation(m, text, name, symbolic, node, _broadcaster(left, right, a, b))
+    else:
+        shape = broadcast(a, b)
+        library = next(value.library for value in operands if isinstance(value, Array))
+        result = None if shape is None else Array(shape, m.site(node), text, library=library)
+    return result if result is not None else m.report(CannotBroadcast(text, a, b), node, inputs=operands)
+
+
+def _broadcaster(left: Value, right: Value, a: Shape, b: Shape) -> Callable[[Sequence[Shape]], Shape | None]:
+    """How the shape of the result follows from those of the symbolic operands; the others stay as they are."""
+
+    def compute(given: Sequence[Shape]) -> Shape | None:
+        shapes = list(given)
+        first = shapes.pop(0) if isinstance(left, Tensor) else a
+        second = shapes.pop(0) if isinstance(right, Tensor) else b
+        return broadcast(first, second)
+
+    return compute
+
+
+def tensor_shape(m: Machine, value: Value) -> Shape | None:
+    """The shape of something that an element-wise operation takes."""
+    if isinstance(value, Tensor | Array):
+        return value.shape
+    if number_of(value) is not None:
+        return Shape(())
+    return None
+
+
+def unary(m: Machine, operation_: cst.BaseUnaryOp, value: Value, node: cst.CSTNode) -> Value:
+    """`-value`, `not value` and the like."""
+    from conv1d_lsp.interpreter.conditions import decided
+
+    if isinstance(operation_, cst.Not):
+        known = decided(m, value)
+        return m.unknown("a condition that can't be told", node) if known is None else Constant(not known)
+    if isinstance(value, Array | Tensor):
+        return _unary_tensor(m, operation_, value, node)
+    if isinstance(value, Unknown):
+        if isinstance(operation_, cst.Minus) and value.number is not None:
+            negative = -value.number
+            return Unknown(value.reason, value.site, negative if isinstance(negative, Number) else None)
+        return Unknown(value.reason, value.site, value.number if isinstance(operation_, cst.Plus) else None)
+    number = number_of(value)
+    if number is None:
+        return m.unknown("an operation that is not understood yet", node)
+    if isinstance(operation_, cst.Minus):
+        return Constant(-number) if isinstance(number, float) else Integer(-number)
+    if isinstance(operation_, cst.Plus):
+        return Constant(number) if isinstance(number, float) else Integer(number)
+    return m.unknown("an operation that is not understood yet", node)
+
+
+def _unary_tensor(m: Machine, operation_: cst.BaseUnaryOp, value: Tensor | Array, node: cst.CSTNode) -> Value:
+    if isinstance(value, Tensor):
+        return operation(m, "-", "negative", [value], node, lambda given: given[0]) or m.unknown("", node)
+    return Array(value.shape, m.site(node), value.label, value.dtype, value.library)

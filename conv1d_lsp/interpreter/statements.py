@@ -1,0 +1,220 @@
+"""Executing statements: one function a kind of node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.assignment import assign
+from conv1d_lsp.interpreter.branches import execute_if, execute_match, execute_try
+from conv1d_lsp.interpreter.claims import check_claim
+from conv1d_lsp.interpreter.classes import define_class
+from conv1d_lsp.interpreter.conditions import test
+from conv1d_lsp.interpreter.decorators import decorated_class, decorated_function
+from conv1d_lsp.interpreter.expressions import evaluate
+from conv1d_lsp.interpreter.functions import define_function
+from conv1d_lsp.interpreter.imports import import_from, import_module
+from conv1d_lsp.interpreter.literals import key_of
+from conv1d_lsp.interpreter.loops import execute_for, execute_while
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.operators import binary
+from conv1d_lsp.interpreter.subscripts import index_of
+from conv1d_lsp.interpreter.values import NONE, DictObject, ListObject, Ref, Value
+from conv1d_lsp.interpreter.variables import assign_name, delete_name
+
+
+def execute_block(m: Machine, block: cst.BaseSuite) -> None:
+    """The statements of a body, up to the one after which no path goes on."""
+    execute_all(m, block.body)
+
+
+def execute_all(m: Machine, statements: Iterable[cst.CSTNode]) -> None:
+    for statement in statements:
+        if not m.state.alive:
+            return
+        execute(m, statement)
+
+
+def execute(m: Machine, node: cst.CSTNode) -> None:
+    """One statement on the current path."""
+    m.tick()
+    if isinstance(node, cst.SimpleStatementLine):
+        execute_all(m, node.body)
+        if m.state.alive:
+            check_claim(m, node)
+        return
+    handler = _HANDLERS.get(type(node))
+    if handler is not None:
+        handler(m, node)
+
+
+def _expression(m: Machine, node: cst.Expr) -> None:
+    value = evaluate(m, node.value)
+    if isinstance(value, Ref):
+        return
+    if isinstance(node.value, cst.Call) and _ends_program(m, node.value):
+        m.state.alive = False
+
+
+def _ends_program(m: Machine, node: cst.Call) -> bool:
+    text = _call_name(node.func)
+    return text in ("sys.exit", "exit", "quit", "os._exit", "os.abort")
+
+
+def _call_name(node: cst.BaseExpression) -> str:
+    if isinstance(node, cst.Name):
+        return node.value
+    if isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name):
+        return f"{node.value.value}.{node.attr.value}"
+    return ""
+
+
+def _assign(m: Machine, node: cst.Assign) -> None:
+    targets = [target.target for target in node.targets]
+    value = evaluate(m, node.value)
+    for target in targets:
+        assign(m, target, value)
+
+
+def _annotated(m: Machine, node: cst.AnnAssign) -> None:
+    if node.value is not None:
+        assign(m, node.target, evaluate(m, node.value))
+
+
+def _augmented(m: Machine, node: cst.AugAssign) -> None:
+    old = m.visible(evaluate(m, node.target))
+    value = evaluate(m, node.value)
+    kind = _AUGMENTED.get(type(node.operator))
+    record = m.record(old) if isinstance(old, Ref) else None
+    if isinstance(record, ListObject) and kind is cst.Add:
+        from conv1d_lsp.interpreter.library.containers import extend_list
+
+        extend_list(m, old, record, value)
+        return
+    if isinstance(record, DictObject) or kind is None:
+        m.write(old, DictObject({}, complete=False)) if isinstance(old, Ref) else None
+        return
+    result = m.each([old, value], lambda pair: binary(m, kind, pair[0], pair[1], node))
+    assign(m, node.target, result)
+
+
+_AUGMENTED: dict[type[cst.BaseAugOp], type[cst.BaseBinaryOp]] = {
+    cst.AddAssign: cst.Add,
+    cst.SubtractAssign: cst.Subtract,
+    cst.MultiplyAssign: cst.Multiply,
+    cst.DivideAssign: cst.Divide,
+    cst.FloorDivideAssign: cst.FloorDivide,
+    cst.ModuloAssign: cst.Modulo,
+    cst.PowerAssign: cst.Power,
+    cst.LeftShiftAssign: cst.LeftShift,
+    cst.RightShiftAssign: cst.RightShift,
+    cst.BitAndAssign: cst.BitAnd,
+    cst.BitOrAssign: cst.BitOr,
+    cst.BitXorAssign: cst.BitXor,
+    cst.MatrixMultiplyAssign: cst.MatrixMultiply,
+}
+
+
+def _function(m: Machine, node: cst.FunctionDef) -> None:
+    function = define_function(m, node)
+    assign_name(m, node.name.value, decorated_function(m, node, function))
+
+
+def _class(m: Machine, node: cst.ClassDef) -> None:
+    cls = define_class(m, node)
+    assign_name(m, node.name.value, decorated_class(m, node, cls))
+
+
+def _return(m: Machine, node: cst.Return) -> None:
+    value: Value = NONE if node.value is None else evaluate(m, node.value)
+    if m.state.alive:
+        m.exits.returns.append((m.leave(), value))
+
+
+def _raise(m: Machine, node: cst.Raise) -> None:
+    if node.exc is not None:
+        evaluate(m, node.exc)
+    m.state.alive = False
+
+
+def _assert(m: Machine, node: cst.Assert) -> None:
+    known, fork, outcome = test(m, node.test)
+    if known is False:
+        m.state.alive = False
+    elif known is None:
+        m.state.guards = m.state.guards | {(fork, outcome)}
+
+
+def _break(m: Machine, node: cst.Break) -> None:
+    if m.exits.loops:
+        m.exits.loops[-1].breaks.append(m.leave())
+
+
+def _continue(m: Machine, node: cst.Continue) -> None:
+    if m.exits.loops:
+        m.exits.loops[-1].continues.append(m.leave())
+
+
+def _delete(m: Machine, node: cst.Del) -> None:
+    targets = (
+        [element.value for element in node.target.elements] if isinstance(node.target, cst.Tuple) else [node.target]
+    )
+    for target in targets:
+        if isinstance(target, cst.Name):
+            delete_name(m, target.value)
+        elif isinstance(target, cst.Subscript):
+            _delete_item(m, target)
+
+
+def _delete_item(m: Machine, target: cst.Subscript) -> None:
+    owner, index = m.visible(evaluate(m, target.value)), index_of(m, target.slice)
+    record = m.record(owner) if isinstance(owner, Ref) else None
+    if isinstance(owner, Ref) and isinstance(record, DictObject):
+        key = key_of(index)
+        left = {name: item for name, item in record.items.items() if name != key}
+        m.write(owner, DictObject(left, record.complete and key is not None))
+    elif isinstance(owner, Ref) and isinstance(record, ListObject):
+        m.write(owner, ListObject(None, record.kind))
+
+
+def _with(m: Machine, node: cst.With) -> None:
+    from conv1d_lsp.interpreter.library.contexts import enter, swallows
+
+    silent = 0
+    for item in node.items:
+        context = evaluate(m, item.item)
+        silent += swallows(context, item.item)
+        if item.asname is not None:
+            assign(m, item.asname.name, enter(m, context, item.item))
+    m.silent += silent
+    try:
+        execute_block(m, node.body)
+    finally:
+        m.silent -= silent
+
+
+_HANDLERS: dict[type[cst.CSTNode], Callable[[Machine, Any], None]] = {
+    cst.Expr: _expression,
+    cst.Assign: _assign,
+    cst.AnnAssign: _annotated,
+    cst.AugAssign: _augmented,
+    cst.FunctionDef: _function,
+    cst.ClassDef: _class,
+    cst.Return: _return,
+    cst.Raise: _raise,
+    cst.Assert: _assert,
+    cst.Break: _break,
+    cst.Continue: _continue,
+    cst.Del: _delete,
+    cst.Import: import_module,
+    cst.ImportFrom: import_from,
+    cst.If: execute_if,
+    cst.For: execute_for,
+    cst.While: execute_while,
+    cst.Try: execute_try,
+    cst.TryStar: execute_try,
+    cst.With: _with,
+    cst.Match: execute_match,
+}

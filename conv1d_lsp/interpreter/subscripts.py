@@ -1,0 +1,163 @@
+"""Subscripts: items, slices, and the indexing of tensors and arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.indexing import indexed
+from conv1d_lsp.interpreter.literals import dict_record, key_of
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.operators import shape_items
+from conv1d_lsp.interpreter.values import (
+    NONE,
+    Array,
+    Constant,
+    DictObject,
+    Integer,
+    Library,
+    ListObject,
+    Range,
+    Ref,
+    SliceValue,
+    Tensor,
+    TupleValue,
+    Unknown,
+    Value,
+    integer,
+)
+from conv1d_lsp.shapes import Number, Symbol
+
+
+def evaluate_subscript(m: Machine, node: cst.Subscript) -> Value:
+    """`owner[index]`."""
+    from conv1d_lsp.interpreter.expressions import evaluate
+
+    owner = evaluate(m, node.value)
+    index = index_of(m, node.slice)
+    return m.each([owner, index], lambda pair: item(m, pair[0], pair[1], node))
+
+
+def index_of(m: Machine, slices: Sequence[cst.SubscriptElement]) -> Value:
+    """What stands between the brackets: one value, or a tuple."""
+    values = tuple(_one_index(m, element.slice) for element in slices)
+    if len(values) == 1 and not isinstance(slices[0].comma, cst.Comma):
+        return values[0]
+    return TupleValue(values)
+
+
+def _one_index(m: Machine, node: cst.BaseSlice) -> Value:
+    from conv1d_lsp.interpreter.expressions import evaluate
+
+    if isinstance(node, cst.Index):
+        return evaluate(m, node.value)
+    assert isinstance(node, cst.Slice)
+    lower, upper, step = (NONE if part is None else evaluate(m, part) for part in (node.lower, node.upper, node.step))
+    return SliceValue(lower, upper, step)
+
+
+def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
+    """`owner[index]`; neither is a choice."""
+    if isinstance(owner, Tensor | Array):
+        return indexed(m, owner, index, node)
+    if isinstance(owner, Ref) and isinstance(record := m.record(owner), DictObject):
+        return _looked_up(m, record, index, node)
+    items = shape_items(m, owner)
+    if items is None and isinstance(owner, Range):
+        known = owner.known()
+        items = None if known is None or len(known) > 10_000 else tuple(map(integer, known))
+    if items is not None:
+        return _of_sequence(m, owner, items, index, node)
+    if isinstance(owner, Constant) and isinstance(owner.value, str):
+        return _of_text(m, owner.value, index, node)
+    if isinstance(owner, Ref) and isinstance(record, ListObject) and record.element is not None:
+        return record.element if isinstance(index, Integer) else owner
+    if isinstance(owner, Unknown):
+        return _of_unknown(m, owner, index, node)
+    if isinstance(owner, Library):
+        return owner  # a generic alias: `list[int]`
+    return m.unknown("an item of something that is not known", node)
+
+
+def _of_unknown(m: Machine, owner: Unknown, index: Value, node: cst.CSTNode) -> Value:
+    name = str(owner.number) if owner.number is not None else ""
+    if isinstance(index, Integer) and index.known is not None and name.endswith(".shape"):
+        symbol = next(iter(owner.number.expression.symbols())) if owner.number is not None else None
+        identity = 0 if symbol is None else symbol.identity
+        return Unknown(owner.reason, owner.site, Number.of(Symbol(f"{name}[{index.known}]", identity, low=0)))
+    return Unknown(owner.reason, owner.site)
+
+
+def _looked_up(m: Machine, record: DictObject, index: Value, node: cst.CSTNode) -> Value:
+    key = key_of(index)
+    if key is not None and key in record.items:
+        return m.visible(record.items[key][1])
+    return m.unknown("the value of a key that is not known", node)
+
+
+def _of_sequence(m: Machine, owner: Value, items: tuple[Value, ...], index: Value, node: cst.CSTNode) -> Value:
+    if isinstance(index, SliceValue):
+        part = slice_of(index)
+        if part is None:
+            return m.unknown("a slice that can't be told", node)
+        return TupleValue(items[part]) if isinstance(owner, TupleValue) else m.new(ListObject(items[part]))
+    position = index.known if isinstance(index, Integer) else None
+    if isinstance(index, Constant) and isinstance(index.value, bool):
+        position = int(index.value)
+    if position is None or not -len(items) <= position < len(items):
+        return m.unknown("an item that can't be told", node)
+    return m.visible(items[position])
+
+
+def _of_text(m: Machine, text: str, index: Value, node: cst.CSTNode) -> Value:
+    part = slice_of(index) if isinstance(index, SliceValue) else None
+    position = index.known if isinstance(index, Integer) else None
+    if part is not None:
+        return Constant(text[part])
+    if position is not None and -len(text) <= position < len(text):
+        return Constant(text[position])
+    return m.unknown("a part of a text that can't be told", node)
+
+
+def slice_of(value: SliceValue) -> slice | None:
+    """A Python slice, if all its parts are known."""
+    parts: list[int | None] = []
+    for part in (value.lower, value.upper, value.step):
+        if isinstance(part, Constant) and part.value is None:
+            parts.append(None)
+        elif isinstance(part, Integer) and part.known is not None:
+            parts.append(part.known)
+        else:
+            return None
+    return None if parts[2] == 0 else slice(*parts)
+
+
+def set_item(m: Machine, target: cst.Subscript, value: Value) -> None:
+    """`owner[index] = value`."""
+    from conv1d_lsp.interpreter.expressions import evaluate
+
+    owner = m.visible(evaluate(m, target.value))
+    index = m.visible(index_of(m, target.slice))
+    if not isinstance(owner, Ref):
+        return
+    record = dict_record(m, owner)
+    if record is not None:
+        key = key_of(index)
+        if key is None:
+            m.write(owner, DictObject({}, complete=False))
+        else:
+            m.write(owner, DictObject({**record.items, key: (index, value)}, record.complete))
+        return
+    other = m.record(owner)
+    if isinstance(other, ListObject):
+        m.write(owner, _with_item(other, index, value))
+
+
+def _with_item(record: ListObject, index: Value, value: Value) -> ListObject:
+    position = index.known if isinstance(index, Integer) else None
+    if record.items is None or position is None or not -len(record.items) <= position < len(record.items):
+        return ListObject(None, record.kind)
+    items = list(record.items)
+    items[position] = value
+    return ListObject(tuple(items), record.kind)

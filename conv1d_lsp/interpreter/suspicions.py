@@ -1,0 +1,73 @@
+"""What runs and is almost surely not meant: seen only once the whole file is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.faults import BatchAxisInInput
+from conv1d_lsp.interpreter.findings import Finding, Promise, TensorEvent
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import GraphNode, LayerObject
+from conv1d_lsp.settings import Generation
+
+#: Layers that want (batch, steps, channels), and that Keras 2 lets have more axes.
+_ONE_DIMENSIONAL = frozenset({"Conv1D", "SeparableConv1D", "DepthwiseConv1D"})
+
+
+def suspect_batch_axes(m: Machine) -> None:
+    """`Input(shape=(32, 100, 1))` before a Conv1D, where 32 is seen to be the batch size. Keras 3 raises there anyway."""
+    if m.keras is Generation.KERAS_3:
+        return
+    seen: set[int] = set()
+    for event in list(m.notes.tensors):
+        if event.label in _ONE_DIMENSIONAL and event.inputs and event.layer is not None:
+            for graph in _inputs_of(event):
+                if id(graph.site.node) not in seen and (fault := _batch_axis(m, graph)) is not None:
+                    seen.add(id(graph.site.node))
+                    m.notes.findings.append(Finding(fault, graph.site, Promise.RUNS))
+
+
+def _inputs_of(event: TensorEvent) -> Iterator[GraphNode]:
+    """The Inputs that a layer's calls take directly."""
+    assert isinstance(event.layer, LayerObject)
+    for graph in event.layer.called:
+        for tensor in graph.inputs:
+            if tensor.node is not None and tensor.node.label == "Input":
+                yield tensor.node
+
+
+def _batch_axis(m: Machine, graph: GraphNode) -> BatchAxisInInput | None:
+    shape = graph.outputs[0]
+    if not shape.ranked or len(shape.known_axes) != 4 or shape[1].value is None:
+        return None
+    size = shape[1].value
+    evidence = _evidence(m, graph, size)
+    return None if evidence is None else BatchAxisInInput(size, shape, evidence)
+
+
+def _evidence(m: Machine, graph: GraphNode, size: int) -> str | None:
+    name = _first_size(graph.site.node)
+    if "batch" in name.lower():
+        return f"its name, `{name}`"
+    if size in m.batch_sizes:
+        return "`fit`, which gets it as batch_size"
+    shape = graph.outputs[0]
+    for event in m.notes.tensors:
+        same_rank = event.label == "array" and event.shape.ranked and len(event.shape.known_axes) == 3
+        if same_rank and all(a.same(b) for a, b in zip(event.shape.known_axes, shape.known_axes[1:], strict=True)):
+            return "the data, which has it as its first axis"
+    return None
+
+
+def _first_size(node: cst.CSTNode) -> str:
+    """The name that is written as the first size in `Input(shape=(…))`."""
+    if not isinstance(node, cst.Call):
+        return ""
+    for argument in node.args:
+        keyword = argument.keyword.value if argument.keyword is not None else "shape"
+        if keyword == "shape" and isinstance(argument.value, cst.Tuple | cst.List) and argument.value.elements:
+            first = argument.value.elements[0].value
+            return first.value if isinstance(first, cst.Name) else getattr(getattr(first, "attr", None), "value", "")
+    return ""

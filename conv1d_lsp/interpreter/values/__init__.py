@@ -1,0 +1,82 @@
+"""What the interpreter computes with. All values are immutable; what can change is named by a `Ref` into the memory."""
+
+from conv1d_lsp.interpreter.values.code import (
+    BoundMethod,
+    Function,
+    Library,
+    LibraryMethod,
+    Partial,
+    Super,
+    UserClass,
+)
+from conv1d_lsp.interpreter.values.either import Choice, Either
+from conv1d_lsp.interpreter.values.objects import (
+    DictObject,
+    Instance,
+    LayerObject,
+    ListObject,
+    ModelObject,
+    ObjectRecord,
+)
+from conv1d_lsp.interpreter.values.plain import Constant, Integer, Range, SliceValue, TupleValue, integer
+from conv1d_lsp.interpreter.values.reference import Ref
+from conv1d_lsp.interpreter.values.tensor import Array, GraphNode, Tensor
+from conv1d_lsp.interpreter.values.unknown import Unknown
+
+#: Everything an expression may evaluate to.
+Value = (
+    Unknown
+    | Constant
+    | Integer
+    | TupleValue
+    | Range
+    | SliceValue
+    | Tensor
+    | Array
+    | Ref
+    | Function
+    | Library
+    | LibraryMethod
+    | BoundMethod
+    | Partial
+    | UserClass
+    | Super
+    | Either
+)
+
+NONE = Constant(None)
+TRUE = Constant(True)
+FALSE = Constant(False)
+
+__all__ = [
+    "FALSE",
+    "NONE",
+    "TRUE",
+    "Array",
+    "BoundMethod",
+    "Choice",
+    "Constant",
+    "DictObject",
+    "Either",
+    "Function",
+    "GraphNode",
+    "Instance",
+    "Integer",
+    "LayerObject",
+    "Library",
+    "LibraryMethod",
+    "ListObject",
+    "ModelObject",
+    "ObjectRecord",
+    "Partial",
+    "Range",
+    "Ref",
+    "SliceValue",
+    "Super",
+    "Tensor",
+    "TupleValue",
+    "Unknown",
+    "UserClass",
+    "Value",
+    "integer",
+]

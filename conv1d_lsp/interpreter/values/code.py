@@ -1,0 +1,82 @@
+"""Things that can be called, and modules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+if TYPE_CHECKING:
+    from conv1d_lsp.interpreter.values import Value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function:
+    """A function or lambda of the user's, with the scope that it was defined in and its evaluated defaults.
+
+    owner: the class it was defined in, for `super()`. opaque: why it can't be followed, if it can't (a decorator).
+    """
+
+    node: cst.FunctionDef | cst.Lambda
+    scope: int
+    defaults: tuple[tuple[str, Value], ...]
+    name: str
+    owner: UserClass | None = None
+    opaque: str | None = None
+    kind: str = "function"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UserClass:
+    """A class of the user's. Its attributes are the variables of `scope`."""
+
+    node: cst.ClassDef
+    scope: int
+    bases: tuple[Value, ...]
+    name: str
+    opaque: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A module, class, function or constant of a library, by its canonical dotted name: `keras.layers.Conv1D`."""
+
+    path: str
+
+    @property
+    def last(self) -> str:
+        return self.path.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LibraryMethod:
+    """A method of a value that the library (or Python) defines: `x.reshape`, `model.fit`, `items.append`."""
+
+    owner: Value
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BoundMethod:
+    """A user's function bound to an instance (or to a class)."""
+
+    instance: Value
+    function: Function
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Partial:
+    """`functools.partial(function, *positional, **keywords)`."""
+
+    function: Value
+    positional: tuple[Value, ...]
+    keywords: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Super:
+    """`super()` in a method of `owner`."""
+
+    owner: UserClass
+    instance: Value

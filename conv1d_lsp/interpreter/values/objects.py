@@ -1,0 +1,92 @@
+"""What lies behind a `Ref`. The records are immutable too: a change puts a new record at the same address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from conv1d_lsp.interpreter.values.reference import Ref
+from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.interpreter.values.tensor import GraphNode, Tensor
+from conv1d_lsp.layers import Built, Configured
+from conv1d_lsp.shapes import Shape
+
+if TYPE_CHECKING:
+    from conv1d_lsp.interpreter.values import Value
+    from conv1d_lsp.interpreter.values.code import UserClass
+
+#: A key of a dict: a constant's type and value, so that 1, 1.0 and True stay apart where Python would join them.
+Key = tuple[str, object]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListObject:
+    """A list, or a set (`kind`). `items` is None where its length is not known; then `element` joins what is in it."""
+
+    items: tuple[Value, ...] | None
+    kind: str = "list"
+    element: Value | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DictObject:
+    """A dict in insertion order. `complete` is False where it may have other keys too."""
+
+    items: Mapping[Key, tuple[Value, Value]]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Instance:
+    """An instance of a user's class, or a namespace. `hidden`: it may have attributes that are not known."""
+
+    cls: UserClass | None
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LayerObject:
+    """A Keras layer.
+
+    configured: its settings, None where they are not known. built: what its first call made.
+    many: it was made in a loop that is not unrolled and stands for many layers: nothing is pinned.
+    """
+
+    label: str
+    name: str
+    configured: Configured | None
+    site: Site
+    built: Built | None = None
+    called: tuple[GraphNode, ...] = ()
+    many: bool = False
+    trainable: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModelObject:
+    """A Keras model.
+
+    kind: "Functional", "Sequential" or the name of the user's class.
+    layers: of a Sequential in order; a functional model's come from its graph.
+    inputs, outputs: None while a Sequential knows no input shape. uncertain: its parts are not fully known.
+    batch_seen: the shape of the data on which a deferred Sequential was built.
+    """
+
+    kind: str
+    name: str
+    site: Site
+    layers: tuple[Ref, ...] = ()
+    layer_sites: tuple[Site, ...] = ()
+    inputs: tuple[Tensor, ...] | None = None
+    outputs: tuple[Tensor, ...] | None = None
+    structured: bool = False
+    uncertain: bool = False
+    unbuilt_reason: str | None = None
+    loss: Value | None = None
+    seen: Shape | None = None
+    called: tuple[GraphNode, ...] = ()
+
+
+ObjectRecord = ListObject | DictObject | Instance | LayerObject | ModelObject

@@ -1,0 +1,74 @@
+"""Python's own immutable values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from conv1d_lsp.shapes import Dim, Number, dim
+
+if TYPE_CHECKING:
+    from conv1d_lsp.interpreter.values import Value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Constant:
+    """A string, float, bool, None, bytes, complex or Ellipsis, as Python has it."""
+
+    value: str | float | bool | bytes | complex | type(...) | None  # type: ignore[valid-type]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Integer:
+    """An int, known or as an expression over names; or a size of a shape, where it may also be open.
+
+    numpy: the scalar type's name (`int64`), if it is not a Python int: Keras treats the two differently.
+    """
+
+    dim: Dim
+    numpy: str | None = None
+
+    @property
+    def known(self) -> int | None:
+        return self.dim.value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TupleValue:
+    """A tuple. `shape_of` marks the `.shape` of a tensor or array, which prints and compares like a tuple."""
+
+    items: tuple[Value, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Range:
+    """`range(start, stop, step)`."""
+
+    start: Dim
+    stop: Dim
+    step: Dim
+
+    def known(self) -> range | None:
+        start, stop, step = self.start.value, self.stop.value, self.step.value
+        if start is None or stop is None or not step:
+            return None
+        return range(start, stop, step)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SliceValue:
+    """`lower:upper:step` inside a subscript."""
+
+    lower: Value
+    upper: Value
+    step: Value
+
+
+def integer(value: int | Dim) -> Integer:
+    """An int as a value."""
+    return Integer(dim(value))
+
+
+def number_of(value: Number) -> Integer:
+    return Integer(value)

@@ -1,0 +1,55 @@
+"""Symbolic tensors, with the graph that they come from, and arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from conv1d_lsp.interpreter.values.reference import Ref
+from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.shapes import Shape
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GraphNode:
+    """One call of a layer (or of an operation) on symbolic tensors.
+
+    layer: the object that was called; None for an operation such as `+`, whose Keras layer name is `operation`.
+    label: what a person calls it: the layer's class, "Input", or "+".
+    name: the Keras name of an operation's own layer.
+    number: counts the nodes in the order in which they were made.
+    again: the shapes of the outputs for other shapes of the inputs; None if those are refused.
+    """
+
+    layer: Ref | None
+    label: str
+    name: str
+    inputs: tuple[Tensor, ...]
+    outputs: tuple[Shape, ...]
+    site: Site
+    number: int
+    again: Callable[[Sequence[Shape]], Sequence[Shape] | None] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tensor:
+    """A symbolic Keras tensor, batch axis included. `node` is None where it is not known what made it."""
+
+    shape: Shape
+    node: GraphNode | None
+    index: int = 0
+    dtype: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Array:
+    """A NumPy array or an eager tensor: numbers, not a promise of numbers.
+
+    library: "numpy" or "tensorflow". label: how the array was made, for the trail ("np.random.rand").
+    """
+
+    shape: Shape
+    site: Site | None = field(default=None, repr=False)
+    label: str = "array"
+    dtype: str | None = None
+    library: str = "numpy"
