@@ -1,6 +1,7 @@
 """The command as a process of its own: statuses, streams that fail, bad input, and what it does not import."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -149,3 +150,30 @@ def test_a_folder_without_rights(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     out, err = capsys.readouterr()
     assert err == "conv1d-lsp: closed cannot be read: there is no permission to read it\n" * 2
     assert out.count("No shape faults found in 1 file") == 2
+
+
+_SLOW = """
+import sys, time
+from conv1d_lsp.__main__ import main
+from conv1d_lsp.cli import check
+
+def slow(*_):
+    print("begun", file=sys.stderr, flush=True)
+    time.sleep(60)
+
+check.analysed = slow
+sys.exit(main(["check"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
+def test_ctrl_c() -> None:
+    write("a.py", "import keras\n")
+    with subprocess.Popen(
+        [sys.executable, "-c", _SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "begun\n"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, "", "")
