@@ -6,6 +6,7 @@ Lock files are asked first, as they hold what is really installed.
 """
 
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,7 +47,10 @@ _FIRST_OF_KERAS_3: dict[str, Version] = {"keras": (3,), "tensorflow": (2, 16)}
 
 
 def pinned_in(folder: Path) -> Generation | None:
-    """The generation that the first file of `folder` which decides it pins; None if there is none."""
+    """The generation that the first file of `folder` which decides it pins; None if there is none.
+
+    A file that cannot be read decides nothing.
+    """
     for file, pattern in _files(folder):
         decided = _decide(tuple(_requirements(_text(file), pattern)))
         if decided is not None:
@@ -57,12 +61,13 @@ def pinned_in(folder: Path) -> Generation | None:
 def _files(folder: Path) -> Iterator[tuple[Path, re.Pattern[str]]]:
     for name, pattern in _READERS:
         found = sorted(folder.glob(name)) if "*" in name else [folder / name]
-        yield from ((file, pattern) for file in found if file.is_file())
+        yield from ((file, pattern) for file in found)
 
 
 def _text(file: Path) -> str:
     try:
-        if file.stat().st_size > LARGEST:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
             return ""
         data = file.read_bytes()
     except OSError:

@@ -59,7 +59,10 @@ def _read(folder: Path, above: _Folder) -> _Folder:
 
 
 def _is_root(folder: Path) -> bool:
-    return folder in (folder.parent, _home()) or any((folder / root).exists() for root in _ROOTS)
+    try:
+        return folder in (folder.parent, _home()) or any((folder / root).exists() for root in _ROOTS)
+    except OSError:  # a folder that we may not look into: no project of ours reaches above it
+        return True
 
 
 def _home() -> Path | None:

@@ -81,6 +81,14 @@ def test_broken_toml_of_others_is_not_ours_to_judge(project: Path) -> None:
     assert ProjectSettings().for_file(project / "a.py") == Settings()
 
 
+def test_folders_that_may_not_be_looked_into(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refused)
+    assert ProjectSettings().for_file(project / "a.py") == Settings()
+
+
 def test_each_folder_is_read_once(project: Path) -> None:
     settings = ProjectSettings()
     settings.for_file(project / "src" / "a.py")
