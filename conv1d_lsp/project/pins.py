@@ -60,7 +60,10 @@ def pinned_in(folder: Path) -> Generation | None:
 
 def _files(folder: Path) -> Iterator[tuple[Path, re.Pattern[str]]]:
     for name, pattern in _READERS:
-        found = sorted(folder.glob(name)) if "*" in name else [folder / name]
+        try:
+            found = sorted(folder.glob(name)) if "*" in name else [folder / name]
+        except OSError:
+            continue
         yield from ((file, pattern) for file in found)
 
 
