@@ -93,7 +93,8 @@ class Configured:
     def trainable(self) -> bool | Unclear:
         if "trainable" in self.undecided:
             return Unclear("`trainable` can't be told")
-        return self.variants[0].trainable
+        trainable: bool = self.variants[0].trainable
+        return trainable
 
     @property
     def input_shape(self) -> Shape | None:

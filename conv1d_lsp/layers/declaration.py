@@ -14,9 +14,9 @@ from typing import Any, ClassVar, TypeVar
 
 from conv1d_lsp.layers.arguments import Arg, OneOf
 from conv1d_lsp.layers.configured import Configured, Refused
-from conv1d_lsp.layers.faults import AxisChanged, LayerFault
+from conv1d_lsp.layers.faults import AxisChanged, LayerFault, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS, read_input_shape
-from conv1d_lsp.layers.parameters import Flag, Group, Name, Parameter, Raw, Required
+from conv1d_lsp.layers.parameters import Group, Name, Parameter, Raw, Required, StrictFlag
 from conv1d_lsp.layers.requirement import Moment, Refusal, require
 from conv1d_lsp.layers.signature import Signature
 from conv1d_lsp.layers.weights import NOTHING, Built
@@ -49,7 +49,7 @@ class Layer:
     input_faults: tuple[LayerFault, ...]
 
     name = Name(None, by_name=True)
-    trainable = Flag(True, by_name=True)
+    trainable = StrictFlag(True, by_name=True)
     dtype = Raw(None, by_name=True)
     activity_regularizer = Raw(None, by_name=True)
     autocast = Raw(True, by_name=True)
@@ -72,6 +72,8 @@ class Layer:
     def check_pinned(self, built: Built, *inputs: Any) -> None:
         """Requires the pinned axes of a single input to have their size still."""
         x = inputs[0]
+        if built.rank is not None and isinstance(x, Shape):
+            require(x.rank == built.rank, WrongRank(x, str(built.rank), self.axis_names()))
         if built.pinned and isinstance(x, Shape) and x.ranked:
             for index, size in built.pinned.items():
                 axis = self.axis_name(index, x)
@@ -92,10 +94,7 @@ class Layer:
     def axis_name(self, index: int, x: Shape) -> str:
         names = self.axis_names()
         rank = len(x.known_axes)
-        place = index % rank
-        if len(names) == rank:
-            return names[place]
-        return "batch" if place == 0 else "last" if place == rank - 1 else f"axis {place}"
+        return names[index] if len(names) == rank else axis_word(index % rank, rank)
 
     @classmethod
     def signature(cls, keras: Generation) -> Signature:
@@ -122,7 +121,7 @@ class Layer:
             return Refused.by(refusal, cls.__name__, Moment.CONSTRUCT)
         if not complete:
             unknown = Unclear("arguments that can't be told")
-            given = {name: unknown for name in signature.parameters if name not in INPUT_NAMES} | given
+            given = {name: unknown for name in signature.parameters if name not in signature.of_every_layer} | given
         choices = {name: options for name, value in given.items() if (options := _options(signature, name, value))}
         if not choices:
             made = cls._made(signature, given, keras)
@@ -164,11 +163,20 @@ class Layer:
                     late += refusal.faults
                     values[name] = parameter.lost(value, layer)
             values["late_faults"] = late
-            values["input_shape"], values["input_faults"] = read_input_shape(given, keras)
+            about_input = {name: given[name] for name in signature.of_every_layer & given.keys()}
+            values["input_shape"], values["input_faults"] = read_input_shape(about_input, keras)
             layer.construct()
         except Refusal as refusal:
             return Refused.by(refusal, cls.__name__, Moment.CONSTRUCT)
         return layer
+
+
+def axis_word(index: int, rank: int) -> str:
+    """What an axis usually means in a model over steps."""
+    usual = {2: ("features",), 3: ("steps", "channels"), 4: ("height", "width", "channels")}
+    if index == 0:
+        return "batch"
+    return usual[rank][index - 1] if rank in usual else f"axis {index}"
 
 
 def keras_layer(*names: str, only: Generation | None = None) -> Callable[[L], L]:
@@ -184,9 +192,6 @@ def keras_layer(*names: str, only: Generation | None = None) -> Callable[[L], L]
     return mark
 
 
-INPUT_NAMES = frozenset(each.name for each in INPUT_SETTINGS)
-
-
 def _options(signature: Signature, name: str, value: Arg) -> tuple[Arg, ...] | None:
     if isinstance(value, OneOf):
         parameter = signature.parameters[name]
@@ -198,22 +203,25 @@ def _options(signature: Signature, name: str, value: Arg) -> tuple[Arg, ...] | N
 @cache
 def _signature(cls: type[Layer], keras: Generation) -> Signature:
     parameters: dict[str, Parameter[Any]] = {}
+    others: dict[str, Parameter[Any]] = {}
     for ancestor in reversed(cls.__mro__):
-        for value in vars(ancestor).values():
-            for parameter in _parameters(value):
-                if parameter.only is None or parameter.only is keras:
-                    replaced = parameters.get(parameter.name)
-                    if replaced is not None and replaced.by_name:
-                        del parameters[parameter.name]
-                    parameters[parameter.name] = parameter
+        for parameter in (each for value in vars(ancestor).values() for each in _parameters(value)):
+            name = parameter.name
+            if parameter.only is not None and parameter.only is not keras:
+                others[name] = parameter
+                continue
+            if name in parameters and parameters[name].by_name:
+                del parameters[name]
+            parameters[name] = parameter
     prototype = cls.__new__(cls)
     prototype.keras = keras
     defaults = {
         name: parameter.read(default, prototype)
-        for name, parameter in parameters.items()
+        for name, parameter in {**others, **parameters}.items()
         if not isinstance(default := parameter.default(keras), Required)
     }
-    return Signature(keras, parameters, defaults)
+    own = frozenset(each.name for each in INPUT_SETTINGS if parameters.get(each.name) is each)
+    return Signature(keras, parameters, defaults, own)
 
 
 def _parameters(value: object) -> Iterable[Parameter[Any]]:

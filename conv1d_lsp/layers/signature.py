@@ -43,11 +43,13 @@ FORMER_NAMES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Signature:
-    """The parameters of one layer under one generation, in Keras's order; `defaults` as the layer would read them."""
+    """The parameters of one layer under one generation, in Keras's order; `defaults` as the layer would read
+    them. of_every_layer: those about the input's shape, unless the layer has its own of that name."""
 
     keras: Generation
     parameters: Mapping[str, Parameter[Any]]
     defaults: Mapping[str, object]
+    of_every_layer: frozenset[str]
     places: tuple[str, ...] = field(init=False)
     required: tuple[str, ...] = field(init=False)
 

@@ -28,7 +28,8 @@ class Weight:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Built:
-    """A layer's weights, and the axes that later calls must fit: sizes by index, as the layer counts them.
+    """A layer's weights, and the axes that later calls must fit: sizes by index, as the layer counts them, and
+    the number of axes, where Keras remembers it.
 
     variants: where settings can't be told, what each tried choice built; None for those that Keras refuses. Then
     `weights` and `pinned` are those of the first.
@@ -36,6 +37,7 @@ class Built:
 
     weights: tuple[Weight, ...] = ()
     pinned: Mapping[int, Dim] | None = None
+    rank: int | None = None
     variants: tuple[Built | None, ...] = ()
     why: str = ""
 
@@ -61,7 +63,11 @@ NOTHING = Built()
 
 
 def weights(
-    *, pinned: Mapping[int, Dim] | None = None, fixed: Mapping[str, Sizes] | None = None, **trainable: Sizes
+    *,
+    pinned: Mapping[int, Dim] | None = None,
+    rank: Dim | None = None,
+    fixed: Mapping[str, Sizes] | None = None,
+    **trainable: Sizes,
 ) -> Built:
     """What a declaration's `build` returns: weights in Keras's order, the `fixed` ones (not trained) last."""
     made = [
@@ -70,4 +76,4 @@ def weights(
         for name, sizes in group.items()
         if sizes is not None
     ]
-    return Built(tuple(made), pinned)
+    return Built(tuple(made), pinned, rank.value if rank is not None else None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of, require_reach, same_length, valid_length
 from conv1d_lsp.layers.faults import AxisChanged, EmptyAxis, Indivisible, OpenAxis, StridedAndDilated, WrongRank
 from conv1d_lsp.layers.identifiers import activation, initializers, penalties
-from conv1d_lsp.layers.parameters import Habits, Odd, channels_order, choice, count, flag, per_axis
+from conv1d_lsp.layers.parameters import Odd, flag
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sizes import per_axis
 from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.layers.words import channels_order, choice
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, dim, every

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.convolution import FILTERS_2, FILTERS_3, require_not_both
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of, require_reach, same_length, valid_length
 from conv1d_lsp.layers.faults import OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import activation, initializers, penalties
-from conv1d_lsp.layers.parameters import Habits, Odd, Word, Words, channels_order, choice, count, flag, per_axis
+from conv1d_lsp.layers.parameters import Odd, flag
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sizes import per_axis
 from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.layers.words import Word, Words, channels_order, choice
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth
 
 MULTIPLIER_3 = Habits(floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE)
 MULTIPLIER_2 = Habits(late=True, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
@@ -36,9 +39,16 @@ class ChannelwiseConvolution(SpatialLayer):
     def moved(self, x: Shape, channels: Dim) -> Shape:
         """The output's shape, with these channels."""
         x = self.ranked(x)
+        if self.keras == Generation.KERAS_2 and self._loses_sizes(x):
+            return x.with_axes({**dict.fromkeys(self.places, OPEN), self.channels: channels})
         if self.padding == "valid":
             require_reach(self, x, self.kernel_size, self.dilation_rate, "kernel_size")
         return x.with_axes({**self.sizes(self.workings(x)), self.channels: channels})
+
+    def _loses_sizes(self, x: Shape) -> bool:
+        """TensorFlow's dilated window over two axes gives up both sizes where one is open."""
+        dilated = any((rate > 1) is Truth.YES for rate in self.dilation_rate)
+        return self.spatial > 1 and dilated and any(isinstance(x[axis], Open) for axis in self.places)
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         if self.padding != "valid":
@@ -71,6 +81,8 @@ class DepthwiseConvolution(ChannelwiseConvolution):
         )
 
     def call(self, x: Shape) -> Shape:
+        if self.keras == Generation.KERAS_3:
+            require(x[self.channels].given, OpenAxis(x, "channels"))
         return self.moved(x, x[self.channels] * self.depth_multiplier)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 from conv1d_lsp.layers.configured import Inputs
-from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.counts import whole
+from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
 from conv1d_lsp.layers.faults import AxesDiffer, AxisOutOfRange, NotAList, RanksDiffer
-from conv1d_lsp.layers.parameters import whole
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.settings import Generation
@@ -79,15 +79,6 @@ def require_others_agree(shapes: tuple[Shape, ...], joined: int) -> None:
 def agree(sizes: tuple[Dim, ...]) -> Truth:
     """Whether they can be one size."""
     return Truth.of(all(a.equals(b) is not Truth.NO for a, b in combinations(sizes, 2)))
-
-
-def axis_word(index: int, rank: int) -> str:
-    """What an axis usually means in a model over steps."""
-    if index == 0:
-        return "batch"
-    return {2: ("features",), 3: ("steps", "channels"), 4: ("height", "width", "channels")}.get(
-        rank, tuple(f"axis {number}" for number in range(1, rank))
-    )[index - 1]
 
 
 def most_known(shapes: tuple[Shape, ...]) -> Shape:

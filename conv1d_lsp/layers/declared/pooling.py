@@ -5,9 +5,11 @@ from __future__ import annotations
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, require_reach, same_length, valid_length
 from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, WrongRank
-from conv1d_lsp.layers.parameters import Odd, Word, Words, channels_order, flag, optional_per_axis, per_axis
+from conv1d_lsp.layers.parameters import Odd, flag
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sizes import optional_per_axis, per_axis
 from conv1d_lsp.layers.weights import NOTHING, Built
+from conv1d_lsp.layers.words import Word, Words, channels_order
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, dim
@@ -23,7 +25,7 @@ class Pooling(SpatialLayer):
     """(batch, places..., channels) -> (batch, fewer places..., channels)."""
 
     pool_size = per_axis(2)
-    strides = optional_per_axis(None, keras2_least=0)
+    strides = optional_per_axis(None, least=0)
     padding = Word(PADDING_3, PADDING_2, default="valid")
     data_format = channels_order()
 

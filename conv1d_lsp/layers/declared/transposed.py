@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.layers.counts import count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.convolution import FILTERS_2, FILTERS_3, require_not_both
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of
 from conv1d_lsp.layers.faults import BadArgument, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import activation, initializers, penalties
-from conv1d_lsp.layers.parameters import Odd, channels_order, choice, count, flag, optional_per_axis, per_axis
+from conv1d_lsp.layers.parameters import Odd, flag
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sizes import optional_per_axis, per_axis
 from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.layers.words import channels_order, choice
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear

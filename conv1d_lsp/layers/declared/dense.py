@@ -1,0 +1,53 @@
+"""Dense. Source: layers/core/dense.py of each generation."""
+
+from __future__ import annotations
+
+from conv1d_lsp.layers.arguments import Arg
+from conv1d_lsp.layers.counts import Habits, count
+from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.faults import OpenAxis, WrongRank
+from conv1d_lsp.layers.identifiers import activation, initializers, penalties
+from conv1d_lsp.layers.parameters import Odd, flag, raw
+from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Number, Shape
+
+#: Keras 3 wants a Python integer, Keras 2 whatever `int()` takes.
+UNITS_3 = Habits(numpy=Odd.REFUSED)
+UNITS_2 = Habits(least=0, floats=Odd.TAKEN, texts=Odd.TAKEN)
+
+
+@keras_layer("Dense")
+class Dense(Layer):
+    """(batch, ..., features) -> (batch, ..., units)."""
+
+    units = count(keras3=UNITS_3, keras2=UNITS_2)
+    activation = activation()
+    use_bias = flag(default=True)
+    initializers = initializers("kernel", "bias")
+    penalties = penalties("kernel", "bias")
+    lora_rank = raw(None, only=Generation.KERAS_3)
+    lora_alpha = raw(None, only=Generation.KERAS_3)
+    quantization_config = raw(None, only=Generation.KERAS_3)
+
+    def accept(self, x: Shape) -> None:
+        require(x.rank >= 2, WrongRank(x, "at least 2", ("batch", "features")))
+
+    def build(self, x: Shape) -> Built:
+        features = x[-1]
+        require(features.given, OpenAxis(x, self.axis_name(-1, x) if x.ranked else "features"))
+        lora: Arg = self.lora_rank if self.keras == Generation.KERAS_3 else None
+        bias = (self.units,) if self.use_bias else None
+        if not isinstance(lora, Number) or lora.value == 0:
+            return weights(kernel=(features, self.units), bias=bias, pinned={-1: features})
+        return weights(
+            bias=bias,
+            lora_kernel_a=(features, lora),
+            lora_kernel_b=(lora, self.units),
+            fixed={"kernel": (features, self.units)},
+            pinned={-1: features},
+        )
+
+    def call(self, x: Shape) -> Shape:
+        return x.with_axes({-1: self.units})

@@ -1,0 +1,138 @@
+"""Layers that arrange the same numbers differently. Source: layers/reshaping/*.py of each generation."""
+
+from __future__ import annotations
+
+from math import prod
+
+from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown, size
+from conv1d_lsp.layers.counts import Habits, count
+from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.faults import BadArgument, ReshapeTotals, WrongRank
+from conv1d_lsp.layers.parameters import Odd, raw
+from conv1d_lsp.layers.requirement import Moment, refuse, require
+from conv1d_lsp.layers.words import channels_order
+from conv1d_lsp.layers.workings import Working
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Unclear, dim
+
+
+@keras_layer("Flatten")
+class Flatten(Layer):
+    """(batch, ...) -> (batch, product of the rest)."""
+
+    data_format = channels_order()
+
+    def call(self, x: Shape) -> Shape:
+        if not x.ranked:
+            return Shape((x.why, x.why))
+        return Shape((x[0], prod(x.known_axes[1:], start=dim(1))))
+
+    def workings(self, x: Shape) -> tuple[Working, ...]:
+        if not x.ranked or len(x.known_axes) < 3:
+            return ()
+        return (Working("features", _product, x.known_axes[1:]),)
+
+
+@keras_layer("Reshape")
+class Reshape(Layer):
+    """(batch, ...) -> (batch, *target_shape); one -1 stands for what is left."""
+
+    target_shape = raw()
+
+    def construct(self) -> None:
+        sizes = items(self.target_shape)
+        if sizes is None:
+            if isinstance(self.target_shape, Unclear | Opaque):
+                return
+            refuse(BadArgument(shown(self.target_shape), "a tuple of sizes", argument="target_shape"))
+        if self.keras == Generation.KERAS_3:
+            self._check(sizes)
+
+    def _check(self, sizes: tuple[Arg, ...]) -> None:
+        values = [each.value if isinstance(each, Dim) else None for each in sizes]
+        fault = BadArgument(shown(self.target_shape), "positive sizes, and at most one -1", argument="target_shape")
+        if values.count(-1) > 1 or any(value is not None and value < -1 for value in values):
+            refuse(fault)
+
+    def call(self, x: Shape) -> Shape:
+        sizes = items(self.target_shape)
+        if sizes is None:
+            return Shape.unknown(Unclear("the target shape"))
+        target = tuple(self._size(each) for each in sizes)
+        return Shape((x[0], *self._rest(x, target)))
+
+    def _size(self, given: Arg) -> Dim:
+        known = size(given)
+        if self.keras == Generation.KERAS_3:
+            return known if known is not None else OPEN
+        if known is None or isinstance(known, Open):
+            refuse(BadArgument(shown(self.target_shape), "a tuple of integers", argument="target_shape"), Moment.CALL)
+        return known
+
+    def _rest(self, x: Shape, target: tuple[Dim, ...]) -> tuple[Dim, ...]:
+        free = [number for number, each in enumerate(target) if each.value == -1]
+        if not x.ranked:
+            return tuple(x.why if number in free else each for number, each in enumerate(target))
+        rest = x.known_axes[1:]
+        if any(isinstance(each, Open) for each in (*rest, *target)):
+            return tuple(OPEN if number in free else each for number, each in enumerate(target))
+        total = prod(rest, start=dim(1))
+        wanted = prod((each for each in target if each.value != -1), start=dim(1))
+        fault = ReshapeTotals(Shape(rest), Shape(target), total, wanted, argument="target_shape")
+        if not free:
+            require(total.equals(wanted), fault)
+            return target
+        require(wanted != 0, fault)
+        require(total % wanted == 0, fault)
+        return tuple(total // wanted if number in free else each for number, each in enumerate(target))
+
+
+@keras_layer("Permute")
+class Permute(Layer):
+    """Puts the axes after the batch in the order `dims`, which counts them from 1."""
+
+    dims = raw()
+
+    def construct(self) -> None:
+        order = items(self.dims)
+        fault = BadArgument(shown(self.dims), "the numbers of the axes from 1, each once", argument="dims")
+        if order is None:
+            if not isinstance(self.dims, Unclear | Opaque):
+                refuse(fault)
+            return
+        values = [each.value if isinstance(each, Dim) else None for each in map(size, order)]
+        if None not in values and sorted(value for value in values if value is not None) != [
+            *range(1, len(values) + 1)
+        ]:
+            refuse(fault)
+        if any(size(each) is None or each is None for each in order):
+            refuse(fault)
+
+    def accept(self, x: Shape) -> None:
+        order = items(self.dims)
+        if order is not None:
+            require(x.rank == len(order) + 1, WrongRank(x, str(len(order) + 1), ()))
+
+    def call(self, x: Shape) -> Shape:
+        order = items(self.dims)
+        if order is None:
+            return Shape.unknown(Unclear("the order of the axes"))
+        places = [each.value if isinstance(each, Dim) else None for each in map(size, order)]
+        return Shape((x[0], *(Unclear("an axis of `dims`") if place is None else x[place] for place in places)))
+
+
+@keras_layer("RepeatVector")
+class RepeatVector(Layer):
+    """(batch, features) -> (batch, n, features)."""
+
+    n = count(keras3=Habits(bools=Odd.REFUSED, numpy=Odd.REFUSED), keras2=Habits(least=0, late=True, numpy=Odd.REFUSED))
+
+    def accept(self, x: Shape) -> None:
+        require(x.rank == 2, WrongRank(x, "2", ("batch", "features")))
+
+    def call(self, x: Shape) -> Shape:
+        return Shape((x[0], self.n, x[-1]))
+
+
+def _product(first: Dim, *others: Dim) -> Dim:
+    return prod(others, start=first)
