@@ -83,4 +83,4 @@ def real(shape: Shape) -> RealShape:
 
 def refused(refusal: Refusal) -> Refused:
     fault = refusal.faults[0]
-    return Refused("construct" if refusal.moment == "construct" else "call", type(fault).__name__, str(fault))
+    return Refused("construct" if refusal.moment == "construct" else "call", type(fault).__name__, fault.argument or "")
