@@ -50,21 +50,25 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A layer that took its input: shapes of the outputs, numbers of trainable and of other parameters."""
-
-    shapes: tuple[RealShape, ...]
-    trainable: int
-    fixed: int
-
-
-@dataclass(frozen=True, slots=True)
 class Refused:
-    """A layer that raised, when constructed or when called (`moment`)."""
+    """A layer that raised: when constructed, called or run (`moment`: "construct", "call", "run")."""
 
     moment: str
     kind: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A layer that took its input: shapes of the outputs, numbers of trainable and of other parameters.
+
+    ran: what it made of real arrays, where it was given some.
+    """
+
+    shapes: tuple[RealShape, ...]
+    trainable: int
+    fixed: int
+    ran: tuple[RealShape, ...] | Refused | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,13 @@ def read_node(node: dict[str, Any]) -> BuiltNode:
         return Skipped()
     if "moment" in node:
         return Refused(node["moment"], node["class"], node["message"])
-    return Built(read_shapes(node["shapes"]), node["trainable"], node["fixed"])
+    return Built(read_shapes(node["shapes"]), node["trainable"], node["fixed"], read_run(node.get("ran")))
+
+
+def read_run(ran: Any) -> tuple[RealShape, ...] | Refused | None:
+    if isinstance(ran, dict):
+        return Refused(ran["moment"], ran["class"], ran["message"])
+    return None if ran is None else read_shapes(ran)
 
 
 def read_shapes(shapes: list[Any]) -> tuple[RealShape, ...]:

@@ -5,25 +5,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from conv1d_lsp.layers import find, layer_names
-from conv1d_lsp.runtime.answers import Died, Refused
+from conv1d_lsp.runtime.answers import Built, Died, Refused
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation
 from tests.judge.comparison import Disagreement, compare
-from tests.judge.generated import random_model
+from tests.judge.generated import Node, random_model
 from tests.judge.prediction import Predictor
 
 #: Models for each request to the worker.
 BATCH = 200
 
+#: Every so many models are also run on real arrays.
+RUN_EVERY = 10
+
 
 @dataclass(slots=True)
 class Figures:
-    """What a campaign has seen. `refused` and `unclear` count models with at least one such layer."""
+    """What a campaign has seen. `refused` and `unclear` count models with such a layer, `ran` layers on arrays."""
 
     models: int = 0
     layers: int = 0
     refused: int = 0
     unclear: int = 0
+    ran: int = 0
     disagreements: list[tuple[int, Disagreement]] = field(default_factory=list)
 
     def __add__(self, other: "Figures") -> "Figures":
@@ -32,13 +36,15 @@ class Figures:
             self.layers + other.layers,
             self.refused + other.refused,
             self.unclear + other.unclear,
+            self.ran + other.ran,
             self.disagreements + other.disagreements,
         )
 
     def __str__(self) -> str:
         return (
             f"{self.models} models with {self.layers} layers, {self.refused} refused by Keras, "
-            f"{self.unclear} with something unclear, {len(self.disagreements)} disagreements"
+            f"{self.unclear} with something unclear, {self.ran} layers run on arrays, "
+            f"{len(self.disagreements)} disagreements"
         )
 
     @property
@@ -57,11 +63,24 @@ def parameters(keras: Generation) -> dict[str, tuple[str, ...]]:
     return {name: layer.signature(keras).places for name, layer in declared.items() if layer is not None}
 
 
+def array(node: Node, number: int) -> dict[str, list[int]]:
+    """Sizes of a real array for an input whose sizes are all given; for some of the models, since it takes time."""
+    sizes = node.settings.get("shape")
+    if node.layer != "Input" or number % RUN_EVERY or not isinstance(sizes, tuple):
+        return {}
+    known = [size for size in (node.settings.get("batch_size", 2), *sizes) if isinstance(size, int)]
+    return {"array": known} if len(known) == len(sizes) + 1 else {}
+
+
 def run_batch(worker: Worker, seed: int, numbers: range) -> Figures:
     """Compare the models of these numbers. Raises RuntimeError if the worker dies of them."""
     layers = parameters(worker.generation)
     models = [random_model(seed, number, layers) for number in numbers]
-    answers = worker.models([[node.described() for node in model] for model in models])
+    described = [
+        [node.described() | array(node, number) for node in model]
+        for number, model in zip(numbers, models, strict=True)
+    ]
+    answers = worker.models(described)
     if isinstance(answers, Died):
         raise RuntimeError(f"seed {seed}, models {numbers.start} to {numbers.stop - 1}: {answers.reason}")
     figures = Figures(models=len(models))
@@ -71,6 +90,7 @@ def run_batch(worker: Worker, seed: int, numbers: range) -> Figures:
         figures.layers += sum(node.layer != "Input" for node in model)
         figures.refused += any(isinstance(node, Refused) for node in real)
         figures.unclear += bool(predictor.unclear)
+        figures.ran += sum(isinstance(node, Built) and node.ran is not None for node in real)
         found = compare(model, predicted, real, predictor.unclear)
         if found is not None:
             figures.disagreements.append((number, found))

@@ -1,5 +1,6 @@
 """Generated models as data and as text, and the bookkeeping of long runs; no Keras needed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,9 @@ def test_every_model_can_be_written_down() -> None:
         (GOOD, Built(((None, 7, 4),), 52, 0), "shape"),
         (GOOD, Built(((None, 8, 4),), 48, 4), "parameters"),
         (WRONG, Refused("construct", "ValueError", "no"), "moment"),
+        (GOOD, replace(GOOD, ran=((2, 8, 4),)), None),
+        (GOOD, replace(GOOD, ran=((2, 7, 4),)), "run"),
+        (GOOD, replace(GOOD, ran=Refused("run", "ValueError", "no")), "run"),
     ],
 )
 def test_comparison(predicted: BuiltNode, real: BuiltNode, kind: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from typing import Any
 
 from conv1d_lsp.runtime.worker.faults import LONGEST_MESSAGE, text_of
@@ -17,9 +18,11 @@ def build_models(keras: Any, descriptions: list[list[dict[str, Any]]]) -> list[l
 
     A node is {"layer": class name, "places": positional arguments, "settings": keyword arguments, "inputs": node
     index, or a list of them}, or {"again": node index, "inputs": ...}, which calls the layer of that node once more.
-    Only "layer" must be there. `Input` has no inputs.
+    Only "layer" must be there. `Input` has no inputs; with "array", the sizes of one, the layers after it also run on
+    such an array of zeros.
     A result is {"shapes", "trainable", "fixed"} (the latter are parameter counts); for an exception {"moment":
-    "construct" or "call", "class", "message"}; or {"skipped": true} after a fault in what it needs.
+    "construct" or "call", "class", "message"}; or {"skipped": true} after a fault in what it needs. A layer that
+    ran on arrays has the shapes under "ran", or there the exception (moment "run").
     """
     results = []
     for number, description in enumerate(descriptions):
@@ -36,6 +39,7 @@ class Graph:
         self.keras = keras
         self.layers: dict[int, Any] = {}
         self.tensors: dict[int, Any] = {}
+        self.arrays: dict[int, Any] = {}
 
     def build(self, description: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [self.node(index, node) for index, node in enumerate(description)]
@@ -49,11 +53,25 @@ class Graph:
             layer = self.make(node)
             self.layers[index] = layer
             moment = "call"
-            result = layer if node.get("layer") == "Input" else layer(self.inputs(node["inputs"]))
+            result = layer if node.get("layer") == "Input" else layer(chosen(self.tensors, node["inputs"]))
             self.tensors[index] = result
         except Exception as error:
-            return {"moment": moment, "class": type(error).__name__, "message": text_of(error)[:LONGEST_MESSAGE]}
-        return {"shapes": shapes_of(result), **self.counts(layer)}
+            return refusal(moment, error)
+        return {"shapes": shapes_of(result), **self.counts(layer), **self.ran(index, node, layer)}
+
+    def ran(self, index: int, node: dict[str, Any], layer: Any) -> dict[str, Any]:
+        """What comes of real arrays, if there are any: a run and a symbolic call need not agree."""
+        needed = indexes(node.get("inputs", []))
+        if "array" in node:
+            self.arrays[index] = sys.modules["tensorflow"].zeros(node["array"])
+        elif not needed or any(i not in self.arrays for i in needed):
+            return {}
+        else:
+            try:
+                self.arrays[index] = layer(chosen(self.arrays, node["inputs"]))
+            except Exception as error:
+                return {"ran": refusal("run", error)}
+        return {"ran": shapes_of(self.arrays[index])}
 
     def make(self, node: dict[str, Any]) -> Any:
         if "again" in node:
@@ -64,13 +82,18 @@ class Graph:
             return self.keras.Input(*places, **settings)
         return getattr(self.keras.layers, node["layer"])(*places, **settings)
 
-    def inputs(self, given: int | list[int]) -> Any:
-        return self.tensors[given] if isinstance(given, int) else [self.tensors[i] for i in given]
-
     def counts(self, layer: Any) -> dict[str, int]:
         if not hasattr(layer, "trainable_weights"):
             return {"trainable": 0, "fixed": 0}
         return {"trainable": size(layer.trainable_weights), "fixed": size(layer.non_trainable_weights)}
+
+
+def chosen(tensors: dict[int, Any], given: int | list[int]) -> Any:
+    return tensors[given] if isinstance(given, int) else [tensors[i] for i in given]
+
+
+def refusal(moment: str, error: Exception) -> dict[str, Any]:
+    return {"moment": moment, "class": type(error).__name__, "message": text_of(error)[:LONGEST_MESSAGE]}
 
 
 def indexes(given: int | list[int]) -> list[int]:

@@ -146,6 +146,17 @@ def test_odd_programs(worker: Worker) -> None:
     assert trace(worker, "").passes == {}
 
 
+def test_a_run_on_arrays(worker: Worker) -> None:
+    description = [
+        {"layer": "Input", "settings": {"shape": {"tuple": [10, 4]}}, "array": [3, 10, 4]},
+        {"layer": "Conv1D", "places": [5, 3], "inputs": 0},
+        {"layer": "Add", "inputs": [1, 1]},
+    ]
+    found = worker.models([description])
+    assert not isinstance(found, Died)
+    assert [node.ran for node in found[0] if isinstance(node, Built)] == [((3, 10, 4),), ((3, 8, 5),), ((3, 8, 5),)]
+
+
 def test_graphs(worker: Worker) -> None:
     found = worker.models(
         [
