@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 
 from conv1d_lsp.interpreter.classes import set_attribute
+from conv1d_lsp.interpreter.findings import AssignmentEvent
 from conv1d_lsp.interpreter.iteration import elements, unpacked
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.subscripts import set_item
@@ -14,43 +15,53 @@ from conv1d_lsp.interpreter.values import Array, Either, ListObject, ModelObject
 from conv1d_lsp.interpreter.variables import assign_name
 
 
-def assign(m: Machine, target: cst.BaseExpression, value: Value) -> None:
-    """Bind a value to a target: a name, an attribute, an item, or several."""
+def assign(
+    m: Machine, target: cst.BaseExpression, value: Value, source: cst.BaseExpression | None = None
+) -> None:
+    """Bind a value to a target: a name, an attribute, an item, or several. source: the expression that gave it."""
     from conv1d_lsp.interpreter.expressions import evaluate
 
     match target:
         case cst.Name():
             assign_name(m, target.value, value)
-            _note(m, target, target.value, value)
+            _note(m, target, target.value, value, source)
         case cst.Attribute():
             owner = m.visible(evaluate(m, target.value))
             if isinstance(owner, Ref):
                 set_attribute(m, owner, target.attr.value, value)
-            _note(m, target.attr, target.attr.value, value)
+            _note(m, target.attr, target.attr.value, value, source)
         case cst.Subscript():
             set_item(m, target, value)
         case cst.Tuple() | cst.List():
-            _unpack(m, target.elements, value)
+            _unpack(m, target.elements, value, source)
 
 
-def _note(m: Machine, target: cst.CSTNode, name: str, value: Value) -> None:
+def _note(
+    m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.BaseExpression | None
+) -> None:
     """Tensors, arrays and models have their shapes shown where they are assigned."""
+    items: tuple[Value, ...] = ()
     if isinstance(value, Ref):
         record = m.record(value)
         if isinstance(record, ModelObject):
-            m.models[value.address] = name
-        elif not isinstance(record, ListObject):
+            m.models = m.models.set(value.address, name)
+        elif isinstance(record, ListObject) and record.items and isinstance(record.items[0], Tensor | Array):
+            items = record.items
+        else:
             return
     elif not isinstance(value, Tensor | Array | Either):
         return
-    m.note_assignment(target, name, value)
+    m.note_assignment(AssignmentEvent(m.site(target), target, name, value, source, items))
 
 
-def _unpack(m: Machine, targets: Sequence[cst.BaseElement], value: Value) -> None:
+def _unpack(
+    m: Machine, targets: Sequence[cst.BaseElement], value: Value, source: cst.BaseExpression | None
+) -> None:
     starred = next((i for i, each in enumerate(targets) if isinstance(each, cst.StarredElement)), None)
     if starred is None:
-        for target, item in zip(targets, unpacked(m, value, len(targets)), strict=True):
-            assign(m, target.value, item)
+        sources = _sources(source, len(targets))
+        for target, item, each in zip(targets, unpacked(m, value, len(targets)), sources, strict=True):
+            assign(m, target.value, item, each)
         return
     items = elements(m, value)
     after = len(targets) - starred - 1
@@ -62,6 +73,13 @@ def _unpack(m: Machine, targets: Sequence[cst.BaseElement], value: Value) -> Non
     values = [*items[:starred], m.new(ListObject(middle)), *items[len(items) - after :]]
     for target, item in zip(targets, values, strict=True):
         assign(m, target.value, item)
+
+
+def _sources(source: cst.BaseExpression | None, count: int) -> Sequence[cst.BaseExpression | None]:
+    """The expressions of `a, b = first, second`."""
+    if isinstance(source, cst.Tuple | cst.List) and len(source.elements) == count:
+        return [None if isinstance(each, cst.StarredElement) else each.value for each in source.elements]
+    return [None] * count
 
 
 def target_names(target: cst.BaseExpression) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 import libcst as cst
 
 from conv1d_lsp.diagnostics import Fault
-from conv1d_lsp.interpreter.memory import State
-from conv1d_lsp.interpreter.values import Array, LayerObject, Tensor, Value
+from conv1d_lsp.interpreter.values import Array, LayerObject, ObjectRecord, Tensor, Value
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.shapes import Shape
 
@@ -50,12 +50,18 @@ class TensorEvent:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AssignmentEvent:
-    """A variable got a value."""
+    """A variable got a value.
+
+    target: the name that was assigned to. source: the expression that gave the value, if it is one of its own.
+    items: what was in it, if it is a list.
+    """
 
     site: Site
     target: cst.CSTNode
     name: str
     value: Value
+    source: cst.CSTNode | None = None
+    items: tuple[Value, ...] = ()
 
 
 @dataclass(slots=True)
@@ -81,9 +87,12 @@ class Notes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Interpretation:
-    """All that one file's reading gives. `models` are addresses in `state`, each with the variable that holds it."""
+    """All that one file's reading gives.
+
+    models: addresses in `objects`, each with the variable that holds it. complete: False if the budget ran out.
+    """
 
     notes: Notes
-    state: State
+    objects: Mapping[int, ObjectRecord]
     models: tuple[tuple[int, str | None], ...]
     complete: bool

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import libcst as cst
+from immutables import Map
 
 from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
 from conv1d_lsp.interpreter.findings import Interpretation
@@ -15,7 +16,7 @@ from conv1d_lsp.interpreter.memory import ConditionKey, State
 from conv1d_lsp.interpreter.names import names_of_statements
 from conv1d_lsp.interpreter.statements import execute
 from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
-from conv1d_lsp.interpreter.values import Constant, Function
+from conv1d_lsp.interpreter.values import Constant, Function, ObjectRecord
 from conv1d_lsp.interpreter.variables import MODULE_SCOPE
 from conv1d_lsp.settings import Generation
 
@@ -27,9 +28,9 @@ class Checkpoint:
     state: State
     counters: Counters
     notes: tuple[int, int, int]
-    conditions: dict[ConditionKey, int]
-    models: dict[int, str | None]
-    called: frozenset[cst.CSTNode]
+    conditions: Map[ConditionKey, int]
+    models: Map[int, str | None]
+    called: Map[cst.CSTNode, None]
     batch_sizes: frozenset[int]
 
 
@@ -67,9 +68,9 @@ def read(statements: Sequence[cst.CSTNode], keras: Generation, budget: int, earl
     machine.scope = MODULE_SCOPE
     if not same:
         machine.state.write_variable((MODULE_SCOPE, "__name__"), Constant("__main__"))
-    complete = _execute(machine, statements[same:], checkpoints)
+    complete, objects = _execute(machine, statements[same:], checkpoints)
     return Reading(
-        Interpretation(machine.notes, machine.state, tuple(machine.models.items()), complete),
+        Interpretation(machine.notes, objects, tuple(machine.models.items()), complete),
         tuple(statements),
         tuple(checkpoints),
         names.bound,
@@ -77,7 +78,11 @@ def read(statements: Sequence[cst.CSTNode], keras: Generation, budget: int, earl
     )
 
 
-def _execute(m: Machine, statements: Sequence[cst.CSTNode], checkpoints: list[Checkpoint]) -> bool:
+def _execute(
+    m: Machine, statements: Sequence[cst.CSTNode], checkpoints: list[Checkpoint]
+) -> tuple[bool, Mapping[int, ObjectRecord]]:
+    """Whether the budget sufficed, and every object that there was at the end."""
+    objects: Map[int, ObjectRecord] = m.state.objects
     try:
         for statement in statements:
             if not m.state.alive:
@@ -85,14 +90,14 @@ def _execute(m: Machine, statements: Sequence[cst.CSTNode], checkpoints: list[Ch
             checkpoints.append(_checkpoint(m))
             m.state = m.state.kept()
             execute(m, statement)
-        end = _checkpoint(m)
+            objects = m.state.objects
+        m.state.alive = True  # a script that ends early still has functions
         for function in list(_uncalled(m)):
-            _run_uncalled(m, function)
+            objects = objects.update(_run_uncalled(m, function))
         suspect_batch_axes(m)
-        m.state = end.state
     except CutShort:
-        return False
-    return True
+        return False, objects
+    return True, objects
 
 
 def _checkpoint(m: Machine) -> Checkpoint:
@@ -100,10 +105,10 @@ def _checkpoint(m: Machine) -> Checkpoint:
         m.state.kept(),
         m.counters.copy(),
         m.notes.size(),
-        dict(m.conditions),
-        dict(m.models),
-        frozenset(m.called),
-        frozenset(m.batch_sizes),
+        m.conditions,
+        m.models,
+        m.called,
+        m.batch_sizes,
     )
 
 
@@ -111,8 +116,8 @@ def _restore(m: Machine, earlier: Reading, checkpoint: Checkpoint) -> None:
     m.state = checkpoint.state.kept()
     m.counters = checkpoint.counters.copy()
     m.notes = earlier.interpretation.notes.cut(checkpoint.notes)
-    m.conditions, m.models = dict(checkpoint.conditions), dict(checkpoint.models)
-    m.called, m.batch_sizes = set(checkpoint.called), set(checkpoint.batch_sizes)
+    m.conditions, m.models = checkpoint.conditions, checkpoint.models
+    m.called, m.batch_sizes = checkpoint.called, checkpoint.batch_sizes
     kept = {number: scope for number, scope in earlier.machine.scopes.items() if number <= m.counters.scope}
     m.scopes.update(kept)
     m.classes.update({number: cls for number, cls in earlier.machine.classes.items() if number in kept})
@@ -137,12 +142,13 @@ def _uncalled(m: Machine) -> Iterator[Function]:
             yield value
 
 
-def _run_uncalled(m: Machine, function: Function) -> None:
-    """Once, with its parameters as names."""
-    if function.opaque is not None or function.node in m.called or not m.state.alive:
-        return
+def _run_uncalled(m: Machine, function: Function) -> Mapping[int, ObjectRecord]:
+    """Once, with its parameters as names; gives the objects that it made."""
+    if function.opaque is not None or function.node in m.called:
+        return {}
     outer = m.state
     m.state = outer.fork()
     named = replace(function, defaults=())
     call_function(m, named, NO_ARGUMENTS, function.node)
-    m.state = outer.fork()
+    made, m.state = m.state, outer
+    return {address: made.objects[address] for address in made.writes_since(outer)[1] if address in made.objects}

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import libcst as cst
+from immutables import Map
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
@@ -102,10 +103,10 @@ class Machine:
         self.classes: dict[int, UserClass] = {}
         self.summarised_loops = 0
         self.silent = 0
-        self.conditions: dict[ConditionKey, int] = {}
-        self.models: dict[int, str | None] = {}
-        self.batch_sizes: set[int] = set()
-        self.called: set[cst.CSTNode] = set()
+        self.conditions: Map[ConditionKey, int] = Map()
+        self.models: Map[int, str | None] = Map()
+        self.batch_sizes: frozenset[int] = frozenset()
+        self.called: Map[cst.CSTNode, None] = Map()
 
     # Steps, places and new things
 
@@ -155,8 +156,8 @@ class Machine:
     def note_tensor(self, event: TensorEvent) -> None:
         self.notes.tensors.append(event)
 
-    def note_assignment(self, target: cst.CSTNode, name: str, value: Value) -> None:
-        self.notes.assignments.append(AssignmentEvent(self.site(target), target, name, value))
+    def note_assignment(self, event: AssignmentEvent) -> None:
+        self.notes.assignments.append(event)
 
     def unknown(self, reason: str, node: cst.CSTNode | None = None) -> Unknown:
         return Unknown(reason, None if node is None else self.site(node))
@@ -169,7 +170,7 @@ class Machine:
             return self.conditions[key]
         self.counters.fork += 1
         if key is not None:
-            self.conditions[key] = self.counters.fork
+            self.conditions = self.conditions.set(key, self.counters.fork)
         return self.counters.fork
 
     def branch(self, fork: int, ways: Sequence[tuple[bool, Callable[[], None]]]) -> None:

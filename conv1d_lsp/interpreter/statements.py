@@ -73,14 +73,21 @@ def _call_name(node: cst.BaseExpression) -> str:
 
 def _assign(m: Machine, node: cst.Assign) -> None:
     targets = [target.target for target in node.targets]
-    value = evaluate(m, node.value)
+    value = _assigned(m, node.value)
     for target in targets:
-        assign(m, target, value)
+        assign(m, target, value, node.value)
+
+
+def _assigned(m: Machine, node: cst.BaseExpression) -> Value:
+    """`x = ...` says nothing of x: a stub, or what recovery put in the place of broken code."""
+    if isinstance(node, cst.Ellipsis):
+        return m.unknown("it is left open with `...`", node)
+    return evaluate(m, node)
 
 
 def _annotated(m: Machine, node: cst.AnnAssign) -> None:
     if node.value is not None:
-        assign(m, node.target, evaluate(m, node.value))
+        assign(m, node.target, _assigned(m, node.value), node.value)
 
 
 def _augmented(m: Machine, node: cst.AugAssign) -> None:

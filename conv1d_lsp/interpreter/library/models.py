@@ -84,7 +84,7 @@ def _same_shapes(value: Value) -> bool:
 
 def _new(m: Machine, model: ModelObject) -> Ref:
     ref = m.new(model)
-    m.models.setdefault(ref.address, None)
+    m.models = m.models.set(ref.address, None)
     return ref
 
 

@@ -15,4 +15,4 @@ def note_evidence(m: Machine, method: str, arguments: Arguments) -> None:
         return
     size = arguments.get(_TAKE_BATCH_SIZE[method], "batch_size")
     if isinstance(size, Integer) and size.known is not None:
-        m.batch_sizes.add(size.known)
+        m.batch_sizes |= {size.known}

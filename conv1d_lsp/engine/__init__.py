@@ -1,0 +1,44 @@
+"""One function that all callers need: source in, `Analysis` out. Deterministic, bounded, never raises.
+
+It knows nothing of the fate of files, of processes or of protocols. LibCST is imported only for a text that mentions
+Keras or TensorFlow.
+"""
+
+from __future__ import annotations
+
+from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
+from conv1d_lsp.settings import Settings
+
+__all__ = ["analyze", "prove_all", "prove_fixes"]
+
+_NO_KERAS = "the file does not use Keras"
+
+
+def analyze(source: str, path: str, settings: Settings) -> Analysis:
+    """What is known of the program in `source`; `path` is the name that all places carry.
+
+    The fixes of its diagnostics are proposals: `prove_fixes` says which of them work.
+    """
+    if "keras" not in source and "tensorflow" not in source:
+        return Analysis(path, 3, _NO_KERAS)
+    from conv1d_lsp.engine.reading import analyze_keras
+
+    return analyze_keras(source, path, settings)
+
+
+def prove_fixes(source: str, path: str, settings: Settings, diagnostic: Diagnostic) -> tuple[Fix, ...]:
+    """The fixes of a diagnostic that work: in the edited text the fault is gone and nothing new has come."""
+    from conv1d_lsp.engine.proving import proven
+
+    return proven(source, path, settings, diagnostic)
+
+
+def prove_all(source: str, path: str, settings: Settings, analysis: Analysis) -> Analysis:
+    """The same analysis, each diagnostic with the fixes that work."""
+    from dataclasses import replace
+
+    diagnostics = tuple(
+        replace(diagnostic, fixes=prove_fixes(source, path, settings, diagnostic)) if diagnostic.fixes else diagnostic
+        for diagnostic in analysis.diagnostics
+    )
+    return replace(analysis, diagnostics=diagnostics)

@@ -1,0 +1,109 @@
+"""From the interpreter's events to the plain facts that every screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+from conv1d_lsp.diagnostics import ModelFact, Place, TensorFact, VariableFact
+from conv1d_lsp.diagnostics.analysis import ShownShape
+from conv1d_lsp.engine.summaries import model_fact
+from conv1d_lsp.interpreter.findings import AssignmentEvent, Interpretation, TensorEvent
+from conv1d_lsp.interpreter.values import Array, ModelObject, Ref, Tensor, Value
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.source.positions import Positions
+
+
+def tensor_facts(interpretation: Interpretation, path: str, positions: Positions) -> tuple[TensorFact, ...]:
+    """One fact for each tensor that a call makes, once for each distinct shape."""
+    names = _names(interpretation)
+    facts: dict[tuple[object, ...], TensorFact] = {}
+    for event in interpretation.notes.tensors:
+        fact = _tensor_fact(event, names, path, positions)
+        facts.setdefault((fact.place, fact.index, fact.shape, fact.inputs, fact.arguments), fact)
+    return tuple(sorted(facts.values(), key=lambda fact: (fact.place.line, fact.place.column)))
+
+
+def _names(interpretation: Interpretation) -> dict[int, AssignmentEvent]:
+    """The assignment of each expression that gives a variable its value."""
+    return {id(event.source): event for event in interpretation.notes.assignments if event.source is not None}
+
+
+def _tensor_fact(
+    event: TensorEvent, names: dict[int, AssignmentEvent], path: str, positions: Positions
+) -> TensorFact:
+    assignment = names.get(id(event.site.node))
+    layer = event.layer
+    made = layer.site.node if layer is not None else event.site.node if event.label == "Input" else None
+    configured = layer.configured if layer is not None else None
+    built = layer.built if layer is not None else None
+    return TensorFact(
+        place=positions.place(event.site.node, path),
+        name=None if assignment is None else assignment.name,
+        name_place=None if assignment is None else positions.place(assignment.target, path),
+        layer=event.label,
+        layer_place=None if made is None else positions.place(made, path),
+        shape=event.shape.shown,
+        index=event.index,
+        inputs=tuple(shape.shown for shape in event.inputs),
+        formula=event.formula,
+        arguments=() if configured is None else configured.shown_arguments,
+        params=None if built is None else built.params.value,
+        why=_why(event.shape),
+    )
+
+
+def _why(shape: Shape) -> str | None:
+    """What is said about the "?" of a shape."""
+    if not shape.ranked:
+        return shape.why.reason
+    return next((axis.reason for axis in shape.known_axes if isinstance(axis, Unclear)), None)
+
+
+def variable_facts(interpretation: Interpretation, path: str, positions: Positions) -> tuple[VariableFact, ...]:
+    """What each assignment gives to a variable, once for each distinct shape."""
+    facts: dict[VariableFact, None] = {}
+    for event in interpretation.notes.assignments:
+        shapes = tuple(_shapes(interpretation, event))
+        if shapes:
+            facts[VariableFact(_place(event, path, positions), event.name, _kind(event), shapes)] = None
+    return tuple(facts)
+
+
+def _place(event: AssignmentEvent, path: str, positions: Positions) -> Place:
+    return positions.place(event.target, path)
+
+
+def _kind(event: AssignmentEvent) -> str:
+    value = event.items[0] if event.items else event.value
+    if isinstance(value, Ref):
+        return "model"
+    return "array" if isinstance(value, Array) else "tensor"
+
+
+def _shapes(interpretation: Interpretation, event: AssignmentEvent) -> Iterator[ShownShape]:
+    values: tuple[Value, ...] = event.items or (event.value,)
+    for value in values:
+        if isinstance(value, Tensor | Array):
+            yield value.shape.shown
+        elif isinstance(value, Ref):
+            record = interpretation.objects.get(value.address)
+            if isinstance(record, ModelObject) and record.outputs is not None:
+                yield from (tensor.shape.shown for tensor in record.outputs)
+        else:
+            yield "?"
+
+
+def model_facts(
+    interpretation: Interpretation, path: str, positions: Positions, keras: Generation
+) -> tuple[ModelFact, ...]:
+    """The models of the file in the order in which they are made."""
+    facts = []
+    for address, variable in sorted(interpretation.models):
+        record = interpretation.objects.get(address)
+        if isinstance(record, ModelObject):
+            facts.append(model_fact(interpretation, record, variable, path, positions, keras))
+    return tuple(facts)
+
+

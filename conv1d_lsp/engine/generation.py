@@ -1,0 +1,96 @@
+"""Which Keras a file runs under: the user's setting, else the file's imports, else what the project pins, else 3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.branches import may_catch
+from conv1d_lsp.interpreter.imports import imported_names
+from conv1d_lsp.interpreter.library.names import canonical
+from conv1d_lsp.layers import find
+from conv1d_lsp.settings import Generation, Settings
+from conv1d_lsp.source.walk import child_nodes
+
+_KERAS_2_ONLY = (
+    "keras.layers.core",
+    "keras.layers.convolutional",
+    "keras.layers.pooling",
+    "keras.layers.merge",
+    "keras.layers.recurrent",
+    "keras.layers.normalization",
+    "keras.layers.wrappers",
+    "keras.layers.embeddings",
+    "keras.layers.advanced_activations",
+    "keras.layers.experimental",
+    "keras.engine",
+    "keras.utils.np_utils",
+    "keras.utils.vis_utils",
+    "keras.wrappers.scikit_learn",
+    "keras.backend.tensorflow_backend",
+    "tensorflow.python.keras",
+    "tf_keras",
+)
+_KERAS_3_ONLY = ("keras.ops", "keras.distribution", "keras.trainers", "keras.random", "keras.export", "keras.version")
+_LEGACY_SWITCH = re.compile(r"TF_USE_LEGACY_KERAS[\"']\s*\]?\s*[,=:]\s*[\"'](?:1|true)[\"']", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The generation, and why, as a clause. decided: False where nothing said it."""
+
+    keras: Generation
+    reason: str
+    decided: bool = True
+
+
+def decide(source: str, module: cst.Module, settings: Settings) -> Decision:
+    """The generation for a file."""
+    if settings.keras is not None:
+        return Decision(settings.keras, "the settings say so")
+    if _LEGACY_SWITCH.search(source):
+        return Decision(Generation.KERAS_2, "the file sets TF_USE_LEGACY_KERAS")
+    for name in imported_names(_certain_imports(module.body)):
+        generation = _only_generation(name)
+        if generation is not None:
+            return Decision(generation, f"the file imports {name}")
+    if settings.pinned_keras is not None:
+        return Decision(settings.pinned_keras, "the project's dependencies say so")
+    return Decision(Generation.KERAS_3, "nothing says which Keras is used", decided=False)
+
+
+def _only_generation(name: str) -> Generation | None:
+    plain = name.removeprefix("tensorflow.") if name.startswith("tensorflow.keras") else name
+    if any(name == only or name.startswith(f"{only}.") for only in ("tf_keras", "tensorflow.python.keras")):
+        return Generation.KERAS_2
+    if any(plain == only or plain.startswith(f"{only}.") for only in _KERAS_2_ONLY):
+        return Generation.KERAS_2
+    if any(plain == only or plain.startswith(f"{only}.") for only in _KERAS_3_ONLY):
+        return Generation.KERAS_3
+    module, _, last = canonical(name).rpartition(".")
+    if module == "keras.layers":
+        known = [generation for generation in Generation if find(last, generation) is not None]
+        return known[0] if len(known) == 1 else None
+    return None
+
+
+def _certain_imports(statements: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
+    """Import statements, those left out that a `try` expects to fail."""
+    stack = list(statements)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, cst.Import | cst.ImportFrom):
+            yield node
+        elif isinstance(node, cst.Try):
+            if not node.handlers or not any(_catches_imports(handler) for handler in node.handlers):
+                stack.append(node.body)
+        elif isinstance(node, cst.BaseSuite | cst.BaseStatement | cst.Else | cst.Finally):
+            stack.extend(child_nodes(node))
+
+
+def _catches_imports(handler: cst.ExceptHandler) -> bool:
+    text = cst.Module([]).code_for_node(handler.type) if handler.type is not None else ""
+    return may_catch(handler) or "ImportError" in text or "ModuleNotFoundError" in text

@@ -1,0 +1,116 @@
+"""Analysing a text that mentions Keras: parsed (or recovered), interpreted, put into words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place, Severity
+from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
+from conv1d_lsp.engine.generation import decide
+from conv1d_lsp.interpreter.interpret import Reading, read
+from conv1d_lsp.rules import diagnose, own
+from conv1d_lsp.settings import Generation, Settings
+from conv1d_lsp.source.parse import Parsed, parse
+from conv1d_lsp.source.positions import Positions
+from conv1d_lsp.source.recover import Recovered, recover
+from conv1d_lsp.source.syntax import Broken
+
+#: Python frames that an analysis may need: its own limits on nesting stop it before that.
+_FRAMES = 20_000
+
+
+def analyze_keras(source: str, path: str, settings: Settings) -> Analysis:
+    """See `conv1d_lsp.engine.analyze`."""
+    if len(source) > settings.largest_file:
+        words = f"the file is larger than {settings.largest_file:,} characters and is not analysed"
+        return Analysis(path, 3, "the file was not read", (own("file-too-large", Place(path, 1, 1, 1, 1), words),))
+    with _room_to_nest():
+        try:
+            return _analyze(source, path, settings)
+        except Exception as error:  # the one place where a mistake of ours is kept from the user's work
+            words = f"conv1d-lsp could not analyse this file: {type(error).__name__}: {error}"
+            return Analysis(path, 3, "the file was not read", (own("analysis-failed", Place(path, 1, 1, 1, 1), words),))
+
+
+def _analyze(source: str, path: str, settings: Settings) -> Analysis:
+    parsed = parse(source)
+    recovered: Recovered | None = None
+    syntax: tuple[Diagnostic, ...] = ()
+    if isinstance(parsed, Broken):
+        syntax = (_syntax(parsed, path),)
+        recovered = recover(source)
+        parsed = recovered.parsed
+    decision = decide(source, parsed.module, settings)
+    positions = Positions(parsed)
+    reading = read([chunk.statement for chunk in parsed.chunks], decision.keras, settings.budget)
+    found = _diagnostics(reading, path, positions, decision.keras)
+    if not decision.decided:
+        found = _compared(found, parsed, path, positions, settings)
+    if not reading.interpretation.complete:
+        words = "the program takes more steps than the analyzer's budget allows; what comes later is not known"
+        found = (*found, own("cut-short", Place(path, 1, 1, 1, 1), words))
+    shown = [each for each in found if recovered is None or not recovered.is_blanked(each.place.line)]
+    return Analysis(
+        path,
+        int(decision.keras),
+        decision.reason,
+        _sorted((*syntax, *shown)),
+        tensor_facts(reading.interpretation, path, positions),
+        variable_facts(reading.interpretation, path, positions),
+        model_facts(reading.interpretation, path, positions, decision.keras),
+        reading.interpretation.complete,
+    )
+
+
+def _syntax(broken: Broken, path: str) -> Diagnostic:
+    place = Place(path, broken.line, broken.column, broken.line, broken.column + 1)
+    return own("syntax-not-understood" if broken.valid else "syntax-error", place, broken.message)
+
+
+def _diagnostics(reading: Reading, path: str, positions: Positions, keras: Generation) -> tuple[Diagnostic, ...]:
+    """One for each distinct thing to say, however many calls lead to it."""
+    said: dict[tuple[Place, str, str], Diagnostic] = {}
+    for finding in reading.interpretation.notes.findings:
+        diagnostic = diagnose(finding, path, positions, keras)
+        said.setdefault((diagnostic.place, diagnostic.rule, diagnostic.message), diagnostic)
+    return tuple(said.values())
+
+
+def _compared(
+    found: tuple[Diagnostic, ...], parsed: Parsed, path: str, positions: Positions, settings: Settings
+) -> tuple[Diagnostic, ...]:
+    """Where nothing says which Keras is used, an error says so if Keras 2 would run the line."""
+    if not any(each.severity is Severity.ERROR for each in found):
+        return found
+    other = read([chunk.statement for chunk in parsed.chunks], Generation.KERAS_2, settings.budget)
+    raised = {
+        each.place.line
+        for each in _diagnostics(other, path, positions, Generation.KERAS_2)
+        if each.severity is Severity.ERROR
+    }
+    return tuple(
+        replace(each, message=f"{each.message} (Keras 2 would run this line)")
+        if each.severity is Severity.ERROR and each.place.line not in raised
+        else each
+        for each in found
+    )
+
+
+def _sorted(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(diagnostics, key=lambda each: (each.place, each.rule, each.message)))
+
+
+@contextmanager
+def _room_to_nest() -> Iterator[None]:
+    """The interpreter is recursive; how deep it may go is its own business, not the caller's stack's."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _FRAMES))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+

@@ -1,0 +1,138 @@
+"""A model as `model.summary()` lists it, without running the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conv1d_lsp.diagnostics import LayerRow, ModelFact
+from conv1d_lsp.diagnostics.analysis import ShownShape
+from conv1d_lsp.interpreter.findings import Interpretation
+from conv1d_lsp.interpreter.graph import has_unknown_part, nodes_between, ordered_nodes
+from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Ref
+from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, dim
+from conv1d_lsp.source.positions import Positions
+
+#: Parameters in all, and those that training changes; None where they are not known.
+Counts = tuple[int | None, int | None]
+
+
+def model_fact(
+    interpretation: Interpretation,
+    model: ModelObject,
+    variable: str | None,
+    path: str,
+    positions: Positions,
+    keras: Generation,
+) -> ModelFact:
+    """The table of one model, with its totals."""
+    total, trainable = _model_counts(interpretation, model)
+    rows = () if model.uncertain else tuple(_rows(interpretation, model, path, positions, keras))
+    return ModelFact(
+        name=model.name,
+        variable=variable,
+        kind=model.kind,
+        place=positions.place(model.site.node, path),
+        inputs=_shown(model.inputs),
+        outputs=_shown(model.outputs),
+        total_params=total,
+        trainable_params=trainable,
+        layers=rows,
+    )
+
+
+def _shown(tensors: tuple[object, ...] | None) -> tuple[ShownShape, ...] | None:
+    return None if tensors is None else tuple(tensor.shape.shown for tensor in tensors)  # type: ignore[attr-defined]
+
+
+def _rows(
+    interpretation: Interpretation, model: ModelObject, path: str, positions: Positions, keras: Generation
+) -> Iterator[LayerRow]:
+    if model.kind == "Sequential":
+        for layer, site in zip(model.layers, model.layer_sites, strict=True):
+            yield _sequential_row(interpretation, model, layer, site, path, positions)
+        return
+    nodes = ordered_nodes(model.inputs or (), model.outputs or ())
+    for node in nodes:
+        record = interpretation.objects.get(node.layer.address) if node.layer is not None else None
+        counts = _counts(interpretation, record)[0] if record is not None else 0
+        label = record.label if isinstance(record, LayerObject) else _operation_class(node, keras)
+        if isinstance(record, ModelObject):
+            label = record.kind
+        yield LayerRow(
+            name=node.name,
+            layer=label,
+            place=positions.place(node.site.node, path),
+            output_shape=_output_shape([shape.shown for shape in node.outputs]),
+            params=counts,
+            connected_to=tuple(tensor.node.name for tensor in node.inputs if tensor.node is not None),
+        )
+
+
+def _operation_class(node: GraphNode, keras: Generation) -> str:
+    """The class of the layer that Keras makes for an operator: `GetItem`, `Add`; Keras 2 has one for all."""
+    if keras is Generation.KERAS_2:
+        return "TFOpLambda"
+    kind = node.name.rstrip("0123456789").rstrip("_")
+    return "".join(part.capitalize() for part in kind.split("_"))
+
+
+def _sequential_row(
+    interpretation: Interpretation, model: ModelObject, layer: Ref, site: Site, path: str, positions: Positions
+) -> LayerRow:
+    record = interpretation.objects[layer.address]
+    assert isinstance(record, LayerObject | ModelObject)
+    shapes: list[ShownShape] = ["?"]
+    for node in nodes_between(model.inputs or (), model.outputs or ()):
+        if node.layer == layer:
+            shapes = [shape.shown for shape in node.outputs]
+    return LayerRow(
+        name=record.name,
+        layer=record.label if isinstance(record, LayerObject) else record.kind,
+        place=positions.place(site.node, path),
+        output_shape=_output_shape(shapes),
+        params=_counts(interpretation, record)[0],
+    )
+
+
+def _output_shape(shapes: list[ShownShape]) -> ShownShape | tuple[ShownShape, ...]:
+    return shapes[0] if len(shapes) == 1 else tuple(shapes)
+
+
+def _model_counts(interpretation: Interpretation, model: ModelObject) -> Counts:
+    if model.uncertain or model.inputs is None or model.outputs is None:
+        return None, None
+    if has_unknown_part(model.inputs, model.outputs):
+        return None, None
+    layers = model.layers if model.kind == "Sequential" else _graph_layers(model)
+    total = trainable = 0
+    for layer in layers:
+        record = interpretation.objects.get(layer.address)
+        some, trained = _counts(interpretation, record)
+        if some is None or trained is None:
+            return None, None
+        total, trainable = total + some, trainable + trained
+    return total, trainable
+
+
+def _graph_layers(model: ModelObject) -> list[Ref]:
+    nodes = ordered_nodes(model.inputs or (), model.outputs or ())
+    return [node.layer for node in nodes if node.layer is not None]
+
+
+def _counts(interpretation: Interpretation, record: object) -> Counts:
+    if isinstance(record, ModelObject):
+        return _model_counts(interpretation, record)
+    if not isinstance(record, LayerObject):
+        return None, None
+    if record.label == "InputLayer":
+        return 0, 0
+    if record.built is None:
+        return None, None
+    some, trained = record.built.params, record.built.trainable_params
+    return _known(some), _known(trained if record.trainable else dim(0))
+
+
+def _known(size: Dim) -> int | None:
+    return size.value
