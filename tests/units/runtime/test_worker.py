@@ -1,6 +1,7 @@
 """The worker itself, under real Keras of both generations."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -147,7 +148,7 @@ def test_odd_programs(worker: Worker) -> None:
 
 
 def test_a_run_on_arrays(worker: Worker) -> None:
-    description = [
+    description: list[dict[str, Any]] = [
         {"layer": "Input", "settings": {"shape": {"tuple": [10, 4]}}, "array": [3, 10, 4]},
         {"layer": "Conv1D", "places": [5, 3], "inputs": 0},
         {"layer": "Add", "inputs": [1, 1]},
