@@ -205,6 +205,9 @@ def _signature(cls: type[Layer], keras: Generation) -> Signature:
     parameters: dict[str, Parameter[Any]] = {}
     others: dict[str, Parameter[Any]] = {}
     for ancestor in reversed(cls.__mro__):
+        for name in vars(ancestor).keys() & parameters.keys():
+            if not isinstance(vars(ancestor)[name], Parameter):
+                del parameters[name]
         for parameter in (each for value in vars(ancestor).values() for each in _parameters(value)):
             name = parameter.name
             if parameter.only is not None and parameter.only is not keras:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conv1d_lsp.layers.arguments import Arg, items, shown, size
-from conv1d_lsp.layers.faults import BadArgument, LayerFault
+from conv1d_lsp.layers.faults import BadArgument, LayerFault, UnknownArgument
 from conv1d_lsp.layers.parameters import Group, Raw
 from conv1d_lsp.layers.requirement import refuse
 from conv1d_lsp.settings import Generation
@@ -33,6 +33,8 @@ def read_input_shape(given: Mapping[str, Arg], keras: Generation) -> Read:
     if keras is _K2 and "batch_input_shape" in given:
         return _shape("batch_input_shape", given["batch_input_shape"], (), keras)
     dimension = given.get("input_dim")
+    if dimension is not None and keras is Generation.KERAS_3 and "input_shape" in given:
+        refuse(UnknownArgument("input_shape", (), argument="input_shape"))
     if dimension is not None and (keras is Generation.KERAS_3 or "input_shape" not in given):
         return _shape("input_dim", (dimension,), (OPEN,), keras)
     if given.get("input_shape") is None:

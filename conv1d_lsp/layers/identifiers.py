@@ -62,8 +62,10 @@ class Kind(Enum):
 class Identifier(Parameter[Arg]):
     """A word for an object, or the object itself."""
 
-    def __init__(self, kind: Kind, default: Default = None, *, name: str = "", only: Generation | None = None) -> None:
-        super().__init__(default, name=name, only=only)
+    def __init__(
+        self, kind: Kind, default: Default = None, *, name: str = "", by_name_in: Generation | None = None
+    ) -> None:
+        super().__init__(default, name=name, by_name_in=by_name_in)
         self.kind = kind
 
     def read(self, given: Arg, layer: Layer) -> Arg:

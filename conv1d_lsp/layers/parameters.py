@@ -31,7 +31,7 @@ class Parameter(Generic[T]):
     """One setting, and what Keras makes of its value.
 
     On a class it is the parameter, on a layer the value that was read. `only` limits it to one generation;
-    `keras2_default` where the generations differ; `by_name` if it can't be given by position.
+    `keras2_default` where the generations differ; `by_name` if it can't be given by position, `by_name_in` one of them.
     """
 
     wanted = "a value"
@@ -43,12 +43,14 @@ class Parameter(Generic[T]):
         keras2_default: Default | None = None,
         only: Generation | None = None,
         by_name: bool = False,
+        by_name_in: Generation | None = None,
         name: str = "",
     ) -> None:
         self.name = name
         self.defaults = (_argument(default if keras2_default is None else keras2_default), _argument(default))
         self.only = only
         self.by_name = by_name
+        self.by_name_in = by_name_in
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -120,21 +122,33 @@ class StrictFlag(Flag):
 
 
 class Real(Parameter[Arg]):
-    """A number between two bounds, inclusive; without bearing on shapes."""
+    """A number within bounds, inclusive; without bearing on shapes. checked_in: the generation that looks, if one."""
 
-    def __init__(self, default: Default = REQUIRED, *, low: float, high: float | None, none: Odd = Odd.REFUSED) -> None:
-        super().__init__(default)
+    def __init__(
+        self,
+        default: Default,
+        *,
+        low: float,
+        high: float | None,
+        none: Odd,
+        checked_in: Generation | None,
+        only: Generation | None,
+        by_name_in: Generation | None,
+    ) -> None:
+        super().__init__(default, only=only, by_name_in=by_name_in)
         self.low = low
         self.high = high
         self.none = none
+        self.checked_in = checked_in
 
-    def read(self, given: Arg, layer: Layer) -> Arg:  # noqa: ARG002
+    def read(self, given: Arg, layer: Layer) -> Arg:
         value = given.value if isinstance(given, Number) else given
         outside = isinstance(value, int | float) and (value < self.low or (self.high is not None and value > self.high))
-        if outside or (given is None and self.none is Odd.REFUSED):
-            wanted = (
-                f"a number from {self.low:g} to {self.high:g}" if self.high is not None else "a number of at least 0"
-            )
+        looks = self.checked_in is None or self.checked_in is layer.keras
+        if looks and (outside or (given is None and self.none is Odd.REFUSED)):
+            wanted = f"a number of at least {self.low:g}"
+            if self.high is not None:
+                wanted = f"a number from {self.low:g} to {self.high:g}"
             raise Refusal(BadArgument(shown(given), wanted, argument=self.name))
         return given
 
@@ -177,12 +191,21 @@ def flag(*, default: bool, only: Generation | None = None) -> Flag:
     return Flag(default, only=only)
 
 
-def real(default: Default = REQUIRED, *, low: float = 0, high: float | None = None, none: Odd = Odd.REFUSED) -> Real:
-    return Real(default, low=low, high=high, none=none)
+def real(
+    default: Default = REQUIRED,
+    *,
+    low: float = 0,
+    high: float | None = None,
+    none: Odd = Odd.REFUSED,
+    checked_in: Generation | None = None,
+    only: Generation | None = None,
+    by_name_in: Generation | None = None,
+) -> Real:
+    return Real(default, low=low, high=high, none=none, checked_in=checked_in, only=only, by_name_in=by_name_in)
 
 
-def raw(default: Default = REQUIRED, *, only: Generation | None = None) -> Raw:
-    return Raw(default, only=only)
+def raw(default: Default = REQUIRED, *, only: Generation | None = None, by_name_in: Generation | None = None) -> Raw:
+    return Raw(default, only=only, by_name_in=by_name_in)
 
 
 def _argument(default: Default) -> Arg | Required:

@@ -54,9 +54,12 @@ class Signature:
     required: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        places = tuple(name for name, each in self.parameters.items() if not each.by_name)
+        places = tuple(
+            name for name, each in self.parameters.items() if not each.by_name and each.by_name_in is not self.keras
+        )
         object.__setattr__(self, "places", places)
-        object.__setattr__(self, "required", tuple(name for name in places if name not in self.defaults))
+        required = (name for name, each in self.parameters.items() if name not in self.defaults)
+        object.__setattr__(self, "required", tuple(required))
 
     def bind(self, positional: tuple[Arg, ...], keywords: Mapping[str, Arg], *, complete: bool) -> dict[str, Arg]:
         """The arguments by parameter. Raises Refusal for what Python or Keras would not take as a call."""

@@ -132,6 +132,8 @@ class PairPerAxis(Parameter[tuple[tuple[Dim, ...], ...]]):
         self.pair.name = name
 
     def read(self, given: Arg, layer: Layer) -> tuple[tuple[Dim, ...], ...]:
+        if isinstance(given, bool):
+            given = dim(int(given))
         if isinstance(given, Dim):
             if self.least is not None and (given >= self.least) is Truth.NO:
                 raise self._refusal(given, layer)

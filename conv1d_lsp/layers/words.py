@@ -39,6 +39,8 @@ class Words:
             if word in self.known:
                 return None
             odd = Odd.REFUSED_LATE if word in self.late else self.unknown
+            if odd is Odd.TAKEN:
+                return None
             close = tuple(get_close_matches(given.lower(), self.known, n=2))
             return _refused(UnknownWord(given, self.known, close, argument=argument), odd)
         odd = self.others if items(given) is None else self.lists

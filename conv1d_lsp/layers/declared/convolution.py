@@ -18,6 +18,7 @@ from conv1d_lsp.shapes import Dim, Shape, dim, every
 
 #: Float and None pass the constructor of Keras 3 and fail as the kernel is made; Keras 2 rounds floats down.
 FILTERS_3 = Habits(floats=Odd.FRACTION_REFUSED, none=Odd.REFUSED_LATE)
+UNGROUPED_FILTERS_3 = Habits(floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE)
 FILTERS_2 = Habits(floats=Odd.TAKEN, bools=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE)
 GROUPS_3 = Habits(floats=Odd.FRACTION_REFUSED)
 GROUPS_2 = Habits(late=True, floats=Odd.REFUSED_LATE, falsy=1)

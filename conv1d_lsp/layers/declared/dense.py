@@ -11,11 +11,11 @@ from conv1d_lsp.layers.parameters import Odd, flag, raw
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Number, Shape
+from conv1d_lsp.shapes import Number, Open, Shape
 
 #: Keras 3 wants a Python integer, Keras 2 whatever `int()` takes.
 UNITS_3 = Habits(numpy=Odd.REFUSED)
-UNITS_2 = Habits(least=0, floats=Odd.TAKEN, texts=Odd.TAKEN)
+UNITS_2 = Habits(least=0, bools=Odd.REFUSED_LATE, floats=Odd.TAKEN, texts=Odd.TAKEN)
 
 
 @keras_layer("Dense")
@@ -48,6 +48,12 @@ class Dense(Layer):
             fixed={"kernel": (features, self.units)},
             pinned={-1: features},
         )
+
+    def again(self, built: Built, *inputs: Shape) -> None:
+        """With open axes among more than two, TensorFlow looks only once the model runs."""
+        (x,) = inputs
+        if x.ranked and (len(x.known_axes) == 2 or not any(isinstance(axis, Open) for axis in x)):
+            self.check_pinned(built, x)
 
     def call(self, x: Shape) -> Shape:
         return x.with_axes({-1: self.units})

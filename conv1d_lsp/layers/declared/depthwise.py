@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
-from conv1d_lsp.layers.declared.convolution import FILTERS_2, FILTERS_3, require_not_both
+from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_3, require_not_both
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of, require_reach, same_length, valid_length
-from conv1d_lsp.layers.faults import OpenAxis, WrongRank
+from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import activation, initializers, penalties
 from conv1d_lsp.layers.parameters import Odd, flag
 from conv1d_lsp.layers.requirement import require
@@ -101,7 +101,7 @@ class DepthwiseConv2D(DepthwiseConvolution):
 class SeparableConvolution(ChannelwiseConvolution):
     """(batch, places..., channels) -> (batch, places..., filters)."""
 
-    filters = count(keras3=FILTERS_3, keras2=FILTERS_2)
+    filters = count(keras3=UNGROUPED_FILTERS_3, keras2=FILTERS_2)
     kernel_size = per_axis()
     strides = per_axis(1, floats=Odd.TAKEN)
     padding = choice("valid", "same", default="valid", lists=Odd.REFUSED_LATE)
@@ -116,6 +116,8 @@ class SeparableConvolution(ChannelwiseConvolution):
     def build(self, x: Shape) -> Built:
         channels = x[self.channels]
         require(channels.given, OpenAxis(x, "channels"))
+        if self.keras == Generation.KERAS_2:
+            require(channels != 0, EmptyAxis(x, "channels"))
         return weights(
             depthwise_kernel=(*self.kernel_size, channels, self.depth_multiplier),
             pointwise_kernel=(*(1,) * self.spatial, channels * self.depth_multiplier, self.filters),

@@ -9,10 +9,12 @@ from conv1d_lsp.layers.faults import NothingLeft, WrongRank
 from conv1d_lsp.layers.parameters import Odd
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import pair, pair_per_axis, per_axis
-from conv1d_lsp.layers.words import channels_order, choice
+from conv1d_lsp.layers.words import Word, Words, channels_order
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape
+
+INTERPOLATIONS = ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5", "area", "gaussian", "mitchellcubic")
 
 
 class Stretching(SpatialLayer):
@@ -114,9 +116,13 @@ class UpSampling2D(Stretching):
     spatial = 2
     size = per_axis(2, floats=Odd.TAKEN)
     data_format = channels_order()
-    interpolation = choice(
-        "nearest", "bilinear", "bicubic", "lanczos3", "lanczos5", "area", "gaussian", "mitchellcubic", default="nearest"
-    )
+    interpolation = Word(Words(INTERPOLATIONS, unknown=Odd.TAKEN), Words(INTERPOLATIONS), default="nearest")
+
+    def call(self, x: Shape) -> Shape:
+        x = self.ranked(x)
+        if self.keras == Generation.KERAS_2 and any(isinstance(x[axis], Open) for axis in self.places):
+            return x.with_axes(dict.fromkeys(self.places, OPEN))
+        return super().call(x)
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         return self.each_axis(_repeated, x, self.size)

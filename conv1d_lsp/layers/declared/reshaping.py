@@ -13,7 +13,7 @@ from conv1d_lsp.layers.requirement import Moment, refuse, require
 from conv1d_lsp.layers.words import channels_order
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Unclear, dim
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
 
 @keras_layer("Flatten")
@@ -70,14 +70,16 @@ class Reshape(Layer):
         return known
 
     def _rest(self, x: Shape, target: tuple[Dim, ...]) -> tuple[Dim, ...]:
-        free = [number for number, each in enumerate(target) if each.value == -1]
+        free = [number for number, each in enumerate(target) if each.value is not None and each.value < 0]
+        if len(free) > 1:
+            refuse(BadArgument(shown(self.target_shape), "sizes, and at most one -1", argument="target_shape"))
         if not x.ranked:
             return tuple(x.why if number in free else each for number, each in enumerate(target))
         rest = x.known_axes[1:]
         if any(isinstance(each, Open) for each in (*rest, *target)):
             return tuple(OPEN if number in free else each for number, each in enumerate(target))
         total = prod(rest, start=dim(1))
-        wanted = prod((each for each in target if each.value != -1), start=dim(1))
+        wanted = prod((each for number, each in enumerate(target) if number not in free), start=dim(1))
         fault = ReshapeTotals(Shape(rest), Shape(target), total, wanted, argument="target_shape")
         if not free:
             require(total.equals(wanted), fault)
@@ -125,13 +127,15 @@ class Permute(Layer):
 class RepeatVector(Layer):
     """(batch, features) -> (batch, n, features)."""
 
-    n = count(keras3=Habits(bools=Odd.REFUSED, numpy=Odd.REFUSED), keras2=Habits(least=0, late=True, numpy=Odd.REFUSED))
+    n = count(
+        keras3=Habits(bools=Odd.REFUSED, numpy=Odd.REFUSED), keras2=Habits(least=-1, late=True, numpy=Odd.REFUSED)
+    )
 
     def accept(self, x: Shape) -> None:
         require(x.rank == 2, WrongRank(x, "2", ("batch", "features")))
 
     def call(self, x: Shape) -> Shape:
-        return Shape((x[0], self.n, x[-1]))
+        return Shape((x[0], OPEN if (self.n < 0) is Truth.YES else self.n, x[-1]))
 
 
 def _product(first: Dim, *others: Dim) -> Dim:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conv1d_lsp.layers.counts import count
 from conv1d_lsp.layers.declaration import keras_layer
-from conv1d_lsp.layers.declared.convolution import FILTERS_2, FILTERS_3, require_not_both
+from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_3, require_not_both
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of
 from conv1d_lsp.layers.faults import BadArgument, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import activation, initializers, penalties
@@ -21,7 +21,7 @@ from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
 class TransposedConvolution(SpatialLayer):
     """(batch, places..., channels) -> (batch, longer places..., filters)."""
 
-    filters = count(keras3=FILTERS_3, keras2=FILTERS_2)
+    filters = count(keras3=UNGROUPED_FILTERS_3, keras2=FILTERS_2)
     kernel_size = per_axis()
     strides = per_axis(1, floats=Odd.TAKEN)
     padding = choice("valid", "same", default="valid", lists=Odd.REFUSED_LATE)

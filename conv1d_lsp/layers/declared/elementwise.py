@@ -1,0 +1,165 @@
+"""Layers that leave the shape as it is and have no weights, or none that matter to it."""
+
+from __future__ import annotations
+
+from conv1d_lsp.layers.arguments import items
+from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.declared.spatial import SpatialLayer
+from conv1d_lsp.layers.faults import OpenAxis, WrongRank
+from conv1d_lsp.layers.identifiers import Identifier, Kind, activation
+from conv1d_lsp.layers.parameters import REQUIRED, Odd, raw, real
+from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.layers.words import channels_order
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, Shape, dim
+
+_K2 = Generation.KERAS_2
+_K3 = Generation.KERAS_3
+
+
+class Elementwise(Layer):
+    """The output has the input's shape."""
+
+    def call(self, x: Shape) -> Shape:
+        return x
+
+
+@keras_layer("Activation")
+class Activation(Elementwise):
+    activation = activation(REQUIRED)
+
+
+@keras_layer("ReLU")
+class ReLU(Elementwise):
+    max_value = real(None, none=Odd.TAKEN)
+    negative_slope = real(0.0)
+    threshold = real(0.0)
+
+
+@keras_layer("LeakyReLU")
+class LeakyReLU(Elementwise):
+    """Keras 3 still takes Keras 2's `alpha`, by name only."""
+
+    negative_slope = real(0.3, only=_K3)
+    alpha = real(0.3, checked_in=_K3, by_name_in=_K3)
+
+
+@keras_layer("ELU")
+class ELU(Elementwise):
+    alpha = raw(1.0)
+
+
+@keras_layer("ThresholdedReLU", only=_K2)
+class ThresholdedReLU(Elementwise):
+    theta = real(1.0)
+
+
+@keras_layer("Softmax")
+class Softmax(Elementwise):
+    axis = raw(-1)
+    robust_masking = raw(False, only=_K2)
+
+    call_options = ("mask",)
+
+
+@keras_layer("PReLU")
+class PReLU(Elementwise):
+    """One slope for each place of a sample; the same one along `shared_axes`."""
+
+    alpha_initializer = Identifier(Kind.INITIALIZER, "zeros")
+    alpha_regularizer = Identifier(Kind.REGULARIZER)
+    alpha_constraint = Identifier(Kind.CONSTRAINT)
+    shared_axes = raw(None)
+
+    def build(self, x: Shape) -> Built:
+        if not x.ranked:
+            return weights(alpha=(x.why,))
+        given = self.shared_axes if items(self.shared_axes) is not None else (self.shared_axes,)
+        shared = [each.value for each in items(given) or () if isinstance(each, Dim) and each.value is not None]
+        rank = len(x.known_axes)
+        sizes = {index: dim(1) if index in shared else x[index] for index in range(1, rank)}
+        for index, each in sizes.items():
+            require(each.given, OpenAxis(x, self.axis_name(index, x)))
+        pinned = {index: x[index] for index in range(1, rank) if index not in shared}
+        return weights(alpha=tuple(sizes.values()), rank=x.rank, pinned=pinned if shared else None)
+
+
+class Noise(Elementwise):
+    """Changes numbers in training only."""
+
+    call_options = ("training",)
+
+
+@keras_layer("Dropout")
+class Dropout(Noise):
+    rate = real(high=1)
+    noise_shape = raw(None)
+    seed = raw(None)
+
+
+@keras_layer("AlphaDropout")
+class AlphaDropout(Noise):
+    rate = real(high=1)
+    noise_shape = raw(None)
+    seed = raw(None)
+
+
+@keras_layer("GaussianDropout")
+class GaussianDropout(Noise):
+    rate = real(high=1)
+    seed = raw(None)
+
+
+@keras_layer("GaussianNoise")
+class GaussianNoise(Noise):
+    stddev = real()
+    seed = raw(None)
+
+
+class SpatialNoise(SpatialLayer):
+    """Drops whole channels, in training only."""
+
+    rate = real(high=1)
+    data_format = channels_order()
+    seed = raw(None, only=_K3)
+
+    call_options = ("training",)
+
+    def accept(self, x: Shape) -> None:
+        require(x.rank == self.spatial + 2, WrongRank(x, str(self.spatial + 2), self.axis_names()))
+
+    def call(self, x: Shape) -> Shape:
+        return self.ranked(x)
+
+
+@keras_layer("SpatialDropout1D")
+class SpatialDropout1D(SpatialNoise):
+    data_format = "channels_last"
+
+
+@keras_layer("SpatialDropout2D")
+class SpatialDropout2D(SpatialNoise):
+    spatial = 2
+
+
+@keras_layer("ActivityRegularization")
+class ActivityRegularization(Elementwise):
+    l1 = raw(0.0)
+    l2 = raw(0.0)
+
+
+@keras_layer("Masking")
+class Masking(Elementwise):
+    mask_value = raw(0.0)
+
+
+@keras_layer("Identity")
+class Identity(Elementwise):
+    """Hands on what it gets."""
+
+
+@keras_layer("Rescaling")
+class Rescaling(Elementwise):
+    scale = raw()
+    offset = raw(0.0)

@@ -1,0 +1,54 @@
+"""Embedding. Source: layers/core/embedding.py of each generation."""
+
+from __future__ import annotations
+
+from conv1d_lsp.layers.counts import Habits, count
+from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.identifiers import Identifier, Kind
+from conv1d_lsp.layers.parameters import Odd, flag, raw
+from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import OPEN, Number, Shape
+
+_K2 = Generation.KERAS_2
+_K3 = Generation.KERAS_3
+
+SIZES_3 = Habits(bools=Odd.REFUSED, numpy=Odd.REFUSED)
+SIZES_2 = Habits(floats=Odd.REFUSED_LATE, bools=Odd.REFUSED_LATE)
+
+
+@keras_layer("Embedding")
+class Embedding(Layer):
+    """(batch, ...) of whole numbers below `input_dim` -> (batch, ..., output_dim)."""
+
+    input_dim = count(keras3=SIZES_3, keras2=SIZES_2)
+    output_dim = count(keras3=SIZES_3, keras2=SIZES_2)
+    embeddings_initializer = Identifier(Kind.INITIALIZER, "uniform")
+    embeddings_regularizer = Identifier(Kind.REGULARIZER)
+    activity_regularizer = Identifier(Kind.REGULARIZER, by_name_in=_K3)
+    embeddings_constraint = Identifier(Kind.CONSTRAINT)
+    mask_zero = flag(default=False)
+    input_length = raw(None, by_name_in=_K3)
+    sparse = raw(False, only=_K2)
+    weights = raw(None, by_name_in=_K2)
+    lora_rank = raw(None, only=_K3)
+    lora_alpha = raw(None, only=_K3)
+    quantization_config = raw(None, only=_K3)
+
+    def construct(self) -> None:
+        """Keras 2 takes it as the first layer of a Sequential without being told the input's shape."""
+        if self.keras is _K2 and self.input_shape is None:
+            length = self.input_length
+            self.input_shape = Shape((OPEN, length if isinstance(length, Number) else OPEN))
+
+    def build(self, x: Shape) -> Built:  # noqa: ARG002
+        if self.keras is _K3 and isinstance(self.lora_rank, Number):
+            return weights(
+                lora_embeddings_a=(self.input_dim, self.lora_rank),
+                lora_embeddings_b=(self.lora_rank, self.output_dim),
+                fixed={"embeddings": (self.input_dim, self.output_dim)},
+            )
+        return weights(embeddings=(self.input_dim, self.output_dim))
+
+    def call(self, x: Shape) -> Shape:
+        return x if not x.ranked else Shape((*x.known_axes, self.output_dim))

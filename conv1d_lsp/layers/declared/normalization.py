@@ -1,0 +1,179 @@
+"""Normalization. Source: layers/normalization/*.py of each generation."""
+
+from __future__ import annotations
+
+from conv1d_lsp.layers.arguments import Opaque, items, shown
+from conv1d_lsp.layers.counts import Habits, count
+from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
+from conv1d_lsp.layers.faults import AxisOutOfRange, BadArgument, Indivisible, OpenAxis
+from conv1d_lsp.layers.identifiers import initializers, penalties
+from conv1d_lsp.layers.parameters import Odd, flag, raw
+from conv1d_lsp.layers.requirement import refuse, require
+from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
+
+_K2 = Generation.KERAS_2
+_K3 = Generation.KERAS_3
+
+
+class Normalizing(Layer):
+    """The output has the input's shape; weights are made for the axes `axis`."""
+
+    axis = raw(-1)
+
+    def call(self, x: Shape) -> Shape:
+        return x
+
+    def places(self, x: Shape) -> tuple[int, ...] | None:
+        """The axes, from 0; None where they or the input's rank can't be told. Requires that the input has them."""
+        given = items(self.axis)
+        axes = given if given is not None else (self.axis,)
+        values = [each.value for each in axes if isinstance(each, Dim) and each.value is not None]
+        if not x.ranked or len(values) < len(axes):
+            return None
+        rank = len(x.known_axes)
+        for value in values:
+            require(Truth.of(-rank <= value < rank), AxisOutOfRange(dim(value), rank, x, argument="axis"))
+        return tuple(value % rank for value in values)
+
+    def given_sizes(self, x: Shape, places: tuple[int, ...]) -> tuple[Dim, ...]:
+        """The sizes of the axes. Requires that they are no None."""
+        for place in places:
+            require(x[place].given, OpenAxis(x, axis_word(place, len(x.known_axes))))
+        return tuple(x[place] for place in places)
+
+    def require_axis(self, wanted: str, refused: tuple[type, ...]) -> None:
+        if isinstance(self.axis, refused) and not isinstance(self.axis, Dim | Opaque):
+            refuse(BadArgument(shown(self.axis), wanted, argument="axis"))
+
+
+@keras_layer("BatchNormalization")
+class BatchNormalization(Normalizing):
+    """Scales each place along `axis` by what the batches were like."""
+
+    momentum = raw(0.99)
+    epsilon = raw(0.001)
+    center = flag(default=True)
+    scale = flag(default=True)
+    initializers = initializers("beta", "gamma", "moving_mean", "moving_variance")
+    penalties = penalties("beta", "gamma", activity=False)
+    renorm = flag(default=False, only=_K3)
+    renorm_clipping = raw(None, only=_K3)
+    renorm_momentum = raw(0.99, only=_K3)
+    synchronized = raw(False)
+
+    call_options = ("training", "mask")
+
+    def construct(self) -> None:
+        if self.keras is _K3:
+            self.require_axis("an integer", (tuple, str, type(None)))
+            if items(self.axis) is not None:
+                refuse(BadArgument(shown(self.axis), "an integer", argument="axis"))
+        else:
+            self.require_axis("an integer, or a list of them", (float, str, type(None)))
+
+    def build(self, x: Shape) -> Built:
+        places = self.places(x)
+        if places is None:
+            return self._weights((Unclear("the axis to normalize"),), None, None)
+        sizes = self.given_sizes(x, places)
+        if self.keras is _K2 and len(places) > 1:
+            spread = tuple(x[index] if index in places else dim(1) for index in range(len(x.known_axes)))
+            return self._weights(spread, dict(zip(places, sizes, strict=True)), x.rank)
+        return self._weights(sizes, dict(zip(places, sizes, strict=True)), x.rank)
+
+    def _weights(self, sizes: tuple[Dim, ...], pinned: dict[int, Dim] | None, rank: Dim | None) -> Built:
+        fixed = dict.fromkeys(("moving_mean", "moving_variance"), sizes)
+        if self.keras is _K3 and self.renorm:
+            fixed |= dict.fromkeys(("moving_stddev", "renorm_mean", "renorm_stddev"), sizes)
+        return weights(
+            gamma=sizes if self.scale else None,
+            beta=sizes if self.center else None,
+            fixed=fixed,
+            pinned=pinned,
+            rank=rank,
+        )
+
+
+@keras_layer("LayerNormalization")
+class LayerNormalization(Normalizing):
+    """Scales each sample along `axis`. Keras 3 does not look whether later inputs fit."""
+
+    epsilon = raw(0.001)
+    center = flag(default=True)
+    scale = flag(default=True)
+    initializers = initializers("beta", "gamma")
+    penalties = penalties("beta", "gamma", activity=False)
+    rms_scaling = flag(default=False, only=_K3)
+
+    def construct(self) -> None:
+        self.require_axis("an integer, or a list of them", (float, str, type(None)))
+
+    def build(self, x: Shape) -> Built:
+        places = self.places(x)
+        if places is None:
+            sizes: tuple[Dim, ...] = (Unclear("the axis to normalize"),)
+        else:
+            sizes = self.given_sizes(x, places)
+        rms = self.keras is _K3 and self.rms_scaling
+        return weights(
+            gamma=sizes if self.scale or rms else None,
+            beta=sizes if self.center and not rms else None,
+            pinned=dict(zip(places, sizes, strict=True)) if places is not None and self.keras is _K2 else None,
+        )
+
+
+@keras_layer("GroupNormalization")
+class GroupNormalization(Normalizing):
+    """Scales each sample in groups along `axis`."""
+
+    groups = count(32, keras3=Habits(least=-1, numpy=Odd.REFUSED), keras2=Habits(least=None))
+    axis = raw(-1)
+    epsilon = raw(0.001)
+    center = flag(default=True)
+    scale = flag(default=True)
+    initializers = initializers("beta", "gamma")
+    penalties = penalties("beta", "gamma", activity=False)
+
+    def build(self, x: Shape) -> Built:
+        places = self.places(x)
+        if places is None:
+            sizes: tuple[Dim, ...] = (Unclear("the axis to normalize"),)
+            return weights(gamma=sizes if self.scale else None, beta=sizes if self.center else None)
+        sizes = self.given_sizes(x, places)
+        if self.groups.value != -1:
+            word = axis_word(places[0], len(x.known_axes))
+            fault = Indivisible(word, sizes[0], "groups", self.groups, argument="groups")
+            require(sizes[0] >= self.groups, fault)
+            require(sizes[0] % self.groups == 0, fault)
+        return weights(
+            gamma=sizes if self.scale else None,
+            beta=sizes if self.center else None,
+            pinned=dict(zip(places, sizes, strict=True)),
+            rank=x.rank,
+        )
+
+
+@keras_layer("UnitNormalization")
+class UnitNormalization(Normalizing):
+    """Makes each vector along `axis` one of length 1."""
+
+    def construct(self) -> None:
+        self.require_axis("an integer, or a list of them", (float, str, type(None)))
+
+    def build(self, x: Shape) -> Built:
+        self.places(x)
+        return weights()
+
+
+@keras_layer("RMSNormalization", only=_K3)
+class RMSNormalization(Normalizing):
+    """Scales each sample along `axis` by its root mean square."""
+
+    epsilon = raw(1e-6)
+
+    def build(self, x: Shape) -> Built:
+        places = self.places(x)
+        sizes = (Unclear("the axis to normalize"),) if places is None else self.given_sizes(x, places)
+        return weights(scale=sizes)
