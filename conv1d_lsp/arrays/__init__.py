@@ -1,7 +1,7 @@
 """Shape-making functions of array libraries, each declared once with its names in NumPy and TensorFlow.
 
-`find(path)` gives a declaration; its `call` takes settings and the shapes of arrays and gives a shape, or None where the
-result can't be told. Knows neither Keras's layers nor Python source.
+`find(path)` gives a declaration; its `call` takes settings and the shapes of arrays and gives a shape, or None where
+the result can't be told. Knows neither Keras's layers nor Python source.
 """
 
 from conv1d_lsp.arrays.declaration import ArrayFunction, Given

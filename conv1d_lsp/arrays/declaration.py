@@ -10,7 +10,7 @@ from typing import TypeAlias, Union
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
 
 #: What an array function is given: a size, a text, a flag, the shape of an array, several of these, or nothing known.
-Given: TypeAlias = Union[Dim, float, str, bool, None, Shape, tuple["Given", ...]]  # noqa: UP007 (a string has no `|`)
+Given: TypeAlias = Union[Dim, float, str, bool, Shape, tuple["Given", ...], None]  # noqa: UP007 (a string has no `|`)
 
 
 @dataclass(frozen=True, slots=True)

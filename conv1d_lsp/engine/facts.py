@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-
 from conv1d_lsp.diagnostics import ModelFact, Place, TensorFact, VariableFact
 from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.engine.summaries import model_fact
@@ -30,9 +29,7 @@ def _names(interpretation: Interpretation) -> dict[int, AssignmentEvent]:
     return {id(event.source): event for event in interpretation.notes.assignments if event.source is not None}
 
 
-def _tensor_fact(
-    event: TensorEvent, names: dict[int, AssignmentEvent], path: str, positions: Positions
-) -> TensorFact:
+def _tensor_fact(event: TensorEvent, names: dict[int, AssignmentEvent], path: str, positions: Positions) -> TensorFact:
     assignment = names.get(id(event.site.node))
     layer = event.layer
     made = layer.site.node if layer is not None else event.site.node if event.label == "Input" else None
@@ -105,5 +102,3 @@ def model_facts(
         if isinstance(record, ModelObject):
             facts.append(model_fact(interpretation, record, variable, path, positions, keras))
     return tuple(facts)
-
-

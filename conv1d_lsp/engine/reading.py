@@ -112,5 +112,3 @@ def _room_to_nest() -> Iterator[None]:
         yield
     finally:
         sys.setrecursionlimit(limit)
-
-

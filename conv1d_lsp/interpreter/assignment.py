@@ -15,9 +15,7 @@ from conv1d_lsp.interpreter.values import Array, Either, ListObject, ModelObject
 from conv1d_lsp.interpreter.variables import assign_name
 
 
-def assign(
-    m: Machine, target: cst.BaseExpression, value: Value, source: cst.BaseExpression | None = None
-) -> None:
+def assign(m: Machine, target: cst.BaseExpression, value: Value, source: cst.BaseExpression | None = None) -> None:
     """Bind a value to a target: a name, an attribute, an item, or several. source: the expression that gave it."""
     from conv1d_lsp.interpreter.expressions import evaluate
 
@@ -36,9 +34,7 @@ def assign(
             _unpack(m, target.elements, value, source)
 
 
-def _note(
-    m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.BaseExpression | None
-) -> None:
+def _note(m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.BaseExpression | None) -> None:
     """Tensors, arrays and models have their shapes shown where they are assigned."""
     items: tuple[Value, ...] = ()
     if isinstance(value, Ref):
@@ -54,9 +50,7 @@ def _note(
     m.note_assignment(AssignmentEvent(m.site(target), target, name, value, source, items))
 
 
-def _unpack(
-    m: Machine, targets: Sequence[cst.BaseElement], value: Value, source: cst.BaseExpression | None
-) -> None:
+def _unpack(m: Machine, targets: Sequence[cst.BaseElement], value: Value, source: cst.BaseExpression | None) -> None:
     starred = next((i for i, each in enumerate(targets) if isinstance(each, cst.StarredElement)), None)
     if starred is None:
         sources = _sources(source, len(targets))

@@ -17,7 +17,11 @@ from conv1d_lsp.interpreter.variables import assign_name
 
 #: Exceptions that no shape fault raises: a handler for these catches none.
 _NEVER_SHAPES = frozenset(
-    ["ImportError", "ModuleNotFoundError", "KeyboardInterrupt", "SystemExit", "OSError", "IOError", "FileNotFoundError", "PermissionError", "NameError", "StopIteration", "EOFError", "JSONDecodeError", "UnicodeDecodeError", "ZeroDivisionError"]
+    (
+        "ImportError ModuleNotFoundError KeyboardInterrupt SystemExit OSError IOError FileNotFoundError "
+        "PermissionError NameError StopIteration EOFError JSONDecodeError UnicodeDecodeError "
+        "ZeroDivisionError"
+    ).split()
 )
 
 

@@ -192,13 +192,13 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
     a, b = number_of(left), number_of(right)
     if a is not None and b is not None:
         return _known(a.equals(b)) if not isinstance(a, float) and not isinstance(b, float) else _floats(left, right)
-    items = shape_items(m, left), shape_items(m, right)
-    if items[0] is not None and items[1] is not None:
+    mine, theirs = shape_items(m, left), shape_items(m, right)
+    if mine is not None and theirs is not None:
         if isinstance(left, TupleValue) is not isinstance(right, TupleValue):
             return False
-        if len(items[0]) != len(items[1]):
+        if len(mine) != len(theirs):
             return False
-        outcomes = [equal(m, x, y) for x, y in zip(*items, strict=True)]
+        outcomes = [equal(m, x, y) for x, y in zip(mine, theirs, strict=True)]
         return False if False in outcomes else (None if None in outcomes else True)
     if isinstance(left, Constant) and isinstance(right, Constant):
         return bool(left.value == right.value)

@@ -10,7 +10,11 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Function, Library, UserClass, Value
 
 _KEEP = frozenset(
-    ["tensorflow.function", "functools.wraps", "functools.lru_cache", "functools.cache", "abc.abstractmethod", "typing.override", "typing.no_type_check", "typing.overload", "keras.saving.register_keras_serializable", "contextlib.contextmanager", "keras.utils.register_keras_serializable", "dataclasses.dataclass", "typing.final"]
+    (
+        "tensorflow.function functools.wraps functools.lru_cache functools.cache abc.abstractmethod "
+        "typing.override typing.no_type_check typing.overload keras.saving.register_keras_serializable "
+        "contextlib.contextmanager keras.utils.register_keras_serializable dataclasses.dataclass typing.final"
+    ).split()
 )
 _KINDS = {"builtins.property": "property", "builtins.staticmethod": "static", "builtins.classmethod": "class"}
 

@@ -102,6 +102,15 @@ def _dict(m: Machine, node: cst.Dict) -> Value:
     return m.new(DictObject(items, complete))
 
 
+def _binary(m: Machine, node: cst.BinaryOperation) -> Value:
+    operands = [evaluate(m, node.left), evaluate(m, node.right)]
+    return m.each(operands, lambda pair: binary(m, type(node.operator), pair[0], pair[1], node))
+
+
+def _unary(m: Machine, node: cst.UnaryOperation) -> Value:
+    return m.each([evaluate(m, node.expression)], lambda one: unary(m, node.operator, one[0], node))
+
+
 def _boolean(m: Machine, node: cst.BooleanOperation) -> Value:
     left = evaluate(m, node.left)
     is_and = isinstance(node.operator, cst.And)
@@ -116,13 +125,14 @@ def _boolean(m: Machine, node: cst.BooleanOperation) -> Value:
 
 def _comparison(m: Machine, node: cst.Comparison) -> Value:
     left = evaluate(m, node.left)
+    if len(node.comparisons) == 1:
+        only = node.comparisons[0]
+        pair = [left, evaluate(m, only.comparator)]
+        return m.each(pair, lambda chosen: compared(m, only.operator, chosen[0], chosen[1], node))
     outcome: bool | None = True
     for target in node.comparisons:
         right = evaluate(m, target.comparator)
-        operator = target.operator
-        if len(node.comparisons) == 1:
-            return m.each([left, right], lambda pair, op=operator: compared(m, op, pair[0], pair[1], node))
-        value = compared(m, operator, left, right, node)
+        value = compared(m, target.operator, left, right, node)
         known = decided(m, value)
         if known is False:
             return FALSE
@@ -190,13 +200,8 @@ _HANDLERS: dict[type[cst.CSTNode], Callable[[Machine, Any], Value]] = {
     cst.List: _list,
     cst.Set: _set,
     cst.Dict: _dict,
-    cst.BinaryOperation: lambda m, node: m.each(
-        [evaluate(m, node.left), evaluate(m, node.right)],
-        lambda pair: binary(m, type(node.operator), pair[0], pair[1], node),
-    ),
-    cst.UnaryOperation: lambda m, node: m.each(
-        [evaluate(m, node.expression)], lambda one: unary(m, node.operator, one[0], node)
-    ),
+    cst.BinaryOperation: _binary,
+    cst.UnaryOperation: _unary,
     cst.BooleanOperation: _boolean,
     cst.Comparison: _comparison,
     cst.IfExp: _conditional,

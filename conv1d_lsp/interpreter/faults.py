@@ -1,4 +1,4 @@
-"""Faults that are not one layer's: of models, of data, of operators, of claims. Facts only; the words live in `rules/`."""
+"""Faults that are not one layer's: of models, data, operators, claims. Facts only; the words live in `rules/`."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class UnbuiltModel(Fault):
 class DataDoesNotFit(Fault):
     """Data passed to a model whose input has another shape.
 
-    call: `predict`, `fit`, or "" for `model(data)`. given: the data's shape; expected: the input's, batch axis included.
+    call: `predict`, `fit`, or "" for `model(data)`. given: the data's shape; expected: the input's, batch included.
     """
 
     call: str

@@ -15,7 +15,13 @@ from conv1d_lsp.interpreter.variables import assign_name
 
 #: Modules whose functions leave lists, dicts and models that they are given as they are.
 _KNOWN_ROOTS = frozenset(
-    ["keras", "tensorflow", "tf_keras", "numpy", "pandas", "scipy", "sklearn", "matplotlib", "seaborn", "math", "os", "sys", "json", "time", "random", "re", "pathlib", "datetime", "itertools", "functools", "collections", "typing", "argparse", "logging", "pickle", "csv", "glob", "warnings", "copy", "string", "dataclasses", "enum", "abc", "types", "__future__", "contextlib", "operator", "statistics", "shutil", "subprocess", "tempfile", "io", "h5py", "joblib", "tqdm", "plotly", "PIL", "cv2", "librosa", "wandb", "mlflow", "tensorflow_addons", "tensorflow_datasets", "yaml", "toml", "unittest", "pytest", "gc", "inspect", "traceback"]
+    (
+        "keras tensorflow tf_keras numpy pandas scipy sklearn matplotlib seaborn math os sys json time random "
+        "re pathlib datetime itertools functools collections typing argparse logging pickle csv glob warnings "
+        "copy string dataclasses enum abc types __future__ contextlib operator statistics shutil subprocess "
+        "tempfile io h5py joblib tqdm plotly PIL cv2 librosa wandb mlflow tensorflow_addons "
+        "tensorflow_datasets yaml toml unittest pytest gc inspect traceback"
+    ).split()
 )
 
 

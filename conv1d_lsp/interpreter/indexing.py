@@ -10,7 +10,7 @@ from conv1d_lsp.interpreter.values import Array, Constant, Integer, Library, Sli
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
 
-class _Unsupported(Exception):
+class _Unsupported(Exception):  # noqa: N818 (no error: the answer is "?")
     """An index whose result is not worked out: by arrays, by lists, by something unknown."""
 
 

@@ -159,7 +159,7 @@ def _joined_records(pairs: Sequence[tuple[Guards, ObjectRecord]]) -> ObjectRecor
         return first
     if any(type(record) is not type(first) for _, record in pairs):
         return Instance(None, {}, hidden=True)
-    return _JOINS[type(first)](pairs)  # type: ignore[arg-type]
+    return _JOINS[type(first)](pairs)
 
 
 def _join_lists(pairs: Sequence[tuple[Guards, ListObject]]) -> ListObject:

@@ -59,6 +59,7 @@ def formatted_literal(m: Machine, node: cst.FormattedString) -> Value:
     for part in node.parts:
         if isinstance(part, cst.FormattedStringText):
             texts.append(part.value)
+        if not isinstance(part, cst.FormattedStringExpression):
             continue
         value = evaluate(m, part.expression)
         text = text_of(value)

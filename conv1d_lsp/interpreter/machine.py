@@ -36,7 +36,7 @@ DEEPEST = 400
 MOST_COMBINATIONS = 16
 
 
-class CutShort(Exception):
+class CutShort(Exception):  # noqa: N818 (no error: the analysis ends there)
     """The step budget is used up."""
 
 

@@ -17,7 +17,7 @@ _ONE_DIMENSIONAL = frozenset({"Conv1D", "SeparableConv1D", "DepthwiseConv1D"})
 
 
 def suspect_batch_axes(m: Machine) -> None:
-    """`Input(shape=(32, 100, 1))` before a Conv1D, where 32 is seen to be the batch size. Keras 3 raises there anyway."""
+    """`Input(shape=(32, 100, 1))` before a Conv1D, where 32 is seen to be the batch size. Keras 3 raises anyway."""
     if m.keras is Generation.KERAS_3:
         return
     seen: set[int] = set()

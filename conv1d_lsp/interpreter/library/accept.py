@@ -1,7 +1,7 @@
 """Whether data fits the input of a model, with Keras's kindnesses.
 
-Sources: `layers/input_spec.py` (assert_input_compatibility with allow_last_axis_squeeze), `models/functional.py`
-(_adjust_input_rank) of Keras 3; `engine/input_spec.py`, `engine/functional.py` (_conform_to_reference_input) of Keras 2.
+Sources: `layers/input_spec.py` (assert_input_compatibility) and `models/functional.py` (_adjust_input_rank) of Keras 3;
+`engine/input_spec.py` and `engine/functional.py` (_conform_to_reference_input) of Keras 2.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def accepted(expected: Shape, given: Shape, keras: Generation, *, sequential: bo
 
 
 def _differ(expected: Shape, given: Shape) -> bool:
-    """The check of the input's specification: sizes pairwise from the left, without a last axis of 1; never the batch."""
+    """The check of the input's specification: sizes pairwise from the left, a last 1 and the batch aside."""
     wanted, found = _squeezed(expected), _squeezed(given)
     pairs = zip(wanted[1:], found[1:], strict=False)
     return any(a.equals(b) is Truth.NO for a, b in pairs)

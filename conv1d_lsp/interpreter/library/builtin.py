@@ -36,6 +36,7 @@ from conv1d_lsp.interpreter.values import (
     integer,
 )
 from conv1d_lsp.interpreter.values.literal_keys import text_key
+from conv1d_lsp.interpreter.values.objects import Key
 from conv1d_lsp.shapes import Dim, Truth, dim
 
 Builtin = Callable[[Machine, Arguments, cst.CSTNode], Value]
@@ -98,7 +99,7 @@ def _tuple(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def _dict(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    items = {}
+    items: dict[Key, tuple[Value, Value]] = {}
     complete = arguments.complete
     for source in arguments.positional:
         record = m.record(source) if isinstance(source, Ref) else None
@@ -144,7 +145,7 @@ def _sorted(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     if items is None or known is None or None in known or arguments.keywords:
         return m.new(ListObject(None))
     try:
-        order = sorted(range(len(items)), key=lambda i: known[i])  # type: ignore[index]
+        order = sorted(range(len(items)), key=lambda i: known[i])
     except TypeError:
         return m.new(ListObject(None))
     return m.new(ListObject(tuple(items[i] for i in order)))

@@ -31,7 +31,11 @@ DictMethod = Callable[[Machine, Ref, DictObject, Arguments], Value]
 
 #: Text methods that give texts, lists of texts, numbers or flags and depend on nothing but their arguments.
 _TEXT_METHODS = frozenset(
-    ["upper", "lower", "capitalize", "title", "strip", "lstrip", "rstrip", "split", "rsplit", "replace", "startswith", "endswith", "join", "format", "count", "find", "isdigit", "isalpha", "zfill", "ljust", "rjust", "center", "splitlines", "partition", "rpartition", "removeprefix", "removesuffix", "casefold"]
+    (
+        "upper lower capitalize title strip lstrip rstrip split rsplit replace startswith endswith join "
+        "format count find isdigit isalpha zfill ljust rjust center splitlines partition rpartition "
+        "removeprefix removesuffix casefold"
+    ).split()
 )
 
 

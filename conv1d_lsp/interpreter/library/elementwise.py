@@ -10,8 +10,11 @@ from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.values import Array, Tensor, Unknown, Value
 from conv1d_lsp.settings import Generation
 
-_ACTIVATIONS = ["elu", "exponential", "gelu", "hard_sigmoid", "leaky_relu", "linear", "log_softmax", "mish", "relu", "relu6", "selu", "sigmoid", "silu", "softmax", "softplus", "softsign", "swish", "tanh"]
-_MATHEMATICS = ["abs", "absolute", "exp", "log", "log1p", "sqrt", "square", "sin", "cos", "tan", "sign", "negative", "floor", "ceil", "round", "tanh", "clip"]
+_ACTIVATIONS = (
+    "elu exponential gelu hard_sigmoid leaky_relu linear log_softmax mish relu relu6 selu sigmoid silu "
+    "softmax softplus softsign swish tanh"
+).split()
+_MATHEMATICS = ("abs absolute exp log log1p sqrt square sin cos tan sign negative floor ceil round tanh clip").split()
 
 #: Names whose result has the shape of the first argument. `tf.*` takes no symbolic tensor in Keras 3.
 ELEMENTWISE = frozenset(

@@ -17,7 +17,7 @@ _KERAS_ROOTS = (
     "keras._tf_keras.keras",
 )
 
-#: Keras 2's and 1's modules inside `keras.layers`, which newer versions lack: names in them are those of `keras.layers`.
+#: Older modules inside `keras.layers`, which newer versions lack: names in them are those of `keras.layers`.
 _LAYER_MODULES = ("core", "convolutional", "pooling", "merge", "recurrent", "normalization", "wrappers", "embeddings")
 
 _SAME = {
