@@ -17,11 +17,12 @@ class Settings:
 
     keras: the generation that the user chose; None leaves it to the file and the project.
     pinned_keras: the generation that the project's dependencies pin, if they do; weaker than the file's own imports.
-    budget: interpreter steps (statements and expressions), after which the analysis is cut short.
+    budget: interpreter steps (statements, expressions, joins) after which the analysis of a short file is cut short;
+        each line of the file adds some.
     largest_file: bytes above which a file is not analysed.
     """
 
     keras: Generation | None = None
     pinned_keras: Generation | None = None
-    budget: int = 400_000
+    budget: int = 60_000
     largest_file: int = 1_000_000

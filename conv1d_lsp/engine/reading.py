@@ -13,10 +13,14 @@ from conv1d_lsp.engine.generation import decide
 from conv1d_lsp.interpreter.interpret import Reading, read
 from conv1d_lsp.rules import diagnose, own
 from conv1d_lsp.settings import Generation, Settings
+from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.parse import Parsed, parse
 from conv1d_lsp.source.positions import Positions
 from conv1d_lsp.source.recover import Recovered, recover
 from conv1d_lsp.source.syntax import Broken
+
+#: What each line of a file adds to the budget.
+STEPS_A_LINE = 30
 
 #: Python frames that an analysis may need: its own limits on nesting stop it before that.
 _FRAMES = 20_000
@@ -45,7 +49,7 @@ def _analyze(source: str, path: str, settings: Settings) -> Analysis:
         parsed = recovered.parsed
     decision = decide(source, parsed.module, settings)
     positions = Positions(parsed)
-    reading = read([chunk.statement for chunk in parsed.chunks], decision.keras, settings.budget)
+    reading = _read(parsed, decision.keras, settings)
     found = _diagnostics(reading, path, positions, decision.keras)
     if not decision.decided:
         found = _compared(found, parsed, path, positions, settings)
@@ -63,6 +67,11 @@ def _analyze(source: str, path: str, settings: Settings) -> Analysis:
         model_facts(reading.interpretation, path, positions, decision.keras),
         reading.interpretation.complete,
     )
+
+
+def _read(parsed: Parsed, keras: Generation, settings: Settings) -> Reading:
+    budget = settings.budget + STEPS_A_LINE * len(split_lines(parsed.text))
+    return read([chunk.statement for chunk in parsed.chunks], keras, budget)
 
 
 def _syntax(broken: Broken, path: str) -> Diagnostic:
@@ -85,7 +94,7 @@ def _compared(
     """Where nothing says which Keras is used, an error says so if Keras 2 would run the line."""
     if not any(each.severity is Severity.ERROR for each in found):
         return found
-    other = read([chunk.statement for chunk in parsed.chunks], Generation.KERAS_2, settings.budget)
+    other = _read(parsed, Generation.KERAS_2, settings)
     raised = {
         each.place.line
         for each in _diagnostics(other, path, positions, Generation.KERAS_2)

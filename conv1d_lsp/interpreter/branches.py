@@ -8,7 +8,6 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import equal, test
-from conv1d_lsp.interpreter.joining import join_states
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.names import names_of_statements
@@ -91,7 +90,7 @@ def execute_ways(m: Machine, ways: Sequence[Callable[[], None]]) -> None:
         m.state = base.fork(m.new_fork())
         way()
         ended.append(m.state)
-    m.state = join_states(base, ended)
+    m.state = m.join(base, ended)
     m.state.guards = base.guards
 
 
@@ -116,12 +115,12 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
         execute_block(m, node.orelse.body)
         ended = [m.state]
     for handler in node.handlers:
-        m.state = join_states(base, [state for state in states if state.alive] or [base.fork()])
+        m.state = m.join(base, [state for state in states if state.alive] or [base.fork()])
         m.state.guards = base.guards | {(m.new_fork(), True)}
         m.state.origin, m.state.written_variables, m.state.written_objects = _rebased(m.state, base)
         _handle(m, handler)
         ended.append(m.state)
-    m.state = join_states(base, ended)
+    m.state = m.join(base, ended)
     m.state.guards = base.guards if len([state for state in ended if state.alive]) > 1 else m.state.guards
     if node.finalbody is not None:
         execute_block(m, node.finalbody.body)

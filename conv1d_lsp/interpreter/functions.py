@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.joining import join_states, joined
+from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Exits, Machine
 from conv1d_lsp.interpreter.names import names_of, parameters_of
 from conv1d_lsp.interpreter.values import (
@@ -68,7 +68,8 @@ def call_function(m: Machine, function: Function, arguments: Arguments, node: cs
     if function.opaque is not None:
         _give_up(m, arguments)
         return m.unknown(f"{function.opaque} is not followed", node)
-    if len(m.calls) >= DEEPEST_CALLS or _recursion(m, function) >= DEEPEST_RECURSION:
+    deepest = 2 if m.summarised_loops else DEEPEST_RECURSION
+    if len(m.calls) >= DEEPEST_CALLS or _recursion(m, function) >= deepest:
         _give_up(m, arguments)
         return m.unknown("the calls are nested too deeply", node)
     bound = bind(m, function, arguments, node)
@@ -108,7 +109,7 @@ def _executed(m: Machine, function: Function, exits: Exits) -> Value:
     execute_block(m, function.node.body)
     ends = [*exits.returns, (m.state, NONE)]
     living = [(state, value) for state, value in ends if state.alive]
-    m.state = join_states(base, [state for state, _ in living])
+    m.state = m.join(base, [state for state, _ in living])
     if len(living) > 1:
         m.state.guards = base.guards
     if exits.yielded is not None:

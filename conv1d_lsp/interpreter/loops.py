@@ -10,7 +10,7 @@ from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.iteration import element, elements
-from conv1d_lsp.interpreter.joining import join_states, same
+from conv1d_lsp.interpreter.joining import same
 from conv1d_lsp.interpreter.machine import LoopExits, Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.values import DictObject, Instance, ListObject, ObjectRecord, Ref, Unknown
@@ -58,7 +58,7 @@ def _round(m: Machine, node: cst.For | cst.While, exits: LoopExits) -> None:
     ways = [m.state, *exits.continues]
     exits.continues.clear()
     living = sum(state.alive for state in ways)
-    m.state = join_states(start, ways)
+    m.state = m.join(start, ways)
     if living > 1:
         m.state.guards = start.guards
 
@@ -71,7 +71,7 @@ def _after(m: Machine, node: cst.For | cst.While, base: State, broken: list[Stat
         execute_block(m, node.orelse.body)
     ways = [m.state, *broken]
     living = [state for state in ways if state.alive]
-    m.state = join_states(base, ways)
+    m.state = m.join(base, ways)
     if len(living) > 1:
         m.state.guards = base.guards
 
@@ -97,7 +97,7 @@ def execute_while(m: Machine, node: cst.While) -> None:
             break  # some paths left: which round comes next is no longer certain
     inner = m.state
     _summarise(m, node, lambda: None)
-    m.state = join_states(base, [_upon(m.state, inner), *broken])
+    m.state = m.join(base, [_upon(m.state, inner), *broken])
     m.state.guards = base.guards
 
 
@@ -118,7 +118,7 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
         first = _pass(m, node, begin, entry)
         known = entry
         for _ in range(ROUNDS_TO_WIDEN):
-            after = join_states(entry, [known if known is not entry else entry.fork(), m.state])
+            after = m.join(entry, [known if known is not entry else entry.fork(), m.state])
             after.guards = entry.guards
             known = after
             known.origin = entry
@@ -131,7 +131,7 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
         m.summarised_loops -= 1
     last.findings = _in_both(first.findings, last.findings)
     m.notes.extend(last)
-    m.state = join_states(entry, [known, m.state])
+    m.state = m.join(entry, [known, m.state])
     m.state.guards = entry.guards
 
 
@@ -143,7 +143,7 @@ def _pass(m: Machine, node: cst.For | cst.While, begin: Callable[[], None], star
         begin()
         _round(m, node, exits)
     ways = [m.state, *exits.breaks]
-    m.state = join_states(start, ways)
+    m.state = m.join(start, ways)
     m.state.guards = start.guards
     m.state.alive = True
     return notes

@@ -183,7 +183,15 @@ class Machine:
             self.state = base.fork(fork, outcome)
             way()
             ended.append(self.state)
-        self.state = join_states(base, ended)
+        self.state = self.join(base, ended)
+
+    def join(self, base: State, branches: Sequence[State]) -> State:
+        """The state after branches of `base`. What is looked at counts as steps."""
+        living = [branch for branch in branches if branch.alive]
+        if len(living) > 1:
+            self.counters.steps += sum(len(each.written_variables) + len(each.written_objects) for each in living)
+            self.tick()
+        return join_states(base, branches)
 
     def leave(self) -> State:
         """End the current path here; gives its state to whoever goes on from it."""
@@ -227,7 +235,7 @@ class Machine:
             ended.append(self.state)
             tried.append(self.notes)
         self.notes = outer
-        self.state = join_states(base, ended)
+        self.state = self.join(base, ended)
         self.state.guards = base.guards
         self._merge_tried(tried)
         return joined(results)
