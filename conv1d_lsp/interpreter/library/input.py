@@ -5,11 +5,12 @@ from __future__ import annotations
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.faults import InputOfAnInteger
 from conv1d_lsp.interpreter.findings import TensorEvent
 from conv1d_lsp.interpreter.library.convert import to_setting
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.symbolic import automatic_name
-from conv1d_lsp.interpreter.values import NONE, Constant, GraphNode, LayerObject, Tensor, Value
+from conv1d_lsp.interpreter.values import NONE, Constant, GraphNode, Integer, LayerObject, Tensor, Value
 from conv1d_lsp.layers import Refused, input_shape
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape
@@ -21,6 +22,9 @@ def make_input(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The tensor that a model begins with."""
     if not arguments.complete or any(name in arguments.keywords for name in _NOT_FOLLOWED):
         return m.unknown("an Input whose arguments are not known", node)
+    wanted = m.visible(arguments.get(0, "shape") or NONE)
+    if m.keras is Generation.KERAS_3 and isinstance(wanted, Integer) and wanted.known is not None:
+        return m.report(InputOfAnInteger(wanted.known), node)
     positional = tuple(to_setting(m, value) for value in arguments.positional)
     keywords = {key: to_setting(m, value) for key, value in arguments.keywords.items()}
     shape = input_shape(positional, keywords, m.keras)
