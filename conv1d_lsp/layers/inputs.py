@@ -45,6 +45,10 @@ def _shape(given: Mapping[str, Arg], keras: Generation) -> Shape:
     if shape is not None and batch_shape is not None:
         refuse(BadArgument(shown(batch_shape), "left out where `shape` is given", argument=whole))
     if batch_shape is not None:
+        if given.get("batch_size") is not None and keras is Generation.KERAS_3:
+            refuse(
+                BadArgument(shown(given["batch_size"]), "left out where `batch_shape` is given", argument="batch_size")
+            )
         return _sizes(whole, batch_shape, keras)
     if shape is None:
         refuse(MissingArgument(("shape",)))
@@ -57,7 +61,7 @@ def _shape(given: Mapping[str, Arg], keras: Generation) -> Shape:
 def _sizes(name: str, given: Arg, keras: Generation) -> Shape:
     if isinstance(given, Unclear):
         return Shape.unknown(given)
-    if isinstance(given, Dim) and keras is Generation.KERAS_2:
+    if isinstance(given, Dim) and keras is Generation.KERAS_2 and name == "shape":
         return Shape((given,))
     parts = given.value if isinstance(given, Opaque) else items(given)
     if isinstance(given, Opaque) and not isinstance(parts, tuple) and not given.numeric:
