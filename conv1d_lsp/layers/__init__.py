@@ -8,6 +8,7 @@ from conv1d_lsp.layers.arguments import Arg, Listed, OneOf, Opaque, plain
 from conv1d_lsp.layers.catalogue import find, layer_names
 from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
 from conv1d_lsp.layers.declaration import Layer
+from conv1d_lsp.layers.inputs import input_shape
 from conv1d_lsp.layers.requirement import Moment
 from conv1d_lsp.layers.weights import Built, Weight
 
@@ -25,6 +26,7 @@ __all__ = [
     "Refused",
     "Weight",
     "find",
+    "input_shape",
     "layer_names",
     "plain",
 ]

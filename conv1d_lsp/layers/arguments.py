@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, Protocol, TypeAlias, Union, runtime_checkable
 
 from conv1d_lsp.shapes import OPEN, Dim, Number, Unclear, dim
 
 if TYPE_CHECKING:
-    from conv1d_lsp.layers.configured import Configured
+    from conv1d_lsp.layers.configured import Called, Inputs, Refused
 
 #: An integer is a `Number`, known or by name; `Unclear` is a value that the interpreter could not tell at all.
-Arg: TypeAlias = Union[Dim, bool, float, str, tuple["Arg", ...], "Listed", "Opaque", "OneOf", "Configured", None]
+Arg: TypeAlias = Union[Dim, bool, float, str, tuple["Arg", ...], "Listed", "Opaque", "OneOf", "Inner", None]
+
+
+@runtime_checkable
+class Inner(Protocol):
+    """A layer or model that is an argument of another layer: `Configured`, or what the interpreter has for a model."""
+
+    @property
+    def layer(self) -> str:
+        """The name of its class."""
+
+    def call(self, inputs: Inputs) -> Called | Refused:
+        """Calls it for the first time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from conv1d_lsp.layers.arguments import Arg, shown
-from conv1d_lsp.layers.faults import LayerFault, TooManyInputs
+from conv1d_lsp.layers.faults import LayerFault, MissingInput, TooManyInputs
 from conv1d_lsp.layers.joins import joined_shapes
 from conv1d_lsp.layers.requirement import Moment, Refusal
 from conv1d_lsp.layers.weights import Built
@@ -168,7 +168,8 @@ def _called(
 ) -> Called | Refused:
     moment = Moment.ACCEPT
     try:
-        tensors = (inputs,) if not others and not keywords else _bound(layer, inputs, others, keywords)
+        simple = not others and not keywords and type(layer).call_required == 1
+        tensors = (inputs,) if simple else _bound(layer, inputs, others, keywords)
         if built is None:
             layer.accept(*tensors)
             moment = Moment.BUILD
@@ -178,7 +179,7 @@ def _called(
         elif on_data or layer.keras is Generation.KERAS_3:
             layer.accept(*tensors)
             layer.check_pinned(built, *tensors)
-        elif _strange(layer, tensors):
+        elif _strange(layer, built, tensors):
             why = Unclear("Keras 2 does not look whether later inputs fit the layer")
             return Called((Shape.unknown(why),), False, built, why)
         else:
@@ -187,13 +188,19 @@ def _called(
         result = layer.call(*tensors)
     except Refusal as refusal:
         return Refused.by(refusal, type(layer).__name__, moment)
+    if any(option in keywords for option in type(layer).unclear_options):
+        why = Unclear(f"`{type(layer).unclear_options[0]}` is not followed")
+        return Called((Shape.unknown(why),), False, built, why)
     if isinstance(result, Shape):
         return Called((result,), False, built, workings=(layer, tensors))
     return Called(result, True, built, workings=(layer, tensors))
 
 
-def _strange(layer: Layer, tensors: tuple[Inputs, ...]) -> bool:
-    """Whether the layer would have refused these tensors at its first call."""
+def _strange(layer: Layer, built: Built, tensors: tuple[Inputs, ...]) -> bool:
+    """Whether these are tensors that the layer would have refused at its first call, or of another rank than then."""
+    first = tensors[0]
+    if built.rank is not None and isinstance(first, Shape) and first.rank.value != built.rank:
+        return True
     try:
         layer.accept(*tensors)
     except Refusal:
@@ -205,12 +212,15 @@ def _bound(
     layer: Layer, inputs: Inputs, others: tuple[Inputs, ...], keywords: Mapping[str, Inputs]
 ) -> tuple[Inputs, ...]:
     """The tensors in the order of the declaration's `call`; what is no tensor (training, mask) is left out."""
-    names = type(layer).call_names
-    if 1 + len(others) > len(names) + len(type(layer).call_options):
+    declared = type(layer)
+    names = declared.call_names
+    if 1 + len(others) > len(names) + len(declared.call_options):
         raise Refusal(TooManyInputs(1 + len(others), len(names)))
     bound = [inputs, *others][: len(names)]
     for name in names[len(bound) :]:
         if name not in keywords:
             break
         bound.append(keywords[name])
+    if len(bound) < declared.call_required:
+        raise Refusal(MissingInput(names[len(bound)]))
     return tuple(bound)

@@ -68,7 +68,7 @@ class Count(Parameter[Dim]):
             self._check_type(given, habits)
         return number
 
-    def lost(self, given: Arg, layer: Layer) -> Dim:  # noqa: ARG002
+    def lost(self, given: Arg, layer: Layer) -> Dim:
         number = number_of(given)
         return number if number is not None else Unclear("a value that Keras refuses")
 
@@ -91,6 +91,24 @@ class Count(Parameter[Dim]):
             habits.least, f"an integer of at least {habits.least}"
         )
         return Refusal(BadArgument(shown(given), wanted, argument=self.name), late=late)
+
+
+class OptionalCount(Parameter[Dim | None]):
+    """As `Count`, or None, which is the default."""
+
+    def __init__(self, *, keras3: Habits, keras2: Habits) -> None:
+        super().__init__(None)
+        self.count = Count(keras3=keras3, keras2=keras2)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        super().__set_name__(owner, name)
+        self.count.name = name
+
+    def read(self, given: Arg, layer: Layer) -> Dim | None:
+        return None if given is None else self.count.read(given, layer)
+
+    def lost(self, given: Arg, layer: Layer) -> Dim | None:
+        return self.count.lost(given, layer)
 
 
 def number_of(given: Arg) -> Dim | None:

@@ -35,6 +35,7 @@ class Layer:
 
     spatial: the number of axes that `per_axis` settings speak of. names: Keras's class name and its aliases.
     call_options: names of the call's positional arguments after the tensors, which are none (`training`, `mask`).
+    unclear_options: arguments of the call by name, under which the result is not followed.
     """
 
     names: ClassVar[tuple[str, ...]] = ()
@@ -42,6 +43,8 @@ class Layer:
     spatial: ClassVar[int] = 1
     call_names: ClassVar[tuple[str, ...]] = ("x",)
     call_options: ClassVar[tuple[str, ...]] = ()
+    call_required: ClassVar[int] = 1
+    unclear_options: ClassVar[tuple[str, ...]] = ()
 
     keras: Generation
     late_faults: tuple[LayerFault, ...]
@@ -61,29 +64,35 @@ class Layer:
     def accept(self, *inputs: Any) -> None:
         """What each call checks before anything else."""
 
-    def build(self, *inputs: Any) -> Built:  # noqa: ARG002
+    def build(self, *inputs: Any) -> Built:
         """What the first call checks and makes."""
         return NOTHING
 
     def again(self, built: Built, *inputs: Any) -> None:
         """What a later symbolic call checks in Keras 2, which looks at `accept` and at pinned axes only once."""
-        self.check_pinned(built, *inputs)
+        self.check_sizes(built, *inputs)
 
     def check_pinned(self, built: Built, *inputs: Any) -> None:
-        """Requires the pinned axes of a single input to have their size still."""
+        """Requires the number of axes, where it is pinned, and the sizes of the pinned axes."""
         x = inputs[0]
         if built.rank is not None and isinstance(x, Shape):
             require(x.rank == built.rank, WrongRank(x, str(built.rank), self.axis_names()))
+        self.check_sizes(built, x)
+
+    def check_sizes(self, built: Built, *inputs: Any) -> None:
+        """Requires the pinned axes of a single input to have their size still."""
+        x = inputs[0]
         if built.pinned and isinstance(x, Shape) and x.ranked:
+            rank = len(x.known_axes)
             for index, size in built.pinned.items():
-                axis = self.axis_name(index, x)
-                require(x[index].equals(size), AxisChanged(x, axis, index, size, x[index]))
+                if -rank <= index < rank:
+                    require(x[index].equals(size), AxisChanged(x, self.axis_name(index, x), index, size, x[index]))
 
     def call(self, *inputs: Any) -> Shape | tuple[Shape, ...]:
         """The shape of the output, or of each of several."""
         raise NotImplementedError
 
-    def workings(self, *inputs: Any) -> tuple[Working, ...]:  # noqa: ARG002
+    def workings(self, *inputs: Any) -> tuple[Working, ...]:
         """How the sizes that the layer computes come about."""
         return ()
 
@@ -94,7 +103,7 @@ class Layer:
     def axis_name(self, index: int, x: Shape) -> str:
         names = self.axis_names()
         rank = len(x.known_axes)
-        return names[index] if len(names) == rank else axis_word(index % rank, rank)
+        return names[index] if len(names) == rank else axis_word(index, rank)
 
     @classmethod
     def signature(cls, keras: Generation) -> Signature:
@@ -174,9 +183,10 @@ class Layer:
 def axis_word(index: int, rank: int) -> str:
     """What an axis usually means in a model over steps."""
     usual = {2: ("features",), 3: ("steps", "channels"), 4: ("height", "width", "channels")}
-    if index == 0:
+    place = index % rank
+    if place == 0:
         return "batch"
-    return usual[rank][index - 1] if rank in usual else f"axis {index}"
+    return usual[rank][place - 1] if rank in usual else f"axis {place}"
 
 
 def keras_layer(*names: str, only: Generation | None = None) -> Callable[[L], L]:
@@ -187,6 +197,7 @@ def keras_layer(*names: str, only: Generation | None = None) -> Callable[[L], L]
         cls.only = only
         tensors = list(python_signature(cls.call).parameters.values())[1:]
         cls.call_names = tuple(each.name for each in tensors)
+        cls.call_required = sum(each.default is each.empty for each in tensors)
         return cls
 
     return mark

@@ -195,6 +195,13 @@ class TooManyInputs(LayerFault):
 
 
 @facts
+class MissingInput(LayerFault):
+    """A tensor that the call needs, by the name of its parameter."""
+
+    name: str
+
+
+@facts
 class NotAList(LayerFault):
     """A single tensor where a list of at least `least` is wanted."""
 

@@ -81,7 +81,7 @@ class Identifier(Parameter[Arg]):
             raise Refusal(BadArgument(shown(given), wanted, argument=self.name))
         return given
 
-    def lost(self, given: Arg, layer: Layer) -> Arg:  # noqa: ARG002
+    def lost(self, given: Arg, layer: Layer) -> Arg:
         return given
 
 
@@ -93,7 +93,7 @@ _ARTICLES = {
 }
 
 
-def activation(default: Default = None) -> Identifier:
+def named_activation(default: Default = None) -> Identifier:
     return Identifier(Kind.ACTIVATION, default)
 
 
@@ -101,12 +101,12 @@ def regularizer(default: Default = None) -> Identifier:
     return Identifier(Kind.REGULARIZER, default)
 
 
-def initializers(*weights: str) -> Group:
+def initializers_of(*weights: str) -> Group:
     """`NAME_initializer` for each weight, in Keras's order."""
     return Group(Identifier(Kind.INITIALIZER, name=f"{weight}_initializer") for weight in weights)
 
 
-def penalties(*weights: str, activity: bool = True) -> Group:
+def penalties_of(*weights: str, activity: bool = True) -> Group:
     """`NAME_regularizer` for each weight, the `activity_regularizer` if it has its place here, `NAME_constraint`."""
     names = [*(f"{weight}_regularizer" for weight in weights), *(("activity_regularizer",) if activity else ())]
     return Group(

@@ -68,7 +68,7 @@ class Parameter(Generic[T]):
     def default(self, keras: Generation) -> Arg | Required:
         return self.defaults[keras is Generation.KERAS_3]
 
-    def options(self, given: Arg, keras: Generation) -> tuple[Arg, ...] | None:  # noqa: ARG002 (others do)
+    def options(self, given: Arg, keras: Generation) -> tuple[Arg, ...] | None:
         """What to try where the value can't be told; None if the value is read as it is."""
         return None
 
@@ -96,19 +96,19 @@ class Odd(Enum):
 class Flag(Parameter[bool]):
     """True or False, or anything that counts as one of them. Where it can't be told, both are tried."""
 
-    def options(self, given: Arg, keras: Generation) -> tuple[Arg, ...] | None:  # noqa: ARG002
+    def options(self, given: Arg, keras: Generation) -> tuple[Arg, ...] | None:
         if isinstance(given, Dim) and given.value is None:
             return (True, False)
         return None
 
-    def read(self, given: Arg, layer: Layer) -> bool:  # noqa: ARG002
+    def read(self, given: Arg, layer: Layer) -> bool:
         if isinstance(given, Dim):
             return given.value != 0
         if isinstance(given, Opaque):
             return not isinstance(given.value, Number) or given.value.value != 0
         return bool(items(given)) if items(given) is not None else bool(given)
 
-    def lost(self, given: Arg, layer: Layer) -> bool:  # noqa: ARG002
+    def lost(self, given: Arg, layer: Layer) -> bool:
         return False
 
 
@@ -152,17 +152,17 @@ class Real(Parameter[Arg]):
             raise Refusal(BadArgument(shown(given), wanted, argument=self.name))
         return given
 
-    def lost(self, given: Arg, layer: Layer) -> Arg:  # noqa: ARG002
+    def lost(self, given: Arg, layer: Layer) -> Arg:
         return given
 
 
 class Raw(Parameter[Arg]):
     """Read by the declaration itself, or without bearing on shapes and weights."""
 
-    def read(self, given: Arg, layer: Layer) -> Arg:  # noqa: ARG002
+    def read(self, given: Arg, layer: Layer) -> Arg:
         return given
 
-    def lost(self, given: Arg, layer: Layer) -> Arg:  # noqa: ARG002
+    def lost(self, given: Arg, layer: Layer) -> Arg:
         return Unclear("a value that Keras refuses")
 
 
@@ -179,7 +179,7 @@ class Name(Parameter[str | None]):
             raise Refusal(fault, late=Moment.BUILD)
         return given
 
-    def lost(self, given: Arg, layer: Layer) -> str | None:  # noqa: ARG002
+    def lost(self, given: Arg, layer: Layer) -> str | None:
         return None
 
 

@@ -87,7 +87,7 @@ class OptionalPerAxis(Parameter[tuple[Dim, ...] | None]):
         super().__set_name__(owner, name)
         self.sizes.name = name
 
-    def options(self, given: Arg, keras: Generation) -> tuple[Arg, ...] | None:  # noqa: ARG002
+    def options(self, given: Arg, keras: Generation) -> tuple[Arg, ...] | None:
         return (None, _SOME_NUMBER) if isinstance(given, Unclear) and given is not _SOME_NUMBER else None
 
     def read(self, given: Arg, layer: Layer) -> tuple[Dim, ...] | None:

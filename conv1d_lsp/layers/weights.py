@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import prod
 
 from conv1d_lsp.layers.joins import joined_dims
-from conv1d_lsp.shapes import Dim, dim
+from conv1d_lsp.shapes import Dim, Unclear, dim
 
 #: The shape of a weight as a declaration writes it; None for a weight that these settings leave out.
 Sizes = tuple[Dim | int, ...] | None
@@ -32,7 +32,7 @@ class Built:
     the number of axes, where Keras remembers it.
 
     variants: where settings can't be told, what each tried choice built; None for those that Keras refuses. Then
-    `weights` and `pinned` are those of the first.
+    `weights` and `pinned` are those of the first. unclear: why the weights can't be told.
     """
 
     weights: tuple[Weight, ...] = ()
@@ -40,6 +40,7 @@ class Built:
     rank: int | None = None
     variants: tuple[Built | None, ...] = ()
     why: str = ""
+    unclear: Unclear | None = None
 
     @property
     def params(self) -> Dim:
@@ -52,6 +53,8 @@ class Built:
         return self._sum(only_trainable=True)
 
     def _sum(self, *, only_trainable: bool) -> Dim:
+        if self.unclear is not None:
+            return self.unclear
         if self.variants:
             sums = [each._sum(only_trainable=only_trainable) for each in self.variants if each is not None]
             return joined_dims(sums, self.why)
@@ -70,10 +73,12 @@ def weights(
     **trainable: Sizes,
 ) -> Built:
     """What a declaration's `build` returns: weights in Keras's order, the `fixed` ones (not trained) last."""
-    made = [
-        Weight(name, tuple(dim(size) for size in sizes), trained)
-        for group, trained in ((trainable, True), (fixed or {}, False))
-        for name, sizes in group.items()
-        if sizes is not None
-    ]
-    return Built(tuple(made), pinned, rank.value if rank is not None else None)
+    made = (*weights_of(trainable), *weights_of(fixed or {}, trained=False))
+    return Built(made, pinned, rank.value if rank is not None else None)
+
+
+def weights_of(sizes: Mapping[str, Sizes], *, trained: bool = True) -> tuple[Weight, ...]:
+    """The weights of these shapes; None leaves one out."""
+    return tuple(
+        Weight(name, tuple(dim(size) for size in shape), trained) for name, shape in sizes.items() if shape is not None
+    )

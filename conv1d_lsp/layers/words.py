@@ -70,11 +70,33 @@ class Word(Parameter[str]):
         assert isinstance(given, str)
         return given.lower()
 
-    def lost(self, given: Arg, layer: Layer) -> str:  # noqa: ARG002
+    def lost(self, given: Arg, layer: Layer) -> str:
         return self._words(layer.keras).known[0]
 
     def _words(self, keras: Generation) -> Words:
         return self.words[keras is Generation.KERAS_3]
+
+
+class OptionalWord(Parameter[str]):
+    """One of a few words in small letters, or None, which is read as "none"."""
+
+    def __init__(self, words: tuple[str, ...], default: Default) -> None:
+        super().__init__(default)
+        self.words = Words(words, folded=False)
+
+    def options(self, given: Arg, keras: Generation) -> tuple[Arg, ...] | None:
+        return (*self.words.known, None) if isinstance(given, Unclear) else None
+
+    def read(self, given: Arg, layer: Layer) -> str:
+        if given is None:
+            return "none"
+        refusal = self.words.refused(given, self.name)
+        if refusal is not None:
+            raise refusal
+        return str(given)
+
+    def lost(self, given: Arg, layer: Layer) -> str:
+        return self.words.known[0]
 
 
 class DataFormat(Word):

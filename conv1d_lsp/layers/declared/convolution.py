@@ -6,7 +6,7 @@ from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of, require_reach, same_length, valid_length
 from conv1d_lsp.layers.faults import AxisChanged, EmptyAxis, Indivisible, OpenAxis, StridedAndDilated, WrongRank
-from conv1d_lsp.layers.identifiers import activation, initializers, penalties
+from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import per_axis
@@ -34,10 +34,10 @@ class Convolution(SpatialLayer):
     data_format = channels_order()
     dilation_rate = per_axis(1, floats=Odd.TAKEN)
     groups = count(1, keras3=GROUPS_3, keras2=GROUPS_2)
-    activation = activation()
+    activation = named_activation()
     use_bias = flag(default=True)
-    initializers = initializers("kernel", "bias")
-    penalties = penalties("kernel", "bias")
+    initializers = initializers_of("kernel", "bias")
+    penalties = penalties_of("kernel", "bias")
 
     def construct(self) -> None:
         groups = self.groups

@@ -6,7 +6,7 @@ from conv1d_lsp.layers.arguments import Arg
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.faults import OpenAxis, WrongRank
-from conv1d_lsp.layers.identifiers import activation, initializers, penalties
+from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, raw
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.weights import Built, weights
@@ -23,10 +23,10 @@ class Dense(Layer):
     """(batch, ..., features) -> (batch, ..., units)."""
 
     units = count(keras3=UNITS_3, keras2=UNITS_2)
-    activation = activation()
+    activation = named_activation()
     use_bias = flag(default=True)
-    initializers = initializers("kernel", "bias")
-    penalties = penalties("kernel", "bias")
+    initializers = initializers_of("kernel", "bias")
+    penalties = penalties_of("kernel", "bias")
     lora_rank = raw(None, only=Generation.KERAS_3)
     lora_alpha = raw(None, only=Generation.KERAS_3)
     quantization_config = raw(None, only=Generation.KERAS_3)

@@ -7,7 +7,7 @@ from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_3, require_not_both
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of, require_reach, same_length, valid_length
 from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongRank
-from conv1d_lsp.layers.identifiers import activation, initializers, penalties
+from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import per_axis
@@ -66,10 +66,10 @@ class DepthwiseConvolution(ChannelwiseConvolution):
     depth_multiplier = count(1, keras3=MULTIPLIER_3, keras2=MULTIPLIER_2)
     data_format = channels_order()
     dilation_rate = per_axis(1, floats=Odd.TAKEN)
-    activation = activation()
+    activation = named_activation()
     use_bias = flag(default=True)
-    initializers = initializers("depthwise", "bias")
-    penalties = penalties("depthwise", "bias")
+    initializers = initializers_of("depthwise", "bias")
+    penalties = penalties_of("depthwise", "bias")
 
     def build(self, x: Shape) -> Built:
         channels = x[self.channels]
@@ -108,10 +108,10 @@ class SeparableConvolution(ChannelwiseConvolution):
     data_format = channels_order()
     dilation_rate = per_axis(1, floats=Odd.TAKEN)
     depth_multiplier = count(1, keras3=MULTIPLIER_3, keras2=MULTIPLIER_2)
-    activation = activation()
+    activation = named_activation()
     use_bias = flag(default=True)
-    initializers = initializers("depthwise", "pointwise", "bias")
-    penalties = penalties("depthwise", "pointwise", "bias")
+    initializers = initializers_of("depthwise", "pointwise", "bias")
+    penalties = penalties_of("depthwise", "pointwise", "bias")
 
     def build(self, x: Shape) -> Built:
         channels = x[self.channels]

@@ -6,7 +6,7 @@ from conv1d_lsp.layers.arguments import items
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer
 from conv1d_lsp.layers.faults import OpenAxis, WrongRank
-from conv1d_lsp.layers.identifiers import Identifier, Kind, activation
+from conv1d_lsp.layers.identifiers import Identifier, Kind, named_activation
 from conv1d_lsp.layers.parameters import REQUIRED, Odd, raw, real
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.weights import Built, weights
@@ -27,7 +27,7 @@ class Elementwise(Layer):
 
 @keras_layer("Activation")
 class Activation(Elementwise):
-    activation = activation(REQUIRED)
+    activation = named_activation(REQUIRED)
 
 
 @keras_layer("ReLU")
@@ -82,7 +82,7 @@ class PReLU(Elementwise):
         for index, each in sizes.items():
             require(each.given, OpenAxis(x, self.axis_name(index, x)))
         pinned = {index: x[index] for index in range(1, rank) if index not in shared}
-        return weights(alpha=tuple(sizes.values()), rank=x.rank, pinned=pinned if shared else None)
+        return weights(alpha=tuple(sizes.values()), rank=x.rank, pinned=pinned if shared or self.keras is _K2 else None)
 
 
 class Noise(Elementwise):
@@ -100,20 +100,20 @@ class Dropout(Noise):
 
 @keras_layer("AlphaDropout")
 class AlphaDropout(Noise):
-    rate = real(high=1)
+    rate = real(high=1, checked_in=_K3)
     noise_shape = raw(None)
     seed = raw(None)
 
 
 @keras_layer("GaussianDropout")
 class GaussianDropout(Noise):
-    rate = real(high=1)
+    rate = real(high=1, checked_in=_K3)
     seed = raw(None)
 
 
 @keras_layer("GaussianNoise")
 class GaussianNoise(Noise):
-    stddev = real()
+    stddev = real(high=1, checked_in=_K3)
     seed = raw(None)
 
 

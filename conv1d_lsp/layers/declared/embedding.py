@@ -41,7 +41,7 @@ class Embedding(Layer):
             length = self.input_length
             self.input_shape = Shape((OPEN, length if isinstance(length, Number) else OPEN))
 
-    def build(self, x: Shape) -> Built:  # noqa: ARG002
+    def build(self, x: Shape) -> Built:
         if self.keras is _K3 and isinstance(self.lora_rank, Number):
             return weights(
                 lora_embeddings_a=(self.input_dim, self.lora_rank),

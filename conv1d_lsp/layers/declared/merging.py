@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import combinations
+from typing import ClassVar
 
+from conv1d_lsp.layers.arguments import Opaque, items, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import whole
 from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
-from conv1d_lsp.layers.faults import AxesDiffer, AxisOutOfRange, NotAList, RanksDiffer
+from conv1d_lsp.layers.faults import AxesDiffer, AxisOutOfRange, BadArgument, NotAList, RanksDiffer, WrongCount
+from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
 
 @keras_layer("Concatenate")
@@ -31,7 +35,7 @@ class Concatenate(Layer):
             require_others_agree(shapes, axis % rank)
         return NOTHING
 
-    def again(self, built: Built, *inputs: Inputs) -> None:  # noqa: ARG002
+    def again(self, built: Built, *inputs: Inputs) -> None:
         self.build(*inputs)
 
     def call(self, xs: Inputs) -> Shape:
@@ -91,3 +95,165 @@ def best_known(sizes: tuple[Dim, ...]) -> Dim:
         return 2 if isinstance(size, Open) else 0 if size.value is not None else 1
 
     return min(sizes, key=ignorance)
+
+
+class Arithmetic(Layer):
+    """Adds, multiplies ... place by place; axes of size 1 are spread, and missing ones added, as NumPy does."""
+
+    count: ClassVar[int | None] = None
+
+    def build(self, xs: Inputs) -> Built:
+        shapes = tensors(xs, least=1)
+        require_one_size(tuple(shape[0] for shape in shapes if shape.ranked), shapes, 0, "batch")
+        self._spread(shapes)
+        if self.count is not None:
+            require(
+                Truth.of(len(shapes) == self.count or not shapes[0].ranked), WrongCount(len(shapes), str(self.count))
+            )
+        return NOTHING
+
+    def again(self, built: Built, *inputs: Inputs) -> None:
+        self.build(*inputs)
+
+    def call(self, xs: Inputs) -> Shape:
+        return self._spread(tensors(xs, least=1))
+
+    def _spread(self, shapes: tuple[Shape, ...]) -> Shape:
+        """The common shape. Requires that there is one."""
+        if not all(shape.ranked for shape in shapes):
+            return next(shape for shape in shapes if not shape.ranked)
+        batch = self._batch([shape[0] for shape in shapes])
+        rest: tuple[Dim, ...] = shapes[0].known_axes[1:]
+        for shape in shapes[1:]:
+            rest = self._spread_pair(rest, shape.known_axes[1:], shapes)
+        return Shape((batch, *rest))
+
+    def _batch(self, sizes: list[Dim]) -> Dim:
+        """Keras 2 spreads it like any axis; Keras 3 takes the one number that it finds, and None beside several."""
+        if self.keras is Generation.KERAS_2:
+            return reduce(self._spread_axis, sizes)
+        numbers = [size for size in sizes if not isinstance(size, Open)]
+        if not numbers:
+            return OPEN
+        return numbers[0] if all(each.equals(numbers[0]) is not Truth.NO for each in numbers) else OPEN
+
+    def _spread_pair(self, left: tuple[Dim, ...], right: tuple[Dim, ...], shapes: tuple[Shape, ...]) -> tuple[Dim, ...]:
+        if len(left) < len(right):
+            left, right = right, left
+        extra = len(left) - len(right)
+        pairs = list(zip(left[extra:], right, strict=True))
+        for number, (a, b) in enumerate(pairs):
+            same = a.equals(b) | (a == 1) | (b == 1)
+            word = axis_word(extra + number + 1, len(left) + 1)
+            require(same, AxesDiffer(shapes, word, extra + number + 1, (a, b)))
+        return (*left[:extra], *(self._spread_axis(a, b) for a, b in pairs))
+
+    def _spread_axis(self, a: Dim, b: Dim) -> Dim:
+        """Keras 3 says None where one is; TensorFlow, and so Keras 2, says what the other is unless that is 1."""
+        if isinstance(a, Open) and isinstance(b, Open):
+            return OPEN
+        if isinstance(a, Open) or isinstance(b, Open):
+            known = b if isinstance(a, Open) else a
+            if self.keras is Generation.KERAS_3 or known.value == 1:
+                return OPEN
+            return known if (known > 1) is Truth.YES else Unclear("an open size beside one that may be 1")
+        if (a == 1) is Truth.YES:
+            return b
+        return a if (b == 1) is Truth.YES else best_known((a, b))
+
+
+@keras_layer("Add")
+class Add(Arithmetic):
+    """The sum."""
+
+
+@keras_layer("Subtract")
+class Subtract(Arithmetic):
+    """The first minus the second."""
+
+    count = 2
+
+
+@keras_layer("Multiply")
+class Multiply(Arithmetic):
+    """The product."""
+
+
+@keras_layer("Average")
+class Average(Arithmetic):
+    """The mean."""
+
+
+@keras_layer("Maximum")
+class Maximum(Arithmetic):
+    """The largest."""
+
+
+@keras_layer("Minimum")
+class Minimum(Arithmetic):
+    """The smallest."""
+
+
+@keras_layer("Dot")
+class Dot(Layer):
+    """The product along one axis of each of two tensors: (batch, *rest of the first, *rest of the second)."""
+
+    axes = raw()
+    normalize = raw(False)
+
+    def construct(self) -> None:
+        if isinstance(self.axes, Dim | Opaque):
+            return
+        pair = items(self.axes)
+        fault = BadArgument(shown(self.axes), "an axis, or two", argument="axes")
+        if pair is None or len(pair) != 2 or not all(isinstance(each, Dim | bool) for each in pair):
+            refuse(fault)
+
+    def build(self, xs: Inputs) -> Built:
+        pair = self._pair(xs)
+        if pair is None:
+            return NOTHING
+        shapes, places = pair
+        for shape, place in zip(shapes, places, strict=True):
+            rank = len(shape.known_axes)
+            inside = -rank <= place < rank and (place % rank != 0 or self.keras is Generation.KERAS_3)
+            require(Truth.of(inside), AxisOutOfRange(dim(place), rank, shape, argument="axes"))
+        sizes = tuple(shape[place] for shape, place in zip(shapes, places, strict=True))
+        fault = AxesDiffer(shapes, axis_word(places[0], len(shapes[0].known_axes)), places[0], sizes)
+        require(sizes[0].equals(sizes[1]), fault)
+        require(Truth.of(isinstance(sizes[0], Open) == isinstance(sizes[1], Open)) | _any_unclear(sizes), fault)
+        return NOTHING
+
+    def again(self, built: Built, *inputs: Inputs) -> None:
+        self.build(*inputs)
+
+    def call(self, xs: Inputs) -> Shape:
+        pair = self._pair(xs)
+        if pair is None:
+            return Shape.unknown(Unclear("the axes of a dot product"))
+        (first, second), (a, b) = pair
+        left, right = list(first), list(second)
+        del left[a % len(left)], right[b % len(right)]
+        axes = [*left, *right[1:]]
+        return Shape((*axes, dim(1)) if len(axes) == 1 else tuple(axes))
+
+    def _pair(self, xs: Inputs) -> tuple[tuple[Shape, ...], tuple[int, ...]] | None:
+        """The two tensors and the axis of each; None if they can't be told. Requires that there are two."""
+        shapes = tensors(xs, least=2)
+        if len(shapes) == 1:
+            return None
+        require(Truth.of(len(shapes) == 2), WrongCount(len(shapes), "2"))
+        given = items(self.axes)
+        values = [each.value if isinstance(each, Dim) else None for each in given or (self.axes, self.axes)]
+        places = tuple(value for value in values if value is not None)
+        if len(places) < 2 or not all(shape.ranked for shape in shapes):
+            return None
+        return shapes, places
+
+
+def _any_unclear(sizes: tuple[Dim, ...]) -> Truth:
+    return Truth.UNSURE if any(isinstance(each, Unclear) for each in sizes) else Truth.NO
+
+
+def require_one_size(sizes: tuple[Dim, ...], shapes: tuple[Shape, ...], index: int, word: str) -> None:
+    require(agree(sizes), AxesDiffer(shapes, word, index, sizes))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from conv1d_lsp.layers.arguments import Opaque, items, shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
-from conv1d_lsp.layers.faults import AxisOutOfRange, BadArgument, Indivisible, OpenAxis
-from conv1d_lsp.layers.identifiers import initializers, penalties
+from conv1d_lsp.layers.faults import AxisChanged, AxisOutOfRange, BadArgument, Indivisible, OpenAxis
+from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import Built, weights
@@ -17,6 +17,9 @@ _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
 
 
+GROUPS_2 = Habits(least=None, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
+
+
 class Normalizing(Layer):
     """The output has the input's shape; weights are made for the axes `axis`."""
 
@@ -24,6 +27,15 @@ class Normalizing(Layer):
 
     def call(self, x: Shape) -> Shape:
         return x
+
+    def again(self, built: Built, *inputs: Shape) -> None:
+        """Keras 2 notices other sizes only where they can't be spread to each other."""
+        (x,) = inputs
+        rank = len(x.known_axes) if x.ranked else 0
+        for index, size in (built.pinned or {}).items():
+            if index < rank:
+                fault = AxisChanged(x, axis_word(index, rank), index, size, x[index])
+                require(x[index].equals(size) | (size == 1) | (x[index] == 1), fault)
 
     def places(self, x: Shape) -> tuple[int, ...] | None:
         """The axes, from 0; None where they or the input's rank can't be told. Requires that the input has them."""
@@ -56,8 +68,8 @@ class BatchNormalization(Normalizing):
     epsilon = raw(0.001)
     center = flag(default=True)
     scale = flag(default=True)
-    initializers = initializers("beta", "gamma", "moving_mean", "moving_variance")
-    penalties = penalties("beta", "gamma", activity=False)
+    initializers = initializers_of("beta", "gamma", "moving_mean", "moving_variance")
+    penalties = penalties_of("beta", "gamma", activity=False)
     renorm = flag(default=False, only=_K3)
     renorm_clipping = raw(None, only=_K3)
     renorm_momentum = raw(0.99, only=_K3)
@@ -103,8 +115,8 @@ class LayerNormalization(Normalizing):
     epsilon = raw(0.001)
     center = flag(default=True)
     scale = flag(default=True)
-    initializers = initializers("beta", "gamma")
-    penalties = penalties("beta", "gamma", activity=False)
+    initializers = initializers_of("beta", "gamma")
+    penalties = penalties_of("beta", "gamma", activity=False)
     rms_scaling = flag(default=False, only=_K3)
 
     def construct(self) -> None:
@@ -128,15 +140,20 @@ class LayerNormalization(Normalizing):
 class GroupNormalization(Normalizing):
     """Scales each sample in groups along `axis`."""
 
-    groups = count(32, keras3=Habits(least=-1, numpy=Odd.REFUSED), keras2=Habits(least=None))
+    groups = count(32, keras3=Habits(least=-1, numpy=Odd.REFUSED), keras2=GROUPS_2)
     axis = raw(-1)
     epsilon = raw(0.001)
     center = flag(default=True)
     scale = flag(default=True)
-    initializers = initializers("beta", "gamma")
-    penalties = penalties("beta", "gamma", activity=False)
+    initializers = initializers_of("beta", "gamma")
+    penalties = penalties_of("beta", "gamma", activity=False)
+
+    def construct(self) -> None:
+        if self.keras is _K3:
+            require(self.groups != 0, BadArgument("0", "a positive integer, or -1", argument="groups"))
 
     def build(self, x: Shape) -> Built:
+        require(self.groups != 0, BadArgument("0", "a positive integer, or -1", argument="groups"))
         places = self.places(x)
         if places is None:
             sizes: tuple[Dim, ...] = (Unclear("the axis to normalize"),)

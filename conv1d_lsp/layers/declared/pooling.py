@@ -32,7 +32,7 @@ class Pooling(SpatialLayer):
     def accept(self, x: Shape) -> None:
         require(x.rank == self.spatial + 2, WrongRank(x, str(self.spatial + 2), self.axis_names()))
 
-    def build(self, x: Shape) -> Built:  # noqa: ARG002
+    def build(self, x: Shape) -> Built:
         for stride in self.strides or ():
             require(stride >= 1, BadArgument(str(stride), "a positive integer", argument="strides"))
         return NOTHING

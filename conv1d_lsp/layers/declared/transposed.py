@@ -7,7 +7,7 @@ from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_3, require_not_both
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of
 from conv1d_lsp.layers.faults import BadArgument, OpenAxis, WrongRank
-from conv1d_lsp.layers.identifiers import activation, initializers, penalties
+from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import optional_per_axis, per_axis
@@ -28,10 +28,10 @@ class TransposedConvolution(SpatialLayer):
     output_padding = optional_per_axis(None, least=0)
     data_format = channels_order()
     dilation_rate = per_axis(1, floats=Odd.TAKEN)
-    activation = activation()
+    activation = named_activation()
     use_bias = flag(default=True)
-    initializers = initializers("kernel", "bias")
-    penalties = penalties("kernel", "bias")
+    initializers = initializers_of("kernel", "bias")
+    penalties = penalties_of("kernel", "bias")
 
     def construct(self) -> None:
         for padding, stride in zip(self.output_padding or (), self.strides, strict=False):

@@ -1,0 +1,156 @@
+"""Attention. Source: layers/attention/*.py of each generation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from conv1d_lsp.layers.arguments import items
+from conv1d_lsp.layers.configured import Inputs
+from conv1d_lsp.layers.counts import Habits, OptionalCount, count
+from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
+from conv1d_lsp.layers.declared.merging import tensors
+from conv1d_lsp.layers.faults import AxesDiffer, OpenAxis, WrongCount, WrongRank
+from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
+from conv1d_lsp.layers.parameters import Odd, flag, raw
+from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.weights import Built, Sizes, weights, weights_of
+from conv1d_lsp.layers.words import choice
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
+
+_K2 = Generation.KERAS_2
+_K3 = Generation.KERAS_3
+
+HEADS_3 = Habits(numpy=Odd.REFUSED)
+HEADS_2 = Habits(late=True, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
+
+
+@keras_layer("MultiHeadAttention")
+class MultiHeadAttention(Layer):
+    """query (batch, ..., channels), value and key (batch, ..., any) -> (batch, ..., channels or `output_shape`)."""
+
+    num_heads = count(keras3=HEADS_3, keras2=HEADS_2)
+    key_dim = count(keras3=HEADS_3, keras2=HEADS_2)
+    value_dim = OptionalCount(keras3=HEADS_3, keras2=HEADS_2)
+    dropout = raw(0.0)
+    use_bias = flag(default=True)
+    output_shape = raw(None)
+    attention_axes = raw(None)
+    sliding_window = raw(None, only=_K3)
+    flash_attention = raw(None, only=_K3)
+    initializers = initializers_of("kernel", "bias")
+    penalties = penalties_of("kernel", "bias")
+    use_gate = flag(default=False, only=_K3)
+    seed = raw(None, only=_K3)
+    softmax_robust_masking = raw(False, only=_K2)
+
+    unclear_options = ("return_attention_scores",)
+
+    def build(self, query: Shape, value: Shape, key: Shape | None = None) -> Built:
+        key = value if key is None else key
+        self._require_steps(query, value, key)
+        for x in (query, value, key):
+            require(x[-1].given if x.ranked else Truth.UNSURE, OpenAxis(x, "features"))
+        wide = self.value_dim or self.key_dim
+        output = self._output(query)
+        gate = self.keras is _K3 and self.use_gate
+        projections: dict[str, Sizes] = {}
+        for name, x, size in (("query", query, self.key_dim), ("key", key, self.key_dim), ("value", value, wide)):
+            projections |= self._projection(name, (x[-1], self.num_heads, size), (self.num_heads, size))
+        if gate:
+            projections |= self._projection("gate", (query[-1], self.num_heads, wide), (self.num_heads, wide))
+        projections |= self._projection("attention_output", (self.num_heads, wide, *output), output)
+        return Built(weights_of(projections))
+
+    def call(self, query: Shape, value: Shape, key: Shape | None = None) -> Shape:
+        if not query.ranked:
+            return query
+        return Shape((*query.known_axes[:-1], *self._output(query)))
+
+    def _require_steps(self, query: Shape, value: Shape, key: Shape) -> None:
+        """Value and key have the same axes between; to Keras 3, None is not the same as a number."""
+        if self.keras is _K2:
+            require(query.rank >= 3, WrongRank(query, "at least 3", ("batch", "steps", "features")))
+        if not (value.ranked and key.ranked) or len(value.known_axes) != len(key.known_axes):
+            return
+        for index in range(1, len(value.known_axes) - 1):
+            sizes = (value[index], key[index])
+            fault = AxesDiffer((value, key), axis_word(index, len(value.known_axes)), index, sizes)
+            require(sizes[0].equals(sizes[1]), fault)
+            one_open = isinstance(sizes[0], Open) is not isinstance(sizes[1], Open)
+            clear = not any(isinstance(size, Unclear) for size in sizes)
+            require(Truth.of(self.keras is _K2 or not (one_open and clear)), fault)
+
+    def _output(self, query: Shape) -> tuple[Dim, ...]:
+        given = self.output_shape
+        sizes = items(given) if items(given) is not None else (given,)
+        if given is None or not sizes:
+            return (query[-1],)
+        return tuple(each if isinstance(each, Dim) else Unclear("a size of `output_shape`") for each in sizes)
+
+    def _projection(self, name: str, kernel: tuple[Dim, ...], bias: tuple[Dim, ...]) -> dict[str, Sizes]:
+        return {f"{name}_kernel": kernel, f"{name}_bias": bias if self.use_bias else None}
+
+
+class DotProductAttention(Layer):
+    """[query, value] or [query, value, key] -> (batch, query's steps, value's features).
+
+    spreads: whether features of 1 fit any other number of them.
+    """
+
+    call_options = ("mask", "training")
+    unclear_options = ("return_attention_scores",)
+    spreads: ClassVar[bool] = False
+
+    def accept(self, xs: Inputs) -> None:
+        shapes = tensors(xs, least=2)
+        require(Truth.of(len(shapes) in (2, 3) or not shapes[0].ranked), WrongCount(len(shapes), "2 or 3"))
+
+    def require_fit(self, xs: Inputs) -> None:
+        """Query and key must have the same features, key and value the same steps; Keras 3 looks once it runs."""
+        shapes = tensors(xs, least=2)
+        if self.keras is _K3 or len(shapes) == 1 or any(shape.rank.value != 3 for shape in shapes):
+            return
+        query, value, key = shapes[0], shapes[1], shapes[-1]
+        for left, right, index in ((query, key, 2), (key, value, 1)):
+            sizes = (left[index], right[index])
+            spread = (sizes[0] == 1) | (sizes[1] == 1) if self.spreads and index == 2 else Truth.NO
+            fault = AxesDiffer((left, right), axis_word(index - 3, 3), index, sizes)
+            require(sizes[0].equals(sizes[1]) | spread, fault)
+
+    def call(self, xs: Inputs) -> Shape:
+        self.require_fit(xs)
+        shapes = tensors(xs, least=2)
+        if len(shapes) == 1 or not shapes[0].ranked:
+            return Shape.unknown(Unclear("what attention is given"))
+        return shapes[0].with_axes({-1: shapes[1][-1]})
+
+
+@keras_layer("Attention")
+class Attention(DotProductAttention):
+    """Dot products of query and key."""
+
+    use_scale = flag(default=False)
+    score_mode = choice("dot", "concat", default="dot")
+    dropout = raw(0.0, only=_K3)
+    seed = raw(None, only=_K3)
+
+    def build(self, xs: Inputs) -> Built:
+        return weights(
+            scale=() if self.use_scale else None, concat_score_weight=() if self.score_mode == "concat" else None
+        )
+
+
+@keras_layer("AdditiveAttention")
+class AdditiveAttention(DotProductAttention):
+    """Sums of query and key."""
+
+    spreads = True
+
+    use_scale = flag(default=True)
+    dropout = raw(0.0, only=_K3)
+
+    def build(self, xs: Inputs) -> Built:
+        shapes = tensors(xs, least=2)
+        size = shapes[0][-1] if shapes[0].ranked else Unclear("what attention is given")
+        return weights(scale=(size,) if self.use_scale else None)
