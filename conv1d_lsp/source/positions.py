@@ -31,6 +31,11 @@ class Positions:
         if earlier is not None:
             self._inherit(earlier)
 
+    @property
+    def parsed(self) -> Parsed:
+        """The text that these are the places of."""
+        return self._parsed
+
     def place(self, node: cst.CSTNode, file: str) -> Place:
         """The node's place. Raises `LookupError` for a node that is not of this text."""
         if node is self._parsed.module:

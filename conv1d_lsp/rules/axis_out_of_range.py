@@ -1,0 +1,43 @@
+"""An axis that the input does not have.
+
+## What it does
+
+Finds a setting `axis` beyond the axes of the input.
+
+## Why it matters
+
+Axes are counted from 0, the batch axis included, or from -1 at the end. Keras raises an `IndexError` or refuses.
+
+## Example
+
+```python
+a = keras.Input((10, 4))
+b = keras.Input((10, 6))
+c = layers.Concatenate(axis=3)([a, b])  # error: [axis-out-of-range] "there is no axis 3"
+```
+
+## Fix
+
+```python
+a = keras.Input((10, 4))
+b = keras.Input((10, 6))
+c = layers.Concatenate(axis=-1)([a, b])  # shape: (None, 10, 10)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.layers.faults import AxisOutOfRange
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import axes
+
+
+@rule("axis-out-of-range", Severity.ERROR, since="0.1")
+def speak(fault: AxisOutOfRange, site: Site) -> Message:
+    return Message(
+        place=site.argument(fault.argument),
+        words=f"there is no axis {fault.axis} in an input with {axes(fault.rank)}: {fault.input}",
+        trail=site.how_it_came(),
+        help=f"use an axis from 0, the batch axis, to {fault.rank - 1}, or from -1, the last one, to -{fault.rank}",
+        fixes=[site.repairs.set_argument("axis", "-1", "Use the last axis").unsafe()],
+    )

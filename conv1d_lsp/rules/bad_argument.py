@@ -1,0 +1,61 @@
+"""A value that the argument can't have.
+
+## What it does
+
+Finds an argument of a layer whose value Keras refuses: 0 filters, a window of two sizes over one axis, a float where
+an integer is wanted.
+
+## Why it matters
+
+Keras refuses to make the layer, or fails with an unclear message at its first call. A common slip is a word in the
+place of `strides`: `Conv1D(64, 3, "same")` gives the third argument, which is not `padding`.
+
+## Example
+
+```python
+layers.Conv1D(0, 3)  # error: [bad-argument] "`filters` of Conv1D must be a positive integer, not 0"
+layers.Conv1D(8, 3, "same")  # error: [bad-argument] "`strides` of Conv1D must be a positive integer, not 'same'"
+```
+
+## Fix
+
+```python
+x = keras.Input((10, 4))
+y = layers.Conv1D(8, 3, padding="same")(x)  # shape: (None, 10, 8)
+```
+"""
+
+from conv1d_lsp.diagnostics import Fix, Severity
+from conv1d_lsp.layers.faults import BadArgument
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+_PADDINGS = ("'valid'", "'same'", "'causal'")
+_ACTIVATIONS = ("'relu'", "'tanh'", "'sigmoid'", "'softmax'", "'elu'", "'selu'", "'gelu'", "'linear'", "'swish'")
+
+
+@rule("bad-argument", Severity.ERROR, since="0.1")
+def speak(fault: BadArgument, site: Site) -> Message:
+    name = fault.argument or "the argument"
+    return Message(
+        place=site.argument(fault.argument),
+        words=f"`{name}` of {fault.layer} must be {fault.wanted}, not {fault.found}",
+        trail=site.layer_made(),
+        fixes=_fixes(fault, site),
+    )
+
+
+def _fixes(fault: BadArgument, site: Site) -> list[Fix | None]:
+    if fault.argument is None:
+        return []
+    if fault.found in _PADDINGS and fault.argument == "strides":
+        return [site.repairs.name_argument("strides", "padding", f"Pass it as padding={fault.found}").safe()]
+    if fault.found in _ACTIVATIONS and fault.argument in ("strides", "padding", "use_bias"):
+        title = f"Pass it as activation={fault.found}"
+        return [site.repairs.name_argument(fault.argument, "activation", title).safe()]
+    whole = fault.found.removesuffix(".0")
+    if "integer" in fault.wanted and whole != fault.found and whole.isdecimal() and int(whole) > 0:
+        return [site.repairs.set_argument(fault.argument, whole, f"Write {whole}, an integer").safe()]
+    if "integer" in fault.wanted and fault.found.startswith("numpy.int"):
+        return [site.repairs.wrap_argument(fault.argument, "int(", ")", "Make it a plain integer with int()").safe()]
+    return []

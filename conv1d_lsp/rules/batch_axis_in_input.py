@@ -1,0 +1,45 @@
+"""A batch size among the sizes of Input.
+
+## What it does
+
+Finds `Input(shape=(32, 100, 1))` before a layer over steps, where 32 is seen to be the batch size: by its name, by the
+data, or by `fit(batch_size=32)`.
+
+## Why it matters
+
+`Input` is told the shape of one sample; the batch axis comes by itself. With the batch size in it, the tensor has four
+axes. Keras 3 refuses to call `Conv1D` on it (`input-rank`); Keras 2 runs and convolves within each of 32 parts of one
+sample, which is hardly what was meant.
+
+## Example
+
+```python
+batch_size = 32
+inputs = keras.Input((batch_size, 100, 1))  # keras 2: warning: [batch-axis-in-input] "32 is the batch size"
+y = layers.Conv1D(64, 3)(inputs)  # keras 3: error: [input-rank]
+```
+
+## Fix
+
+```python
+inputs = keras.Input((100, 1))
+y = layers.Conv1D(64, 3)(inputs)  # shape: (None, 98, 64)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import BatchAxisInInput
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("batch-axis-in-input", Severity.WARNING, since="0.1")
+def speak(fault: BatchAxisInInput, site: Site) -> Message:
+    rest = f"({', '.join(str(size) for size in fault.shape.known_axes[2:])})"
+    return Message(
+        place=site.call,
+        words=f"Input counts the batch axis, which comes by itself: {fault.size} is the batch size by {fault.evidence}",
+        trail=site.layer_made(),
+        help=f"leave it out: Input({rest}) gives (None, {rest[1:]}",
+        fixes=[site.repairs.drop_first_size(f"Leave the batch size out: {rest}").unsafe()],
+    )

@@ -1,0 +1,63 @@
+"""Branches that do not fit together.
+
+## What it does
+
+Finds a merging layer whose inputs differ in an axis that must agree, or in their number of axes.
+
+## Why it matters
+
+`Add`, `Multiply` and their like want equal shapes (an axis of size 1 is stretched); `Concatenate` wants them equal but
+for the axis along which it joins. When one branch has a convolution without padding, it comes out with fewer steps than
+the other, and Keras refuses the call.
+
+## Example
+
+```python
+x = keras.Input((100, 8))
+a = layers.Conv1D(16, 3)(x)
+b = layers.Conv1D(16, 5)(x)
+c = layers.Concatenate()([a, b])  # error: [branches-differ] "differ in steps: `a` has 98, `b` has 96"
+```
+
+## Fix
+
+```python
+x = keras.Input((100, 8))
+a = layers.Conv1D(16, 3, padding="same")(x)
+b = layers.Conv1D(16, 5, padding="same")(x)
+c = layers.Concatenate()([a, b])  # shape: (None, 100, 32)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.layers.faults import AxesDiffer, RanksDiffer
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import axes, listed
+
+
+@rule("branches-differ", Severity.ERROR, since="0.1")
+def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
+    names = _names(fault, site)
+    if isinstance(fault, RanksDiffer):
+        counts = (
+            f"{name} has {axes(len(shape.known_axes))}: {shape}" if shape.ranked else f"{name} has {shape}"
+            for name, shape in zip(names, fault.inputs, strict=True)
+        )
+        words = f"the inputs of {fault.layer} differ in their number of axes: {listed(counts)}"
+        return Message(site.call, words, site.how_all_came(), "give all inputs the same number of axes")
+    sizes = ", ".join(f"{name} has {size}" for name, size in zip(names, fault.sizes, strict=True))
+    joined = "" if fault.joined is None else f"; only axis {fault.joined}, along which it joins, may differ"
+    return Message(
+        place=site.call,
+        words=f"the inputs of {fault.layer} differ in {fault.axis}: {sizes}{joined}",
+        trail=site.how_all_came(),
+        help=f'make {fault.axis} equal, for steps with padding="same" in each branch',
+        fixes=[site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe()],
+    )
+
+
+def _names(fault: AxesDiffer | RanksDiffer, site: Site) -> list[str]:
+    """What each input is called; by its number where it has no name."""
+    subjects = [site.subject(index) for index in range(len(fault.inputs))]
+    return [f"input {index}" if name == "its input" else name for index, name in enumerate(subjects, 1)]

@@ -1,0 +1,59 @@
+"""Shapes that an operator can't combine.
+
+## What it does
+
+Finds `a + b`, `a * b` and the like on tensors or arrays whose shapes do not fit.
+
+## Why it matters
+
+Sizes are compared from the last axis on: they must be equal, or one of them must be 1. Anything else raises.
+
+## Example
+
+```python
+x = keras.Input((100, 8))
+y = layers.Conv1D(8, 3)(x)
+z = x + y  # error: [cannot-broadcast] "(None, 100, 8) + (None, 98, 8)"
+```
+
+## Fix
+
+```python
+x = keras.Input((100, 8))
+y = layers.Conv1D(8, 3, padding="same")(x)
+z = x + y  # shape: (None, 100, 8)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import CannotBroadcast
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.shapes import Dim, Shape, Truth
+
+
+@rule("cannot-broadcast", Severity.ERROR, since="0.1")
+def speak(fault: CannotBroadcast, site: Site) -> Message:
+    where = (
+        f"`{site.code}`: " if site.code is not None and "`" not in site.code else f"{site.code}: " if site.code else ""
+    )
+    return Message(
+        place=site.call,
+        words=f"{where}{fault.left} {fault.operator} {fault.right} do not fit{_clash(fault.left, fault.right)}",
+        trail=site.how_all_came(),
+        help='make the sizes equal, for steps with padding="same" in each branch',
+        fixes=[site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe()],
+    )
+
+
+def _clash(left: Shape, right: Shape) -> str:
+    """The first pair of sizes, from the end, that can't be combined."""
+    pairs = zip(reversed(left.axes or ()), reversed(right.axes or ()), strict=False)
+    for back, (a, b) in enumerate(pairs, 1):
+        if _differ(a, b):
+            return f": axis -{back} is {a} on the left and {b} on the right"
+    return ""
+
+
+def _differ(a: Dim, b: Dim) -> bool:
+    return a.equals(b) is Truth.NO and a.value != 1 and b.value != 1

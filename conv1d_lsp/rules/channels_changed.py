@@ -1,0 +1,45 @@
+"""A layer that is called again on another number of channels.
+
+## What it does
+
+Finds a layer object that is called on inputs of different channels (or features).
+
+## Why it matters
+
+The first call makes the layer's weights, for as many channels as there are then. The same weights can't take another
+number of them, and Keras refuses the second call. Other steps are fine.
+
+## Example
+
+```python
+conv = layers.Conv1D(8, 3)
+a = conv(keras.Input((10, 4)))
+b = conv(keras.Input((10, 6)))  # error: [channels-changed] "Conv1D was made for 4 channels"
+```
+
+## Fix
+
+Use a layer for each:
+
+```python
+a = layers.Conv1D(8, 3)(keras.Input((10, 4)))  # shape: (None, 8, 8)
+b = layers.Conv1D(8, 3)(keras.Input((10, 6)))  # shape: (None, 8, 8)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.layers.faults import AxisChanged
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import sized
+
+
+@rule("channels-changed", Severity.ERROR, since="0.1")
+def speak(fault: AxisChanged, site: Site) -> Message:
+    return Message(
+        place=site.passed(),
+        words=f"{fault.layer} was made for {sized(fault.built, fault.axis)} at its first call, "
+        f"but {site.subject()} has {sized(fault.found, fault.axis)}: {fault.input}",
+        trail=site.how_it_came(),
+        help="make another layer for this input",
+    )

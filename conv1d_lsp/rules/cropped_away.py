@@ -1,0 +1,41 @@
+"""A cropping that leaves nothing.
+
+## What it does
+
+Finds a layer that takes away as many steps as its input has, or more.
+
+## Why it matters
+
+A tensor without steps has nothing to compute on, and Keras refuses the call.
+
+## Example
+
+```python
+x = keras.Input((10, 8))
+y = layers.Cropping1D(5)(x)  # error: [cropped-away] "takes away 10 steps, but `x` has only 10 steps"
+```
+
+## Fix
+
+```python
+x = keras.Input((10, 8))
+y = layers.Cropping1D((2, 3))(x)  # shape: (None, 5, 8)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.layers.faults import NothingLeft
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import sized
+
+
+@rule("cropped-away", Severity.ERROR, since="0.1")
+def speak(fault: NothingLeft, site: Site) -> Message:
+    return Message(
+        place=site.argument(fault.argument),
+        words=f"{fault.layer} takes away {sized(fault.taken, fault.axis)}, "
+        f"but {site.subject()} has only {sized(fault.length, fault.axis)}: {fault.input}",
+        trail=site.how_its_steps_came(),
+        help="take less away, so that something is left",
+    )

@@ -1,0 +1,103 @@
+"""Data of another shape than the model takes.
+
+## What it does
+
+Finds `predict`, `fit`, `evaluate` or a call of a model on data whose shape is not that of the model's input.
+
+## Why it matters
+
+A model takes batches: the first axis of the data counts the samples, also when there is only one. Then come the axes
+of the `Input`, in their order. Keras refuses other data, or fails inside the model with a message about one of its
+layers. The usual cases: the batch axis is missing, the channel axis is missing, steps and channels are swapped, the
+number of steps or channels differs.
+
+## Example
+
+```python
+inputs = keras.Input((100, 1))
+model = keras.Model(inputs, layers.Conv1D(64, 3)(inputs))
+data = np.random.rand(100, 1)
+model.predict(data)  # error: [data-does-not-fit] "the batch axis is missing"
+```
+
+## Fix
+
+```python
+inputs = keras.Input((100, 1))
+model = keras.Model(inputs, layers.Conv1D(64, 3)(inputs))
+data = np.random.rand(100, 1)
+model.predict(data[np.newaxis])  # shape: (1, 98, 64)
+```
+"""
+
+from dataclasses import dataclass
+
+from conv1d_lsp.diagnostics import Fix, Severity
+from conv1d_lsp.interpreter.faults import DataDoesNotFit
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import axes, listed
+from conv1d_lsp.shapes import Dim, Truth
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is wrong with the data. subscript: how to index it so that it fits; title: what that does."""
+
+    words: str
+    subscript: str | None = None
+    title: str = ""
+
+
+@rule("data-does-not-fit", Severity.ERROR, since="0.1")
+def speak(fault: DataDoesNotFit, site: Site) -> Message:
+    case = _case(fault)
+    index = _index(fault, site)
+    owner = site.owner if fault.call else site.called
+    caller = f"{fault.call} gets" if fault.call else f"{owner or 'the model'} is called on"
+    thing = "data" if site.holds_numbers(index) else "a tensor"
+    wants = "the model wants" if fault.call or owner is None else "it wants"
+    return Message(
+        place=site.passed(index),
+        words=f"{caller} {thing} of shape {fault.given}, but {wants} {fault.expected}: {case.words}",
+        trail=(*site.how_it_came(index), *site.model_made(f"the model is made here; its input is {fault.expected}")),
+        help="the first axis counts the samples" if "batch" in case.words else None,
+        fixes=_fixes(case, site, index),
+    )
+
+
+def _fixes(case: _Case, site: Site, index: int) -> list[Fix | None]:
+    if case.subscript is None:
+        return []
+    return [site.repairs.add_axis(case.subscript, case.title, index).unsafe()]
+
+
+def _index(fault: DataDoesNotFit, site: Site) -> int:
+    """Which of several inputs is meant."""
+    shapes = [each.shape for each in site.finding.inputs]
+    return next((index for index, shape in enumerate(shapes) if shape is fault.given), 0)
+
+
+def _case(fault: DataDoesNotFit) -> _Case:
+    given, wanted = fault.given.known_axes, fault.expected.known_axes
+    if len(given) == len(wanted) - 1 and _fit(given, wanted[1:]):
+        return _Case("the batch axis is missing", "{}", "Add the batch axis: a batch of one sample")
+    if len(given) == len(wanted) - 1 and _fit(given, wanted[:-1]):
+        return _Case("the channel axis is missing", "..., {}", "Add the channel axis at the end")
+    if len(given) == len(wanted) - 2 and _fit(given, wanted[1:-1]):
+        return _Case("the batch axis and the channel axis are missing", "{}, ..., {}", "Add both axes")
+    if len(given) != len(wanted):
+        return _Case(f"{axes(len(wanted))} are wanted, the data has {axes(len(given))}")
+    if len(given) == 3 and _fit((given[0], given[2], given[1]), wanted):
+        return _Case("steps and channels are swapped")
+    names = ("samples", "steps", "channels") if len(given) == 3 else tuple(f"axis {i}" for i in range(len(given)))
+    others = [
+        f"{a} {name} where {b} are wanted" if len(given) == 3 else f"{name} is {a} where {b} is wanted"
+        for name, a, b in zip(names, given, wanted, strict=True)
+        if a.equals(b) is Truth.NO
+    ]
+    return _Case(listed(others) if others else "the layers of the model can't take it")
+
+
+def _fit(given: tuple[Dim, ...], wanted: tuple[Dim, ...]) -> bool:
+    return all(a.equals(b) is not Truth.NO for a, b in zip(given, wanted, strict=True))

@@ -1,0 +1,34 @@
+"""From a finding to a diagnostic: the rule's words, the severity that the promise allows."""
+
+from typing import TYPE_CHECKING
+
+from conv1d_lsp.diagnostics import Diagnostic, Place, Severity, Step
+from conv1d_lsp.rules.catalogue import pages, rule_of
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.settings import Generation
+
+if TYPE_CHECKING:
+    from conv1d_lsp.interpreter.findings import Finding
+    from conv1d_lsp.source.positions import Positions
+
+
+def diagnose(finding: "Finding", file: str, positions: "Positions", keras: Generation) -> Diagnostic:
+    """The diagnostic for a finding in `file`, read under `keras`. Its fixes are proposals."""
+    from conv1d_lsp.interpreter.findings import Promise
+
+    rule = rule_of(finding.fault)
+    message = rule.speak(finding.fault, Site(finding, file, positions, keras))
+    severity = rule.page.severity
+    if finding.promise is Promise.RUNS and severity is Severity.ERROR:
+        severity = Severity.WARNING
+    trail = list(message.trail)
+    if message.help is not None:
+        trail.append(Step(message.place, f"help: {message.help}"))
+    fixes = tuple(fix for fix in message.fixes if fix is not None)
+    return Diagnostic(message.place, rule.page.name, severity, message.words, tuple(trail), fixes)
+
+
+def own(name: str, place: Place, message: str) -> Diagnostic:
+    """A diagnostic of the engine's own rules (`syntax-error` and the like); the severity is its page's."""
+    page = next(page for page in pages() if page.name == name)
+    return Diagnostic(place, name, page.severity, message)

@@ -1,0 +1,43 @@
+"""A model whose outputs depend on an Input that it is not given.
+
+## What it does
+
+Finds `Model(inputs, outputs)` where the way back from the outputs ends at an `Input` that is not among the inputs.
+
+## Why it matters
+
+A model computes its outputs from its inputs alone. A second `Input` on the way, often made by running a cell of a
+notebook again, leaves the graph disconnected, and Keras refuses to make the model.
+
+## Example
+
+```python
+x = keras.Input((10, 4))
+y = layers.Conv1D(8, 3)(x)
+x = keras.Input((10, 4))
+model = keras.Model(x, y)  # error: [disconnected-graph] "depend on an Input of shape (None, 10, 4)"
+```
+
+## Fix
+
+```python
+x = keras.Input((10, 4))
+y = layers.Conv1D(8, 3)(x)
+model = keras.Model(x, y)  # shape: (None, 8, 8)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import DisconnectedGraph
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("disconnected-graph", Severity.ERROR, since="0.1")
+def speak(fault: DisconnectedGraph, site: Site) -> Message:
+    return Message(
+        place=site.call,
+        words=f"the outputs depend on an Input of shape {fault.missing} that is not among the model's inputs",
+        trail=site.how_all_came(),
+        help="pass that Input too, or build the outputs on the inputs that are passed",
+    )

@@ -1,0 +1,44 @@
+"""Branches that lost different numbers of steps."""
+
+from collections.abc import Iterator, Sequence
+
+from conv1d_lsp.diagnostics import Edit
+from conv1d_lsp.interpreter.values import Array, GraphNode, Tensor
+from conv1d_lsp.rules.fixes.arguments import is_word, quoted, set_argument
+from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.reading.calls import construction_of
+from conv1d_lsp.settings import Generation
+
+
+def padded_branches(text: Text, inputs: Sequence[Tensor | Array], keras: Generation) -> tuple[Edit, ...] | None:
+    """`padding="same"` for each layer of one branch alone that takes steps for want of padding."""
+    branches = [{id(node): node for node in _all_before(tensor)} for tensor in inputs if isinstance(tensor, Tensor)]
+    edits: dict[int, Edit] = {}
+    for number, branch in enumerate(branches):
+        others = [each for index, each in enumerate(branches) if index != number]
+        for key, node in branch.items():
+            if not any(key in other for other in others):
+                edit = _padded(text, node, keras)
+                if edit is not None:
+                    edits[id(node.site.node)] = edit
+    return tuple(edits.values()) or None
+
+
+def _padded(text: Text, node: GraphNode, keras: Generation) -> Edit | None:
+    construction = construction_of(node, keras)
+    if construction is None or "padding" not in construction.places or node.label.startswith("ZeroPadding"):
+        return None
+    given = construction.argument("padding")
+    if given is not None and not is_word(given, "valid"):
+        return None
+    return set_argument(text, construction, "padding", quoted(construction, "same"))
+
+
+def _all_before(tensor: Tensor) -> Iterator[GraphNode]:
+    todo, seen = [tensor.node], set[int]()
+    while todo:
+        node = todo.pop()
+        if node is not None and id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            todo += [each.node for each in node.inputs]

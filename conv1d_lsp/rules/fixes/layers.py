@@ -1,0 +1,59 @@
+"""Layers put in front of a call, wrapped, or exchanged."""
+
+import libcst as cst
+
+from conv1d_lsp.diagnostics import Edit
+from conv1d_lsp.rules.fixes.names import class_name
+from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.reading.calls import Construction, input_expression, layer_call
+from conv1d_lsp.rules.reading.paths import nearest, path_to, text_of
+from conv1d_lsp.rules.site import Site
+
+Edits = tuple[Edit, ...] | None
+
+
+def layer_before(text: Text, site: Site, layer: str, arguments: str) -> Edits:
+    """Another layer between the input and the layer of the finding."""
+    construction = site.construction
+    if construction is None:
+        return None
+    found = class_name(text, layer, construction.call.func)
+    if found is None:
+        return None
+    made = f"{found[0]}({arguments})"
+    call = layer_call(site.finding.site.node, site.finding.made)
+    inserted = _before_call(text, call, made) if call is not None else _before_item(text, site.finding.site.node, made)
+    return None if inserted is None else (*found[1], *inserted)
+
+
+def _before_call(text: Text, call: cst.Call, made: str) -> Edits:
+    passed = input_expression(call, 0)
+    return None if passed is None else text.around(passed, f"{made}(", ")")
+
+
+def _before_item(text: Text, node: cst.CSTNode, made: str) -> Edits:
+    """In a Sequential: as an element of the list, or with an `.add` of its own."""
+    path = path_to(node, text.positions)
+    element = next((each for each in reversed(path) if isinstance(each, cst.Element)), None)
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == "add":
+        statement = nearest(path, cst.SimpleStatementLine)
+        if statement is None or len(statement.body) != 1:
+            return None
+        indent = text.indent(text.place(statement).line)
+        return (text.before(statement, f"{text_of(node.func)}({made})\n{indent}"),)
+    holder = nearest(path, cst.List)
+    if element is None or element.value is not node or holder is None:
+        return None
+    return (text.before(element, f"{made},{text.separator(element, holder)}"),)
+
+
+def wrapped(text: Text, construction: Construction, wrapper: str) -> Edits:
+    """The layer inside another: `TimeDistributed(Conv1D(...))`."""
+    found = class_name(text, wrapper, construction.call.func)
+    return None if found is None else (*found[1], *text.around(construction.call, f"{found[0]}(", ")"))
+
+
+def exchanged(text: Text, construction: Construction, layer: str) -> Edits:
+    """Another class with the same arguments."""
+    found = class_name(text, layer, construction.call.func)
+    return None if found is None else (*found[1], text.replace(construction.call.func, found[0]))

@@ -1,0 +1,127 @@
+"""The repairs that rules propose, by what they do to the code of one finding."""
+
+import libcst as cst
+
+from conv1d_lsp.diagnostics import Edit
+from conv1d_lsp.interpreter.values import GraphNode, Tensor
+from conv1d_lsp.rules.fixes import arguments, branches, data, layers, sizes
+from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.proposal import Proposal
+from conv1d_lsp.rules.reading.calls import construction_of, input_expression, layer_call
+from conv1d_lsp.rules.site import Site
+
+
+class Repairs:
+    """Each method gives a proposal; its edits are None where the code is not written in a way that can be edited."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._text = Text(site.file, site.positions)
+        self._construction = site.construction
+
+    # Arguments of the layer
+
+    def set_argument(self, name: str, value: str, title: str) -> Proposal:
+        """Give an argument of the layer this value, as code."""
+        made = self._construction
+        return self._one(title, arguments.set_argument(self._text, made, name, value) if made else None)
+
+    def set_word(self, name: str, word: str, title: str) -> Proposal:
+        """The same for a string, in the quotes that the call uses."""
+        made = self._construction
+        return self.set_argument(name, arguments.quoted(made, word), title) if made else Proposal(title, None)
+
+    def rename_argument(self, old: str, new: str, title: str) -> Proposal:
+        made = self._construction
+        return self._one(title, arguments.rename_argument(self._text, made, old, new) if made else None)
+
+    def name_argument(self, parameter: str, name: str, title: str) -> Proposal:
+        """Pass the positional argument of one parameter as the keyword argument `name`."""
+        made = self._construction
+        return self._one(title, arguments.name_argument(self._text, made, parameter, name) if made else None)
+
+    def remove_argument(self, name: str, title: str) -> Proposal:
+        made = self._construction
+        return self._one(title, arguments.remove_argument(self._text, made, name) if made else None)
+
+    def wrap_argument(self, name: str, left: str, right: str, title: str) -> Proposal:
+        """Put text around the value of an argument."""
+        given = self._construction.argument(name) if self._construction else None
+        return Proposal(title, None if given is None else self._text.around(given.value, left, right))
+
+    # Layers
+
+    def insert_layer(self, layer: str, settings: str, title: str) -> Proposal:
+        """Another layer before this one."""
+        return Proposal(title, layers.layer_before(self._text, self._site, layer, settings))
+
+    def wrap_layer(self, wrapper: str, title: str) -> Proposal:
+        made = self._construction
+        return Proposal(title, layers.wrapped(self._text, made, wrapper) if made else None)
+
+    def exchange_layer(self, layer: str, title: str) -> Proposal:
+        """Another class with the same arguments."""
+        made = self._construction
+        return Proposal(title, layers.exchanged(self._text, made, layer) if made else None)
+
+    def exchange_layer_before(self, layer: str, title: str) -> Proposal:
+        """Another class for the layer that made the input."""
+        node = self._maker
+        made = construction_of(node, self._site.keras) if node is not None else None
+        return Proposal(title, layers.exchanged(self._text, made, layer) if made else None)
+
+    def pad_branches(self, title: str) -> Proposal:
+        """`padding="same"` where one branch alone loses steps."""
+        return Proposal(title, branches.padded_branches(self._text, self._site.finding.inputs, self._site.keras))
+
+    def join_inputs(self, title: str) -> Proposal:
+        """The tensors of the call as one list."""
+        call = layer_call(self._site.finding.site.node, self._site.finding.made)
+        args = [] if call is None else [each for each in call.args if each.keyword is None]
+        if len(args) < 2 or any(each.star for each in args):
+            return Proposal(title, None)
+        return Proposal(title, (self._text.before(args[0], "["), self._text.after(args[-1], "]")))
+
+    # Inputs and data
+
+    def correct_claim(self, shape: str, title: str) -> Proposal:
+        """Another shape in the comment."""
+        return Proposal(title, (Edit(self._site.claimed_shape, shape),))
+
+    def drop_first_size(self, title: str) -> Proposal:
+        """Take the first size out of the Input that the layer is called on."""
+        written = self._written_sizes
+        return Proposal(title, sizes.without_first(self._text, written) if written else None)
+
+    def add_last_size(self, size: str, title: str) -> Proposal:
+        """Add a size at the end of the Input that the layer is called on."""
+        written = self._written_sizes
+        return Proposal(title, sizes.with_last(self._text, written, size) if written else None)
+
+    @property
+    def first_size_name(self) -> str:
+        """The name of the first size of the Input that the layer is called on."""
+        written = self._written_sizes
+        return sizes.first_name(written) if written else ""
+
+    def add_axis(self, subscript: str, title: str, index: int = 0) -> Proposal:
+        """An axis for the data that is passed: `{}` in the subscript stands for the new axis."""
+        call = layer_call(self._site.finding.site.node, None)
+        passed = None if call is None else input_expression(call, index)
+        return Proposal(title, None if passed is None else data.with_axis(self._text, passed, subscript))
+
+    @property
+    def _maker(self) -> GraphNode | None:
+        tensor = self._site.input()
+        return tensor.node if isinstance(tensor, Tensor) else None
+
+    @property
+    def _written_sizes(self) -> cst.Tuple | cst.List | None:
+        """Of the Input that the layer is called on, or that the finding is about."""
+        node = self._maker
+        if node is None:
+            return sizes.written_sizes(self._site.finding.site.node)
+        return sizes.written_sizes(node.site.node) if node.label == "Input" else None
+
+    def _one(self, title: str, edit: Edit | None) -> Proposal:
+        return Proposal(title, None if edit is None else (edit,))

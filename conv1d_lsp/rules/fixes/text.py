@@ -1,0 +1,58 @@
+"""Edits by place: insert, replace, remove."""
+
+from dataclasses import dataclass
+
+import libcst as cst
+
+from conv1d_lsp.diagnostics import Edit, Place
+from conv1d_lsp.source.lines import split_lines
+from conv1d_lsp.source.positions import Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of one file, and where its nodes stand."""
+
+    file: str
+    positions: Positions
+
+    def place(self, node: cst.CSTNode) -> Place:
+        return self.positions.place(node, self.file)
+
+    def replace(self, node: cst.CSTNode, text: str) -> Edit:
+        return Edit(self.place(node), text)
+
+    def before(self, node: cst.CSTNode, text: str) -> Edit:
+        """Insert in front of a node."""
+        place = self.place(node)
+        return Edit(Place(self.file, place.line, place.column, place.line, place.column), text)
+
+    def after(self, node: cst.CSTNode, text: str) -> Edit:
+        """Insert behind a node."""
+        place = self.place(node)
+        return Edit(Place(self.file, place.end_line, place.end_column, place.end_line, place.end_column), text)
+
+    def around(self, node: cst.CSTNode, left: str, right: str) -> tuple[Edit, Edit]:
+        return self.before(node, left), self.after(node, right)
+
+    def between(self, first: cst.CSTNode, second: cst.CSTNode, text: str) -> Edit:
+        """Replace what stands from the end of one node to the end of another."""
+        start, end = self.place(first), self.place(second)
+        return Edit(Place(self.file, start.end_line, start.end_column, end.end_line, end.end_column), text)
+
+    def up_to(self, first: cst.CSTNode, second: cst.CSTNode) -> Edit:
+        """Remove a node and what follows, up to the start of another."""
+        start, end = self.place(first), self.place(second)
+        return Edit(Place(self.file, start.line, start.column, end.line, end.column), "")
+
+    def indent(self, line: int) -> str:
+        """The blanks that a line begins with."""
+        row = split_lines(self.positions.parsed.text)[line - 1]
+        return row[: len(row) - len(row.lstrip())]
+
+    def separator(self, node: cst.CSTNode, opening: cst.CSTNode) -> str:
+        """What parts a new item from `node`: a line break where each item has a line of its own."""
+        place = self.place(node)
+        row = split_lines(self.positions.parsed.text)[place.line - 1]
+        own_line = not row[: place.column - 1].strip() and place.line > self.place(opening).line
+        return f"\n{row[: place.column - 1]}" if own_line else " "

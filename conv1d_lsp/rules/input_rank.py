@@ -1,0 +1,135 @@
+"""An input with the wrong number of axes.
+
+## What it does
+
+Finds a layer that is called on a tensor with more or fewer axes than it takes. `Conv1D` and the other layers over
+steps take three: (batch, steps, channels). `Input` is told the last two; the batch axis comes by itself.
+
+## Why it matters
+
+Keras refuses the call. Keras 2 lets `Conv1D` have more axes and takes the first ones as batch, which is hardly ever
+what was meant: it slides over the last axis but one.
+
+## Example
+
+```python
+x = keras.Input((100,))
+y = layers.Conv1D(64, 3)(x)  # error: [input-rank] "Conv1D wants 3 axes (batch, steps, channels), but `x` has 2 axes"
+```
+
+## Fix
+
+One number a step is one channel:
+
+```python
+x = keras.Input((100, 1))
+y = layers.Conv1D(64, 3)(x)  # shape: (None, 98, 64)
+```
+
+## Fix for one axis too many
+
+Fold the last two axes into one, if together they are the channels of a step:
+
+```python
+x = keras.Input((50, 3, 2))
+x = layers.Reshape((50, 6))(x)
+y = layers.Conv1D(32, 5, padding="same")(x)  # shape: (None, 50, 32)
+```
+"""
+
+from conv1d_lsp.diagnostics import Fix, Severity, Step
+from conv1d_lsp.layers.faults import WrongRank
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import axes, named
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, Open
+
+#: Those that Keras 2 calls on more axes than Keras 3 does.
+_LENIENT_IN_KERAS_2 = ("Conv1D", "Conv2D", "SeparableConv1D", "DepthwiseConv1D")
+
+
+@rule("input-rank", Severity.ERROR, since="0.1")
+def speak(fault: WrongRank, site: Site) -> Message:
+    found = fault.found.known_axes
+    wanted = len(fault.axes) or int(fault.wanted.rpartition(" ")[2])
+    too_many = len(found) > wanted
+    number = str(wanted) if len(fault.axes) == wanted and too_many else fault.wanted
+    words = (
+        f"{fault.layer} wants {axes(number)}{named(fault.axes)}, "
+        f"but {site.subject()} has {axes(len(found))}: {fault.found}"
+    )
+    if too_many:
+        trail = (*site.how_it_came(), *_what_keras_2_does(fault, site))
+        return Message(site.passed(), words, trail, _help_for_more(fault, wanted), _fixes_for_more(fault, site, wanted))
+    return Message(
+        site.passed(), words, site.how_it_came(), _help_for_less(fault, wanted), _fixes_for_less(fault, site)
+    )
+
+
+def _what_keras_2_does(fault: WrongRank, site: Site) -> tuple[Step, ...]:
+    if site.keras is Generation.KERAS_2 or fault.layer not in _LENIENT_IN_KERAS_2:
+        return ()
+    return (Step(site.call, "Keras 2 runs this line: it takes the axes in front as batch axes"),)
+
+
+def _help_for_more(fault: WrongRank, wanted: int) -> str | None:
+    if fault.layer != "Conv1D" or len(fault.found.known_axes) != wanted + 1:
+        return None
+    return (
+        "fold the last two axes into channels with Reshape, or use Conv2D, or apply the layer to each part with "
+        "TimeDistributed; if the first size of Input is the batch size, leave it out"
+    )
+
+
+def _help_for_less(fault: WrongRank, wanted: int) -> str | None:
+    if wanted != 3 or len(fault.found.known_axes) != 2:
+        return None
+    return "give Input a size for steps and one for channels, such as (100, 1); the batch axis is not counted"
+
+
+def _fixes_for_more(fault: WrongRank, site: Site, wanted: int) -> list[Fix | None]:
+    found, repairs = fault.found.known_axes, site.repairs
+    if len(found) != wanted + 1:
+        return []
+    fixes = [
+        repairs.drop_first_size(f"Leave the batch axis out of Input: {_shown(found[2:])}").unsafe(),
+        _fold(fault, site),
+    ]
+    if "batch" not in repairs.first_size_name.lower():
+        fixes.reverse()
+    if fault.layer.endswith("1D"):
+        other = f"{fault.layer[:-2]}2D"
+        fixes.append(repairs.exchange_layer(other, f"Slide over two axes with {other}").unsafe())
+        fixes.append(repairs.wrap_layer("TimeDistributed", f"Apply {fault.layer} to each part of axis 1").unsafe())
+    return fixes
+
+
+def _fold(fault: WrongRank, site: Site) -> Fix | None:
+    *kept, first, second = fault.found.known_axes[1:]
+    channels = first * second
+    sizes = [*("-1" if isinstance(size, Open) else size.value for size in kept), channels.value]
+    if None in sizes or sizes.count("-1") > 1:
+        return None
+    target = f"({', '.join(map(str, sizes))})"
+    title = f"Fold the last two axes into {channels} channels with Reshape"
+    return site.repairs.insert_layer("Reshape", target, title).unsafe()
+
+
+def _fixes_for_less(fault: WrongRank, site: Site) -> list[Fix | None]:
+    found = fault.found.known_axes
+    if len(fault.axes) != 3 or len(found) != 2:
+        return []
+    size = found[1].value
+    in_front = None
+    if size is not None:
+        title = f"Take the {size} numbers as {size} steps of one channel"
+        in_front = site.repairs.insert_layer("Reshape", f"({size}, 1)", title).unsafe()
+    return [
+        site.repairs.add_last_size("1", f"Give Input a channel axis: ({found[1]}, 1)").unsafe(),
+        in_front,
+    ]
+
+
+def _shown(sizes: tuple[Dim, ...]) -> str:
+    return f"({', '.join(map(str, sizes))})"

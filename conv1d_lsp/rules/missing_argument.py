@@ -1,0 +1,39 @@
+"""A required argument that is not given.
+
+## What it does
+
+Finds a layer that is made without an argument that has no default, such as `kernel_size` of `Conv1D`.
+
+## Why it matters
+
+Python refuses the call.
+
+## Example
+
+```python
+layers.Conv1D(8)  # error: [missing-argument] "Conv1D is not given `kernel_size`"
+```
+
+## Fix
+
+```python
+x = keras.Input((10, 4))
+y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.layers.faults import MissingArgument
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import coded
+
+
+@rule("missing-argument", Severity.ERROR, since="0.1")
+def speak(fault: MissingArgument, site: Site) -> Message:
+    return Message(
+        place=site.call,
+        words=f"{fault.layer} is not given {coded(fault.names)}",
+        trail=site.layer_made(),
+        help=f"pass a value for {coded(fault.names)}",
+    )

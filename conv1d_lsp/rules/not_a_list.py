@@ -1,0 +1,45 @@
+"""A single tensor where a list of tensors is wanted.
+
+## What it does
+
+Finds a merging layer (`Add`, `Concatenate` …) that is called on one tensor, or on too short a list.
+
+## Why it matters
+
+There is nothing to merge, and Keras refuses the call.
+
+## Example
+
+```python
+a = keras.Input((10, 4))
+b = layers.Add()(a)  # error: [not-a-list] "Add wants a list of at least 2 tensors"
+```
+
+## Fix
+
+```python
+a = keras.Input((10, 4))
+b = keras.Input((10, 4))
+c = layers.Add()([a, b])  # shape: (None, 10, 4)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.layers.faults import NotAList
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import counted
+
+
+@rule("not-a-list", Severity.ERROR, since="0.1")
+def speak(fault: NotAList, site: Site) -> Message:
+    got = site.input()
+    found = (
+        f"{site.subject()} alone, of shape {got.shape}" if len(site.finding.inputs) == 1 and got else "another thing"
+    )
+    return Message(
+        place=site.passed(),
+        words=f"{fault.layer} wants a list of at least {counted(fault.least, 'tensor')}, but gets {found}",
+        trail=site.how_it_came(),
+        help="pass the tensors in square brackets",
+    )

@@ -1,0 +1,42 @@
+"""A layer that is called on something that is no tensor.
+
+## What it does
+
+Finds a layer that is called on another layer or on a model, instead of on what they give.
+
+## Why it matters
+
+`layers.Dense(2)(layers.Flatten())` passes the layer `Flatten` itself; Keras refuses it. A layer must be called on a
+tensor to give one.
+
+## Example
+
+```python
+x = keras.Input((10, 4))
+flat = layers.Flatten()
+y = layers.Dense(2)(flat)  # error: [not-a-tensor] "Dense is called on the layer Flatten itself"
+```
+
+## Fix
+
+```python
+x = keras.Input((10, 4))
+flat = layers.Flatten()(x)
+y = layers.Dense(2)(flat)  # shape: (None, 2)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import NotATensor
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("not-a-tensor", Severity.ERROR, since="0.1")
+def speak(fault: NotATensor, site: Site) -> Message:
+    return Message(
+        place=site.passed(),
+        words=f"{fault.layer} is called on {fault.found}",
+        trail=site.layer_made(),
+        help="call that first: layers are called on tensors, such as Flatten()(x)",
+    )

@@ -1,0 +1,57 @@
+"""A size that the layer's weights depend on is open.
+
+## What it does
+
+Finds a layer with weights that is called on a tensor whose last axis is `None`.
+
+## Why it matters
+
+`None` means that the size may differ from batch to batch. Steps may be open, but the weights of a `Conv1D` are made for
+a number of channels, those of a `Dense` for a number of features: these must be known when the model is built. The
+usual way to get there is `Flatten` over an open number of steps.
+
+## Example
+
+```python
+x = keras.Input((None, 4))
+y = layers.Flatten()(x)
+z = layers.Dense(2)(y)  # error: [open-axis] "Dense makes its weights for a fixed number of features"
+```
+
+## Fix
+
+Draw the steps together by a maximum or an average, which works for any number of them, or tell `Input` how many there
+are:
+
+```python
+x = keras.Input((None, 4))
+y = layers.GlobalAveragePooling1D()(x)
+z = layers.Dense(2)(y)  # shape: (None, 2)
+```
+"""
+
+from conv1d_lsp.diagnostics import Fix, Severity
+from conv1d_lsp.layers.faults import OpenAxis
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("open-axis", Severity.ERROR, since="0.1")
+def speak(fault: OpenAxis, site: Site) -> Message:
+    return Message(
+        place=site.passed(),
+        words=f"{fault.layer} makes its weights for a fixed number of {fault.axis}, "
+        f"but {site.subject()} leaves it open: {fault.input}",
+        trail=site.how_it_came(),
+        help=f"give Input the number of {fault.axis}; None may stand for the steps alone",
+        fixes=_fixes(site),
+    )
+
+
+def _fixes(site: Site) -> list[Fix | None]:
+    tensor = site.input()
+    node = getattr(tensor, "node", None)
+    if node is None or node.label != "Flatten" or len(node.inputs[0].shape.axes or ()) != 3:
+        return []
+    title = "Take the average over the steps instead of Flatten"
+    return [site.repairs.exchange_layer_before("GlobalAveragePooling1D", title).unsafe()]

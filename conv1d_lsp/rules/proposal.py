@@ -1,0 +1,21 @@
+"""A repair before it is called safe or unsafe."""
+
+from dataclasses import dataclass
+
+from conv1d_lsp.diagnostics import Edit, Fix
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """edits: None where the code is not written in a way that can be edited."""
+
+    title: str
+    edits: tuple[Edit, ...] | None
+
+    def safe(self) -> Fix | None:
+        """The meaning stays, or a crash becomes what was surely meant."""
+        return None if self.edits is None else Fix(self.title, True, self.edits)
+
+    def unsafe(self) -> Fix | None:
+        """A choice among several."""
+        return None if self.edits is None else Fix(self.title, False, self.edits)

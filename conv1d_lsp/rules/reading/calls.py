@@ -1,0 +1,111 @@
+"""The calls of a finding: where the layer is made, where each argument stands, what the input is called."""
+
+from dataclasses import dataclass
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.values import GraphNode
+from conv1d_lsp.interpreter.values.site import Site as CodeSite
+from conv1d_lsp.layers import find
+from conv1d_lsp.rules.reading.paths import contains, text_of
+from conv1d_lsp.settings import Generation
+
+#: Longer expressions are not repeated in a message.
+_LONGEST_NAME = 32
+_INPUT_PLACES = ("shape", "batch_size", "dtype", "sparse", "batch_shape", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """The call that makes a layer (or `Input`).
+
+    places: the constructor's parameters in positional order. skipped: how many arguments before them are tensors.
+    """
+
+    call: cst.Call
+    places: tuple[str, ...]
+    skipped: int = 0
+
+    def argument(self, name: str) -> cst.Arg | None:
+        """The argument for a parameter, by keyword or by position."""
+        for each in self.call.args:
+            if each.keyword is not None and each.keyword.value == name:
+                return each
+        return self.positional(self.places.index(name)) if name in self.places else None
+
+    def positional(self, index: int) -> cst.Arg | None:
+        """The argument at a position, unless a `*` makes that unsure."""
+        index += self.skipped
+        before = self.call.args[: index + 1]
+        if len(before) <= index or any(each.star or each.keyword is not None for each in before):
+            return None
+        return before[index]
+
+
+def construction(node: cst.CSTNode, made: CodeSite | None, keras: Generation) -> Construction | None:
+    """Where the layer of a finding is made, if that is a part of the finding's own expression."""
+    if made is None or made.node is node:
+        return construction_by(node, keras) if isinstance(node, cst.Call) else None
+    if isinstance(made.node, cst.Call) and contains(node, made.node):
+        return construction_by(made.node, keras)
+    return None
+
+
+def construction_of(graph: GraphNode, keras: Generation) -> Construction | None:
+    """Where the layer of a call in the graph is made, if that is a part of the call's own expression."""
+    node = graph.site.node
+    if not isinstance(node, cst.Call):
+        return None
+    first = node.args[0].value if node.args else None
+    if isinstance(node.func, cst.Call):
+        return construction_by(node.func, keras)
+    if last_name(node.func) == "add" and isinstance(first, cst.Call):
+        return construction_by(first, keras)
+    return construction_by(node, keras) if last_name(node.func) == graph.label else None
+
+
+def construction_by(call: cst.Call, keras: Generation) -> Construction:
+    """`concatenate([a, b], axis=1)` and its like take the tensors first, then what the layer takes."""
+    name = last_name(call.func)
+    if name in ("Input", "InputLayer"):
+        return Construction(call, _INPUT_PLACES)
+    declaration = find(name, keras)
+    places = () if declaration is None else declaration.signature(keras).places
+    return Construction(call, places)
+
+
+def last_name(function: cst.BaseExpression) -> str:
+    """`Conv1D` of `keras.layers.Conv1D`."""
+    if isinstance(function, cst.Name):
+        return function.value
+    return function.attr.value if isinstance(function, cst.Attribute) else ""
+
+
+def layer_call(node: cst.CSTNode, made: CodeSite | None) -> cst.Call | None:
+    """The finding's node if it is `layer(tensor)`; None for an element of a Sequential, `.add` and the like."""
+    if not isinstance(node, cst.Call):
+        return None
+    if made is not None and (made.node is node or any(contains(each, made.node) for each in node.args)):
+        return None
+    adds = isinstance(node.func, cst.Attribute) and node.func.attr.value == "add"
+    return None if adds and not (node.args and isinstance(node.args[0].value, cst.List)) else node
+
+
+def input_expression(call: cst.Call, index: int) -> cst.BaseExpression | None:
+    """The expression of the tensor at `index` among those that are passed."""
+    passed = [each.value for each in call.args if each.star == ""]
+    if not passed:
+        return None
+    if isinstance(passed[0], cst.List | cst.Tuple):
+        elements = passed[0].elements
+        return elements[index].value if index < len(elements) else None
+    return passed[index] if index < len(passed) else None
+
+
+def short_name(expression: cst.CSTNode | None) -> str | None:
+    """The expression as code in a sentence, if it is short."""
+    if expression is None:
+        return None
+    text = text_of(expression).strip()
+    simple = not isinstance(expression, cst.Call) or not isinstance(expression.func, cst.Call)
+    return f"`{text}`" if simple and len(text) <= _LONGEST_NAME and "\n" not in text else None

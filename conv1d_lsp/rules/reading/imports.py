@@ -1,0 +1,68 @@
+"""How a file reaches a name of a library, and what must be imported for another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from conv1d_lsp.rules.reading.paths import text_of
+from conv1d_lsp.source.positions import Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """text: the expression that names the class. missing: the import that must also name it, and as what."""
+
+    text: str
+    missing: cst.ImportFrom | None = None
+
+
+def reach(name: str, sibling: cst.BaseExpression, positions: Positions) -> Reach | None:
+    """The layer class `name` in the way in which the file reaches `sibling`, the function of another layer's call."""
+    if isinstance(sibling, cst.Attribute):
+        return Reach(f"{text_of(sibling.value)}.{name}")
+    if not isinstance(sibling, cst.Name):
+        return None
+    found: Reach | None = None
+    for statement in import_statements(positions):
+        if not isinstance(statement, cst.ImportFrom):
+            continue
+        bound = bound_name(statement, name)
+        if bound is not None:
+            return Reach(bound)
+        if isinstance(statement.names, cst.ImportStar):
+            found = found or Reach(name)
+        elif any(_bound(alias) == sibling.value for alias in statement.names):
+            found = found or Reach(name, statement)
+    return found
+
+
+def numpy_name(positions: Positions) -> str | None:
+    """What the file calls NumPy."""
+    for statement in import_statements(positions):
+        if isinstance(statement, cst.Import):
+            for alias in statement.names:
+                if text_of(alias.name) == "numpy":
+                    return _bound(alias)
+    return None
+
+
+def import_statements(positions: Positions) -> Iterator[cst.Import | cst.ImportFrom]:
+    """The imports at the top level of the file."""
+    for chunk in positions.parsed.chunks:
+        if isinstance(chunk.statement, cst.SimpleStatementLine):
+            for statement in chunk.statement.body:
+                if isinstance(statement, cst.Import | cst.ImportFrom):
+                    yield statement
+
+
+def bound_name(statement: cst.ImportFrom, name: str) -> str | None:
+    """What an import of `name` binds, if the statement imports it."""
+    if isinstance(statement.names, cst.ImportStar):
+        return None
+    return next((_bound(alias) for alias in statement.names if text_of(alias.name) == name), None)
+
+
+def _bound(alias: cst.ImportAlias) -> str:
+    target = alias.asname.name if alias.asname is not None else alias.name
+    return text_of(target)

@@ -1,0 +1,44 @@
+"""From a node up to its statement."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+import libcst as cst
+
+from conv1d_lsp.source.positions import Positions
+
+N = TypeVar("N", bound=cst.CSTNode)
+
+
+def path_to(node: cst.CSTNode, positions: Positions) -> tuple[cst.CSTNode, ...]:
+    """The nodes from the top-level statement down to `node`, both included."""
+    chunks = positions.parsed.chunks
+    index = positions.chunk_of(node)
+    if not 0 <= index < len(chunks):
+        return (node,)
+    return next(_descend(chunks[index].statement, node), (node,))
+
+
+def _descend(start: cst.CSTNode, wanted: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, ...]]:
+    stack: list[tuple[cst.CSTNode, ...]] = [(start,)]
+    while stack:
+        path = stack.pop()
+        if path[-1] is wanted:
+            yield path
+            return
+        stack += [(*path, child) for child in path[-1].children]
+
+
+def contains(outer: cst.CSTNode, inner: cst.CSTNode) -> bool:
+    """Whether `inner` is `outer` or a part of it."""
+    return next(_descend(outer, inner), None) is not None
+
+
+def nearest(path: tuple[cst.CSTNode, ...], kind: type[N]) -> N | None:
+    """The innermost node of a class on a path, the end itself left out."""
+    return next((node for node in reversed(path[:-1]) if isinstance(node, kind)), None)
+
+
+def text_of(node: cst.CSTNode) -> str:
+    """The code of a node."""
+    return cst.Module([]).code_for_node(node)

@@ -1,0 +1,70 @@
+"""What a rule is: a name, the faults that it speaks for, and its words. Its module's docstring is its page.
+
+A rule module holds one `Rule`, made by `@rule(...)`, or a `Page` alone where the engine speaks for itself.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar, get_args
+
+from conv1d_lsp.diagnostics import Fault, Fix, Place, Severity, Step
+from conv1d_lsp.rules.site import Site
+
+F = TypeVar("F", bound=Fault)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rule for people. summary: the text's first line; text: Markdown; since: the version that brought it."""
+
+    name: str
+    severity: Severity
+    summary: str
+    text: str
+    since: str = "0.1"
+
+    @staticmethod
+    def of(name: str, severity: Severity, docstring: str | None, *, since: str) -> "Page":
+        """The page of a module's docstring."""
+        text = inspect.cleandoc(docstring or "")
+        return Page(name, severity, text.partition("\n")[0], text, since)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a rule says of one fault.
+
+    words: one sentence, readable alone. trail: how it came about. help: what to do. fixes: None stands for one that
+    can't be written here.
+    """
+
+    place: Place
+    words: str
+    trail: Sequence[Step] = ()
+    help: str | None = None
+    fixes: Sequence[Fix | None] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The fault classes come from the annotation of `speak`'s first parameter."""
+
+    page: Page
+    faults: tuple[type[Fault], ...]
+    speak: Callable[[Any, Site], Message]
+
+
+def rule(name: str, severity: Severity, *, since: str) -> Callable[[Callable[[F, Site], Message]], Rule]:
+    """Makes a function the voice of the rule `name`.
+
+    severity: what is promised where Keras raises; where the line runs, an error becomes a warning.
+    """
+
+    def register(speak: Callable[[F, Site], Message]) -> Rule:
+        first = next(iter(inspect.signature(speak, eval_str=True).parameters.values())).annotation
+        page = Page.of(name, severity, sys.modules[speak.__module__].__doc__, since=since)
+        return Rule(page, get_args(first) or (first,), speak)
+
+    return register

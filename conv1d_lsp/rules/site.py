@@ -1,0 +1,174 @@
+"""What a rule may ask about the place of its fault. Imports LibCST only when it is asked something."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from conv1d_lsp.diagnostics import Place, Step
+from conv1d_lsp.settings import Generation
+
+if TYPE_CHECKING:
+    from conv1d_lsp.interpreter.findings import Finding
+    from conv1d_lsp.interpreter.values import Array, Tensor
+    from conv1d_lsp.rules.fixes.repairs import Repairs
+    from conv1d_lsp.rules.reading.calls import Construction
+    from conv1d_lsp.source.positions import Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One finding, its file, and the generation that the file is read under."""
+
+    finding: "Finding"
+    file: str
+    positions: "Positions"
+    keras: Generation
+
+    # Places
+
+    @property
+    def call(self) -> Place:
+        """The node of the finding: the call, the element of a Sequential, the operation."""
+        return self.positions.place(self.finding.site.node, self.file)
+
+    def argument(self, name: str | None) -> Place:
+        """The argument of the layer's constructor, if it is written in the call's own expression; else the call."""
+        construction = self.construction
+        node = None if name is None or construction is None else construction.argument(name)
+        return self.call if node is None else self.positions.place(node, self.file)
+
+    def passed(self, index: int = 0) -> Place:
+        """The expression of the tensor or data that is passed; the call where it is not written there."""
+        from conv1d_lsp.rules.reading.calls import input_expression, layer_call
+
+        call = layer_call(self.finding.site.node, self.finding.made)
+        node = None if call is None else input_expression(call, index)
+        return self.call if node is None else self.positions.place(node, self.file)
+
+    def positional(self, index: int) -> Place:
+        """The positional argument of the layer's constructor at an index; else the call."""
+        construction = self.construction
+        node = None if construction is None else construction.positional(index)
+        return self.call if node is None else self.positions.place(node, self.file)
+
+    @property
+    def claimed_shape(self) -> Place:
+        """The shape in the comment that the finding is about."""
+        from conv1d_lsp.rules.reading.comments import shape_in
+
+        return shape_in(self.finding.site.node, self.call)
+
+    # Names
+
+    def subject(self, index: int = 0) -> str:
+        """What the input is called: "`x`", or "its input" where it has no name."""
+        from conv1d_lsp.rules.reading.calls import input_expression, layer_call, short_name
+
+        call = layer_call(self.finding.site.node, self.finding.made)
+        name = None if call is None else short_name(input_expression(call, index))
+        return name or "its input"
+
+    @property
+    def owner(self) -> str | None:
+        """`model` of `model.predict(data)`, as code in a sentence."""
+        import libcst as cst
+
+        from conv1d_lsp.rules.reading.calls import short_name
+
+        node = self.finding.site.node
+        if isinstance(node, cst.Call):
+            node = node.func
+        return short_name(node.value) if isinstance(node, cst.Attribute) else None
+
+    @property
+    def called(self) -> str | None:
+        """`model` of `model(data)`, as code in a sentence."""
+        import libcst as cst
+
+        from conv1d_lsp.rules.reading.calls import short_name
+
+        node = self.finding.site.node
+        return short_name(node.func) if isinstance(node, cst.Call) else None
+
+    @property
+    def code(self) -> str | None:
+        """The whole expression, as code in a sentence."""
+        from conv1d_lsp.rules.reading.calls import short_name
+
+        return short_name(self.finding.site.node)
+
+    # How it came about
+
+    def how_it_came(self, index: int = 0) -> tuple[Step, ...]:
+        """The layers that changed the shape of the input, from its Input on; for data, where it was made."""
+        return self._steps(index, places_only=False)
+
+    def how_its_steps_came(self, index: int = 0) -> tuple[Step, ...]:
+        """The same, without layers that changed nothing but the last axis."""
+        return self._steps(index, places_only=True)
+
+    def how_all_came(self) -> tuple[Step, ...]:
+        """The same for each of several inputs; what they share is said once."""
+        steps = [step for index in range(len(self.finding.inputs)) for step in self._tensor_steps(index, False)]
+        return (*dict.fromkeys(steps), *self._calls())
+
+    def model_made(self, words: str) -> tuple[Step, ...]:
+        """Where the model was made, if that is known."""
+        from conv1d_lsp.rules.reading.trail import Trail
+
+        made = self.finding.made
+        return () if made is None else (Trail(self.file, self.positions).step(made, words),)
+
+    def layer_made(self) -> tuple[Step, ...]:
+        """Where the layer was made and how the function that holds the call was reached."""
+        return tuple(self._calls())
+
+    def _steps(self, index: int, *, places_only: bool) -> tuple[Step, ...]:
+        return (*self._tensor_steps(index, places_only), *self._calls())
+
+    def _tensor_steps(self, index: int, places_only: bool) -> list[Step]:
+        from conv1d_lsp.rules.reading.trail import Trail
+
+        tensor = self.input(index)
+        return [] if tensor is None else Trail(self.file, self.positions).of(tensor, places_only=places_only)
+
+    def _calls(self) -> list[Step]:
+        from conv1d_lsp.rules.reading.paths import contains
+        from conv1d_lsp.rules.reading.trail import Trail
+
+        trail, site, made = Trail(self.file, self.positions), self.finding.site, self.finding.made
+        steps = [] if made is None or contains(site.node, made.node) else [trail.step(made, "it is made here")]
+        return [*steps, *trail.callers(site)]
+
+    # For fixes
+
+    def input(self, index: int = 0) -> "Tensor | Array | None":
+        """The tensor or array that was passed."""
+        inputs = self.finding.inputs
+        return inputs[index] if index < len(inputs) else None
+
+    def holds_numbers(self, index: int = 0) -> bool:
+        """Whether an array was passed, not a symbolic tensor."""
+        from conv1d_lsp.interpreter.values import Array
+
+        return isinstance(self.input(index), Array)
+
+    @property
+    def runs(self) -> bool:
+        """Whether Keras lets the line pass."""
+        from conv1d_lsp.interpreter.findings import Promise
+
+        return self.finding.promise is Promise.RUNS
+
+    @property
+    def repairs(self) -> "Repairs":
+        """Proposals for this finding's code."""
+        from conv1d_lsp.rules.fixes.repairs import Repairs
+
+        return Repairs(self)
+
+    @property
+    def construction(self) -> "Construction | None":
+        """The call that makes the layer, if it is a part of the finding's expression."""
+        from conv1d_lsp.rules.reading.calls import construction
+
+        return construction(self.finding.site.node, self.finding.made, self.keras)

@@ -1,0 +1,39 @@
+"""More arguments by position than there are parameters.
+
+## What it does
+
+Finds a layer that is made with more positional arguments than its signature has.
+
+## Why it matters
+
+Python refuses the call. Often the tensor was passed together with the settings; it belongs into a call of the layer.
+
+## Example
+
+```python
+layers.Flatten("channels_last", 3)  # error: [too-many-arguments] "Flatten takes at most 1 argument by position"
+```
+
+## Fix
+
+```python
+x = keras.Input((10, 4))
+y = layers.Flatten("channels_last")(x)  # shape: (None, 40)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.layers.faults import TooManyArguments
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import counted
+
+
+@rule("too-many-arguments", Severity.ERROR, since="0.1")
+def speak(fault: TooManyArguments, site: Site) -> Message:
+    return Message(
+        place=site.positional(fault.most),
+        words=f"{fault.layer} takes at most {counted(fault.most, 'argument')} by position, not {fault.found}",
+        trail=site.layer_made(),
+        help=f"pass settings by name; call the layer on its input: {fault.layer}(...)(x)",
+    )

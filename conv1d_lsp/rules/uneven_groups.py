@@ -1,0 +1,43 @@
+"""Groups that do not divide the channels or the filters.
+
+## What it does
+
+Finds a convolution with `groups` where the channels of the input, or the filters, are no multiple of it.
+
+## Why it matters
+
+With `groups` the channels are split into so many equal parts, each with its own share of the filters. What can't be
+split evenly is refused: filters as the layer is made, channels at its first call.
+
+## Example
+
+```python
+layers.Conv1D(9, 3, groups=2)  # error: [uneven-groups] "9 filters can't be split into 2 equal groups"
+x = keras.Input((10, 5))
+y = layers.Conv1D(8, 3, groups=2)(x)  # error: [uneven-groups] "5 channels can't be split into 2 equal groups"
+```
+
+## Fix
+
+```python
+x = keras.Input((10, 6))
+y = layers.Conv1D(8, 3, groups=2)(x)  # shape: (None, 8, 8)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.layers.faults import Indivisible
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("uneven-groups", Severity.ERROR, since="0.1")
+def speak(fault: Indivisible, site: Site) -> Message:
+    groups = "equal groups" if fault.by_what == "groups" else f"equal parts ({fault.by_what})"
+    return Message(
+        place=site.argument(fault.argument),
+        words=f"{fault.value} {fault.what} can't be split into {fault.by} {groups}",
+        trail=site.how_it_came(),
+        help=f"choose {fault.what} that are a multiple of {fault.by}, or another number of groups",
+        fixes=[site.repairs.set_argument("groups", "1", "Do without groups").unsafe()],
+    )

@@ -1,0 +1,59 @@
+"""A window longer than the sequence.
+
+## What it does
+
+Finds a convolution or pooling whose window covers more steps than its input has.
+
+## Why it matters
+
+Without padding, a window of `kernel_size` covers `(kernel_size - 1) * dilation_rate + 1` steps and is put only where
+it fits as a whole. A shorter sequence leaves no place to put it, and Keras refuses the call. In a stack each layer
+without padding takes some steps away, so that a late layer may run out of them.
+
+## Example
+
+```python
+x = keras.Input((10, 8))
+y = layers.Conv1D(64, 30)(x)  # error: [window-too-long] "the window covers 30 steps, but `x` has only 10 steps"
+```
+
+## Fix
+
+Use a shorter window, or pad:
+
+```python
+x = keras.Input((10, 8))
+y = layers.Conv1D(64, 7)(x)  # shape: (None, 4, 64)
+z = layers.Conv1D(64, 30, padding="same")(x)  # shape: (None, 10, 64)
+```
+"""
+
+from conv1d_lsp.diagnostics import Fix, Severity
+from conv1d_lsp.layers.faults import TooShort
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import sized
+
+
+@rule("window-too-long", Severity.ERROR, since="0.1")
+def speak(fault: TooShort, site: Site) -> Message:
+    dilated = f" (a kernel of {fault.window}, dilated by {fault.dilation})" if fault.dilation.value != 1 else ""
+    return Message(
+        place=site.argument(fault.argument),
+        words=f"the window covers {sized(fault.reach, fault.axis)}{dilated}, "
+        f"but {site.subject()} has only {sized(fault.length, fault.axis)}: {fault.input}",
+        trail=site.how_its_steps_came(),
+        help=f'use a shorter window, fewer layers that take {fault.axis} away, or padding="same"',
+        fixes=[
+            site.repairs.set_word("padding", "same", 'Pad with padding="same"').unsafe(),
+            _shorter(fault, site),
+        ],
+    )
+
+
+def _shorter(fault: TooShort, site: Site) -> Fix | None:
+    longest = ((fault.length - 1) // fault.dilation + 1).value
+    if fault.argument is None or longest is None or longest < 1 or not fault.layer.endswith("1D"):
+        return None
+    title = f"Set {fault.argument} to {longest}, the longest that fits"
+    return site.repairs.set_argument(fault.argument, str(longest), title).unsafe()
