@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from conv1d_lsp.diagnostics import Diagnostic
+from conv1d_lsp.diagnostics import Diagnostic, Step
 from conv1d_lsp.reports.excerpt import excerpt, margin
 from conv1d_lsp.reports.lines import EMPTY, Ink, Line, Span, ink_of
+
+#: How rules begin the last step of a trail, which says what to do.
+_ADVICE = "help: "
 
 
 def finding(diagnostic: Diagnostic, source: Sequence[str]) -> Iterator[Line]:
@@ -20,13 +23,15 @@ def finding(diagnostic: Diagnostic, source: Sequence[str]) -> Iterator[Line]:
     yield from excerpt(place, source, ink)
     indent = " " * margin(place)
     for step in diagnostic.trail:
-        yield (
-            Span(f"{indent} = ", Ink.FAINT),
-            Span(step.place.file, Ink.PATH),
-            Span(f":{step.place.line}: ", Ink.FAINT),
-            Span(step.message),
-        )
+        yield (Span(f"{indent} = ", Ink.FAINT), *_step(step))
     for fix in diagnostic.fixes:
         if fix.proven:
-            yield (Span(f"{indent} = ", Ink.FAINT), Span("help", Ink.GOOD), Span(f": {fix.title}"))
+            yield (Span(f"{indent} = ", Ink.FAINT), Span("fix", Ink.GOOD), Span(f": {fix.title}"))
     yield EMPTY
+
+
+def _step(step: Step) -> Line:
+    """Where and what; advice needs no place, as it is about the finding itself."""
+    if step.message.startswith(_ADVICE):
+        return (Span("help", Ink.GOOD), Span(f": {step.message.removeprefix(_ADVICE)}"))
+    return (Span(step.place.file, Ink.PATH), Span(f":{step.place.line}: ", Ink.FAINT), Span(step.message))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from conv1d_lsp.diagnostics import Diagnostic, Place, Severity
+from conv1d_lsp.diagnostics import Diagnostic, Place, Severity, Step
 from conv1d_lsp.reports.closing import closing
 from conv1d_lsp.reports.excerpt import excerpt
 from conv1d_lsp.reports.findings_text import finding
@@ -24,9 +24,14 @@ def test_a_finding_has_head_source_trail_and_only_proven_fixes() -> None:
         " 2 │ y = layers.Conv1D(64, 30)(x)\n"
         "   │                       ^^\n"
         "   = train.py:1: Input makes (None, 9, 8)\n"
-        "   = help: Pad, so that the number of steps stays\n"
+        "   = fix: Pad, so that the number of steps stays\n"
         "\n"
     )
+
+
+def test_advice_at_the_end_of_a_trail_has_no_place() -> None:
+    advised = replace(TOO_LONG, trail=(*TOO_LONG.trail, Step(TOO_LONG.place, "help: use a shorter window")))
+    assert "train.py:1: Input makes (None, 9, 8)\n   = help: use a shorter window\n" in text(advised, SOURCE)
 
 
 @pytest.mark.parametrize(

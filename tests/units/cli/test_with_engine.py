@@ -1,0 +1,131 @@
+"""The commands with the real engine: the eight programs' main features, and sources that are hard to read."""
+
+import json
+import os
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+PROGRAM = """import numpy as np
+from keras import Input, Model, layers
+
+batch, steps, features = 32, 100, 1
+inputs = Input(shape=(steps, features))
+x = layers.Conv1D(64, 3, activation="relu")(inputs)
+model = Model(inputs, x)
+"""
+TOO_LONG = PROGRAM.replace("64, 3", "64, 300")
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "conv1d_lsp", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def entries(command: str, *words: str) -> tuple[list[dict[str, Any]], int]:
+    done = run(command, "--output-format", "json", *words)
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    schema = (files("conv1d_lsp.reports") / "schemas" / f"{command}.schema.json").read_text()
+    Draft202012Validator(json.loads(schema)).validate(found)
+    return found, done.returncode
+
+
+def test_a_sound_program() -> None:
+    Path("sound.py").write_text(PROGRAM)
+    done = run("check", "sound.py")
+    assert (done.stdout, done.stderr) == ("No shape faults found in 1 file (it uses Keras)\n", "")
+    assert done.returncode == 0
+
+
+def test_a_window_that_is_too_long() -> None:
+    Path("sub").mkdir()
+    Path("sub/long.py").write_text(TOO_LONG)
+    done = run("check")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("sub/long.py:6:")
+    assert "error[window-too-long]" in done.stdout
+    assert done.stdout.endswith("\n1 error in 1 file\n")
+    found, status = entries("check", str(Path("sub/long.py").absolute()))
+    assert (status, len(found)) == (1, 1)
+    assert (found[0]["file"], found[0]["line"], found[0]["rule"]) == ("sub/long.py", 6, "window-too-long")
+
+
+def test_shapes_of_a_program() -> None:
+    Path("sound.py").write_text(PROGRAM)
+    found, status = entries("shapes", "sound.py")
+    assert status == 0
+    assert [(entry["line"], entry["name"], entry["layer"], entry["shape"]) for entry in found] == [
+        (5, "inputs", "Input", [None, 100, 1]),
+        (6, "x", "Conv1D", [None, 98, 64]),
+    ]
+    assert "│ x = layers.Conv1D" in run("shapes", "sound.py").stdout
+
+
+def test_the_summary_of_a_program() -> None:
+    Path("sound.py").write_text(PROGRAM)
+    (model,), status = entries("summary", "sound.py:model")
+    assert status == 0
+    assert (model["kind"], model["total_params"], model["trainable_params"]) == ("Functional", 256, 256)
+    assert [layer["output_shape"] for layer in model["layers"]] == [[None, 100, 1], [None, 98, 64]]
+    assert " Total params: 256 (1.00 KB)\n" in run("summary", "sound.py").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("python2.py", "import keras\nprint 'shape'\n"),
+        ("broken.py", "import keras\nx = (\n"),
+        ("prose.py", "This is no program, it only mentions keras.\n"),
+    ],
+)
+def test_a_syntax_error_is_a_finding(name: str, source: str) -> None:
+    Path(name).write_text(source)
+    Path("sound.py").write_text(PROGRAM)
+    found, status = entries("check", name, "sound.py")
+    assert status == 1
+    assert [(entry["file"], entry["rule"]) for entry in found] == [(name, "syntax-error")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import keras\nx = " + "[" * 500 + "]" * 500 + "\n",
+        "import keras\nx = " + " + ".join(["1"] * 10_000) + "\n",
+        "import keras\n" + "x = 1\n" * 50_000,
+        "import keras\nwhile True:\n    pass\n",
+    ],
+    ids=["brackets", "sum", "lines", "endless"],
+)
+def test_a_source_that_is_hard_to_read_ends_well(source: str) -> None:
+    Path("hard.py").write_text(source)
+    Path("long.py").write_text(TOO_LONG)
+    done = run("check", "hard.py", "long.py")
+    assert done.returncode == 1
+    assert "long.py:6:" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_reading_is_stopped_early() -> None:
+    for number in range(30):
+        Path(f"long{number}.py").write_text(TOO_LONG)
+    done = subprocess.run(
+        f"{sys.executable} -m conv1d_lsp check | head -n 1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "PYTHONUNBUFFERED": ""},
+    )
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
