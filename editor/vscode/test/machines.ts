@@ -28,7 +28,7 @@ export function windowsMachine(programs: string[], path = ""): Machine {
 export function situation(changes: Partial<Situation>): Situation {
   return {
     trusted: true,
-    folders: ["/work/project"],
+    folders: ["/code/project"],
     setting: "",
     defaultInterpreterPath: "",
     selected: () => Promise.resolve(undefined),

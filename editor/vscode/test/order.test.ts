@@ -5,7 +5,7 @@ import type { Machine } from "../src/interpreter/machine";
 import { choose, listAll, type Situation } from "../src/interpreter/order";
 import { posixMachine, situation, windowsMachine } from "./machines";
 
-const VENV = "/work/project/.venv/bin/python";
+const VENV = "/code/project/.venv/bin/python";
 const EVERYWHERE = posixMachine(
   ["/opt/set/python", "/conda/bin/python", "/opt/default/python", VENV, "/usr/bin/python3"],
   "/usr/local/bin:/usr/bin",
@@ -62,13 +62,13 @@ test("an untrusted workspace: a user's setting that leads into it is refused", a
 
 test("an untrusted workspace: a link from outside into it is refused as well", async () => {
   const machine = posixMachine(["/usr/local/bin/python", "/usr/bin/python3"], "/usr/local/bin:/usr/bin", {
-    "/usr/local/bin/python": "/work/project/evil",
+    "/usr/local/bin/python": "/code/project/evil",
   });
   assert.equal(await chosen(situation({ trusted: false }), machine), "/usr/bin/python3");
 });
 
 test("an untrusted workspace on the search path is passed over", async () => {
-  const machine = posixMachine(["/work/project/bin/python", "/usr/bin/python3"], "/work/project/bin:/usr/bin");
+  const machine = posixMachine(["/code/project/bin/python", "/usr/bin/python3"], "/code/project/bin:/usr/bin");
   assert.equal(await chosen(situation({ trusted: false }), machine), "/usr/bin/python3");
 });
 

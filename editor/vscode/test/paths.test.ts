@@ -7,20 +7,20 @@ import { posixMachine, windowsMachine } from "./machines";
 test("variables of a settings file are replaced", () => {
   const machine = posixMachine([]);
   const written = ["~/env/bin/python", "${userHome}/p", "${workspaceFolder}/p", "${env:ENVS}/p", "${env:NONE}/p", "/a/~"];
-  const expanded = written.map((text) => expand(text, "/work", machine));
-  assert.deepEqual(expanded, ["/home/ada/env/bin/python", "/home/ada/p", "/work/p", "/envs/p", "/p", "/a/~"]);
+  const expanded = written.map((text) => expand(text, "/code", machine));
+  assert.deepEqual(expanded, ["/home/ada/env/bin/python", "/home/ada/p", "/code/p", "/envs/p", "/p", "/a/~"]);
 });
 
 test("a path with a separator is taken from the workspace folder, a bare name from the search path", () => {
-  const machine = posixMachine(["/work/env/bin/python", "/usr/bin/python3.12"], "/bin:/usr/bin");
-  assert.equal(locate("env/bin/python", "/work", machine), "/work/env/bin/python");
-  assert.equal(locate("python3.12", "/work", machine), "/usr/bin/python3.12");
+  const machine = posixMachine(["/code/env/bin/python", "/usr/bin/python3.12"], "/bin:/usr/bin");
+  assert.equal(locate("env/bin/python", "/code", machine), "/code/env/bin/python");
+  assert.equal(locate("python3.12", "/code", machine), "/usr/bin/python3.12");
   assert.equal(locate("env/bin/python", undefined, machine), undefined);
-  assert.equal(locate("", "/work", machine), undefined);
+  assert.equal(locate("", "/code", machine), undefined);
 });
 
 test("a relative directory on the search path is left out", () => {
-  assert.equal(locate("python", "/work", posixMachine(["bin/python", "./python"], "bin:.:")), undefined);
+  assert.equal(locate("python", "/code", posixMachine(["bin/python", "./python"], "bin:.:")), undefined);
 });
 
 test("Windows adds .exe", () => {
@@ -30,12 +30,12 @@ test("Windows adds .exe", () => {
 });
 
 test("inside means below, by name or by link, and not merely the same beginning", () => {
-  const machine = posixMachine([], "", { "/opt/python": "/work/python", "/shortcut": "/work" });
-  assert.equal(isInside("/work/.venv/bin/python", ["/work"], machine), true);
-  assert.equal(isInside("/opt/python", ["/work"], machine), true);
-  assert.equal(isInside("/work/python", ["/shortcut"], machine), true);
-  assert.equal(isInside("/work/..env/python", ["/work"], machine), true);
-  assert.equal(isInside("/workshop/python", ["/work"], machine), false);
+  const machine = posixMachine([], "", { "/opt/python": "/code/python", "/shortcut": "/code" });
+  assert.equal(isInside("/code/.venv/bin/python", ["/code"], machine), true);
+  assert.equal(isInside("/opt/python", ["/code"], machine), true);
+  assert.equal(isInside("/code/python", ["/shortcut"], machine), true);
+  assert.equal(isInside("/code/..env/python", ["/code"], machine), true);
+  assert.equal(isInside("/workshop/python", ["/code"], machine), false);
   assert.equal(isInside("/usr/bin/python", [], machine), false);
 });
 
