@@ -37,7 +37,7 @@ def on_initialize(ls: Server, params: t.InitializeParams) -> None:
         register_pull(ls)
 
 
-async def on_initialized(ls: Server, params: t.InitializedParams) -> None:  # noqa: ARG001  (pygls passes it)
+async def on_initialized(ls: Server, params: t.InitializedParams) -> None:
     """Ask for the options, ask to be told of changes, and stay as long as the client's process does."""
     ls.session.warm_up()
     await _register_for_changes(ls)
@@ -57,12 +57,12 @@ async def on_configuration(ls: Server, params: t.DidChangeConfigurationParams) -
     await refresh(ls)
 
 
-async def on_project_files(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:  # noqa: ARG001
+async def on_project_files(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:
     ls.session.read_projects_again()
     await refresh(ls)
 
 
-def on_shutdown(ls: Server, params: None) -> None:  # noqa: ARG001
+def on_shutdown(ls: Server, params: None) -> None:
     """End what runs. pygls's own loop over its futures fails if one of them ends meanwhile."""
     ls.asked_to_stop = True
     ls.session.close()
@@ -71,7 +71,7 @@ def on_shutdown(ls: Server, params: None) -> None:  # noqa: ARG001
             future.cancel()
 
 
-def on_exit(ls: Server, params: None) -> None:  # noqa: ARG001
+def on_exit(ls: Server, params: None) -> None:
     leave(ls.exit_code)
 
 

@@ -82,7 +82,7 @@ def _about_tensor(fact: TensorFact, snapshot: Snapshot, markup: Markup) -> str:
     if fact.inputs:
         lines.append(f"from {_shapes(fact.inputs, markup)}")
     lines += [_calculation(line, markup) for line in fact.formula]
-    if fact.params is not None:
+    if fact.params:
         lines.append(_counted(fact.params, "parameter"))
     if fact.layer_place is not None and fact.layer_place.file == snapshot.path and _made_elsewhere(fact):
         lines.append(f"the layer was made in line {fact.layer_place.line}")
@@ -93,10 +93,10 @@ def _about_tensor(fact: TensorFact, snapshot: Snapshot, markup: Markup) -> str:
 
 def _about_model(model: ModelFact, markup: Markup) -> str:
     lines = [f"{markup.strong(model.variable or model.name)}: {model.kind} model"]
-    if model.inputs is None or model.outputs is None:
-        lines.append("not built: its input shape is not known yet")
+    if model.inputs is None and model.outputs is None:
+        lines.append("its shapes are not known")
     else:
-        lines.append(f"{_shapes(model.inputs, markup)} → {_shapes(model.outputs, markup)}")
+        lines.append(f"{_shapes(model.inputs or ('?',), markup)} → {_shapes(model.outputs or ('?',), markup)}")
     if model.total_params is not None:
         trainable = model.trainable_params
         held = "" if trainable in (None, model.total_params) else f", {trainable:,} of them trainable"

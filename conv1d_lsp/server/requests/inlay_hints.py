@@ -47,8 +47,14 @@ def _by_last_line(tensors: Iterable[TensorFact]) -> dict[int, list[TensorFact]]:
     return lines
 
 
+def _says_something(shape: ShownShape) -> bool:
+    return set(shape) != {"?"}
+
+
 def _joined(passes: Iterable[tuple[ShownShape, ...]]) -> str:
     """What stands there in each pass through the line, as far as it differs; empty if nothing is known of any."""
-    shown = [", ".join(map(show_shape, shapes)) for shapes in dict.fromkeys(passes) if set(shapes) - {"?"}]
+    shown = [
+        ", ".join(map(show_shape, shapes)) for shapes in dict.fromkeys(passes) if any(map(_says_something, shapes))
+    ]
     more = " then …" if len(shown) > _MOST_PASSES else ""
     return " then ".join(shown[:_MOST_PASSES]) + more

@@ -99,7 +99,7 @@ def test_hover_of_a_model_counts_its_parameters() -> None:
         "1 layer, 1,200 parameters, 1,100 of them trainable",
     ]
     unbuilt = replace(model, inputs=None, outputs=None, total_params=None)
-    assert "not built" in said(snapshot(analysis(models=(unbuilt,))), 2, 10)
+    assert "its shapes are not known" in said(snapshot(analysis(models=(unbuilt,))), 2, 10)
 
 
 def test_hover_of_an_array() -> None:
@@ -125,7 +125,7 @@ def test_hints_stand_behind_names_and_at_the_end_of_lines() -> None:
     variables = (
         VariableFact(place_of("x"), "x", "tensor", ((None, 9, 8),)),
         VariableFact(place_of("model"), "model", "model", ((None, 7, 8),)),
-        VariableFact(place_of("y"), "y", "tensor", ("?",)),
+        VariableFact(place_of("y"), "y", "tensor", ("?", ("?", "?"))),
     )
     hints = inlay_hints(snapshot(analysis(tensors=(inside, element), variables=variables)), WHOLE)
     assert [(hint.position.line, hint.position.character, hint.label) for hint in hints] == [
