@@ -35,7 +35,7 @@ from conv1d_lsp.shapes import Shape
 @rule("claim-differs", Severity.WARNING, since="0.1")
 def speak(fault: ClaimDiffers, site: Site) -> Message:
     claimed, actual = fault.claimed.known_axes, fault.actual.known_axes
-    without_batch = len(claimed) == len(actual) - 1
+    without_batch = len(claimed) == len(actual) - 1 and not claimed[0].same(actual[0])
     right = Shape(actual[1:]) if without_batch else fault.actual
     known = "?" not in str(right)
     return Message(

@@ -60,7 +60,7 @@ def speak(fault: DataDoesNotFit, site: Site) -> Message:
     return Message(
         place=site.passed(index),
         words=f"{caller} {thing} of shape {fault.given}, but {wants} {fault.expected}: {case.words}",
-        trail=(*site.how_it_came(index), *site.model_made(f"the model is made here; its input is {fault.expected}")),
+        trail=site.model_made(f"the model is made here; its input is {fault.expected}", index),
         help="the first axis counts the samples" if "batch" in case.words else None,
         fixes=_fixes(case, site, index),
     )

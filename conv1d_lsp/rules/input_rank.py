@@ -54,7 +54,7 @@ def speak(fault: WrongRank, site: Site) -> Message:
     found = fault.found.known_axes
     wanted = len(fault.axes) or int(fault.wanted.rpartition(" ")[2])
     too_many = len(found) > wanted
-    number = str(wanted) if len(fault.axes) == wanted and too_many else fault.wanted
+    number = str(wanted) if wanted >= 3 else fault.wanted
     words = (
         f"{fault.layer} wants {axes(number)}{named(fault.axes)}, "
         f"but {site.subject()} has {axes(len(found))}: {fault.found}"

@@ -12,7 +12,7 @@ There is nothing to merge, and Keras refuses the call.
 
 ```python
 a = keras.Input((10, 4))
-b = layers.Add()(a)  # error: [not-a-list] "Add wants a list of at least 2 tensors"
+b = layers.Add()(a)  # error: [not-a-list] "Add wants a list"
 ```
 
 ## Fix
@@ -28,18 +28,16 @@ from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import NotAList
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.rules.words import counted
 
 
 @rule("not-a-list", Severity.ERROR, since="0.1")
 def speak(fault: NotAList, site: Site) -> Message:
-    got = site.input()
-    found = (
-        f"{site.subject()} alone, of shape {got.shape}" if len(site.finding.inputs) == 1 and got else "another thing"
-    )
+    wanted = "a list of tensors" if fault.least < 2 else f"a list of at least {fault.least} tensors"
+    tensor = site.input()
+    found = "no tensor" if tensor is None else f"{site.subject()} alone, of shape {tensor.shape}"
     return Message(
         place=site.passed(),
-        words=f"{fault.layer} wants a list of at least {counted(fault.least, 'tensor')}, but gets {found}",
+        words=f"{fault.layer} wants {wanted}, but gets {found}",
         trail=site.how_it_came(),
         help="pass the tensors in square brackets",
     )

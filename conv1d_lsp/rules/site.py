@@ -111,12 +111,13 @@ class Site:
         steps = [step for index in range(len(self.finding.inputs)) for step in self._tensor_steps(index, False)]
         return (*dict.fromkeys(steps), *self._calls())
 
-    def model_made(self, words: str) -> tuple[Step, ...]:
-        """Where the model was made, if that is known."""
+    def model_made(self, words: str, index: int = 0) -> tuple[Step, ...]:
+        """The same for data that is passed to a model: where the data and the model were made."""
         from conv1d_lsp.rules.reading.trail import Trail
 
-        made = self.finding.made
-        return () if made is None else (Trail(self.file, self.positions).step(made, words),)
+        trail, made = Trail(self.file, self.positions), self.finding.made
+        model = [] if made is None else [trail.step(made, words)]
+        return (*self._tensor_steps(index, False), *model, *trail.callers(self.finding.site))
 
     def layer_made(self) -> tuple[Step, ...]:
         """Where the layer was made and how the function that holds the call was reached."""

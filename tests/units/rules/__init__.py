@@ -1,0 +1,1 @@
+"""Tests of `conv1d_lsp.rules`."""
