@@ -93,13 +93,13 @@ class Configured:
     def trainable(self) -> bool | Unclear:
         if "trainable" in self.undecided:
             return Unclear("`trainable` can't be told")
-        trainable: bool = self.variants[0].trainable
+        trainable: bool = self.variants[0].__dict__.get("trainable", True)
         return trainable
 
     @property
     def input_shape(self) -> Shape | None:
         """What `input_shape=` and its kin say, batch axis included."""
-        return self.variants[0].input_shape
+        return self.variants[0].said_input
 
     @property
     def input_faults(self) -> tuple[LayerFault, ...]:

@@ -34,12 +34,14 @@ class Layer:
     """Base of all declarations; an instance is a layer with its settings read, under one generation.
 
     spatial: the number of axes that `per_axis` settings speak of. names: Keras's class name and its aliases.
-    call_options: names of the call's positional arguments after the tensors, which are none (`training`, `mask`).
-    unclear_options: arguments of the call by name, under which the result is not followed.
+    bare: whether it lacks the settings of every layer. unclear_options: arguments of the call by name, under which the
+    result is not followed. call_options: names of the call's positional arguments after the tensors, which are none.
+    said_input: what `input_shape=` and its kin say, batch axis included.
     """
 
     names: ClassVar[tuple[str, ...]] = ()
     only: ClassVar[Generation | None] = None
+    bare: ClassVar[bool] = False
     spatial: ClassVar[int] = 1
     call_names: ClassVar[tuple[str, ...]] = ("x",)
     call_options: ClassVar[tuple[str, ...]] = ()
@@ -48,7 +50,7 @@ class Layer:
 
     keras: Generation
     late_faults: tuple[LayerFault, ...]
-    input_shape: Shape | None
+    said_input: Shape | None
     input_faults: tuple[LayerFault, ...]
 
     name = Name(None, by_name=True)
@@ -173,7 +175,7 @@ class Layer:
                     values[name] = parameter.lost(value, layer)
             values["late_faults"] = late
             about_input = {name: given[name] for name in signature.of_every_layer & given.keys()}
-            values["input_shape"], values["input_faults"] = read_input_shape(about_input, keras)
+            values["said_input"], values["input_faults"] = read_input_shape(about_input, keras)
             layer.construct()
         except Refusal as refusal:
             return Refused.by(refusal, cls.__name__, Moment.CONSTRUCT)
@@ -216,6 +218,8 @@ def _signature(cls: type[Layer], keras: Generation) -> Signature:
     parameters: dict[str, Parameter[Any]] = {}
     others: dict[str, Parameter[Any]] = {}
     for ancestor in reversed(cls.__mro__):
+        if cls.bare and ancestor is Layer:
+            continue
         for name in vars(ancestor).keys() & parameters.keys():
             if not isinstance(vars(ancestor)[name], Parameter):
                 del parameters[name]

@@ -37,9 +37,9 @@ class Embedding(Layer):
 
     def construct(self) -> None:
         """Keras 2 takes it as the first layer of a Sequential without being told the input's shape."""
-        if self.keras is _K2 and self.input_shape is None:
+        if self.keras is _K2 and self.said_input is None:
             length = self.input_length
-            self.input_shape = Shape((OPEN, length if isinstance(length, Number) else OPEN))
+            self.said_input = Shape((OPEN, length if isinstance(length, Number) else OPEN))
 
     def build(self, x: Shape) -> Built:
         if self.keras is _K3 and isinstance(self.lora_rank, Number):
