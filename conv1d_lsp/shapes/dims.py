@@ -60,6 +60,8 @@ class Dim:
         left, right = self, dim(other)
         if not (isinstance(left, Number) and isinstance(right, Number)):
             return Truth.UNSURE
+        if not left.expression.terms and not right.expression.terms:
+            return Truth.of(left.expression.constant >= right.expression.constant)
         low, high = (left.expression - right.expression).reduced.bounds()
         if low is not None and low >= 0:
             return Truth.YES
