@@ -153,4 +153,7 @@ class AdditiveAttention(DotProductAttention):
     def build(self, xs: Inputs) -> Built:
         shapes = tensors(xs, least=2)
         size = shapes[0][-1] if shapes[0].ranked else Unclear("what attention is given")
+        if self.keras is _K2 and self.use_scale and len(shapes) > 1 and shapes[1].ranked:
+            fault = AxesDiffer(shapes, "features", 2, (size, shapes[1][-1]))
+            require(shapes[1][-1].equals(size) | (size == 1), fault)
         return weights(scale=(size,) if self.use_scale else None)

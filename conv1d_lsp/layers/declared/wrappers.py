@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conv1d_lsp.layers.arguments import Inner, Opaque, shown
-from conv1d_lsp.layers.configured import Called, Configured, Inputs
+from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.declared.recurrent import first_of
 from conv1d_lsp.layers.faults import BadArgument, WrongRank
@@ -27,16 +27,26 @@ class Wrapper(Layer):
             return
         refuse(BadArgument(shown(self.layer), "a layer", argument="layer"))
 
-    def inner(self, x: Shape) -> Called | None:
-        """What the inner layer gives; None if it can't be told, as where Keras 3 leaves out its `accept`."""
-        if not isinstance(self.layer, Inner):
-            return None
-        called = self.layer.call(x)
-        if isinstance(called, Called):
-            return called
-        if called.moment is Moment.ACCEPT and self.keras is Generation.KERAS_3:
-            return None
-        raise Refusal(*called.faults)
+    def first_call(self, x: Shape) -> Called | None:
+        """What the inner layer gives; None if it can't be told. Its faults are this layer's.
+
+        Keras 3 leaves out the inner layer's `accept`.
+        """
+        called = self.layer.call(x) if isinstance(self.layer, Inner) else None
+        if isinstance(called, Refused):
+            if called.moment is Moment.ACCEPT and self.keras is Generation.KERAS_3:
+                return None
+            raise Refusal(*called.faults)
+        return called
+
+    def later_call(self, x: Shape) -> Called | None:
+        """The same once `build` has looked at what only a first call looks at."""
+        called = self.layer.call(x) if isinstance(self.layer, Inner) else None
+        if isinstance(called, Refused):
+            if called.moment is not Moment.CALL:
+                return None
+            raise Refusal(*called.faults)
+        return called
 
 
 @keras_layer("TimeDistributed")
@@ -49,13 +59,13 @@ class TimeDistributed(Wrapper):
         require(x.rank >= 3, WrongRank(x, "at least 3", ("batch", "steps", "features")))
 
     def build(self, x: Shape) -> Built:
-        called = self.inner(self._step(x))
+        called = self.first_call(self._step(x))
         if called is None:
             return Built(unclear=Unclear("the inner layer"))
         return replace(called.built, pinned=None, rank=None)
 
     def call(self, x: Shape) -> Shape:
-        called = self.inner(self._step(x))
+        called = self.later_call(self._step(x))
         if called is None or called.structured or not called.outputs[0].ranked:
             return Shape.unknown(Unclear("what the inner layer gives"))
         batch, *rest = called.outputs[0]
@@ -91,16 +101,23 @@ class Bidirectional(Wrapper):
         require(sequence.rank == 3, WrongRank(sequence, "3", ("batch", "steps", "features")))
 
     def build(self, x: Inputs, initial_state: Inputs | None = None) -> Built:
-        called = self.inner(first_of(x))
+        called = self.first_call(first_of(x))
         if called is None or self.backward_layer is not None:
             return Built(unclear=Unclear("the inner layers"))
         if called.built.variants:
             return Built(unclear=Unclear("the settings of the inner layer"))
         both = [(way, each) for way in ("forward", "backward") for each in called.built.weights]
-        return Built(tuple(Weight(f"{way}_{each.name}", each.shape, each.trainable) for way, each in both))
+        made = tuple(Weight(f"{way}_{each.name}", each.shape, each.trainable) for way, each in both)
+        return Built(made, called.built.pinned)
+
+    def again(self, built: Built, *inputs: Inputs) -> None:
+        self.check_sizes(built, first_of(inputs[0]))
+
+    def check_pinned(self, built: Built, *inputs: Inputs) -> None:
+        self.check_sizes(built, first_of(inputs[0]))
 
     def call(self, x: Inputs, initial_state: Inputs | None = None) -> Shape | tuple[Shape, ...]:
-        called = self.inner(first_of(x))
+        called = self.later_call(first_of(x))
         if called is None or called.unclear is not None or self.backward_layer is not None:
             return Shape.unknown(Unclear("what the inner layers give"))
         output, *states = called.outputs
