@@ -44,7 +44,7 @@ def _tensor_fact(event: TensorEvent, names: dict[int, AssignmentEvent], path: st
         shape=event.shape.shown,
         index=event.index,
         inputs=tuple(shape.shown for shape in event.inputs),
-        formula=event.formula,
+        formula=event.called.formula if event.called is not None and event.index == 0 else (),
         arguments=() if configured is None else configured.shown_arguments,
         params=None if built is None else built.params.value,
         why=_why(event.shape),

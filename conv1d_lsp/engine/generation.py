@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import libcst as cst
-
-from conv1d_lsp.interpreter.branches import may_catch
-from conv1d_lsp.interpreter.imports import imported_names
+from conv1d_lsp.interpreter.imports import certain_imports
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.layers import find
 from conv1d_lsp.settings import Generation, Settings
-from conv1d_lsp.source.walk import child_nodes
+from conv1d_lsp.source.parse import Parsed
 
 _KERAS_2_ONLY = (
     "keras.layers.core",
@@ -47,13 +43,13 @@ class Decision:
     decided: bool = True
 
 
-def decide(source: str, module: cst.Module, settings: Settings) -> Decision:
+def decide(source: str, parsed: Parsed, settings: Settings) -> Decision:
     """The generation for a file."""
     if settings.keras is not None:
         return Decision(settings.keras, "the settings say so")
     if _LEGACY_SWITCH.search(source):
         return Decision(Generation.KERAS_2, "the file sets TF_USE_LEGACY_KERAS")
-    for name in imported_names(_certain_imports(module.body)):
+    for name in certain_imports(parsed.module):
         generation = _only_generation(name)
         if generation is not None:
             return Decision(generation, f"the file imports {name}")
@@ -75,22 +71,3 @@ def _only_generation(name: str) -> Generation | None:
         known = [generation for generation in Generation if find(last, generation) is not None]
         return known[0] if len(known) == 1 else None
     return None
-
-
-def _certain_imports(statements: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
-    """Import statements, those left out that a `try` expects to fail."""
-    stack = list(statements)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, cst.Import | cst.ImportFrom):
-            yield node
-        elif isinstance(node, cst.Try):
-            if not node.handlers or not any(_catches_imports(handler) for handler in node.handlers):
-                stack.append(node.body)
-        elif isinstance(node, cst.BaseSuite | cst.BaseStatement | cst.Else | cst.Finally):
-            stack.extend(child_nodes(node))
-
-
-def _catches_imports(handler: cst.ExceptHandler) -> bool:
-    text = cst.Module([]).code_for_node(handler.type) if handler.type is not None else ""
-    return may_catch(handler) or "ImportError" in text or "ModuleNotFoundError" in text

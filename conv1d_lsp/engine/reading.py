@@ -47,7 +47,7 @@ def _analyze(source: str, path: str, settings: Settings) -> Analysis:
         syntax = (_syntax(parsed, path),)
         recovered = recover(source)
         parsed = recovered.parsed
-    decision = decide(source, parsed.module, settings)
+    decision = decide(source, parsed, settings)
     positions = Positions(parsed)
     reading = _read(parsed, decision.keras, settings)
     found = _diagnostics(reading, path, positions, decision.keras)

@@ -10,7 +10,6 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.names import names_of
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
     Function,
@@ -34,7 +33,7 @@ def define_class(m: Machine, node: cst.ClassDef) -> UserClass:
 
     bases = tuple(evaluate(m, base.value) for base in node.bases)
     outer = m.scope
-    scope = m.new_scope(outer, names_of(node), "class")
+    scope = m.new_scope(outer, m.names(node), "class")
     cls = UserClass(node, scope, bases, node.name.value)
     m.classes[scope] = cls
     m.scope = scope

@@ -11,6 +11,7 @@ import libcst as cst
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.values import Array, LayerObject, ObjectRecord, Tensor, Value
 from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.layers import Called
 from conv1d_lsp.shapes import Shape
 
 
@@ -37,15 +38,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TensorEvent:
-    """A tensor that a call made, or an array that was passed to a model."""
+    """A tensor that a call made, or an array that was passed to a model. called: the call of the layer, if it was one."""
 
     site: Site
     label: str
     shape: Shape
     index: int = 0
     inputs: tuple[Shape, ...] = ()
-    formula: tuple[str, ...] = ()
     layer: LayerObject | None = None
+    called: Called | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

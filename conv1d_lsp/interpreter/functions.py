@@ -10,7 +10,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Exits, Machine
-from conv1d_lsp.interpreter.names import names_of, parameters_of
+from conv1d_lsp.interpreter.names import parameters_of
 from conv1d_lsp.interpreter.values import (
     NONE,
     Constant,
@@ -88,7 +88,7 @@ def _give_up(m: Machine, arguments: Arguments) -> None:
 
 def run_body(m: Machine, function: Function, bound: dict[str, Value], node: cst.CSTNode) -> Value:
     """Execute a body whose parameters are bound."""
-    names = names_of(function.node)
+    names = m.names(function.node)
     with _frame(m, function, node) as exits:
         m.scope = m.new_scope(function.scope, names, "function")
         for name, value in bound.items():

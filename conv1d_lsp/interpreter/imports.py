@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import libcst as cst
 
@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.names import dotted
 from conv1d_lsp.interpreter.values import Library, Unknown, Value
 from conv1d_lsp.interpreter.variables import assign_name
+from conv1d_lsp.source.walk import child_nodes
 
 #: Modules whose functions leave lists, dicts and models that they are given as they are.
 _KNOWN_ROOTS = frozenset(
@@ -23,6 +24,10 @@ _KNOWN_ROOTS = frozenset(
         "tensorflow_datasets yaml toml unittest pytest gc inspect traceback"
     ).split()
 )
+
+
+#: What a handler names that expects an import to fail.
+_IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 
 
 def import_module(m: Machine, node: cst.Import) -> None:
@@ -58,13 +63,32 @@ def module_value(m: Machine, path: str, node: cst.CSTNode) -> Value:
     return Unknown(f"`{path}` is imported from a module that is not followed", m.site(node))
 
 
-def imported_names(nodes: Iterable[cst.CSTNode]) -> Iterable[str]:
-    """The dotted names that import statements ask for, as written."""
-    for node in nodes:
-        if isinstance(node, cst.Import):
-            yield from (dotted(alias.name) for alias in node.names)
-        elif isinstance(node, cst.ImportFrom) and node.module is not None and not node.relative:
-            module = dotted(node.module)
-            yield module
-            if not isinstance(node.names, cst.ImportStar):
-                yield from (f"{module}.{alias.name.value}" for alias in node.names if isinstance(alias.name, cst.Name))
+def certain_imports(module: cst.Module) -> Iterator[str]:
+    """The dotted names that the file's import statements ask for, those left out that a `try` expects to fail."""
+    stack: list[cst.CSTNode] = list(module.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, cst.Import | cst.ImportFrom):
+            yield from _imported_names(node)
+        elif isinstance(node, cst.Try):
+            if not any(_catches_imports(handler) for handler in node.handlers):
+                stack.append(node.body)
+        elif isinstance(node, cst.BaseSuite | cst.BaseStatement | cst.Else | cst.Finally):
+            stack.extend(child_nodes(node))
+
+
+def _imported_names(node: cst.Import | cst.ImportFrom) -> Iterator[str]:
+    if isinstance(node, cst.Import):
+        yield from (dotted(alias.name) for alias in node.names)
+    elif node.module is not None and not node.relative:
+        module = dotted(node.module)
+        yield module
+        if not isinstance(node.names, cst.ImportStar):
+            yield from (f"{module}.{alias.name.value}" for alias in node.names if isinstance(alias.name, cst.Name))
+
+
+def _catches_imports(handler: cst.ExceptHandler) -> bool:
+    if handler.type is None:
+        return True
+    kinds = [each.value for each in handler.type.elements] if isinstance(handler.type, cst.Tuple) else [handler.type]
+    return any(dotted(kind) in _IMPORT_ERRORS for kind in kinds if isinstance(kind, cst.Name | cst.Attribute))

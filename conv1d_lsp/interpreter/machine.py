@@ -13,7 +13,7 @@ from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.joining import Alternative, join_states, joined
 from conv1d_lsp.interpreter.memory import ConditionKey, State
-from conv1d_lsp.interpreter.names import LocalNames
+from conv1d_lsp.interpreter.names import LocalNames, names_of
 from conv1d_lsp.interpreter.values import (
     Array,
     Either,
@@ -103,6 +103,7 @@ class Machine:
         self.classes: dict[int, UserClass] = {}
         self.summarised_loops = 0
         self.silent = 0
+        self.known_names: dict[cst.CSTNode, LocalNames] = {}
         self.conditions: Map[ConditionKey, int] = Map()
         self.models: Map[int, str | None] = Map()
         self.batch_sizes: frozenset[int] = frozenset()
@@ -135,6 +136,13 @@ class Machine:
 
     def write(self, ref: Ref, record: ObjectRecord) -> None:
         self.state.write_object(ref, record)
+
+    def names(self, node: cst.FunctionDef | cst.Lambda | cst.ClassDef) -> LocalNames:
+        """The names that a body binds; worked out once."""
+        known = self.known_names.get(node)
+        if known is None:
+            known = self.known_names[node] = names_of(node)
+        return known
 
     # Findings and events
 

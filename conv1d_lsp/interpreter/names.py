@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from typing import Any
 
 import libcst as cst
 
 from conv1d_lsp.source.walk import child_nodes
-
-Body = cst.FunctionDef | cst.Lambda | cst.ClassDef | cst.Module | cst.BaseComp
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,8 @@ def dotted(node: cst.BaseExpression) -> str:
     return node.value
 
 
-@cache
-def _inner_body(kind: type[cst.CSTNode]) -> bool:
-    return issubclass(kind, cst.FunctionDef | cst.ClassDef | cst.Lambda)
+_INNER = frozenset({cst.FunctionDef, cst.ClassDef, cst.Lambda})
+_COMPREHENSIONS = frozenset({cst.ListComp, cst.SetComp, cst.GeneratorExp, cst.DictComp})
 
 
 class _Collector:
@@ -86,37 +83,44 @@ class _Collector:
         stack = list(nodes)
         while stack:
             node = stack.pop()
-            self.visit(node)
-            if _inner_body(type(node)):
+            kind = type(node)
+            visit = _VISITS.get(kind)
+            if visit is not None:
+                visit(self, node)
+            if kind in _INNER:
                 if isinstance(node, cst.FunctionDef | cst.ClassDef):
-                    self.bound.add(node.name.value)
                     stack.extend(decorator.decorator for decorator in node.decorators)
-                continue
-            if isinstance(node, cst.BaseComp | cst.DictComp):
+            elif kind in _COMPREHENSIONS:
                 stack.extend(_walruses(node))
-                continue
-            stack.extend(child_nodes(node))
+            else:
+                stack.extend(child_nodes(node))
 
-    def visit(self, node: cst.CSTNode) -> None:
-        match node:
-            case cst.AssignTarget() | cst.AnnAssign() | cst.AugAssign() | cst.For() | cst.NamedExpr():
-                self.target(node.target)
-            case cst.Del():
-                self.target(node.target)
-            case cst.AsName():
-                self.target(node.name)
-            case cst.ImportAlias(asname=None):
-                self.bound.add(dotted(node.name).partition(".")[0])
-            case cst.Global():
-                self.globals |= {item.name.value for item in node.names}
-            case cst.Nonlocal():
-                self.nonlocals |= {item.name.value for item in node.names}
-            case cst.MatchAs() | cst.MatchStar():
-                self.target(node.name)
-            case cst.MatchMapping():
-                self.target(node.rest)
-            case cst.Yield():
-                self.yields = True
+    def definition(self, node: cst.FunctionDef | cst.ClassDef) -> None:
+        self.bound.add(node.name.value)
+
+    def assigned(
+        self, node: cst.AssignTarget | cst.AnnAssign | cst.AugAssign | cst.For | cst.NamedExpr | cst.Del
+    ) -> None:
+        self.target(node.target)
+
+    def renamed(self, node: cst.AsName | cst.MatchAs | cst.MatchStar) -> None:
+        self.target(node.name)
+
+    def rest(self, node: cst.MatchMapping) -> None:
+        self.target(node.rest)
+
+    def imported(self, node: cst.ImportAlias) -> None:
+        if node.asname is None:
+            self.bound.add(dotted(node.name).partition(".")[0])
+
+    def declared_global(self, node: cst.Global) -> None:
+        self.globals |= {item.name.value for item in node.names}
+
+    def declared_nonlocal(self, node: cst.Nonlocal) -> None:
+        self.nonlocals |= {item.name.value for item in node.names}
+
+    def yielded(self, node: cst.Yield) -> None:
+        self.yields = True
 
     def target(self, node: cst.CSTNode | None) -> None:
         match node:
@@ -127,6 +131,26 @@ class _Collector:
                     self.target(element.value)
             case cst.StarredElement():
                 self.target(node.value)
+
+
+_VISITS: Mapping[type[cst.CSTNode], Callable[[_Collector, Any], None]] = {
+    cst.FunctionDef: _Collector.definition,
+    cst.ClassDef: _Collector.definition,
+    cst.AssignTarget: _Collector.assigned,
+    cst.AnnAssign: _Collector.assigned,
+    cst.AugAssign: _Collector.assigned,
+    cst.For: _Collector.assigned,
+    cst.NamedExpr: _Collector.assigned,
+    cst.Del: _Collector.assigned,
+    cst.AsName: _Collector.renamed,
+    cst.MatchAs: _Collector.renamed,
+    cst.MatchStar: _Collector.renamed,
+    cst.MatchMapping: _Collector.rest,
+    cst.ImportAlias: _Collector.imported,
+    cst.Global: _Collector.declared_global,
+    cst.Nonlocal: _Collector.declared_nonlocal,
+    cst.Yield: _Collector.yielded,
+}
 
 
 def _walruses(node: cst.CSTNode) -> Iterator[cst.NamedExpr]:

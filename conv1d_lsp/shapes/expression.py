@@ -40,14 +40,14 @@ class Symbol:
         return self.low, self.high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quotient:
     """`over // under`, rounded down, where `under` is a positive integer or an expression."""
 
     over: Expression
     under: Expression
 
-    @property
+    @cached_property
     def order(self) -> str:
         return f"~{self}"
 
@@ -62,14 +62,14 @@ class Quotient:
         return (None if low is None else low // under), (None if high is None else high // under)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remainder:
     """`over % under`, with Python's sign."""
 
     over: Expression
     under: Expression
 
-    @property
+    @cached_property
     def order(self) -> str:
         return f"~{self}"
 
@@ -199,6 +199,10 @@ class Expression:
         return text if text.isidentifier() else f"({text})"
 
     def __str__(self) -> str:
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         parts: list[str] = []
         for product, factor in self.terms:
             body = " * ".join(_atom_text(atom, alone=len(product) == 1 and abs(factor) == 1) for atom in product)

@@ -205,8 +205,7 @@ def _outputs(
     shapes = tuple(tensor.shape for tensor in tensors)
     outputs: list[Value] = []
     for index, shape in enumerate(called.outputs):
-        formula = called.formula if index == 0 else ()
-        m.note_tensor(TensorEvent(site, record.label, shape, index, shapes, formula, record))
+        m.note_tensor(TensorEvent(site, record.label, shape, index, shapes, record, called))
         array = Array(shape, site, record.label, library="tensorflow")
         outputs.append(array if graph is None else Tensor(shape, graph, index))
     if called.unclear is not None:
