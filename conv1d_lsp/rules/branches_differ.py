@@ -52,9 +52,15 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         place=site.call,
         words=f"the inputs of {fault.layer} differ in {fault.axis}: {sizes}{joined}",
         trail=site.how_all_came(),
-        help=f'make {fault.axis} equal, for steps with padding="same" in each branch',
+        help=_help(fault),
         fixes=[site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe()],
     )
+
+
+def _help(fault: AxesDiffer) -> str:
+    if fault.axis in ("steps", "height", "width", "depth"):
+        return f'make the {fault.axis} equal, for instance with padding="same" in each branch'
+    return f"make the {fault.axis} equal, for instance with a Conv1D of kernel size 1 in one branch"
 
 
 def _names(fault: AxesDiffer | RanksDiffer, site: Site) -> list[str]:

@@ -47,6 +47,7 @@ class _Case:
     words: str
     subscript: str | None = None
     title: str = ""
+    swapped: bool = False
 
 
 @rule("data-does-not-fit", Severity.ERROR, since="0.1")
@@ -67,6 +68,8 @@ def speak(fault: DataDoesNotFit, site: Site) -> Message:
 
 
 def _fixes(case: _Case, site: Site, index: int) -> list[Fix | None]:
+    if case.swapped and site.holds_numbers(index):
+        return [site.repairs.swap_axes("Swap steps and channels", index).unsafe()]
     if case.subscript is None:
         return []
     return [site.repairs.add_axis(case.subscript, case.title, index).unsafe()]
@@ -89,7 +92,7 @@ def _case(fault: DataDoesNotFit) -> _Case:
     if len(given) != len(wanted):
         return _Case(f"{axes(len(wanted))} are wanted, the data has {axes(len(given))}")
     if len(given) == 3 and _fit((given[0], given[2], given[1]), wanted):
-        return _Case("steps and channels are swapped")
+        return _Case("steps and channels are swapped", swapped=True)
     names = ("samples", "steps", "channels") if len(given) == 3 else tuple(f"axis {i}" for i in range(len(given)))
     others = [
         f"{a} {name} where {b} are wanted" if len(given) == 3 else f"{name} is {a} where {b} is wanted"

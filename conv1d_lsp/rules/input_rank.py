@@ -37,16 +37,15 @@ y = layers.Conv1D(32, 5, padding="same")(x)  # shape: (None, 50, 32)
 ```
 """
 
-from conv1d_lsp.diagnostics import Fix, Severity, Step
+from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.layers.faults import WrongRank
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import axes, named
-from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Open
 
-#: Those that Keras 2 calls on more axes than Keras 3 does.
-_LENIENT_IN_KERAS_2 = ("Conv1D", "Conv2D", "SeparableConv1D", "DepthwiseConv1D")
+_RECURRENT = ("LSTM", "GRU", "SimpleRNN")
+_FLATTENING = ("Flatten", "GlobalMaxPooling1D", "GlobalAveragePooling1D")
 
 
 @rule("input-rank", Severity.ERROR, since="0.1")
@@ -60,17 +59,11 @@ def speak(fault: WrongRank, site: Site) -> Message:
         f"but {site.subject()} has {axes(len(found))}: {fault.found}"
     )
     if too_many:
-        trail = (*site.how_it_came(), *_what_keras_2_does(fault, site))
+        trail = site.how_it_came()
         return Message(site.passed(), words, trail, _help_for_more(fault, wanted), _fixes_for_more(fault, site, wanted))
     return Message(
-        site.passed(), words, site.how_it_came(), _help_for_less(fault, wanted), _fixes_for_less(fault, site)
+        site.passed(), words, site.how_it_came(), _help_for_less(fault, wanted, site), _fixes_for_less(fault, site)
     )
-
-
-def _what_keras_2_does(fault: WrongRank, site: Site) -> tuple[Step, ...]:
-    if site.keras is Generation.KERAS_2 or fault.layer not in _LENIENT_IN_KERAS_2:
-        return ()
-    return (Step(site.call, "Keras 2 runs this line: it takes the axes in front as batch axes"),)
 
 
 def _help_for_more(fault: WrongRank, wanted: int) -> str | None:
@@ -82,9 +75,13 @@ def _help_for_more(fault: WrongRank, wanted: int) -> str | None:
     )
 
 
-def _help_for_less(fault: WrongRank, wanted: int) -> str | None:
+def _help_for_less(fault: WrongRank, wanted: int, site: Site) -> str | None:
     if wanted != 3 or len(fault.found.known_axes) != 2:
         return None
+    if site.maker in _RECURRENT:
+        return f"{site.maker} gives its last step alone; with return_sequences=True it gives all of them"
+    if site.maker in _FLATTENING:
+        return f"{site.maker} takes the steps away; call {fault.layer} before it, or leave it out"
     return "give Input a size for steps and one for channels, such as (100, 1); the batch axis is not counted"
 
 
@@ -120,6 +117,9 @@ def _fixes_for_less(fault: WrongRank, site: Site) -> list[Fix | None]:
     found = fault.found.known_axes
     if len(fault.axes) != 3 or len(found) != 2:
         return []
+    if site.maker in _RECURRENT:
+        title = f"Let {site.maker} give all steps with return_sequences=True"
+        return [site.repairs.set_argument_before("return_sequences", "True", title).unsafe()]
     size = found[1].value
     in_front = None
     if size is not None:

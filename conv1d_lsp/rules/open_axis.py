@@ -43,15 +43,19 @@ def speak(fault: OpenAxis, site: Site) -> Message:
         words=f"{fault.layer} makes its weights for a fixed number of {fault.axis}, "
         f"but {site.subject()} leaves it open: {fault.input}",
         trail=site.how_it_came(),
-        help=f"give Input the number of {fault.axis}; None may stand for the steps alone",
+        help=_help(fault, site),
         fixes=_fixes(site),
     )
 
 
+def _help(fault: OpenAxis, site: Site) -> str:
+    if site.maker == "Flatten":
+        return "take a maximum or an average over the open axis instead of Flatten, or give Input its size"
+    return f"give Input the number of {fault.axis}; None may stand for the steps alone"
+
+
 def _fixes(site: Site) -> list[Fix | None]:
-    tensor = site.input()
-    node = getattr(tensor, "node", None)
-    if node is None or node.label != "Flatten" or len(node.inputs[0].shape.axes or ()) != 3:
+    if site.maker != "Flatten":
         return []
     title = "Take the average over the steps instead of Flatten"
     return [site.repairs.exchange_layer_before("GlobalAveragePooling1D", title).unsafe()]

@@ -24,10 +24,13 @@ z = layers.Reshape((-1, 8))(x)  # shape: (None, 5, 8)
 ```
 """
 
-from conv1d_lsp.diagnostics import Severity
+from math import prod
+
+from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.layers.faults import ReshapeTotals
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.shapes import Shape
 
 
 @rule("reshape-total", Severity.ERROR, since="0.1")
@@ -40,4 +43,21 @@ def speak(fault: ReshapeTotals, site: Site) -> Message:
         f"{fault.input} for each sample",
         trail=site.how_it_came(),
         help="choose sizes with the product of the input's, or -1 for one that is to be worked out",
+        fixes=_fixes(fault, site),
     )
+
+
+def _fixes(fault: ReshapeTotals, site: Site) -> list[Fix | None]:
+    """For each size in turn, the number that makes the total right."""
+    sizes = [size.value for size in fault.target]
+    total = fault.total.value
+    fixes: list[Fix | None] = []
+    for index, size in enumerate(sizes):
+        others = [each for number, each in enumerate(sizes) if number != index]
+        if total is None or size is None or any(each is None or each < 1 for each in others):
+            continue
+        rest = prod(each for each in others if each is not None)
+        if total % rest == 0 and total // rest != size:
+            right = Shape.of(each or 0 for each in [*sizes[:index], total // rest, *sizes[index + 1 :]])
+            fixes.append(site.repairs.set_argument("target_shape", str(right), f"Reshape to {right}").unsafe())
+    return fixes

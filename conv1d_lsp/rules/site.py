@@ -32,7 +32,7 @@ class Site:
 
     def argument(self, name: str | None) -> Place:
         """The argument of the layer's constructor, if it is written in the call's own expression; else the call."""
-        construction = self.construction
+        construction = self._construction_here
         node = None if name is None or construction is None else construction.argument(name)
         return self.call if node is None else self.positions.place(node, self.file)
 
@@ -40,13 +40,13 @@ class Site:
         """The expression of the tensor or data that is passed; the call where it is not written there."""
         from conv1d_lsp.rules.reading.calls import input_expression, layer_call
 
-        call = layer_call(self.finding.site.node, self.finding.made)
-        node = None if call is None else input_expression(call, index)
+        call, made = layer_call(self.finding.site.node, self.finding.made), self._construction_here
+        node = input_expression(call, index) if call is not None else made.call if made is not None else None
         return self.call if node is None else self.positions.place(node, self.file)
 
     def positional(self, index: int) -> Place:
         """The positional argument of the layer's constructor at an index; else the call."""
-        construction = self.construction
+        construction = self._construction_here
         node = None if construction is None else construction.positional(index)
         return self.call if node is None else self.positions.place(node, self.file)
 
@@ -137,7 +137,8 @@ class Site:
         from conv1d_lsp.rules.reading.trail import Trail
 
         trail, site, made = Trail(self.file, self.positions), self.finding.site, self.finding.made
-        steps = [] if made is None or contains(site.node, made.node) else [trail.step(made, "it is made here")]
+        layer = getattr(self.finding.fault, "layer", None) or "it"
+        steps = [] if made is None or contains(site.node, made.node) else [trail.step(made, f"{layer} is made here")]
         return [*steps, *trail.callers(site)]
 
     # For fixes
@@ -146,6 +147,12 @@ class Site:
         """The tensor or array that was passed."""
         inputs = self.finding.inputs
         return inputs[index] if index < len(inputs) else None
+
+    @property
+    def maker(self) -> str | None:
+        """The class of the layer that made the first input, or the operator."""
+        node = getattr(self.input(), "node", None)
+        return None if node is None else node.label
 
     def holds_numbers(self, index: int = 0) -> bool:
         """Whether an array was passed, not a symbolic tensor."""
@@ -169,7 +176,15 @@ class Site:
 
     @property
     def construction(self) -> "Construction | None":
-        """The call that makes the layer, if it is a part of the finding's expression."""
+        """The call that makes the layer, wherever it is written."""
         from conv1d_lsp.rules.reading.calls import construction
 
         return construction(self.finding.site.node, self.finding.made, self.keras)
+
+    @property
+    def _construction_here(self) -> "Construction | None":
+        """The same, if it is a part of the finding's own expression."""
+        from conv1d_lsp.rules.reading.paths import contains
+
+        made = self.construction
+        return made if made is not None and contains(self.finding.site.node, made.call) else None

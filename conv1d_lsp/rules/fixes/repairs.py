@@ -8,6 +8,7 @@ from conv1d_lsp.rules.fixes import arguments, branches, data, layers, sizes
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import construction_of, input_expression, layer_call
+from conv1d_lsp.rules.reading.imports import numpy_name
 from conv1d_lsp.rules.site import Site
 
 
@@ -70,6 +71,12 @@ class Repairs:
         made = construction_of(node, self._site.keras) if node is not None else None
         return Proposal(title, layers.exchanged(self._text, made, layer) if made else None)
 
+    def set_argument_before(self, name: str, value: str, title: str) -> Proposal:
+        """Give an argument to the layer that made the input."""
+        node = self._maker
+        made = construction_of(node, self._site.keras) if node is not None else None
+        return self._one(title, arguments.set_argument(self._text, made, name, value) if made else None)
+
     def pad_branches(self, title: str) -> Proposal:
         """`padding="same"` where one branch alone loses steps."""
         return Proposal(title, branches.padded_branches(self._text, self._site.finding.inputs, self._site.keras))
@@ -109,6 +116,14 @@ class Repairs:
         call = layer_call(self._site.finding.site.node, None)
         passed = None if call is None else input_expression(call, index)
         return Proposal(title, None if passed is None else data.with_axis(self._text, passed, subscript))
+
+    def swap_axes(self, title: str, index: int = 0) -> Proposal:
+        """Steps for channels in data of three axes, by NumPy."""
+        call, numpy = layer_call(self._site.finding.site.node, None), numpy_name(self._site.positions)
+        passed = None if call is None else input_expression(call, index)
+        if passed is None or numpy is None:
+            return Proposal(title, None)
+        return Proposal(title, self._text.around(passed, f"{numpy}.transpose(", ", (0, 2, 1))"))
 
     @property
     def _maker(self) -> GraphNode | None:

@@ -43,12 +43,9 @@ class Construction:
 
 
 def construction(node: cst.CSTNode, made: CodeSite | None, keras: Generation) -> Construction | None:
-    """Where the layer of a finding is made, if that is a part of the finding's own expression."""
-    if made is None or made.node is node:
-        return construction_by(node, keras) if isinstance(node, cst.Call) else None
-    if isinstance(made.node, cst.Call) and contains(node, made.node):
-        return construction_by(made.node, keras)
-    return None
+    """Where the layer of a finding is made."""
+    maker = node if made is None else made.node
+    return construction_by(maker, keras) if isinstance(maker, cst.Call) else None
 
 
 def construction_of(graph: GraphNode, keras: Generation) -> Construction | None:
@@ -85,6 +82,8 @@ def layer_call(node: cst.CSTNode, made: CodeSite | None) -> cst.Call | None:
     """The finding's node if it is `layer(tensor)`; None for an element of a Sequential, `.add` and the like."""
     if not isinstance(node, cst.Call):
         return None
+    if last_name(node.func)[:1].islower() and made is not None and made.node is node:
+        return node
     if made is not None and (made.node is node or any(contains(each, made.node) for each in node.args)):
         return None
     adds = isinstance(node.func, cst.Attribute) and node.func.attr.value == "add"

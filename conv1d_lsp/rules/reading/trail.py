@@ -64,7 +64,7 @@ def _ancestors(tensor: Tensor) -> Iterator[GraphNode]:
 def _made(node: GraphNode) -> str:
     after = " and ".join(map(str, node.outputs))
     if not node.inputs:
-        return f"{node.label} is {after}"
+        return f"{node.label} gives {after}"
     before = " and ".join(str(tensor.shape) for tensor in node.inputs)
     return f"{node.label} makes {after} of {before}"
 
