@@ -148,7 +148,9 @@ def _conditional(m: Machine, node: cst.IfExp) -> Value:
     results: dict[bool, Value] = {}
 
     def way(branch: cst.BaseExpression, outcome: bool) -> None:
-        results[outcome] = evaluate(m, branch)
+        value = evaluate(m, branch)
+        if m.state.alive:
+            results[outcome] = value
 
     m.branch(
         fork,
@@ -157,7 +159,7 @@ def _conditional(m: Machine, node: cst.IfExp) -> Value:
             (not outcome, lambda: way(node.orelse, not outcome)),
         ],
     )
-    return fork_of(fork, results)
+    return fork_of(fork, results) if results else m.unknown("neither way goes on", node)
 
 
 def _walrus(m: Machine, node: cst.NamedExpr) -> Value:

@@ -239,14 +239,16 @@ class Machine:
         for guards, combination in combinations:
             self.state, self.notes = base.fork(), Notes()
             self.state.guards = base.guards | guards
-            results.append((guards, work(combination)))
+            value = work(combination)
+            if self.state.alive:
+                results.append((guards, value))
             ended.append(self.state)
             tried.append(self.notes)
         self.notes = outer
         self.state = self.join(base, ended)
         self.state.guards = base.guards
         self._merge_tried(tried)
-        return joined(results)
+        return joined(results) if results else Unknown("no path goes on")
 
     def _merge_tried(self, tried: Sequence[Notes]) -> None:
         failing = [notes for notes in tried if any(f.promise is Promise.RAISES for f in notes.findings)]

@@ -4,7 +4,7 @@ Knows neither Python source nor arrays. `find(name, keras)` gives a declaration;
 the constructor and gives a `Configured`, whose `call` takes shapes and gives a `Called`; both may give a `Refused`.
 """
 
-from conv1d_lsp.layers.arguments import Arg, Listed, OneOf, Opaque, plain
+from conv1d_lsp.layers.arguments import Arg, Listed, OneOf, Opaque, Perhaps, plain
 from conv1d_lsp.layers.catalogue import find, layer_names
 from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
 from conv1d_lsp.layers.declaration import Layer
@@ -23,6 +23,7 @@ __all__ = [
     "Moment",
     "OneOf",
     "Opaque",
+    "Perhaps",
     "Refused",
     "Weight",
     "find",

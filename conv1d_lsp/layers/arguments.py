@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from conv1d_lsp.layers.configured import Called, Inputs, Refused
 
 #: An integer is a `Number`, known or by name; `Unclear` is a value that the interpreter could not tell at all.
-Arg: TypeAlias = Union[Dim, bool, float, str, tuple["Arg", ...], "Listed", "Opaque", "OneOf", "Inner", None]
+Arg: TypeAlias = Union[Dim, bool, float, str, tuple["Arg", ...], "Listed", "Opaque", "OneOf", "Perhaps", "Inner", None]
 
 
 @runtime_checkable
@@ -47,6 +47,14 @@ class Opaque:
     def numeric(self) -> bool:
         """Whether it counts as one number: a numpy or tensor scalar of known or unknown value."""
         return self.kind.startswith(("numpy.", "tensorflow.")) and not isinstance(self.value, tuple | str)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Perhaps:
+    """A value that nobody knows, such as a parameter that is not passed. number: what it is if it is a number."""
+
+    number: Number
+    why: Unclear
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +100,8 @@ def shown(value: Arg) -> str:
         return " or ".join(shown(option) for option in value.options)
     if isinstance(value, Dim):
         return str(value)
+    if isinstance(value, Perhaps):
+        return str(value.number)
     return repr(value) if isinstance(value, str | float | bool) or value is None else value.layer
 
 

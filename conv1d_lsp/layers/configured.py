@@ -11,7 +11,7 @@ from conv1d_lsp.layers.arguments import Arg, shown
 from conv1d_lsp.layers.faults import LayerFault, MissingInput, TooManyInputs
 from conv1d_lsp.layers.joins import joined_shapes
 from conv1d_lsp.layers.requirement import Moment, Refusal
-from conv1d_lsp.layers.weights import Built
+from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear
 
@@ -170,6 +170,9 @@ def _called(
     try:
         simple = not others and not keywords and type(layer).call_required == 1
         tensors = (inputs,) if simple else _bound(layer, inputs, others, keywords)
+        why = layer.admit(inputs)
+        if why is not None:
+            return Called((Shape.unknown(why),), False, built or NOTHING, why)
         if built is None:
             layer.accept(*tensors)
             moment = Moment.BUILD

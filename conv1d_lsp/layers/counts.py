@@ -41,6 +41,8 @@ ANY_INTEGER = Habits(least=None)
 class Count(Parameter[Dim]):
     """An integer that counts something."""
 
+    takes_numbers = True
+
     def __init__(
         self,
         default: Default = REQUIRED,
@@ -95,6 +97,8 @@ class Count(Parameter[Dim]):
 
 class OptionalCount(Parameter[Dim | None]):
     """As `Count`, or None, which is the default."""
+
+    takes_numbers = True
 
     def __init__(self, *, keras3: Habits, keras2: Habits) -> None:
         super().__init__(None)

@@ -7,14 +7,15 @@ A declaration lists its parameters in Keras's positional order, and says what Ke
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
 from functools import cache
 from inspect import signature as python_signature
 from itertools import product
 from typing import Any, ClassVar, TypeVar
 
-from conv1d_lsp.layers.arguments import Arg, OneOf
+from conv1d_lsp.layers.arguments import Arg, OneOf, Perhaps
 from conv1d_lsp.layers.configured import Configured, Refused
-from conv1d_lsp.layers.faults import AxisChanged, LayerFault, WrongRank
+from conv1d_lsp.layers.faults import AxisChanged, LayerFault, WrongCount, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS, read_input_shape
 from conv1d_lsp.layers.parameters import Group, Name, Parameter, Raw, Required, StrictFlag
 from conv1d_lsp.layers.requirement import Moment, Refusal, require
@@ -30,6 +31,14 @@ L = TypeVar("L", bound="type[Layer]")
 MOST_VARIANTS = 64
 
 
+class Several(Enum):
+    """What a layer makes of a list of tensors."""
+
+    REFUSED = "refused"
+    UNCLEAR = "not followed"
+    TAKEN = "taken"
+
+
 class Layer:
     """Base of all declarations; an instance is a layer with its settings read, under one generation.
 
@@ -42,6 +51,7 @@ class Layer:
     names: ClassVar[tuple[str, ...]] = ()
     only: ClassVar[Generation | None] = None
     bare: ClassVar[bool] = False
+    several: ClassVar[Several] = Several.REFUSED
     spatial: ClassVar[int] = 1
     call_names: ClassVar[tuple[str, ...]] = ("x",)
     call_options: ClassVar[tuple[str, ...]] = ()
@@ -107,6 +117,14 @@ class Layer:
         rank = len(x.known_axes)
         return names[index] if len(names) == rank else axis_word(index, rank)
 
+    def admit(self, inputs: object) -> Unclear | None:
+        """Requires one tensor where the layer takes one; a reason where what it makes of a list is not followed."""
+        if not isinstance(inputs, tuple) or self.several is Several.TAKEN:
+            return None
+        if self.several is Several.REFUSED:
+            raise Refusal(WrongCount(len(inputs), "1"))
+        return Unclear("a list given to a layer for one tensor")
+
     @classmethod
     def signature(cls, keras: Generation) -> Signature:
         """What the constructor takes."""
@@ -128,6 +146,7 @@ class Layer:
         signature = _signature(cls, keras)  # type: ignore[arg-type]
         try:
             given = signature.bind(positional, keywords, complete=complete)
+            given = {name: _settled(signature, name, value) for name, value in given.items()}
         except Refusal as refusal:
             return Refused.by(refusal, cls.__name__, Moment.CONSTRUCT)
         if not complete:
@@ -203,6 +222,15 @@ def keras_layer(*names: str, only: Generation | None = None) -> Callable[[L], L]
         return cls
 
     return mark
+
+
+def _settled(signature: Signature, name: str, value: Arg) -> Arg:
+    """A value that nobody knows is a number by its name where only numbers are taken, and can't be told elsewhere."""
+    if isinstance(value, OneOf):
+        return OneOf(tuple(_settled(signature, name, option) for option in value.options))
+    if isinstance(value, Perhaps):
+        return value.number if signature.parameters[name].takes_numbers else value.why
+    return value
 
 
 def _options(signature: Signature, name: str, value: Arg) -> tuple[Arg, ...] | None:

@@ -31,10 +31,12 @@ class Parameter(Generic[T]):
     """One setting, and what Keras makes of its value.
 
     On a class it is the parameter, on a layer the value that was read. `only` limits it to one generation;
+    `takes_numbers` if an unknown value with a name is meant as a number here;
     `keras2_default` where the generations differ; `by_name` if it can't be given by position, `by_name_in` one of them.
     """
 
     wanted = "a value"
+    takes_numbers = False
 
     def __init__(
         self,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class PerAxis(Parameter[tuple[Dim, ...]]):
     """A size for each of the layer's `spatial` axes; one integer stands for all. Keras: `standardize_tuple`."""
 
+    takes_numbers = True
+
     def __init__(
         self,
         default: Default = REQUIRED,
@@ -79,6 +81,8 @@ class PerAxis(Parameter[tuple[Dim, ...]]):
 class OptionalPerAxis(Parameter[tuple[Dim, ...] | None]):
     """As `PerAxis`, or None."""
 
+    takes_numbers = True
+
     def __init__(self, default: Default = None, *, least: int) -> None:
         super().__init__(default)
         self.sizes = PerAxis(least=least, floats=Odd.TAKEN)
@@ -121,6 +125,8 @@ def pair(default: Default) -> PerAxis:
 
 class PairPerAxis(Parameter[tuple[tuple[Dim, ...], ...]]):
     """A pair for each spatial axis: an integer for all, or for each axis an integer or a pair."""
+
+    takes_numbers = True
 
     def __init__(self, default: Default, *, least: int | None) -> None:
         super().__init__(default)

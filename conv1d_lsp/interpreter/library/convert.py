@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import Machine
@@ -26,7 +26,7 @@ from conv1d_lsp.interpreter.values import (
     UserClass,
     Value,
 )
-from conv1d_lsp.layers import Arg, Inputs, Listed, OneOf, Opaque
+from conv1d_lsp.layers import Arg, Inputs, Listed, OneOf, Opaque, Perhaps
 from conv1d_lsp.shapes import Shape, Unclear
 
 #: Values that a structure of tensors is made of.
@@ -42,9 +42,10 @@ def to_setting(m: Machine, value: Value) -> Arg:
         case Integer():
             return value.dim if value.numpy is None else Opaque(f"numpy.{value.numpy}", value.dim)
         case TupleValue():
-            return _without_choices(tuple(to_setting(m, item) for item in value.items))
+            return _parts(m, value.items)
         case Unknown():
-            return value.dim
+            why = Unclear(value.reason, value.site)
+            return why if value.number is None else Perhaps(value.number, why)
         case Either():
             return _choice(m, value)
         case Ref():
@@ -58,11 +59,15 @@ def to_setting(m: Machine, value: Value) -> Arg:
     return Unclear("what it is can't be told")
 
 
-def _without_choices(items: tuple[Arg, ...]) -> Arg:
-    """A choice inside a tuple is not tried: what it is can't be told."""
-    if any(isinstance(item, OneOf) for item in items):
-        return tuple(Unclear("it depends on a condition") if isinstance(item, OneOf) else item for item in items)
-    return items
+def _parts(m: Machine, items: Sequence[Value]) -> tuple[Arg, ...]:
+    """The parts of a tuple: sizes, where they are not known. A choice among them is not tried."""
+    return tuple(_part(to_setting(m, item)) for item in items)
+
+
+def _part(item: Arg) -> Arg:
+    if isinstance(item, Perhaps):
+        return item.number
+    return Unclear("it depends on a condition") if isinstance(item, OneOf) else item
 
 
 def _choice(m: Machine, value: Either) -> Arg:
@@ -77,8 +82,7 @@ def _object_setting(m: Machine, ref: Ref) -> Arg:
     if isinstance(record, ListObject):
         if record.items is None:
             return Unclear("a list of unknown length")
-        items = _without_choices(tuple(to_setting(m, item) for item in record.items))
-        assert isinstance(items, tuple)
+        items = _parts(m, record.items)
         return Listed(items) if record.kind == "list" else Opaque("set", items)
     return Opaque("dict") if isinstance(record, DictObject) else Opaque("object")
 

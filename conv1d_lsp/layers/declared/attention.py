@@ -7,7 +7,7 @@ from typing import ClassVar
 from conv1d_lsp.layers.arguments import items
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
-from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
+from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.declared.merging import tensors
 from conv1d_lsp.layers.faults import AxesDiffer, OpenAxis, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
@@ -97,6 +97,8 @@ class DotProductAttention(Layer):
 
     spreads: whether features of 1 fit any other number of them.
     """
+
+    several = Several.TAKEN
 
     call_options = ("mask", "training")
     unclear_options = ("return_attention_scores",)

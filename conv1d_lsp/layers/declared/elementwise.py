@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conv1d_lsp.layers.arguments import items
-from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer
 from conv1d_lsp.layers.faults import OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import Identifier, Kind, named_activation
@@ -20,6 +20,8 @@ _K3 = Generation.KERAS_3
 
 class Elementwise(Layer):
     """The output has the input's shape."""
+
+    several = Several.UNCLEAR
 
     def call(self, x: Shape) -> Shape:
         return x
@@ -66,6 +68,8 @@ class Softmax(Elementwise):
 @keras_layer("PReLU")
 class PReLU(Elementwise):
     """One slope for each place of a sample; the same one along `shared_axes`."""
+
+    several = Several.REFUSED
 
     alpha_initializer = Identifier(Kind.INITIALIZER, "zeros")
     alpha_regularizer = Identifier(Kind.REGULARIZER)
@@ -120,6 +124,8 @@ class GaussianNoise(Noise):
 class SpatialNoise(SpatialLayer):
     """Drops whole channels, in training only."""
 
+    several = Several.UNCLEAR
+
     rate = real(high=1)
     data_format = channels_order()
     seed = raw(None, only=_K3)
@@ -151,6 +157,8 @@ class ActivityRegularization(Elementwise):
 
 @keras_layer("Masking")
 class Masking(Elementwise):
+    several = Several.REFUSED
+
     mask_value = raw(0.0)
 
 

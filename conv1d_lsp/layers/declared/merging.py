@@ -9,7 +9,7 @@ from typing import ClassVar
 from conv1d_lsp.layers.arguments import Opaque, items, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import whole
-from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
+from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.faults import AxesDiffer, AxisOutOfRange, BadArgument, NotAList, RanksDiffer, WrongCount
 from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import refuse, require
@@ -21,6 +21,8 @@ from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 @keras_layer("Concatenate")
 class Concatenate(Layer):
     """Joins along `axis`; every other axis must agree. Keras 3 keeps the first one's axes, Keras 2 what any knows."""
+
+    several = Several.TAKEN
 
     axis = whole(-1)
 
@@ -99,6 +101,8 @@ def best_known(sizes: tuple[Dim, ...]) -> Dim:
 
 class Arithmetic(Layer):
     """Adds, multiplies ... place by place; axes of size 1 are spread, and missing ones added, as NumPy does."""
+
+    several = Several.TAKEN
 
     count: ClassVar[int | None] = None
 
@@ -197,6 +201,8 @@ class Minimum(Arithmetic):
 @keras_layer("Dot")
 class Dot(Layer):
     """The product along one axis of each of two tensors: (batch, *rest of the first, *rest of the second)."""
+
+    several = Several.TAKEN
 
     axes = raw()
     normalize = raw(False)

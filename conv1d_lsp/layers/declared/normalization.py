@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conv1d_lsp.layers.arguments import Opaque, items, shown
 from conv1d_lsp.layers.counts import Habits, count
-from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
+from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.faults import AxisChanged, AxisOutOfRange, BadArgument, Indivisible, OpenAxis
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, raw
@@ -175,6 +175,8 @@ class GroupNormalization(Normalizing):
 @keras_layer("UnitNormalization")
 class UnitNormalization(Normalizing):
     """Makes each vector along `axis` one of length 1."""
+
+    several = Several.UNCLEAR
 
     def construct(self) -> None:
         self.require_axis("an integer, or a list of them", (float, str, type(None)))

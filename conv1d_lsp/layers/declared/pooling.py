@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.layers.declaration import keras_layer
+from conv1d_lsp.layers.declaration import Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, require_reach, same_length, valid_length
 from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, WrongRank
 from conv1d_lsp.layers.parameters import Odd, flag
@@ -23,6 +23,8 @@ PADDING_2 = Words(("valid", "same"), late=("causal",), lists=Odd.REFUSED_LATE)
 
 class Pooling(SpatialLayer):
     """(batch, places..., channels) -> (batch, fewer places..., channels)."""
+
+    several = Several.UNCLEAR
 
     pool_size = per_axis(2)
     strides = optional_per_axis(None, least=0)
@@ -79,6 +81,8 @@ class AveragePooling2D(Pooling):
 
 class GlobalPooling(SpatialLayer):
     """(batch, places..., channels) -> (batch, channels), or with each place as 1 if `keepdims`."""
+
+    several = Several.UNCLEAR
 
     data_format = channels_order()
     keepdims = flag(default=False)

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
-from conv1d_lsp.layers.declaration import Layer, keras_layer
-from conv1d_lsp.layers.faults import OpenAxis, WrongRank
+from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
+from conv1d_lsp.layers.faults import OpenAxis, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, raw
-from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import Built, Sizes, weights
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, Unclear
@@ -32,6 +32,8 @@ class Recurrent(Layer):
     gates: how many times `units` the kernels are wide. states: how many states of (batch, units) there are.
     """
 
+    several = Several.TAKEN
+
     gates: ClassVar[int] = 1
     states: ClassVar[int] = 1
     call_options = ("mask", "training")
@@ -48,6 +50,8 @@ class Recurrent(Layer):
         return AXES
 
     def accept(self, x: Inputs, initial_state: Inputs | None = None) -> None:
+        if isinstance(x, tuple) and self.keras is _K3:
+            refuse(WrongCount(len(x), "1"))
         sequence = first_of(x)
         require(sequence.rank == 3, WrongRank(sequence, "3", AXES))
 

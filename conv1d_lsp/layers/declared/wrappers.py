@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from conv1d_lsp.layers.arguments import Inner, Opaque, shown
 from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
-from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.recurrent import first_of
 from conv1d_lsp.layers.faults import BadArgument, WrongRank
 from conv1d_lsp.layers.parameters import raw
@@ -78,6 +78,8 @@ class TimeDistributed(Wrapper):
 @keras_layer("Bidirectional")
 class Bidirectional(Wrapper):
     """Runs a recurrent layer forwards and backwards; `merge_mode` says what becomes of the two outputs."""
+
+    several = Several.TAKEN
 
     merge_mode = OptionalWord(("concat", "sum", "mul", "ave"), "concat")
     weights = raw(None)
