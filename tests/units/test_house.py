@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import conv1d_lsp
+from tests.units.readme import README, ROOT, with_output
 
-ROOT = Path(__file__).parents[2]
 LONGEST = 400
 TOP_LEVEL = {"conv1d_lsp", "editor", "tests", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "action.yml"}
 
@@ -135,25 +135,13 @@ def commands(text: str) -> list[str]:
 
 
 def test_ci_gives_the_commands_of_the_readme() -> None:
-    readme = commands((ROOT / "README.md").read_text(encoding="utf-8"))
+    readme = commands(README.read_text(encoding="utf-8"))
     ci = [command.removesuffix(" || status=$?") for command in commands((ROOT / ".ci/run").read_text(encoding="utf-8"))]
     assert len(readme) == 2
     assert readme == ci
 
 
 def test_readme_shows_what_the_terminal_shows() -> None:
-    """A fenced block that begins with `$ conv1d-lsp` holds the very output of this command."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```text\n\$ conv1d-lsp (.*)\n([\s\S]*?)^```$", readme, re.MULTILINE)
-    assert blocks
-    for words, expected in blocks:
-        done = subprocess.run(
-            [sys.executable, "-m", "conv1d_lsp", *words.split()],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
-        assert done.stdout == expected, f"the README's output of `conv1d-lsp {words}` is now:\n{done.stdout}"
+    text = README.read_text(encoding="utf-8")
+    assert "$ conv1d-lsp check" in text
+    assert text == with_output(text), "`python -m tests.units.readme` writes it anew"
