@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: One tensor, or several; nested where a layer takes that.
 Inputs: TypeAlias = Union[Shape, tuple["Inputs", ...]]  # noqa: UP007 (a string has no `|`)
-NO_KEYWORDS: Mapping[str, Inputs] = MappingProxyType({})
+NO_KEYWORDS: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,13 +122,14 @@ class Configured:
         inputs: Inputs,
         built: Built | None = None,
         others: tuple[Inputs, ...] = (),
-        keywords: Mapping[str, Inputs] = NO_KEYWORDS,
+        keywords: Mapping[str, object] = NO_KEYWORDS,
         *,
         on_data: bool = False,
     ) -> Called | Refused:
         """Calls the layer on tensors; `built` is what its first call made, None if this is the first.
 
-        others and keywords: further tensors by position and by name (`initial_state`, `value`). on_data: the call is
+        others: further tensors by position. keywords: everything given by name, tensors (`initial_state`, `value`) and
+        plain values (`training=True`); what is no tensor counts only where it changes the result. on_data: the call is
         on arrays, where Keras 2 checks at every call what it checks on symbolic tensors at the first one only.
         """
         if len(self.variants) == 1:
@@ -163,7 +164,7 @@ def _called(
     inputs: Inputs,
     built: Built | None,
     others: tuple[Inputs, ...],
-    keywords: Mapping[str, Inputs],
+    keywords: Mapping[str, object],
     on_data: bool,
 ) -> Called | Refused:
     moment = Moment.ACCEPT
@@ -191,7 +192,7 @@ def _called(
         result = layer.call(*tensors)
     except Refusal as refusal:
         return Refused.by(refusal, type(layer).__name__, moment)
-    if any(option in keywords for option in type(layer).unclear_options):
+    if any(keywords.get(option, False) is not False for option in type(layer).unclear_options):
         why = Unclear(f"`{type(layer).unclear_options[0]}` is not followed")
         return Called((Shape.unknown(why),), False, built, why)
     if isinstance(result, Shape):
@@ -212,7 +213,7 @@ def _strange(layer: Layer, built: Built, tensors: tuple[Inputs, ...]) -> bool:
 
 
 def _bound(
-    layer: Layer, inputs: Inputs, others: tuple[Inputs, ...], keywords: Mapping[str, Inputs]
+    layer: Layer, inputs: Inputs, others: tuple[Inputs, ...], keywords: Mapping[str, object]
 ) -> tuple[Inputs, ...]:
     """The tensors in the order of the declaration's `call`; what is no tensor (training, mask) is left out."""
     declared = type(layer)
@@ -221,9 +222,10 @@ def _bound(
         raise Refusal(TooManyInputs(1 + len(others), len(names)))
     bound = [inputs, *others][: len(names)]
     for name in names[len(bound) :]:
-        if name not in keywords:
+        given = keywords.get(name)
+        if given is None:
             break
-        bound.append(keywords[name])
+        bound.append(given if isinstance(given, Shape | tuple) else Shape.unknown(Unclear("what is passed")))
     if len(bound) < declared.call_required:
         raise Refusal(MissingInput(names[len(bound)]))
     return tuple(bound)

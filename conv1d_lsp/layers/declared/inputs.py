@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown, size
 from conv1d_lsp.layers.declaration import Layer, keras_layer
-from conv1d_lsp.layers.faults import BadArgument, GivenTwice, MissingArgument
+from conv1d_lsp.layers.faults import BadArgument, MissingArgument
 from conv1d_lsp.layers.parameters import Name, raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.settings import Generation
@@ -31,7 +31,10 @@ class Source(Layer):
             self.said_input = Shape.unknown(Unclear("the tensor that the input is made from"))
             return
         if plain and full:
-            refuse(GivenTwice(full[0], argument=full[0]))
+            refuse(BadArgument(shown(values[full[0]]), f"left out where `{plain[0]}` is given", argument=full[0]))
+        if full and self.keras is _K3 and values.get("batch_size") is not None:
+            wanted = f"left out where `{full[0]}` is given"
+            refuse(BadArgument(shown(values["batch_size"]), wanted, argument="batch_size"))
         if full:
             self.said_input = self._read(full[0], values[full[0]], ())
         elif plain:

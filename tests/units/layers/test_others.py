@@ -85,7 +85,7 @@ def test_multi_head_attention() -> None:
     assert result.built.params.value == 188
     by_name = called(made.call(query, None, (), {"value": shape(None, 7, 6)}))
     assert by_name.outputs[0].shown == (None, 10, 4)
-    scores = called(made.call(query, None, (query,), {"return_attention_scores": query}))
+    scores = called(made.call(query, None, (query,), {"return_attention_scores": True}))
     assert scores.unclear is not None
 
 
@@ -114,6 +114,7 @@ def test_the_other_arguments_of_input() -> None:
     assert isinstance(sized, Shape)
     assert batched.shown == sized.shown == (8, 3)
     assert isinstance(input_shape((), {}, K3), Refused)
+    assert isinstance(input_shape((), {"batch_shape": (dim(8), dim(3)), "batch_size": dim(8)}, K3), Refused)
     unknown = input_shape((Unclear("a parameter"),), {}, K3)
     assert isinstance(unknown, Shape)
     assert not unknown.ranked
