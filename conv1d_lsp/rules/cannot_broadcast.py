@@ -34,9 +34,7 @@ from conv1d_lsp.shapes import Dim, Shape, Truth
 
 @rule("cannot-broadcast", Severity.ERROR, since="0.1")
 def speak(fault: CannotBroadcast, site: Site) -> Message:
-    where = (
-        f"`{site.code}`: " if site.code is not None and "`" not in site.code else f"{site.code}: " if site.code else ""
-    )
+    where = "" if site.code is None else f"{site.code}: "
     return Message(
         place=site.call,
         words=f"{where}{fault.left} {fault.operator} {fault.right} do not fit{_clash(fault.left, fault.right)}",

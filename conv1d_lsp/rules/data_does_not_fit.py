@@ -36,7 +36,7 @@ from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.faults import DataDoesNotFit
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.rules.words import axes, listed
+from conv1d_lsp.rules.words import axes, listed, sized
 from conv1d_lsp.shapes import Dim, Truth
 
 
@@ -95,7 +95,9 @@ def _case(fault: DataDoesNotFit) -> _Case:
         return _Case("steps and channels are swapped", swapped=True)
     names = ("samples", "steps", "channels") if len(given) == 3 else tuple(f"axis {i}" for i in range(len(given)))
     others = [
-        f"{a} {name} where {b} are wanted" if len(given) == 3 else f"{name} is {a} where {b} is wanted"
+        f"{sized(a, name)} where {'1 is' if b.value == 1 else f'{b} are'} wanted"
+        if len(given) == 3
+        else f"{name} is {a} where {b} is wanted"
         for name, a, b in zip(names, given, wanted, strict=True)
         if a.equals(b) is Truth.NO
     ]

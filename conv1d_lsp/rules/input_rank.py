@@ -89,12 +89,12 @@ def _fixes_for_more(fault: WrongRank, site: Site, wanted: int) -> list[Fix | Non
     found, repairs = fault.found.known_axes, site.repairs
     if len(found) != wanted + 1:
         return []
-    fixes = [
-        repairs.drop_first_size(f"Leave the batch axis out of Input: {_shown(found[2:])}").unsafe(),
-        _fold(fault, site),
-    ]
-    if "batch" not in repairs.first_size_name.lower():
-        fixes.reverse()
+    rest = _shown(found[2:])
+    if "batch" in repairs.first_size_name.lower():
+        fixes = [repairs.drop_first_size(f"Leave the batch size out of Input: {rest}").unsafe(), _fold(fault, site)]
+    else:
+        title = f"Leave {found[1]} out of Input, if it is the batch size: {rest}"
+        fixes = [_fold(fault, site), repairs.drop_first_size(title).unsafe()]
     if fault.layer.endswith("1D"):
         other = f"{fault.layer[:-2]}2D"
         fixes.append(repairs.exchange_layer(other, f"Slide over two axes with {other}").unsafe())

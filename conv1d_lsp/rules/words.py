@@ -37,7 +37,9 @@ def an(noun: str) -> str:
 
 
 def sized(size: Dim, axis: str) -> str:
-    """`10 steps`; `an open number of steps` for None."""
-    if axis.endswith("s") or axis in ("batch", "height", "width", "depth"):
-        return f"{size} {axis}" if isinstance(size, Number) else f"an open number of {axis}"
-    return f"{size} along {axis}"
+    """`10 steps`, `1 step`, `a height of 10`; `an open number of steps` for None."""
+    if not axis.endswith("s"):
+        return f"{an(axis)} of {size}"
+    if not isinstance(size, Number):
+        return f"an open number of {axis}"
+    return f"1 {axis[:-1]}" if size.value == 1 else f"{size} {axis}"

@@ -12,13 +12,21 @@ def set_argument(text: Text, construction: Construction, name: str, value: str) 
     """Give the parameter a value: in the place of the one it has, else as the last argument."""
     given = construction.argument(name)
     if given is not None:
-        return text.replace(given.value, value)
+        return text.replace(given, f"{_keyword(given)}{value}")
     call = construction.call
     if call.args:
         last = call.args[-1]
         return text.after(last, f",{text.separator(last, call.func)}{name}={value}")
     end = text.place(call)
     return Edit(Place(text.file, end.end_line, end.end_column - 1, end.end_line, end.end_column - 1), f"{name}={value}")
+
+
+def _keyword(given: cst.Arg) -> str:
+    """What stands before the value: `padding = `."""
+    if given.keyword is None:
+        return ""
+    equal = text_of(given.equal) if isinstance(given.equal, cst.AssignEqual) else "="
+    return f"{given.keyword.value}{equal}"
 
 
 def rename_argument(text: Text, construction: Construction, old: str, new: str) -> Edit | None:

@@ -15,8 +15,8 @@ Edits = tuple[Edit, ...] | None
 def layer_before(text: Text, site: Site, layer: str, arguments: str) -> Edits:
     """Another layer between the input and the layer of the finding."""
     construction = site.construction
-    if construction is None:
-        return None
+    if construction is None or construction.argument("input_shape") is not None:
+        return None  # a layer in front would have to take the `input_shape` over
     found = class_name(text, layer, construction.call.func)
     if found is None:
         return None

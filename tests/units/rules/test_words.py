@@ -1,0 +1,107 @@
+"""The messages of the first programs, with their trails."""
+
+from conv1d_lsp.diagnostics import Diagnostic, Severity
+from conv1d_lsp.settings import Generation
+from tests.units.rules.proofs import Program
+
+IMPORTS = "import numpy as np\nimport keras\nfrom keras import layers\n"
+
+
+def steps(diagnostic: Diagnostic) -> list[tuple[int, str]]:
+    return [(step.place.line, step.message) for step in diagnostic.trail]
+
+
+def marked(text: str, diagnostic: Diagnostic) -> str:
+    """The text at the place of a diagnostic of one line."""
+    place = diagnostic.place
+    assert place.line == place.end_line
+    return text.split("\n")[place.line - 1][place.column - 1 : place.end_column - 1]
+
+
+def test_four_axes() -> None:
+    text = IMPORTS + "inputs = keras.Input((50, 3, 2))\nx = layers.Conv1D(32, 5)(inputs)\n"
+    found = Program(text).only()
+    assert (found.rule, found.severity) == ("input-rank", Severity.ERROR)
+    assert found.message == ("Conv1D wants 3 axes (batch, steps, channels), but `inputs` has 4 axes: (None, 50, 3, 2)")
+    assert marked(text, found) == "inputs"
+    assert steps(found)[0] == (4, "Input gives (None, 50, 3, 2)")
+    assert "Reshape" in found.trail[-1].message
+
+
+def test_layers_that_eat_the_steps() -> None:
+    text = IMPORTS + (
+        "def build(steps):\n"
+        "    x = keras.Input((steps, 1))\n"
+        "    x = layers.Conv1D(8, 5)(x)\n"
+        "    x = layers.Dense(4)(x)\n"
+        "    x = layers.MaxPooling1D(3)(x)\n"
+        "    return layers.Conv1D(8, 5, dilation_rate=2)(x)\n"
+        "build(30)\n"
+    )
+    found = Program(text).only()
+    assert found.rule == "window-too-long"
+    assert found.message == (
+        "the window covers 9 steps (a kernel of 5, dilated by 2), but `x` has only 8 steps: (None, 8, 4)"
+    )
+    assert marked(text, found) == "5"
+    assert steps(found)[:-1] == [
+        (5, "Input gives (None, 30, 1)"),
+        (6, "Conv1D makes (None, 26, 8) of (None, 30, 1)"),
+        (8, "MaxPooling1D makes (None, 8, 4) of (None, 26, 4)"),
+        (10, "called from here: `build(30)`"),
+    ]
+
+
+def test_a_long_trail_keeps_its_ends() -> None:
+    layers = "".join(f"x = layers.Conv1D(8, {kernel})(x)\n" for kernel in (2, 3, 2, 3, 2, 3, 2, 3, 2, 3, 9))
+    found = Program(f"{IMPORTS}x = keras.Input((20, 1))\n{layers}").only()
+    lines = [line for line, _ in steps(found)]
+    assert lines == [4, 8, 9, 10, 11, 12, 13, 14, 15]
+
+
+def test_data_without_its_batch_axis() -> None:
+    text = IMPORTS + (
+        "inputs = keras.Input((100, 1))\n"
+        "model = keras.Model(inputs, layers.Conv1D(64, 3)(inputs))\n"
+        "data = np.random.rand(100, 1)\n"
+        "model.predict(data)\n"
+    )
+    for keras in Generation:
+        found = Program(text, keras).only()
+        assert found.message == (
+            "predict gets data of shape (100, 1), but the model wants (None, 100, 1): the batch axis is missing"
+        )
+        assert marked(text, found) == "data"
+        assert steps(found)[:2] == [
+            (6, "data of shape (100, 1) is made here by np.random.rand"),
+            (5, "the model is made here; its input is (None, 100, 1)"),
+        ]
+
+
+def test_a_layer_that_is_made_elsewhere() -> None:
+    text = IMPORTS + "conv = layers.Conv1D(8, 12)\nx = keras.Input((10, 4))\ny = conv(x)\n"
+    found = Program(text).only()
+    assert marked(text, found) == "conv(x)"
+    assert (4, "Conv1D is made here") in steps(found)
+
+
+def test_what_runs_is_a_warning() -> None:
+    text = "import keras\nfrom keras import layers\nmodel = keras.Sequential([layers.Conv1D(8, 3)])\nmodel.summary()\n"
+    found = {keras: Program(text, keras).only() for keras in Generation}
+    assert found[Generation.KERAS_3].severity is Severity.WARNING
+    assert found[Generation.KERAS_2].severity is Severity.ERROR
+
+
+def test_an_element_of_a_sequential_has_no_name_for_its_input() -> None:
+    text = IMPORTS + "keras.Sequential([\n    keras.Input((100,)),\n    layers.Conv1D(8, 3),\n])\n"
+    found = Program(text).only()
+    assert "but its input has 2 axes: (None, 100)" in found.message
+    assert marked(text, found) == "layers.Conv1D(8, 3)"
+
+
+def test_a_claim_in_a_comment() -> None:
+    text = IMPORTS + "x = keras.Input((100, 1))\ny = layers.Conv1D(64, 3)(x)  # (100, 64)\n"
+    found = Program(text).only()
+    assert found.message == "the comment says (100, 64), but `y` has the shape (None, 98, 64)"
+    assert marked(text, found) == "(100, 64)"
+    assert Program(text).repaired("Correct").endswith("(x)  # (98, 64)\n")
