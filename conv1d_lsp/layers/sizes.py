@@ -124,7 +124,10 @@ def pair(default: Default) -> PerAxis:
 
 
 class PairPerAxis(Parameter[tuple[tuple[Dim, ...], ...]]):
-    """A pair for each spatial axis: an integer for all, or for each axis an integer or a pair."""
+    """A pair for each spatial axis: an integer for all, or for each axis an integer or a pair.
+
+    least: the smallest that Keras 3 takes for all; Keras 2 takes any.
+    """
 
     takes_numbers = True
 
@@ -141,7 +144,7 @@ class PairPerAxis(Parameter[tuple[tuple[Dim, ...], ...]]):
         if isinstance(given, bool):
             given = dim(int(given))
         if isinstance(given, Dim):
-            if self.least is not None and (given >= self.least) is Truth.NO:
+            if self.least is not None and (given >= self.least) is Truth.NO and layer.keras is Generation.KERAS_3:
                 raise self._refusal(given, layer)
             return ((given, given),) * layer.spatial
         parts = items(given)

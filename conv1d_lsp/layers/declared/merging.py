@@ -117,7 +117,7 @@ class Arithmetic(Layer):
         return NOTHING
 
     def again(self, built: Built, *inputs: Inputs) -> None:
-        self.build(*inputs)
+        self._spread(tensors(inputs[0], least=1))
 
     def call(self, xs: Inputs) -> Shape:
         return self._spread(tensors(xs, least=1))
