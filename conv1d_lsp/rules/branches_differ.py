@@ -46,7 +46,10 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         )
         words = f"the inputs of {fault.layer} differ in their number of axes: {listed(counts)}"
         return Message(site.call, words, site.how_all_came(), "give all inputs the same number of axes")
-    sizes = ", ".join(f"{name} has {size}" for name, size in zip(names, fault.sizes, strict=True))
+    if len(fault.sizes) == len(names):
+        sizes = ", ".join(f"{name} has {size}" for name, size in zip(names, fault.sizes, strict=True))
+    else:
+        sizes = f"{listed(map(str, fault.sizes))} do not fit together"
     joined = "" if fault.joined is None else f"; only axis {fault.joined}, along which it joins, may differ"
     return Message(
         place=site.call,

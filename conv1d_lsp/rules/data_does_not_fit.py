@@ -82,6 +82,8 @@ def _index(fault: DataDoesNotFit, site: Site) -> int:
 
 
 def _case(fault: DataDoesNotFit) -> _Case:
+    if not fault.given.ranked or not fault.expected.ranked:
+        return _Case("the layers of the model can't take it")
     given, wanted = fault.given.known_axes, fault.expected.known_axes
     if len(given) == len(wanted) - 1 and _fit(given, wanted[1:]):
         return _Case("the batch axis is missing", "{}", "Add the batch axis: a batch of one sample")
