@@ -24,5 +24,5 @@ class Settings:
 
     keras: Generation | None = None
     pinned_keras: Generation | None = None
-    budget: int = 60_000
+    budget: int = 80_000
     largest_file: int = 1_000_000

@@ -179,6 +179,7 @@ def _yield(m: Machine, node: cst.Yield) -> Value:
         result = evaluate(m, value)
     if m.exits.yielded is not None and not isinstance(value, cst.From):
         m.exits.yielded.append(result)
+        m.exits.yields_more = m.exits.yields_more or bool(m.summarised_loops)
     return m.unknown("what is sent into a generator", node)
 
 

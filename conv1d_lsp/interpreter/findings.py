@@ -38,7 +38,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TensorEvent:
-    """A tensor that a call made, or an array that was passed to a model. called: the call of the layer, if it was one."""
+    """A tensor that a call made, or an array that was passed to a model. called: what a layer gave."""
 
     site: Site
     label: str

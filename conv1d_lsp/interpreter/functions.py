@@ -10,6 +10,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Exits, Machine
+from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.names import parameters_of
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -45,10 +46,12 @@ def lambda_value(m: Machine, node: cst.Lambda) -> Value:
 def _definition_scope(m: Machine) -> int:
     """Functions see the scopes around their class, not the class's own."""
     scope = m.scope
+    m.captured.add(scope)
     while m.scopes[scope].kind == "class":
         parent = m.scopes[scope].parent
         assert parent is not None
         scope = parent
+        m.captured.add(scope)
     return scope
 
 
@@ -95,7 +98,11 @@ def run_body(m: Machine, function: Function, bound: dict[str, Value], node: cst.
             m.state.write_variable((m.scope, name), value)
         if names.yields:
             exits.yielded = []
-        return _executed(m, function, exits)
+        value = _executed(m, function, exits)
+        if m.scope not in m.captured:
+            for name in names.bound:
+                m.state.drop_variable((m.scope, name))
+        return value
 
 
 def _executed(m: Machine, function: Function, exits: Exits) -> Value:
@@ -113,12 +120,20 @@ def _executed(m: Machine, function: Function, exits: Exits) -> Value:
     if len(living) > 1:
         m.state.guards = base.guards
     if exits.yielded is not None:
-        return m.new(ListObject(tuple(exits.yielded) if len(living) == 1 else None))
+        return _generator(m, base, exits, len(living))
     if not living:
         return m.unknown("the function does not return")
     if len(living) == 1:
         return living[0][1]
     return joined((state.guards - base.guards, value) for state, value in living)
+
+
+def _generator(m: Machine, base: State, exits: Exits, ends: int) -> Value:
+    """What a generator gives, as if it were consumed at once; one without an end gives what is not known."""
+    if not ends:
+        m.state = base
+    known = ends == 1 and not exits.yields_more
+    return m.new(ListObject(tuple(exits.yielded or ()) if known else None))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import libcst as cst
 
@@ -10,16 +11,31 @@ from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.iteration import element, elements
-from conv1d_lsp.interpreter.joining import same
+from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.machine import LoopExits, Machine
 from conv1d_lsp.interpreter.memory import State
-from conv1d_lsp.interpreter.values import DictObject, Instance, ListObject, ObjectRecord, Ref, Unknown
+from conv1d_lsp.interpreter.values import (
+    DictObject,
+    Instance,
+    LayerObject,
+    ListObject,
+    ModelObject,
+    ObjectRecord,
+    Ref,
+    Tensor,
+    Unknown,
+    Value,
+)
+from conv1d_lsp.interpreter.values.either import NO_GUARDS
 
 #: A `while` whose condition stays known is executed this often before it is summarised.
-MOST_ROUNDS = 256
+MOST_ROUNDS = 64
 
-#: Rounds until what still changes in a summarised loop becomes unknown.
-ROUNDS_TO_WIDEN = 2
+#: Steps after which a loop that still goes on is summarised; inside a summarised loop a quarter of that.
+LONGEST_LOOP = 16_000
+
+#: Passes through the body of a summarised loop. Two suffice for most: what changes is unknown after the first.
+MOST_PASSES = 4
 
 
 def execute_for(m: Machine, node: cst.For) -> None:
@@ -28,13 +44,16 @@ def execute_for(m: Machine, node: cst.For) -> None:
     source = m.visible(evaluate(m, node.iter))
     items = elements(m, source)
     if items is None:
-        some = element(m, source)
-        _summarise(m, node, lambda: assign(m, node.target, some))
+        _summarise_over(m, node, element(m, source))
         return
     base, exits = m.state, LoopExits()
     m.state = base.fork()
     broken: list[State] = []
-    for item in items:
+    begun, most = m.counters.steps, LONGEST_LOOP >> (2 * m.summarised_loops)
+    for number, item in enumerate(items):
+        if m.counters.steps - begun > most:
+            _summarise_over(m, node, joined((NO_GUARDS, each) for each in items[number:]))
+            break
         assign(m, node.target, item)
         _round(m, node, exits)
         broken += exits.breaks
@@ -80,6 +99,7 @@ def execute_while(m: Machine, node: cst.While) -> None:
     base, exits = m.state, LoopExits()
     m.state = base.fork()
     broken: list[State] = []
+    begun = m.counters.steps
     for _ in range(MOST_ROUNDS):
         known, _, _ = test(m, node.test)
         if known is False:
@@ -93,45 +113,41 @@ def execute_while(m: Machine, node: cst.While) -> None:
         if not m.state.alive:
             _after(m, node, base, broken)
             return
-        if broken:
+        if broken or m.counters.steps - begun > LONGEST_LOOP >> (2 * m.summarised_loops + 2):
             break  # some paths left: which round comes next is no longer certain
-    inner = m.state
     _summarise(m, node, lambda: None)
-    m.state = m.join(base, [_upon(m.state, inner), *broken])
+    m.state = m.join(base, [m.state, *broken])
     m.state.guards = base.guards
 
 
-def _upon(state: State, inner: State) -> State:
-    """A state that a summary made of `inner`, as a fork of what `inner` was forked from."""
-    state.origin = inner.origin
-    return state
+def _summarise_over(m: Machine, node: cst.For, some: Value) -> None:
+    """Summarise a loop whose items are all like `some`."""
+    _summarise(m, node, lambda: assign(m, node.target, some))
 
 
 def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> None:
-    """Execute the body for any number of rounds, none included.
+    """Execute the body for any number of rounds, none included, until a round teaches nothing new.
 
-    A fault in it is reported only if both the first round and any later one raise.
+    A fault in it is reported only if both the first round and the last one raise.
     """
     entry = m.state
+    known = entry
+    first = Notes()
     m.summarised_loops += 1
     try:
-        first = _pass(m, node, begin, entry)
-        known = entry
-        for _ in range(ROUNDS_TO_WIDEN):
-            after = m.join(entry, [known if known is not entry else entry.fork(), m.state])
-            after.guards = entry.guards
-            known = after
-            known.origin = entry
-            m.state = known
-            last = _pass(m, node, begin, known)
-        known = _widened(entry, known, m.state)
-        m.state = known
-        last = _pass(m, node, begin, known)
+        for number in range(MOST_PASSES):
+            notes = _pass(m, node, begin, known)
+            first = first if number else notes
+            after = m.join(entry, [known.fork() if known is entry else known, m.state])
+            after.guards, after.origin = entry.guards, entry
+            if number and _stable(known, after):
+                break
+            known = _widened(entry, known, after)
     finally:
         m.summarised_loops -= 1
-    last.findings = _in_both(first.findings, last.findings)
-    m.notes.extend(last)
-    m.state = m.join(entry, [known, m.state])
+    notes.findings = _in_both(first.findings, notes.findings)
+    m.notes.extend(notes)
+    m.state = m.join(entry, [known])
     m.state.guards = entry.guards
 
 
@@ -142,8 +158,7 @@ def _pass(m: Machine, node: cst.For | cst.While, begin: Callable[[], None], star
     with m.aside() as notes:
         begin()
         _round(m, node, exits)
-    ways = [m.state, *exits.breaks]
-    m.state = m.join(start, ways)
+    m.state = m.join(start, [m.state, *exits.breaks])
     m.state.guards = start.guards
     m.state.alive = True
     return notes
@@ -154,16 +169,43 @@ def _in_both(first: list[Finding], last: list[Finding]) -> list[Finding]:
     return [finding for finding in last if (finding.site.node, type(finding.fault)) in seen]
 
 
+def _stable(known: State, after: State) -> bool:
+    """Whether a round changed nothing that the one before did not."""
+    same_variables = all(
+        (old := known.variables.get(variable)) is not None and alike(old, after.variables[variable])
+        for variable in after.written_variables
+        if variable in after.variables
+    )
+    return same_variables and all(
+        known.objects.get(address) is after.objects.get(address)
+        for address in after.written_objects
+        if address in known.objects
+    )
+
+
+def alike(left: Value, right: Value) -> bool:
+    """Whether a loop may take two values for one: tensors of one shape are."""
+    if isinstance(left, Tensor) and isinstance(right, Tensor):
+        return left.shape.same(right.shape)
+    if isinstance(left, Unknown) and isinstance(right, Unknown):
+        return True
+    return same(left, right)
+
+
 def _widened(entry: State, known: State, after: State) -> State:
-    """What still changes from round to round is unknown."""
-    result = known.fork()
-    result.origin = entry
-    result.written_variables, result.written_objects = set(known.written_variables), set(known.written_objects)
-    for variable in sorted(after.written_variables | known.written_variables):
+    """What a round changed is unknown from here on, but for tensors that keep their shape."""
+    result = after.fork()
+    result.origin, result.guards = entry, entry.guards
+    result.written_variables, result.written_objects = set(after.written_variables), set(after.written_objects)
+    for variable in sorted(after.written_variables):
         old, new = known.variables.get(variable), after.variables.get(variable)
-        if old is not None and new is not None and not same(old, new):
+        if old is None or new is None or same(old, new):
+            continue
+        if isinstance(new, Tensor) and alike(old, new):
+            result.write_variable(variable, Tensor(new.shape, None, 0, new.dtype))
+        else:
             result.write_variable(variable, Unknown("it changes in a loop that is not unrolled"))
-    for address in sorted(after.written_objects | known.written_objects):
+    for address in sorted(after.written_objects):
         old_record, new_record = known.objects.get(address), after.objects.get(address)
         if old_record is not None and new_record is not None and old_record is not new_record:
             result.write_object(Ref(address), _forgotten(new_record))
@@ -182,10 +224,6 @@ def _forgotten(record: ObjectRecord) -> ObjectRecord:
 
 
 def _weakened(record: ObjectRecord) -> ObjectRecord:
-    from dataclasses import replace
-
-    from conv1d_lsp.interpreter.values import LayerObject, ModelObject
-
     if isinstance(record, LayerObject):
         return replace(record, built=None, many=True)
     assert isinstance(record, ModelObject)

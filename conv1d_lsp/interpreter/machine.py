@@ -32,6 +32,9 @@ from conv1d_lsp.settings import Generation
 #: Expressions nested deeper than this, calls included, are a "?".
 DEEPEST = 400
 
+#: A join that looks at this many variables takes as long as a step.
+VARIABLES_A_STEP = 8
+
 #: Combinations of choices that are tried one by one.
 MOST_COMBINATIONS = 16
 
@@ -51,12 +54,16 @@ class Scope:
 
 @dataclass(slots=True)
 class Exits:
-    """How the paths through one function body left it, and the loops around the current statement."""
+    """How the paths through one function body left it, and the loops around the current statement.
+
+    yielded: what a generator gave so far; yields_more: it gave it in a loop that is not unrolled.
+    """
 
     returns: list[tuple[State, Value]] = field(default_factory=list)
     loops: list[LoopExits] = field(default_factory=list)
     raises: list[list[State]] = field(default_factory=list)
     yielded: list[Value] | None = None
+    yields_more: bool = False
 
 
 @dataclass(slots=True)
@@ -85,6 +92,7 @@ class Machine:
     """Evaluates statements and expressions over abstract values.
 
     state: the path being executed. notes: where findings and events go now. caller: the call being executed, if any.
+    captured: scopes that a function, class or generator of the program may still look into.
     silent: how many constructs around expect or catch what goes wrong here.
     """
 
@@ -104,6 +112,7 @@ class Machine:
         self.summarised_loops = 0
         self.silent = 0
         self.known_names: dict[cst.CSTNode, LocalNames] = {}
+        self.captured: set[int] = set()
         self.conditions: Map[ConditionKey, int] = Map()
         self.models: Map[int, str | None] = Map()
         self.batch_sizes: frozenset[int] = frozenset()
@@ -111,8 +120,8 @@ class Machine:
 
     # Steps, places and new things
 
-    def tick(self) -> None:
-        self.counters.steps += 1
+    def tick(self, steps: int = 1) -> None:
+        self.counters.steps += steps
         if self.counters.steps > self.budget:
             raise CutShort
 
@@ -197,8 +206,8 @@ class Machine:
         """The state after branches of `base`. What is looked at counts as steps."""
         living = [branch for branch in branches if branch.alive]
         if len(living) > 1:
-            self.counters.steps += sum(len(each.written_variables) + len(each.written_objects) for each in living)
-            self.tick()
+            looked_at = sum(len(each.written_variables) + len(each.written_objects) for each in living)
+            self.tick(1 + looked_at // VARIABLES_A_STEP)
         return join_states(base, branches)
 
     def leave(self) -> State:

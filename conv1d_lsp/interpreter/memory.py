@@ -66,6 +66,12 @@ class State:
             self.variables = self.variables.delete(variable)
             self.written_variables.add(variable)
 
+    def drop_variable(self, variable: Variable) -> None:
+        """Forget a variable that nothing can reach any more."""
+        if variable in self.variables:
+            self.variables = self.variables.delete(variable)
+        self.written_variables.discard(variable)
+
     def write_object(self, ref: Ref, record: ObjectRecord) -> None:
         self.objects = self.objects.set(ref.address, record)
         self.written_objects.add(ref.address)

@@ -37,6 +37,10 @@ from conv1d_lsp.shapes import Dim, Number, Shape
 Tensors = Tensor | Array
 
 
+#: A layer call takes as long as this many other steps.
+STEPS_OF_A_LAYER = 10
+
+
 def is_layer(m: Machine, path: str) -> bool:
     """Whether a name is that of a layer class."""
     module, _, name = path.rpartition(".")
@@ -146,6 +150,7 @@ def _called(
     record = m.record(ref)
     if not isinstance(record, LayerObject) or record.configured is None:
         return m.unknown("this layer is not known yet", node)
+    m.tick(STEPS_OF_A_LAYER)
     tensors = [value for value in chosen if isinstance(value, Tensor | Array)]
     passed = structure.shapes(m, everything, chosen)
     result = record.configured.call(passed[0], None if record.many else record.built, *passed[1:])
