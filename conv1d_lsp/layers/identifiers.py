@@ -97,10 +97,6 @@ def named_activation(default: Default = None) -> Identifier:
     return Identifier(Kind.ACTIVATION, default)
 
 
-def regularizer(default: Default = None) -> Identifier:
-    return Identifier(Kind.REGULARIZER, default)
-
-
 def initializers_of(*weights: str) -> Group:
     """`NAME_initializer` for each weight, in Keras's order."""
     return Group(Identifier(Kind.INITIALIZER, name=f"{weight}_initializer") for weight in weights)
