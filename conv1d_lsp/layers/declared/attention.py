@@ -134,8 +134,8 @@ class Attention(DotProductAttention):
 
     use_scale = flag(default=False)
     score_mode = choice("dot", "concat", default="dot")
-    dropout = raw(0.0, only=_K3)
-    seed = raw(None, only=_K3)
+    dropout = raw(0.0, by_name_in=_K2)
+    seed = raw(None, by_name_in=_K2)
 
     def build(self, xs: Inputs) -> Built:
         return weights(
@@ -150,7 +150,7 @@ class AdditiveAttention(DotProductAttention):
     spreads = True
 
     use_scale = flag(default=True)
-    dropout = raw(0.0, only=_K3)
+    dropout = raw(0.0, by_name_in=_K2)
 
     def build(self, xs: Inputs) -> Built:
         shapes = tensors(xs, least=2)

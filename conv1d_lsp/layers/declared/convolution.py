@@ -7,7 +7,7 @@ from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of, require_reach, same_length, valid_length
 from conv1d_lsp.layers.faults import AxisChanged, EmptyAxis, Indivisible, OpenAxis, StridedAndDilated, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Odd, flag
+from conv1d_lsp.layers.parameters import Odd, flag, swallowed
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import per_axis
 from conv1d_lsp.layers.weights import Built, weights
@@ -38,6 +38,7 @@ class Convolution(SpatialLayer):
     use_bias = flag(default=True)
     initializers = initializers_of("kernel", "bias")
     penalties = penalties_of("kernel", "bias")
+    swallowed = swallowed("conv_op")
 
     def construct(self) -> None:
         groups = self.groups

@@ -8,7 +8,7 @@ from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of, require_reach, same_length, valid_length
 from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Odd, flag
+from conv1d_lsp.layers.parameters import Odd, flag, swallowed
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import per_axis
 from conv1d_lsp.layers.weights import Built, weights
@@ -28,6 +28,8 @@ class ChannelwiseConvolution(SpatialLayer):
     strides: tuple[Dim, ...]
     padding: str
     dilation_rate: tuple[Dim, ...]
+
+    swallowed = swallowed("kernel_initializer", "kernel_regularizer", "kernel_constraint", "groups", "conv_op")
 
     def construct(self) -> None:
         if self.keras == Generation.KERAS_2:

@@ -7,7 +7,7 @@ from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.faults import AxisChanged, AxisOutOfRange, BadArgument, Indivisible, OpenAxis
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
-from conv1d_lsp.layers.parameters import Odd, flag, raw
+from conv1d_lsp.layers.parameters import Odd, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.settings import Generation
@@ -76,6 +76,7 @@ class BatchNormalization(Normalizing):
     synchronized = raw(False)
 
     call_options = ("training", "mask")
+    swallowed = swallowed("fused", "renorm", "renorm_clipping", "renorm_momentum", "virtual_batch_size", "adjustment")
 
     def construct(self) -> None:
         if self.keras is _K3:

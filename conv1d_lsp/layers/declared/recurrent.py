@@ -9,7 +9,7 @@ from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.faults import OpenAxis, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Odd, flag, raw
+from conv1d_lsp.layers.parameters import Odd, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import Built, Sizes, weights
 from conv1d_lsp.settings import Generation
@@ -112,6 +112,7 @@ class SimpleRNN(Recurrent):
     unroll = flag(default=False)
     seed = raw(None, only=_K3)
     time_major = flag(default=False, only=_K2)
+    swallowed = swallowed("input_length")
 
 
 @keras_layer("LSTM")
@@ -130,12 +131,13 @@ class LSTM(Recurrent):
     penalties = penalties_of("kernel", "recurrent", "bias")
     dropout = raw(0.0)
     recurrent_dropout = raw(0.0)
-    seed = raw(None, only=_K3)
+    seed = raw(None, by_name_in=_K2)
     return_sequences = flag(default=False)
     return_state = flag(default=False)
     go_backwards = flag(default=False)
     stateful = flag(default=False)
     time_major = flag(default=False, only=_K2)
+    swallowed = swallowed("input_length", "return_runtime")
     unroll = flag(default=False)
     use_cudnn = raw("auto", only=_K3)
 
@@ -154,13 +156,14 @@ class GRU(Recurrent):
     penalties = penalties_of("kernel", "recurrent", "bias")
     dropout = raw(0.0)
     recurrent_dropout = raw(0.0)
-    seed = raw(None, only=_K3)
+    seed = raw(None, by_name_in=_K2)
     return_sequences = flag(default=False)
     return_state = flag(default=False)
     go_backwards = flag(default=False)
     stateful = flag(default=False)
     unroll = flag(default=False)
     time_major = flag(default=False, only=_K2)
+    swallowed = swallowed("input_length", "return_runtime")
     reset_after = flag(default=True)
     use_cudnn = raw("auto", only=_K3)
 

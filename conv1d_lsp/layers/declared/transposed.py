@@ -8,7 +8,7 @@ from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of
 from conv1d_lsp.layers.faults import BadArgument, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Odd, flag
+from conv1d_lsp.layers.parameters import Odd, flag, swallowed
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import optional_per_axis, per_axis
 from conv1d_lsp.layers.weights import Built, weights
@@ -32,6 +32,7 @@ class TransposedConvolution(SpatialLayer):
     use_bias = flag(default=True)
     initializers = initializers_of("kernel", "bias")
     penalties = penalties_of("kernel", "bias")
+    swallowed = swallowed("groups", "conv_op")
 
     def construct(self) -> None:
         for padding, stride in zip(self.output_padding or (), self.strides, strict=False):
