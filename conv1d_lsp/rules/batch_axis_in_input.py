@@ -38,7 +38,8 @@ def speak(fault: BatchAxisInInput, site: Site) -> Message:
     rest = f"({', '.join(str(size) for size in fault.shape.known_axes[2:])})"
     return Message(
         place=site.call,
-        words=f"Input counts the batch axis, which comes by itself: {fault.size} is the batch size by {fault.evidence}",
+        words=f"Input counts the batch axis, which comes by itself: {fault.size} is the batch size, "
+        f"to judge by {fault.evidence}",
         trail=site.layer_made(),
         help=f"leave it out: Input({rest}) gives (None, {rest[1:]}",
         fixes=[site.repairs.drop_first_size(f"Leave the batch size out: {rest}").unsafe()],

@@ -30,6 +30,7 @@ c = layers.Concatenate()([a, b])  # shape: (None, 100, 32)
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.layers.declaration import axis_word
 from conv1d_lsp.layers.faults import AxesDiffer, RanksDiffer
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
@@ -50,7 +51,7 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         sizes = ", ".join(f"{name} has {size}" for name, size in zip(names, fault.sizes, strict=True))
     else:
         sizes = f"{listed(map(str, fault.sizes))} do not fit together"
-    joined = "" if fault.joined is None else f"; only axis {fault.joined}, along which it joins, may differ"
+    joined = "" if fault.joined is None else f"; only {_axis(fault)}, along which it joins, may differ"
     return Message(
         place=site.call,
         words=f"the inputs of {fault.layer} differ in {fault.axis}: {sizes}{joined}",
@@ -58,6 +59,12 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         help=_help(fault),
         fixes=[site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe()],
     )
+
+
+def _axis(fault: AxesDiffer) -> str:
+    """The axis along which the layer joins."""
+    ranks = [len(shape.known_axes) for shape in fault.inputs if shape.ranked]
+    return axis_word(fault.joined or 0, max(ranks, default=0))
 
 
 def _help(fault: AxesDiffer) -> str:

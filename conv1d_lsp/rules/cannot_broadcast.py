@@ -27,9 +27,10 @@ z = x + y  # shape: (None, 100, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import CannotBroadcast
+from conv1d_lsp.layers.declaration import axis_word
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.shapes import Dim, Shape, Truth
+from conv1d_lsp.shapes import Dim, Truth
 
 
 @rule("cannot-broadcast", Severity.ERROR, since="0.1")
@@ -37,19 +38,23 @@ def speak(fault: CannotBroadcast, site: Site) -> Message:
     where = "" if site.code is None else f"{site.code}: "
     return Message(
         place=site.call,
-        words=f"{where}{fault.left} {fault.operator} {fault.right} do not fit{_clash(fault.left, fault.right)}",
+        words=f"{where}{fault.left} {fault.operator} {fault.right} do not fit{_clash(fault, site)}",
         trail=site.how_all_came(),
         help='make the sizes equal, for steps with padding="same" in each branch',
         fixes=[site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe()],
     )
 
 
-def _clash(left: Shape, right: Shape) -> str:
+def _clash(fault: CannotBroadcast, site: Site) -> str:
     """The first pair of sizes, from the end, that can't be combined."""
-    pairs = zip(reversed(left.axes or ()), reversed(right.axes or ()), strict=False)
-    for back, (a, b) in enumerate(pairs, 1):
+    left, right = fault.left.axes or (), fault.right.axes or ()
+    longest = max(len(left), len(right))
+    symbolic = any(not site.holds_numbers(index) for index in range(len(site.finding.inputs)))
+    for back, (a, b) in enumerate(zip(reversed(left), reversed(right), strict=False), 1):
         if _differ(a, b):
-            return f": axis -{back} is {a} on the left and {b} on the right"
+            index = longest - back
+            axis = axis_word(index, longest) if symbolic else f"axis {index}"
+            return f": {axis} {a} on the left, {b} on the right"
     return ""
 
 

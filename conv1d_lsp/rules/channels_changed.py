@@ -42,4 +42,5 @@ def speak(fault: AxisChanged, site: Site) -> Message:
         f"but {site.subject()} has {sized(fault.found, fault.axis)}: {fault.input}",
         trail=site.how_it_came(),
         help="make another layer for this input",
+        fixes=[site.repairs.own_layer(f"Make a {fault.layer} of its own for this input").unsafe()],
     )

@@ -60,13 +60,17 @@ def speak(fault: WrongRank, site: Site) -> Message:
     )
     if too_many:
         trail = site.how_it_came()
-        return Message(site.passed(), words, trail, _help_for_more(fault, wanted), _fixes_for_more(fault, site, wanted))
+        return Message(
+            site.passed(), words, trail, _help_for_more(fault, wanted, site), _fixes_for_more(fault, site, wanted)
+        )
     return Message(
         site.passed(), words, site.how_it_came(), _help_for_less(fault, wanted, site), _fixes_for_less(fault, site)
     )
 
 
-def _help_for_more(fault: WrongRank, wanted: int) -> str | None:
+def _help_for_more(fault: WrongRank, wanted: int, site: Site) -> str | None:
+    if "batch" in site.repairs.first_size_name.lower():
+        return "leave the batch size out of Input; the batch axis comes by itself"
     if fault.layer != "Conv1D" or len(fault.found.known_axes) != wanted + 1:
         return None
     return (
@@ -76,7 +80,7 @@ def _help_for_more(fault: WrongRank, wanted: int) -> str | None:
 
 
 def _help_for_less(fault: WrongRank, wanted: int, site: Site) -> str | None:
-    if wanted != 3 or len(fault.found.known_axes) != 2:
+    if wanted != 3 or len(fault.found.known_axes) > 2:
         return None
     if site.maker in _RECURRENT:
         return f"{site.maker} gives its last step alone; with return_sequences=True it gives all of them"

@@ -11,7 +11,7 @@ Python refuses the call.
 ## Example
 
 ```python
-layers.Conv1D(8)  # error: [missing-argument] "Conv1D is not given `kernel_size`"
+layers.Conv1D(8)  # error: [missing-argument] "Conv1D needs `kernel_size`, which is not given"
 ```
 
 ## Fix
@@ -31,9 +31,10 @@ from conv1d_lsp.rules.words import coded
 
 @rule("missing-argument", Severity.ERROR, since="0.1")
 def speak(fault: MissingArgument, site: Site) -> Message:
+    verb = "is" if len(fault.names) == 1 else "are"
     return Message(
         place=site.call,
-        words=f"{fault.layer} is not given {coded(fault.names)}",
+        words=f"{fault.layer} needs {coded(fault.names)}, which {verb} not given",
         trail=site.layer_made(),
         help=f"pass a value for {coded(fault.names)}",
     )

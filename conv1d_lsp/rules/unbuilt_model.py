@@ -30,9 +30,6 @@ from conv1d_lsp.interpreter.faults import UnbuiltModel
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
-#: What Keras 3 shows instead of raising.
-_SHOWN = {"summary()": "shows a `?` for each shape", "count_params()": "can't be told"}
-
 
 @rule("unbuilt-model", Severity.ERROR, since="0.1")
 def speak(fault: UnbuiltModel, site: Site) -> Message:
@@ -47,6 +44,6 @@ def speak(fault: UnbuiltModel, site: Site) -> Message:
 
 
 def _state(fault: UnbuiltModel, site: Site) -> str:
-    if site.runs and fault.asked in ("summary()", "get_weights()", "weights", "trainable_weights"):
-        return "has nothing to show yet" if fault.asked == "summary()" else "is empty yet"
-    return "is not known yet"
+    if not site.runs:
+        return "is not known yet"
+    return "has nothing to show yet" if fault.asked == "summary()" else "is still empty"

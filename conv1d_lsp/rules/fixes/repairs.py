@@ -9,6 +9,7 @@ from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import construction_of, input_expression, layer_call
 from conv1d_lsp.rules.reading.imports import numpy_name
+from conv1d_lsp.rules.reading.paths import contains, text_of
 from conv1d_lsp.rules.site import Site
 
 
@@ -64,6 +65,13 @@ class Repairs:
         """Another class with the same arguments."""
         made = self._construction
         return Proposal(title, layers.exchanged(self._text, made, layer) if made else None)
+
+    def own_layer(self, title: str) -> Proposal:
+        """A layer of its own for this call, made like the one that is called."""
+        call, made = layer_call(self._site.finding.site.node, self._site.finding.made), self._construction
+        if call is None or made is None or contains(call, made.call) or made.argument("name") is not None:
+            return Proposal(title, None)
+        return self._one(title, self._text.replace(call.func, text_of(made.call)))
 
     def exchange_layer_before(self, layer: str, title: str) -> Proposal:
         """Another class for the layer that made the input."""

@@ -157,6 +157,11 @@ def test_arguments(made: str, title: str, repaired: str) -> None:
             "Pass the tensors",
             "a = keras.Input((9, 1))\nlayers.Add()([a, a])\n",
         ),
+        (
+            "c = layers.Conv1D(8, 3)\nc(keras.Input((9, 1)))\nc(keras.Input((9, 2)))\n",
+            "Make a Conv1D",
+            "c = layers.Conv1D(8, 3)\nc(keras.Input((9, 1)))\nlayers.Conv1D(8, 3)(keras.Input((9, 2)))\n",
+        ),
     ],
 )
 def test_inputs_and_layers_before(body: str, title: str, repaired: str) -> None:

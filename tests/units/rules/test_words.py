@@ -1,5 +1,7 @@
 """The messages of the first programs, with their trails."""
 
+import pytest
+
 from conv1d_lsp.diagnostics import Diagnostic, Severity
 from conv1d_lsp.settings import Generation
 from tests.units.rules.proofs import Program
@@ -76,6 +78,28 @@ def test_data_without_its_batch_axis() -> None:
             (6, "data of shape (100, 1) is made here by np.random.rand"),
             (5, "the model is made here; its input is (None, 100, 1)"),
         ]
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ("(64, 100)", "the channel axis is missing"),
+        ("(100,)", "the batch axis and the channel axis are missing"),
+        ("(64, 4, 100)", "steps and channels are swapped"),
+        ("(64, 90, 4)", "90 steps where 100 are wanted"),
+        ("(64, 100, 1)", "1 channel where 4 are wanted"),
+        ("(64, 90, 1)", "90 steps where 100 are wanted and 1 channel where 4 are wanted"),
+        ("(1, 64, 100, 4)", "3 axes are wanted, the data has 4 axes"),
+    ],
+)
+def test_data_that_does_not_fit(shape: str, words: str) -> None:
+    text = IMPORTS + (
+        "inputs = keras.Input((100, 4))\n"
+        "model = keras.Model(inputs, layers.Conv1D(64, 3)(inputs))\n"
+        f"model.predict(np.ones({shape}))\n"
+    )
+    found = Program(text).only()
+    assert found.message == f"predict gets data of shape {shape}, but the model wants (None, 100, 4): {words}"
 
 
 def test_a_layer_that_is_made_elsewhere() -> None:
