@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from conv1d_lsp.interpreter.graph import run_graph
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
@@ -18,6 +19,7 @@ from conv1d_lsp.interpreter.values import (
     Library,
     LibraryMethod,
     ListObject,
+    ModelObject,
     Partial,
     Ref,
     Tensor,
@@ -26,7 +28,7 @@ from conv1d_lsp.interpreter.values import (
     UserClass,
     Value,
 )
-from conv1d_lsp.layers import Arg, Inputs, Listed, OneOf, Opaque, Perhaps
+from conv1d_lsp.layers import Arg, Built, Called, Inputs, Listed, OneOf, Opaque, Perhaps, Refused
 from conv1d_lsp.shapes import Shape, Unclear
 
 #: Values that a structure of tensors is made of.
@@ -84,7 +86,30 @@ def _object_setting(m: Machine, ref: Ref) -> Arg:
             return Unclear("a list of unknown length")
         items = _parts(m, record.items)
         return Listed(items) if record.kind == "list" else Opaque("set", items)
+    if isinstance(record, ModelObject):
+        return ModelInside(m, record)
     return Opaque("dict") if isinstance(record, DictObject) else Opaque("object")
+
+
+class ModelInside:
+    """A model that a wrapper such as TimeDistributed takes for its layer."""
+
+    def __init__(self, m: Machine, model: ModelObject) -> None:
+        self._machine, self._model = m, model
+
+    @property
+    def layer(self) -> str:
+        return self._model.kind
+
+    def call(self, inputs: Inputs) -> Called | Refused:
+        """What the model gives for a tensor of this shape; unknown where it refuses it or is not fully known."""
+        model = self._model
+        if isinstance(inputs, Shape) and not model.uncertain and model.inputs and model.outputs:
+            shapes = run_graph(self._machine, model.inputs, model.outputs, [inputs])
+            if shapes is not None and len(model.inputs) == 1:
+                return Called(shapes, len(shapes) > 1, Built())
+        why = Unclear("a model inside a wrapper that is not fully known")
+        return Called((Shape.unknown(why),), False, Built(), why)
 
 
 def leaves(m: Machine, value: Value) -> Iterator[Value]:

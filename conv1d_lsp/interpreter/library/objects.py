@@ -32,7 +32,7 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.layers import Called, Configured, Inputs, Refused, find
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Number, Shape
+from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
 
 Tensors = Tensor | Array
 
@@ -102,27 +102,44 @@ def call_layer(m: Machine, ref: Ref, record: LayerObject, arguments: Arguments, 
     passed = arguments.get(0, "inputs")
     if passed is None or not arguments.complete:
         return m.unknown("what the layer is called on is not known", node)
-    others = tuple(value for value in arguments.positional[1:] if _tensors_in(m, value))
-    named = {key: value for key, value in arguments.keywords.items() if key != "inputs" and _tensors_in(m, value)}
+    others = _further_tensors(arguments.positional[1:])
+    keywords = {key: value for key, value in arguments.keywords.items() if key != "inputs"}
+    named = {key: value for key, value in keywords.items() if _tensors_in(m, value)}
+    options = {key: _option(value) for key, value in keywords.items() if key not in named}
     everything = [leaf for value in (passed, *others, *named.values()) for leaf in leaves(m, value)]
     refused = next((leaf for leaf in everything if _no_tensor(m, leaf) is not None), None)
     if refused is not None:
         return m.report(NotATensor(record.label, _no_tensor(m, refused) or ""), node, made=record.site)
-    structure = _Structure(passed, others, named)
+    structure = _Structure(passed, others, named, options)
     return m.each(everything, lambda chosen: _called(m, ref, structure, everything, chosen, node))
 
 
 class _Structure:
     """The tensors of a call as they were passed."""
 
-    def __init__(self, first: Value, others: tuple[Value, ...], named: dict[str, Value]) -> None:
-        self.first, self.others, self.named = first, others, named
+    def __init__(
+        self, first: Value, others: tuple[Value, ...], named: dict[str, Value], options: dict[str, object]
+    ) -> None:
+        self.first, self.others, self.named, self.options = first, others, named, options
 
     def shapes(self, m: Machine, everything: Sequence[Value], chosen: Sequence[Value]) -> Passed:
         picked = {id(old): new for old, new in zip(everything, chosen, strict=True)}
         first = to_inputs(m, self.first, picked)
         others = tuple(to_inputs(m, value, picked) for value in self.others)
         return first, others, {name: to_inputs(m, value, picked) for name, value in self.named.items()}
+
+
+def _further_tensors(positional: Sequence[Value]) -> tuple[Value, ...]:
+    """What stands after the first argument and may be a tensor: `training` and the like come last."""
+    last = max((index for index, value in enumerate(positional, 1) if not isinstance(value, Constant)), default=0)
+    return tuple(positional[:last])
+
+
+def _option(value: Value) -> object:
+    """A keyword of a call that is no tensor: `training=True`."""
+    if isinstance(value, Constant):
+        return value.value
+    return Unclear(value.reason if isinstance(value, Unknown) else "an argument of a call that can't be told")
 
 
 def _tensors_in(m: Machine, value: Value) -> bool:
@@ -153,14 +170,19 @@ def _called(
     m.tick(STEPS_OF_A_LAYER)
     tensors = [value for value in chosen if isinstance(value, Tensor | Array)]
     passed = structure.shapes(m, everything, chosen)
-    result = record.configured.call(passed[0], None if record.many else record.built, *passed[1:])
+    eager = bool(chosen) and all(isinstance(value, Array) for value in chosen)
+    first, others, named = passed
+    keywords = {**structure.options, **named}
+    result = record.configured.call(first, None if record.many else record.built, others, keywords, on_data=eager)
     if isinstance(result, Refused):
         unknown: Value = NONE
         for fault in result.faults:
             unknown = m.report(fault, node, made=record.site, inputs=tensors)
         return unknown
     symbolic = tuple(tensor for tensor in tensors if isinstance(tensor, Tensor))
-    again = _repeater(record.configured, result, passed) if len(symbolic) == len(everything) else None
+    again = (
+        _repeater(record.configured, result, passed, structure.options) if len(symbolic) == len(everything) else None
+    )
     m.counters.graph += 1
     graph = GraphNode(
         ref, record.label, record.name, symbolic, result.outputs, m.site(node), m.counters.graph, again=again
@@ -168,7 +190,6 @@ def _called(
     built = record.built if record.many else result.built
     record = replace(record, called=(*record.called, graph), built=built)
     m.write(ref, record)
-    eager = bool(chosen) and all(isinstance(value, Array) for value in chosen)
     return _outputs(m, record, result, tensors, None if eager else graph, node)
 
 
@@ -176,7 +197,7 @@ Passed = tuple[Inputs, tuple[Inputs, ...], dict[str, Inputs]]
 
 
 def _repeater(
-    configured: Configured, called: Called, passed: Passed
+    configured: Configured, called: Called, passed: Passed, options: dict[str, object]
 ) -> Callable[[Sequence[Shape]], Sequence[Shape] | None]:
     """The same call on tensors of other shapes."""
 
@@ -185,7 +206,7 @@ def _repeater(
         first = _refilled(passed[0], shapes)
         others = tuple(_refilled(value, shapes) for value in passed[1])
         named = {name: _refilled(value, shapes) for name, value in passed[2].items()}
-        result = configured.call(first, called.built, others, named)
+        result = configured.call(first, called.built, others, {**options, **named})
         return None if isinstance(result, Refused) else result.outputs
 
     return again
