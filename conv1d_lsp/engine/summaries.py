@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from conv1d_lsp.diagnostics import LayerRow, ModelFact
 from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.interpreter.findings import Interpretation
-from conv1d_lsp.interpreter.graph import has_unknown_part, nodes_between, ordered_nodes
-from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Ref
+from conv1d_lsp.interpreter.graph import has_unknown_part, ordered_nodes
+from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Ref, Tensor
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, dim
@@ -28,7 +28,7 @@ def model_fact(
 ) -> ModelFact:
     """The table of one model, with its totals."""
     total, trainable = _model_counts(interpretation, model)
-    rows = () if model.uncertain else tuple(_rows(interpretation, model, path, positions, keras))
+    rows = tuple(_rows(interpretation, model, path, positions, keras))
     return ModelFact(
         name=model.name,
         variable=variable,
@@ -42,8 +42,8 @@ def model_fact(
     )
 
 
-def _shown(tensors: tuple[object, ...] | None) -> tuple[ShownShape, ...] | None:
-    return None if tensors is None else tuple(tensor.shape.shown for tensor in tensors)  # type: ignore[attr-defined]
+def _shown(tensors: tuple[Tensor, ...] | None) -> tuple[ShownShape, ...] | None:
+    return None if tensors is None else tuple(tensor.shape.shown for tensor in tensors)
 
 
 def _rows(
@@ -84,9 +84,8 @@ def _sequential_row(
     record = interpretation.objects[layer.address]
     assert isinstance(record, LayerObject | ModelObject)
     shapes: list[ShownShape] = ["?"]
-    for node in nodes_between(model.inputs or (), model.outputs or ()):
-        if node.layer == layer:
-            shapes = [shape.shown for shape in node.outputs]
+    if record.called and model.inputs is not None:
+        shapes = [shape.shown for shape in record.called[-1].outputs]
     return LayerRow(
         name=record.name,
         layer=record.label if isinstance(record, LayerObject) else record.kind,

@@ -47,7 +47,7 @@ def has_unknown_part(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> boo
     """Whether some tensor in the graph has an origin that is not known, or one of several."""
     nodes = nodes_between(inputs, outputs)
     return any(tensor.node is None for node in nodes for tensor in node.inputs) or any(
-        node.label == "either" for node in nodes
+        node.partial or node.label == "either" for node in nodes
     )
 
 

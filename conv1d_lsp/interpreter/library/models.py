@@ -11,7 +11,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.attributes import shape_value
 from conv1d_lsp.interpreter.faults import DisconnectedGraph, UnbuiltModel
 from conv1d_lsp.interpreter.findings import Promise
-from conv1d_lsp.interpreter.graph import unreachable
+from conv1d_lsp.interpreter.graph import has_unknown_part, unreachable
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.model_calls import call_built
@@ -50,12 +50,19 @@ def make_model(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     outputs = tuple(value for value in outs if isinstance(value, Tensor))
     if len(inputs) < len(ins) or len(outputs) < len(outs) or not outputs:
         return _uncertain_model(m, name, outs, node)
-    missing = unreachable(inputs, outputs)
+    unclear = has_unknown_part(inputs, outputs)
+    missing = None if unclear else unreachable(inputs, outputs)
     if missing is not None:
         return m.report(DisconnectedGraph(missing.shape), node, inputs=inputs)
-    structured = not isinstance(m.visible(given[1]), Tensor)
+    structured = len(outputs) > 1 and not isinstance(m.visible(given[1]), Tensor)
     model = ModelObject(
-        "Functional", name, m.site(node), inputs=inputs, outputs=outputs, structured=structured and len(outputs) > 1
+        "Functional",
+        name,
+        m.site(node),
+        inputs=inputs,
+        outputs=outputs,
+        structured=structured,
+        uncertain=unclear,
     )
     return _new(m, model)
 

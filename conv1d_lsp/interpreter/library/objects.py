@@ -185,7 +185,15 @@ def _called(
     )
     m.counters.graph += 1
     graph = GraphNode(
-        ref, record.label, record.name, symbolic, result.outputs, m.site(node), m.counters.graph, again=again
+        ref,
+        record.label,
+        record.name,
+        symbolic,
+        result.outputs,
+        m.site(node),
+        m.counters.graph,
+        partial=len(tensors) < len(everything),
+        again=again,
     )
     built = record.built if record.many else result.built
     record = replace(record, called=(*record.called, graph), built=built)

@@ -18,6 +18,7 @@ class GraphNode:
     label: what a person calls it: the layer's class, "Input", or "+".
     name: the Keras name of an operation's own layer.
     number: counts the nodes in the order in which they were made.
+    partial: something that is not known went in too.
     again: the shapes of the outputs for other shapes of the inputs; None if those are refused.
     """
 
@@ -28,6 +29,7 @@ class GraphNode:
     outputs: tuple[Shape, ...]
     site: Site
     number: int
+    partial: bool = False
     again: Callable[[Sequence[Shape]], Sequence[Shape] | None] | None = None
 
 
