@@ -29,7 +29,7 @@ c = layers.Concatenate()([a, b])  # shape: (None, 100, 32)
 ```
 """
 
-from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.layers.declaration import axis_word
 from conv1d_lsp.layers.faults import AxesDiffer, RanksDiffer
 from conv1d_lsp.rules.rule import Message, rule
@@ -57,8 +57,22 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         words=f"the inputs of {fault.layer} differ in {fault.axis}: {sizes}{joined}",
         trail=site.how_all_came(),
         help=_help(fault),
-        fixes=[site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe()],
+        fixes=[
+            site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe(),
+            _projection(fault, site),
+        ],
     )
+
+
+def _projection(fault: AxesDiffer, site: Site) -> Fix | None:
+    """For a shortcut around layers that changed the number of channels."""
+    sizes = [size.value for size in fault.sizes]
+    two = all(shape.ranked and len(shape.known_axes) == 3 for shape in fault.inputs) and len(sizes) == 2
+    if fault.joined is not None or fault.index != 2 or not two or sizes[0] is None or sizes[1] is None:
+        return None
+    return site.repairs.project_shortcut(
+        (sizes[0], sizes[1]), "Project the shortcut with Conv1D of kernel size 1"
+    ).unsafe()
 
 
 def _axis(fault: AxesDiffer) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import Array, GraphNode, Tensor
 from conv1d_lsp.rules.fixes.arguments import is_word, quoted, set_argument
+from conv1d_lsp.rules.fixes.names import class_name
 from conv1d_lsp.rules.fixes.text import Text
-from conv1d_lsp.rules.reading.calls import construction_of
+from conv1d_lsp.rules.reading.calls import construction_of, input_expression, layer_call
+from conv1d_lsp.rules.site import Site
 from conv1d_lsp.settings import Generation
 
 
@@ -22,6 +24,19 @@ def padded_branches(text: Text, inputs: Sequence[Tensor | Array], keras: Generat
                 if edit is not None:
                     edits[id(node.site.node)] = edit
     return tuple(edits.values()) or None
+
+
+def projected_shortcut(text: Text, site: Site, channels: tuple[int, int]) -> tuple[Edit, ...] | None:
+    """A Conv1D of kernel size 1 on the input that skips the layers of the other, to give it the other's channels."""
+    call, construction = layer_call(site.finding.site.node, site.finding.made), site.construction
+    inputs = [each for each in site.finding.inputs if isinstance(each, Tensor)]
+    if call is None or construction is None or len(inputs) != 2:
+        return None
+    index = 1 if any(node is inputs[1].node for node in _all_before(inputs[0])) else 0
+    passed, name = input_expression(call, index), class_name(text, "Conv1D", construction.call.func)
+    if passed is None or name is None:
+        return None
+    return (*name[1], *text.around(passed, f"{name[0]}({channels[1 - index]}, 1)(", ")"))
 
 
 def _padded(text: Text, node: GraphNode, keras: Generation) -> Edit | None:

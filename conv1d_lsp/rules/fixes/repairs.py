@@ -97,6 +97,10 @@ class Repairs:
             return Proposal(title, None)
         return Proposal(title, (self._text.before(args[0], "["), self._text.after(args[-1], "]")))
 
+    def project_shortcut(self, channels: tuple[int, int], title: str) -> Proposal:
+        """A convolution of kernel size 1 where a shortcut has other channels than the layers beside it."""
+        return Proposal(title, branches.projected_shortcut(self._text, self._site, channels))
+
     # Inputs and data
 
     def correct_claim(self, shape: str, title: str) -> Proposal:

@@ -49,8 +49,7 @@ class Trail:
     def _of_array(self, value: Array) -> list[Step]:
         if value.site is None:
             return []
-        how = f" by {value.label}" if value.label != "array" else ""
-        return [self.step(value.site, f"data of shape {value.shape} is made here{how}")]
+        return [self.step(value.site, _origin(value))]
 
 
 def _ancestors(tensor: Tensor) -> Iterator[GraphNode]:
@@ -67,6 +66,13 @@ def _made(node: GraphNode) -> str:
         return f"{node.label} gives {after}"
     before = " and ".join(str(tensor.shape) for tensor in node.inputs)
     return f"{node.label} makes {after} of {before}"
+
+
+def _origin(value: Array) -> str:
+    """A function makes the numbers, which may get another shape on the way; a layer gives this very shape."""
+    if value.label == "array":
+        return "the data comes from here"
+    return f"the data comes from {value.label}" if "." in value.label else f"{value.label} gives {value.shape}"
 
 
 def _changes(node: GraphNode, places_only: bool) -> bool:

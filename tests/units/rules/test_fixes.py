@@ -115,6 +115,13 @@ def test_branches() -> None:
     assert Program(MODULE + body).repaired("Keep") == MODULE + body.replace("3)(shared)", '3, padding="same")(shared)')
 
 
+def test_a_shortcut_is_projected() -> None:
+    body = "x = keras.Input((50, 4))\ny = layers.Conv1D(8, 3, padding='same')(x)\nlayers.Add()([{}, {}])\n"
+    projected = "layers.Conv1D(8, 1)(x)"
+    assert Program(MODULE + body.format("x", "y")).repaired("Project") == MODULE + body.format(projected, "y")
+    assert Program(MODULE + body.format("y", "x")).repaired("Project") == MODULE + body.format("y", projected)
+
+
 @pytest.mark.parametrize(
     ("made", "title", "repaired"),
     [

@@ -75,7 +75,7 @@ def test_data_without_its_batch_axis() -> None:
         )
         assert marked(text, found) == "data"
         assert steps(found)[:2] == [
-            (6, "data of shape (100, 1) is made here by np.random.rand"),
+            (6, "the data comes from np.random.rand"),
             (5, "the model is made here; its input is (None, 100, 1)"),
         ]
 
