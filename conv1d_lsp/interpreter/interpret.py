@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import libcst as cst
@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
 from conv1d_lsp.interpreter.values import Constant, Function, ObjectRecord
 from conv1d_lsp.interpreter.variables import MODULE_SCOPE
 from conv1d_lsp.settings import Generation
+from conv1d_lsp.source.walk import child_nodes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +69,7 @@ def read(statements: Sequence[cst.CSTNode], keras: Generation, budget: int, earl
     machine.scope = MODULE_SCOPE
     if not same:
         machine.state.write_variable((MODULE_SCOPE, "__name__"), Constant("__main__"))
-    complete, objects = _execute(machine, statements[same:], checkpoints)
+    complete, objects = _execute(machine, statements, same, checkpoints)
     return Reading(
         Interpretation(machine.notes, objects, tuple(machine.models.items()), complete),
         tuple(statements),
@@ -79,12 +80,12 @@ def read(statements: Sequence[cst.CSTNode], keras: Generation, budget: int, earl
 
 
 def _execute(
-    m: Machine, statements: Sequence[cst.CSTNode], checkpoints: list[Checkpoint]
+    m: Machine, statements: Sequence[cst.CSTNode], done: int, checkpoints: list[Checkpoint]
 ) -> tuple[bool, Mapping[int, ObjectRecord]]:
     """Whether the budget sufficed, and every object that there was at the end."""
     objects: Map[int, ObjectRecord] = m.state.objects
     try:
-        for statement in statements:
+        for statement in statements[done:]:
             if not m.state.alive:
                 break
             checkpoints.append(_checkpoint(m))
@@ -92,7 +93,7 @@ def _execute(
             execute(m, statement)
             objects = m.state.objects
         m.state.alive = True  # a script that ends early still has functions
-        for function in list(_uncalled(m)):
+        for function in _uncalled(m, statements):
             objects = objects.update(_run_uncalled(m, function))
         suspect_batch_axes(m)
     except CutShort:
@@ -135,11 +136,25 @@ def _same_statements(statements: Sequence[cst.CSTNode], earlier: Reading | None,
     return count
 
 
-def _uncalled(m: Machine) -> Iterator[Function]:
-    """The module's functions that no call reached, in order."""
-    for (scope, _), value in sorted(m.state.variables.items(), key=lambda entry: entry[0]):
-        if scope == MODULE_SCOPE and isinstance(value, Function) and value.node not in m.called:
-            yield value
+def _uncalled(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Function]:
+    """The module's functions that no call reached, the last one first: a `main` calls those above it."""
+    functions: dict[cst.CSTNode, Function] = {
+        value.node: value
+        for (scope, _), value in m.state.variables.items()
+        if scope == MODULE_SCOPE and isinstance(value, Function)
+    }
+    for node in reversed(list(_definitions(statements))):
+        if node in functions and node not in m.called:
+            yield functions[node]
+
+
+def _definitions(statements: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
+    """The `def` statements of the module, those under an `if` or `try` too, in order."""
+    for statement in statements:
+        if isinstance(statement, cst.FunctionDef):
+            yield statement
+        elif isinstance(statement, cst.BaseSuite | cst.If | cst.Try | cst.Else | cst.ExceptHandler):
+            yield from _definitions(child_nodes(statement))
 
 
 def _run_uncalled(m: Machine, function: Function) -> Mapping[int, ObjectRecord]:
