@@ -53,6 +53,9 @@ def _fixes(fault: BadArgument, site: Site) -> list[Fix | None]:
     if fault.found in _ACTIVATIONS and fault.argument in ("strides", "padding", "use_bias"):
         title = f"Pass it as activation={fault.found}"
         return [site.repairs.name_argument(fault.argument, "activation", title).safe()]
+    if fault.argument in ("input_shape", "target_shape") and fault.found.isdecimal():
+        title = f"Make it a tuple: ({fault.found},)"
+        return [site.repairs.make_tuple(fault.argument, title).safe()]
     whole = fault.found.removesuffix(".0")
     if "integer" in fault.wanted and whole != fault.found and whole.isdecimal() and int(whole) > 0:
         return [site.repairs.set_argument(fault.argument, whole, f"Write {whole}, an integer").safe()]

@@ -37,7 +37,7 @@ from conv1d_lsp.rules.site import Site
 def speak(fault: BatchAxisInInput, site: Site) -> Message:
     rest = f"({', '.join(str(size) for size in fault.shape.known_axes[2:])})"
     return Message(
-        place=site.call,
+        place=site.argument("shape"),
         words=f"Input counts the batch axis, which comes by itself: {fault.size} is the batch size, "
         f"to judge by {fault.evidence}",
         trail=site.layer_made(),

@@ -44,7 +44,7 @@ from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import axes, named
 from conv1d_lsp.shapes import Dim, Open
 
-_RECURRENT = ("LSTM", "GRU", "SimpleRNN")
+_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
 _FLATTENING = ("Flatten", "GlobalMaxPooling1D", "GlobalAveragePooling1D")
 
 

@@ -7,7 +7,7 @@ from conv1d_lsp.interpreter.values import GraphNode, Tensor
 from conv1d_lsp.rules.fixes import arguments, branches, data, layers, sizes
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
-from conv1d_lsp.rules.reading.calls import construction_of, input_expression, layer_call
+from conv1d_lsp.rules.reading.calls import construction_of, inner_construction, input_expression, layer_call
 from conv1d_lsp.rules.reading.imports import numpy_name
 from conv1d_lsp.rules.reading.paths import contains, text_of
 from conv1d_lsp.rules.site import Site
@@ -51,6 +51,15 @@ class Repairs:
         given = self._construction.argument(name) if self._construction else None
         return Proposal(title, None if given is None else self._text.around(given.value, left, right))
 
+    def make_tuple(self, name: str, title: str) -> Proposal:
+        """A tuple of the one number that an argument is: `100` or `(100)` becomes `(100,)`."""
+        given = self._construction.argument(name) if self._construction else None
+        if given is None:
+            return Proposal(title, None)
+        if given.value.lpar:
+            return Proposal(title, (self._text.after(given.value, ","),))
+        return Proposal(title, self._text.around(given.value, "(", ",)"))
+
     # Layers
 
     def insert_layer(self, layer: str, settings: str, title: str) -> Proposal:
@@ -80,9 +89,10 @@ class Repairs:
         return Proposal(title, layers.exchanged(self._text, made, layer) if made else None)
 
     def set_argument_before(self, name: str, value: str, title: str) -> Proposal:
-        """Give an argument to the layer that made the input."""
+        """Give an argument to the layer that made the input; in a wrapper to the wrapped one."""
         node = self._maker
         made = construction_of(node, self._site.keras) if node is not None else None
+        made = inner_construction(made, self._site.keras) if made is not None else None
         return self._one(title, arguments.set_argument(self._text, made, name, value) if made else None)
 
     def pad_branches(self, title: str) -> Proposal:

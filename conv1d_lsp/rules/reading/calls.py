@@ -71,6 +71,12 @@ def construction_by(call: cst.Call, keras: Generation) -> Construction:
     return Construction(call, places)
 
 
+def inner_construction(outer: Construction, keras: Generation) -> Construction:
+    """The construction of the layer inside a wrapper: `LSTM(8)` of `Bidirectional(LSTM(8))`; else the same."""
+    first = outer.call.args[0].value if outer.call.args else None
+    return construction_by(first, keras) if isinstance(first, cst.Call) else outer
+
+
 def last_name(function: cst.BaseExpression) -> str:
     """`Conv1D` of `keras.layers.Conv1D`."""
     if isinstance(function, cst.Name):

@@ -147,12 +147,29 @@ def test_arguments(made: str, title: str, repaired: str) -> None:
 @pytest.mark.parametrize(
     ("body", "title", "repaired"),
     [
+        ("keras.Input(shape=(100))\n", "Make it a tuple", "keras.Input(shape=(100,))\n"),
         ("keras.Input(100)\n", "Make it a tuple", "keras.Input((100,))\n"),
         ("keras.Input(shape = 100)\n", "Make it a tuple", "keras.Input(shape = (100,))\n"),
         (
             "x = layers.LSTM(4)(keras.Input((9, 1)))\nlayers.Conv1D(8, 3)(x)\n",
             "Let LSTM",
             "x = layers.LSTM(4, return_sequences=True)(keras.Input((9, 1)))\nlayers.Conv1D(8, 3)(x)\n",
+        ),
+        (
+            "x = layers.Bidirectional(layers.GRU(4))(keras.Input((9, 1)))\nlayers.Conv1D(8, 3)(x)\n",
+            "Let Bidirectional",
+            "x = layers.Bidirectional(layers.GRU(4, return_sequences=True))(keras.Input((9, 1)))\n"
+            "layers.Conv1D(8, 3)(x)\n",
+        ),
+        (
+            "x = layers.Reshape((40))(keras.Input((10, 4)))\n",
+            "Make it a tuple",
+            "x = layers.Reshape((40,))(keras.Input((10, 4)))\n",
+        ),
+        (
+            "keras.Sequential([layers.Dense(3, input_shape=7)])\n",
+            "Make it a tuple",
+            "keras.Sequential([layers.Dense(3, input_shape=(7,))])\n",
         ),
         (
             "x = layers.Flatten()(keras.Input((None, 1)))\nlayers.Dense(3)(x)\n",
