@@ -13,6 +13,6 @@ def with_axis(text: Text, data: cst.BaseExpression, subscript: str) -> tuple[Edi
     """`data[np.newaxis]` for the subscript "{}", `data[..., np.newaxis]` for "..., {}"."""
     name = numpy_name(text.positions)
     axis = subscript.replace("{}", "None" if name is None else f"{name}.newaxis")
-    if isinstance(data, _SUBSCRIPTABLE) or data.lpar:
-        return (text.after(data, f"[{axis}]"),) if not data.lpar else text.around(data, "(", f")[{axis}]")
+    if isinstance(data, _SUBSCRIPTABLE):
+        return (text.after(data, f"[{axis}]"),)
     return text.around(data, "(", f")[{axis}]")
