@@ -1,6 +1,8 @@
 """Edits by place: insert, replace, remove."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import libcst as cst
 
@@ -47,12 +49,18 @@ class Text:
 
     def indent(self, line: int) -> str:
         """The blanks that a line begins with."""
-        row = split_lines(self.positions.parsed.text)[line - 1]
+        row = _rows(self.positions.parsed.text)[line - 1]
         return row[: len(row) - len(row.lstrip())]
 
     def separator(self, node: cst.CSTNode, opening: cst.CSTNode) -> str:
         """What parts a new item from `node`: a line break where each item has a line of its own."""
         place = self.place(node)
-        row = split_lines(self.positions.parsed.text)[place.line - 1]
+        row = _rows(self.positions.parsed.text)[place.line - 1]
         own_line = not row[: place.column - 1].strip() and place.line > self.place(opening).line
         return f"\n{row[: place.column - 1]}" if own_line else " "
+
+
+@lru_cache(maxsize=2)
+def _rows(text: str) -> Sequence[str]:
+    """The lines of a text; remembered, for every finding asks."""
+    return split_lines(text)

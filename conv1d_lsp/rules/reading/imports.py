@@ -1,7 +1,7 @@
 """How a file reaches a name of a library, and what must be imported for another."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import libcst as cst
 
@@ -24,7 +24,7 @@ def reach(name: str, sibling: cst.BaseExpression, positions: Positions) -> Reach
     if not isinstance(sibling, cst.Name):
         return None
     found: Reach | None = None
-    for statement in import_statements(positions):
+    for statement in import_statements(positions.parsed.module):
         if not isinstance(statement, cst.ImportFrom):
             continue
         bound = bound_name(statement, name)
@@ -39,7 +39,7 @@ def reach(name: str, sibling: cst.BaseExpression, positions: Positions) -> Reach
 
 def numpy_name(positions: Positions) -> str | None:
     """What the file calls NumPy."""
-    for statement in import_statements(positions):
+    for statement in import_statements(positions.parsed.module):
         if isinstance(statement, cst.Import):
             for alias in statement.names:
                 if text_of(alias.name) == "numpy":
@@ -47,13 +47,11 @@ def numpy_name(positions: Positions) -> str | None:
     return None
 
 
-def import_statements(positions: Positions) -> Iterator[cst.Import | cst.ImportFrom]:
-    """The imports at the top level of the file."""
-    for chunk in positions.parsed.chunks:
-        if isinstance(chunk.statement, cst.SimpleStatementLine):
-            for statement in chunk.statement.body:
-                if isinstance(statement, cst.Import | cst.ImportFrom):
-                    yield statement
+@lru_cache(maxsize=2)
+def import_statements(module: cst.Module) -> tuple[cst.Import | cst.ImportFrom, ...]:
+    """The imports at the top level of the file; remembered, for every finding asks."""
+    lines = [line for line in module.body if isinstance(line, cst.SimpleStatementLine)]
+    return tuple(each for line in lines for each in line.body if isinstance(each, cst.Import | cst.ImportFrom))
 
 
 def bound_name(statement: cst.ImportFrom, name: str) -> str | None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from conv1d_lsp.diagnostics import Diagnostic, Edit, Fix
+from conv1d_lsp.diagnostics import Diagnostic, Fix
 from conv1d_lsp.engine import analyze, prove_fixes
+from conv1d_lsp.engine.proving import applied
 from conv1d_lsp.settings import Generation, Settings
 
 FILE = "model.py"
@@ -32,13 +33,3 @@ class Program:
         """The text after the proven fix of the only diagnostic whose title begins so."""
         (fix,) = [fix for fix in self.proven(self.only()) if fix.title.startswith(title)]
         return applied(self.text, fix.edits)
-
-
-def applied(text: str, edits: tuple[Edit, ...]) -> str:
-    rows = text.split("\n")
-    for edit in sorted(edits, key=lambda each: each.place, reverse=True):
-        place = edit.place
-        before = rows[place.line - 1][: place.column - 1]
-        after = rows[place.end_line - 1][place.end_column - 1 :]
-        rows[place.line - 1 : place.end_line] = [before + edit.text + after]
-    return "\n".join(rows)

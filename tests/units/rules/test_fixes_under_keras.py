@@ -7,12 +7,13 @@ import pytest
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.engine import analyze, prove_fixes
+from conv1d_lsp.engine.proving import applied
 from conv1d_lsp.runtime.answers import Trace
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation
 from tests.judge.cases import Program
 from tests.judge.collection import per_generation
-from tests.units.rules.proofs import FILE, applied
+from tests.units.rules.proofs import FILE
 
 EXAMPLES = [
     pytest.param(program, keras, id=f"{program.file.stem}-{keras.value}")

@@ -7,9 +7,10 @@ import re
 import pytest
 
 from conv1d_lsp.engine import analyze
+from conv1d_lsp.engine.proving import applied
 from conv1d_lsp.settings import Generation, Settings
 from tests.judge.collection import all_programs
-from tests.units.rules.proofs import FILE, applied
+from tests.units.rules.proofs import FILE
 
 SIZES = ["0", "1", "3", "30", "None", "2.0", '"same"', "(3,)", "n", "(5, 2)", "-1"]
 LAYERS = ["Conv1D", "Conv2D", "MaxPooling1D", "Dense", "Flatten", "LSTM", "Reshape", "Add", "Concatenate", "Cropping1D"]
