@@ -146,6 +146,8 @@ class Real(Parameter[Arg]):
     def read(self, given: Arg, layer: Layer) -> Arg:
         value = given.value if isinstance(given, Number) else given
         outside = isinstance(value, int | float) and (value < self.low or (self.high is not None and value > self.high))
+        if layer.keras is Generation.KERAS_3 and self.high is not None:
+            outside = outside or isinstance(value, str | tuple)  # compared with numbers there, which raises
         looks = self.checked_in is None or self.checked_in is layer.keras
         if looks and (outside or (given is None and self.none is Odd.REFUSED)):
             wanted = f"a number of at least {self.low:g}"

@@ -149,7 +149,7 @@ def pair(random: Random, high: int) -> Value:
     return odd(random, random.choices(forms, [50, 40, 10])[0], -1, (1,), 1.0, None, "2", (1, 2, 3), (-1, 0))
 
 
-def reshape(random: Random, rank: int) -> tuple[Settings, int]:  # noqa: ARG001
+def reshape(random: Random, rank: int) -> tuple[Settings, int]:
     length = random.choices([1, 2, 3], [20, 65, 15])[0]
     sizes: list[Value] = [random.choice([1, 2, 4, 5, 8]) for _ in range(length)]
     if random.random() < 0.8:

@@ -2,7 +2,7 @@
 
 from conv1d_lsp.diagnostics import Analysis, Severity
 from conv1d_lsp.diagnostics.analysis import ShownShape
-from conv1d_lsp.runtime.answers import Built, BuiltNode, Refused
+from conv1d_lsp.runtime.answers import Built, BuiltNode, Refused, Skipped
 from tests.judge.generated import Model
 from tests.judge.python_text import ModelText
 
@@ -21,8 +21,11 @@ def disagreement(model: Model, text: ModelText, analysis: Analysis, real: list[B
             wrong.get(text.lines[index] - 1) if index in text.made_before else None
         )
         answer = real[index]
+        if isinstance(answer, Skipped) or (given is None and found is None):
+            void.add(index)
+            continue
         if isinstance(answer, Refused) and found is None:
-            return f"t{index}: Keras raises, the engine is silent: {answer}"
+            return f"t{index}: Keras raises, the engine gives {given}: {answer}"
         if found is not None and not isinstance(answer, Refused):
             return f"t{index}: the engine says [{found.rule}] {found.message!r}, Keras does not raise: {answer}"
         if isinstance(answer, Built) and given != answer.shapes:

@@ -14,7 +14,7 @@ from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import channels_order, choice
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape, dim, every
+from conv1d_lsp.shapes import Dim, Open, Shape, Unclear, dim, every
 
 #: Float and None pass the constructor of Keras 3 and fail as the kernel is made; Keras 2 rounds floats down.
 FILTERS_3 = Habits(floats=Odd.FRACTION_REFUSED, none=Odd.REFUSED_LATE)
@@ -81,6 +81,9 @@ class Convolution(SpatialLayer):
         sizes = self.sizes(self.workings(x))
         if self.channels_first and x.ranked and len(x.known_axes) > self.spatial + 2:
             self._require_unstrided(x, sizes)
+            if any(isinstance(axis, Open) for axis in x.known_axes[1:]):
+                unclear = Unclear("with more axes in front and channels first, TensorFlow mixes up open sizes")
+                sizes = dict.fromkeys(self.places, unclear)
         return x.with_axes({**sizes, self.channels: self.filters})
 
     def _require_unstrided(self, x: Shape, sizes: dict[int, Dim | int]) -> None:
