@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.models import knows_no_input, model_layers, report_unbuilt
-from conv1d_lsp.interpreter.library.sequential import add_layer
+from conv1d_lsp.interpreter.library.sequential import add_layer, name_inner_model
 from conv1d_lsp.interpreter.library.shapes import shape_of_items
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
@@ -35,6 +35,7 @@ def _add(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: 
         m.write(ref, replace(record, uncertain=True))
     else:
         add_layer(m, ref, layer, node)
+        name_inner_model(m, ref)
     return NONE
 
 
@@ -64,6 +65,7 @@ def _build(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node
     m.write(ref, empty)
     for layer in record.layers:
         add_layer(m, ref, layer, node)
+        name_inner_model(m, ref)
     return NONE
 
 

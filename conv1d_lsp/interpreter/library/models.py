@@ -15,7 +15,7 @@ from conv1d_lsp.interpreter.graph import has_unknown_part, unreachable
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.model_calls import call_built
-from conv1d_lsp.interpreter.library.sequential import add_layer
+from conv1d_lsp.interpreter.library.sequential import add_layer, name_inner_model
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.symbolic import automatic_name
 from conv1d_lsp.interpreter.values import (
@@ -116,6 +116,7 @@ def make_sequential(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Valu
         return ref
     for item, place in zip(items, _element_nodes(node, len(items)), strict=True):
         add_layer(m, ref, item, place)
+    name_inner_model(m, ref)
     return ref
 
 

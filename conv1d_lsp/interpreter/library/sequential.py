@@ -37,6 +37,13 @@ def add_layer(m: Machine, ref: Ref, layer: Value, node: cst.CSTNode | None) -> N
         _extend(m, ref, model, layer, record, where)
 
 
+def name_inner_model(m: Machine, ref: Ref) -> None:
+    """Keras 3 puts a functional model inside a Sequential whenever it is put together, and counts its name."""
+    model = m.record(ref)
+    if m.keras is Generation.KERAS_3 and isinstance(model, ModelObject) and model.inputs is not None and model.layers:
+        m.state.count_up("functional")
+
+
 def _with_input(m: Machine, model: ModelObject, record: LayerObject | ModelObject, node: cst.CSTNode) -> ModelObject:
     """The first layer may know the input's shape."""
     if model.layers or model.outputs is not None:

@@ -1,0 +1,72 @@
+"""What `summary` lists of whole architectures is what real Keras lists: names, classes, shapes, numbers of parameters."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conv1d_lsp.diagnostics import ModelFact
+from conv1d_lsp.settings import Generation, Settings
+
+ARCHITECTURES = sorted(
+    path for path in (Path(__file__).parent / "architectures").glob("*.py") if path.stem != "__init__"
+)
+
+#: Runs each program under real Keras and prints, by program and variable, the rows and totals of its models.
+SCRIPT = """
+import json, runpy, sys
+if sys.argv[1] == "2":
+    import tf_keras
+    sys.modules["keras"] = tf_keras
+import keras
+
+def shape(layer):
+    value = getattr(layer, "output_shape", None) or layer.output.shape
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    return list(value)
+
+def models(path):
+    keras.backend.clear_session()
+    for name, model in runpy.run_path(path).items():
+        if isinstance(model, keras.Model):
+            rows = [[l.name, type(l).__name__, shape(l), l.count_params()] for l in model.layers]
+            trained = sum(int(w.shape.num_elements() if hasattr(w.shape, "num_elements") else __import__("math").prod(w.shape))
+                          for w in model.trainable_weights)
+            yield name, {"name": model.name, "rows": rows, "total": model.count_params(), "trainable": trained}
+
+print(json.dumps({path: dict(models(path)) for path in sys.argv[2:]}))
+"""
+
+
+@pytest.fixture(scope="module", params=[3, 2], ids=["keras3", "keras2"])
+def real(request: pytest.FixtureRequest) -> tuple[Generation, dict[str, dict[str, Any]]]:
+    pytest.importorskip("tensorflow") if not os.environ.get("CI") else None
+    keras = Generation(request.param)
+    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
+    if keras is Generation.KERAS_2:
+        environment["TF_USE_LEGACY_KERAS"] = "1"
+    command = [sys.executable, "-c", SCRIPT, str(int(keras)), *map(str, ARCHITECTURES)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return keras, json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize("path", ARCHITECTURES, ids=lambda path: path.stem)
+def test_summary_is_what_keras_lists(path: Path, real: tuple[Generation, dict[str, dict[str, Any]]]) -> None:
+    from conv1d_lsp.engine import analyze
+
+    keras, answers = real
+    analysis = analyze(path.read_text(encoding="utf-8"), path.name, Settings(keras=keras))
+    assert not analysis.diagnostics
+    ours = {model.variable: shown(model) for model in analysis.models}
+    assert ours == answers[str(path)]
+
+
+def shown(model: ModelFact) -> dict[str, Any]:
+    rows = [[row.name, row.layer, list(row.output_shape), row.params] for row in model.layers]
+    return {"name": model.name, "rows": rows, "total": model.total_params, "trainable": model.trainable_params}
