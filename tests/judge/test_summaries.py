@@ -1,4 +1,4 @@
-"""What `summary` lists of whole architectures is what real Keras lists: names, classes, shapes, numbers of parameters."""
+"""What `summary` lists of whole architectures is what Keras lists: names, classes, shapes, numbers of parameters."""
 
 import json
 import os
@@ -18,7 +18,7 @@ ARCHITECTURES = sorted(
 
 #: Runs each program under real Keras and prints, by program and variable, the rows and totals of its models.
 SCRIPT = """
-import json, runpy, sys
+import json, math, runpy, sys
 if sys.argv[1] == "2":
     import tf_keras
     sys.modules["keras"] = tf_keras
@@ -35,8 +35,7 @@ def models(path):
     for name, model in runpy.run_path(path).items():
         if isinstance(model, keras.Model):
             rows = [[l.name, type(l).__name__, shape(l), l.count_params()] for l in model.layers]
-            trained = sum(int(w.shape.num_elements() if hasattr(w.shape, "num_elements") else __import__("math").prod(w.shape))
-                          for w in model.trainable_weights)
+            trained = sum(math.prod(weight.shape) for weight in model.trainable_weights)
             yield name, {"name": model.name, "rows": rows, "total": model.count_params(), "trainable": trained}
 
 print(json.dumps({path: dict(models(path)) for path in sys.argv[2:]}))
