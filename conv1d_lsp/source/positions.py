@@ -5,18 +5,12 @@ to is found by walking the statements' fields in order, only as far as needed, w
 make two thirds of a tree.
 """
 
-import functools
-
 import libcst as cst
 
 from conv1d_lsp.diagnostics import Place
 from conv1d_lsp.source.layout import Layout
 from conv1d_lsp.source.parse import Parsed
-
-_PUNCTUATION = (
-    "whitespace", "leading_lines", "lines_after", "trailing_whitespace", "lpar", "rpar", "lbracket", "rbracket",
-    "lbrace", "rbrace", "comma", "semicolon", "dot", "header", "footer", "equal", "colon",
-)  # fmt: skip
+from conv1d_lsp.source.walk import child_nodes
 
 
 class Positions:
@@ -99,16 +93,8 @@ class Positions:
         stack: list[cst.CSTNode] = [self._parsed.chunks[region].statement]
         while stack:
             node = stack.pop()
-            names = _fields(type(node))
-            if names is None:
-                continue
             homes[id(node)] = region
-            for name in names:
-                value = getattr(node, name)
-                if type(value) is tuple or type(value) is list:
-                    stack.extend(value)
-                elif value is not None and type(value) is not str:
-                    stack.append(value)
+            stack.extend(child_nodes(node))
         self._indexed = region + 1
 
     def _inherit(self, earlier: "Positions") -> None:
@@ -117,10 +103,3 @@ class Positions:
             layout = known.get(id(chunk.statement))
             if layout is not None:
                 self._layouts[region] = layout
-
-
-@functools.cache
-def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...] | None:
-    """The fields of a node class that can hold what means something; None for a class of something else."""
-    names: dict[str, object] | None = getattr(kind, "__dataclass_fields__", None)
-    return None if names is None else tuple(name for name in names if not name.startswith(_PUNCTUATION))
