@@ -39,13 +39,11 @@ NO_ARGUMENTS = Arguments()
 
 def evaluate_arguments(m: Machine, node: cst.Call) -> Arguments:
     """Evaluate the arguments of a call in their order."""
-    from conv1d_lsp.interpreter.expressions import evaluate
-
     positional: list[Value] = []
     keywords: dict[str, Value] = {}
     complete = True
     for argument in node.args:
-        value = evaluate(m, argument.value)
+        value = m.evaluate(argument.value)
         if argument.keyword is not None:
             keywords[argument.keyword.value] = value
         elif argument.star == "*":

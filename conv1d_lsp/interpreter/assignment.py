@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.classes import set_attribute
 from conv1d_lsp.interpreter.findings import AssignmentEvent
 from conv1d_lsp.interpreter.iteration import elements, unpacked
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.monkey import write_attribute
 from conv1d_lsp.interpreter.subscripts import set_item
 from conv1d_lsp.interpreter.values import Array, Either, ListObject, ModelObject, Ref, Tensor, Value
 from conv1d_lsp.interpreter.variables import assign_name
@@ -17,16 +17,13 @@ from conv1d_lsp.interpreter.variables import assign_name
 
 def assign(m: Machine, target: cst.BaseExpression, value: Value, source: cst.BaseExpression | None = None) -> None:
     """Bind a value to a target: a name, an attribute, an item, or several. source: the expression that gave it."""
-    from conv1d_lsp.interpreter.expressions import evaluate
-
     match target:
         case cst.Name():
             assign_name(m, target.value, value)
             _note(m, target, target.value, value, source)
         case cst.Attribute():
-            owner = m.visible(evaluate(m, target.value))
-            if isinstance(owner, Ref):
-                set_attribute(m, owner, target.attr.value, value)
+            owner = m.visible(m.evaluate(target.value))
+            write_attribute(m, owner, target.attr.value, value, target)
             _note(m, target.attr, target.attr.value, value, source)
         case cst.Subscript():
             set_item(m, target, value)

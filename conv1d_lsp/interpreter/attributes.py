@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.classes import instance_attribute, lookup, super_attribute
-from conv1d_lsp.interpreter.library.names import canonical
+from conv1d_lsp.interpreter.classes import class_attribute, super_attribute
+from conv1d_lsp.interpreter.instances import instance_attribute
+from conv1d_lsp.interpreter.library.models import model_attribute
+from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE, canonical
+from conv1d_lsp.interpreter.library.objects import layer_attribute
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.values import (
-    NONE,
     Array,
-    BoundMethod,
     Constant,
-    Function,
     Instance,
     Integer,
     LayerObject,
@@ -28,17 +29,16 @@ from conv1d_lsp.interpreter.values import (
     Value,
     integer,
 )
-from conv1d_lsp.shapes import Number, Open, Shape, Symbol, Unclear
+from conv1d_lsp.shapes import Number, Shape, Symbol
 
 
 def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     """`owner.name`; the owner is not a choice."""
-    from conv1d_lsp.interpreter.library.models import model_attribute
-    from conv1d_lsp.interpreter.library.objects import layer_attribute
-
+    if name == "__dict__" and isinstance(owner, Library | UserClass):
+        return LibraryMethod(owner, name)
     match owner:
         case Library():
-            return Library(canonical(f"{owner.path}.{name}"))
+            return library_value(m, f"{owner.path}.{name}")
         case Tensor() | Array():
             return _of_tensor(m, owner, name)
         case Ref():
@@ -51,7 +51,7 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
                 return model_attribute(m, owner, record, name, node)
             return LibraryMethod(owner, name)
         case UserClass():
-            return _of_class(m, owner, name, node)
+            return class_attribute(m, owner, name, node)
         case Super():
             return super_attribute(m, owner, name, node)
         case Unknown():
@@ -61,20 +61,11 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     return LibraryMethod(owner, name)
 
 
-def shape_value(shape: Shape, why: str) -> Value:
-    """`.shape`: a tuple of sizes; open axes are None."""
-    if not shape.ranked:
-        return Unknown(shape.why.reason)
-    return TupleValue(tuple(size_value(axis, why) for axis in shape.known_axes))
-
-
-def size_value(axis: object, why: str) -> Value:
-    """The size of an axis as Python sees it."""
-    if isinstance(axis, Open):
-        return NONE
-    if isinstance(axis, Number):
-        return Integer(axis)
-    return Unknown(axis.reason if isinstance(axis, Unclear) else why)
+def library_value(m: Machine, path: str) -> Value:
+    """What a name of a library is: itself, or what the program has put in its place."""
+    name = canonical(path)
+    replaced = m.state.variables.get((LIBRARY_SCOPE, name))
+    return Library(name) if replaced is None else m.visible(replaced)
 
 
 def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:
@@ -94,15 +85,6 @@ def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:
             total = Integer(total.dim * axis)
         return total
     return LibraryMethod(owner, name)
-
-
-def _of_class(m: Machine, owner: UserClass, name: str, node: cst.CSTNode) -> Value:
-    value = lookup(m, owner, name)
-    if name == "__name__":
-        return Constant(owner.name)
-    if isinstance(value, Function) and value.kind == "class":
-        return BoundMethod(owner, value)
-    return value if value is not None else m.unknown(f"the attribute `{name}` is not known", node)
 
 
 def _of_unknown(owner: Unknown, name: str) -> Value:

@@ -26,38 +26,31 @@ _NEVER_SHAPES = frozenset(
 
 def execute_if(m: Machine, node: cst.If) -> None:
     """A known condition takes one way, an unknown one both, joined."""
-    from conv1d_lsp.interpreter.statements import execute_block
-
     known, fork, outcome = test(m, node.test)
     if known is True:
-        execute_block(m, node.body)
+        m.execute_block(node.body)
     elif known is False:
         _otherwise(m, node.orelse)
     else:
-        ways = [(outcome, lambda: execute_block(m, node.body)), (not outcome, lambda: _otherwise(m, node.orelse))]
+        ways = [(outcome, lambda: m.execute_block(node.body)), (not outcome, lambda: _otherwise(m, node.orelse))]
         m.branch(fork, ways)
 
 
 def _otherwise(m: Machine, node: cst.If | cst.Else | None) -> None:
-    from conv1d_lsp.interpreter.statements import execute_block
-
     if isinstance(node, cst.If):
         execute_if(m, node)
     elif node is not None:
-        execute_block(m, node.body)
+        m.execute_block(node.body)
 
 
 def execute_match(m: Machine, node: cst.Match) -> None:
     """Cases with literal patterns are decided where the subject is known; otherwise each may be taken."""
-    from conv1d_lsp.interpreter.expressions import evaluate
-    from conv1d_lsp.interpreter.statements import execute_block
-
-    subject = m.visible(evaluate(m, node.subject))
+    subject = m.visible(m.evaluate(node.subject))
     possible: list[cst.MatchCase] = []
     for case in node.cases:
         matches: bool | None = None
         if isinstance(case.pattern, cst.MatchValue):
-            matches = equal(m, subject, evaluate(m, case.pattern.value))
+            matches = equal(m, subject, m.evaluate(case.pattern.value))
         elif isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None:
             matches = True
         if matches is False:
@@ -67,16 +60,16 @@ def execute_match(m: Machine, node: cst.Match) -> None:
             break
     else:
         possible.append(_NO_CASE)
-    execute_ways(m, [lambda case=case: _case(m, case, execute_block) for case in possible])  # type: ignore[misc]
+    execute_ways(m, [lambda case=case: _case(m, case) for case in possible])  # type: ignore[misc]
 
 
 _NO_CASE = cst.MatchCase(cst.MatchAs(), cst.IndentedBlock([]))
 
 
-def _case(m: Machine, case: cst.MatchCase, run: Callable[[Machine, cst.BaseSuite], None]) -> None:
+def _case(m: Machine, case: cst.MatchCase) -> None:
     for name in sorted(names_of_statements([case.pattern]).bound):
         assign_name(m, name, Unknown("what a pattern captures is not followed yet"))
-    run(m, case.body)
+    m.execute_block(case.body)
 
 
 def execute_ways(m: Machine, ways: Sequence[Callable[[], None]]) -> None:
@@ -96,8 +89,6 @@ def execute_ways(m: Machine, ways: Sequence[Callable[[], None]]) -> None:
 
 def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     """The body; each handler from the join of all states of the body; `else` and `finally`."""
-    from conv1d_lsp.interpreter.statements import execute, execute_block
-
     base = m.state
     m.state = base.fork()
     states: list[State] = []
@@ -108,11 +99,11 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
         m.state = m.state.fork()
         if not m.state.alive:
             break
-        execute(m, statement)
+        m.execute(statement)
     m.silent -= caught
     ended = [m.state]
     if node.orelse is not None and m.state.alive:
-        execute_block(m, node.orelse.body)
+        m.execute_block(node.orelse.body)
         ended = [m.state]
     for handler in node.handlers:
         m.state = m.join(base, [state for state in states if state.alive] or [base.fork()])
@@ -123,7 +114,7 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     m.state = m.join(base, ended)
     m.state.guards = base.guards if len([state for state in ended if state.alive]) > 1 else m.state.guards
     if node.finalbody is not None:
-        execute_block(m, node.finalbody.body)
+        m.execute_block(node.finalbody.body)
 
 
 def _rebased(state: State, base: State) -> tuple[State, set[tuple[int, str]], set[int]]:
@@ -132,11 +123,9 @@ def _rebased(state: State, base: State) -> tuple[State, set[tuple[int, str]], se
 
 
 def _handle(m: Machine, handler: cst.ExceptHandler | cst.ExceptStarHandler) -> None:
-    from conv1d_lsp.interpreter.statements import execute_block
-
     if handler.name is not None and isinstance(handler.name.name, cst.BaseExpression):
         assign(m, handler.name.name, m.unknown("an exception", handler))
-    execute_block(m, handler.body)
+    m.execute_block(handler.body)
 
 
 def may_catch(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:

@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.library.shapes import shape_of_items
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Array, Tensor, TupleValue, Value
+from conv1d_lsp.interpreter.variables import read_name
 from conv1d_lsp.shapes import OPEN, Dim, Shape, Truth, dim
 
 #: Nothing but these words may stand before the shape, and nothing after it: then it is surely a claim about the line.
@@ -57,8 +58,6 @@ def claimed_shape(comment: str) -> Shape | None:
 
 def _subject(m: Machine, statement: cst.BaseSmallStatement) -> tuple[str, Shape] | None:
     """What a claim at the end of the line is about, and its shape: the one thing printed, or what is assigned."""
-    from conv1d_lsp.interpreter.variables import read_name
-
     if isinstance(statement, cst.Assign) and len(statement.targets) == 1:
         target = statement.targets[0].target
         if isinstance(target, cst.Name):
@@ -80,13 +79,11 @@ def _printed(m: Machine, expression: cst.BaseExpression) -> tuple[str, Shape] | 
 
 def _evaluated_again(m: Machine, expression: cst.BaseExpression) -> Value:
     """The value of an expression that was executed already, without its effects."""
-    from conv1d_lsp.interpreter.expressions import evaluate
-
     outer = m.state
     m.state = outer.fork()
     try:
         with m.aside():
-            return m.visible(evaluate(m, expression))
+            return m.visible(m.evaluate(expression))
     finally:
         m.state = outer
 

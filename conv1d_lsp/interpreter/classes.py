@@ -1,51 +1,56 @@
-"""Classes of the user's: bodies, instances, attributes, inheritance."""
+"""Classes of the user's: their bodies, their attributes, the order of their bases, `super()`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Hashable, Sequence
 
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
+    Constant,
     Function,
-    Instance,
     Library,
     LibraryMethod,
-    Ref,
     Super,
     UserClass,
     Value,
 )
 
-#: Methods of Keras's base classes that may be called on an instance without changing what is known of it.
-_HARMLESS_BASES = ("builtins.object",)
+#: Bases that bring no attributes which a class body could be taken to define.
+_HARMLESS_BASES = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol", "tensorflow.Module"})
 
 
 def define_class(m: Machine, node: cst.ClassDef) -> UserClass:
     """Execute a class body in a scope of its own."""
-    from conv1d_lsp.interpreter.expressions import evaluate
-    from conv1d_lsp.interpreter.statements import execute_block
+    from conv1d_lsp.interpreter.records import complete_class
 
-    bases = tuple(evaluate(m, base.value) for base in node.bases)
+    bases = tuple(m.visible(m.evaluate(base.value)) for base in node.bases if base.star == "")
     outer = m.scope
     scope = m.new_scope(outer, m.names(node), "class")
-    cls = UserClass(node, scope, bases, node.name.value)
+    opaque = "a class with a metaclass" if any(_metaclass(m, keyword) for keyword in node.keywords) else None
+    cls = UserClass(node, scope, bases, node.name.value, opaque)
     m.classes[scope] = cls
     m.scope = scope
     try:
-        execute_block(m, node.body)
+        m.execute_block(node.body)
     finally:
         m.scope = outer
+    cls = m.classes[scope] = complete_class(m, cls)
     return cls
 
 
+def _metaclass(m: Machine, keyword: cst.Arg) -> bool:
+    """Whether a keyword of a class statement is a metaclass that may do anything."""
+    value = m.visible(m.evaluate(keyword.value))
+    named = keyword.keyword is not None and keyword.keyword.value == "metaclass"
+    return named and value != Library("abc.ABCMeta")
+
+
 def lookup(m: Machine, cls: UserClass, name: str) -> Value | None:
-    """An attribute of a class or of the first base that has it; unknown where a base is not followed."""
+    """An attribute of a class or of the first base that has it; None where a base that is not followed may have it."""
     for each in linearized(cls):
         if isinstance(each, UserClass):
             value = m.state.variables.get((each.scope, name))
@@ -56,14 +61,52 @@ def lookup(m: Machine, cls: UserClass, name: str) -> Value | None:
     return None
 
 
-def linearized(cls: UserClass) -> Iterator[Value]:
-    """The class and its bases, depth first (the full order of resolution matters for diamonds only)."""
-    yield cls
-    for base in cls.bases:
-        if isinstance(base, UserClass):
-            yield from linearized(base)
-        else:
-            yield base
+def defines(m: Machine, cls: UserClass | None, *names: str) -> bool:
+    """Whether a class, or one of its bases, has or may have one of these methods."""
+    if cls is None or not follows_bases(cls):
+        return True
+    return any(lookup(m, cls, name) is not None for name in names)
+
+
+def follows_bases(cls: UserClass) -> bool:
+    """Whether all bases are the user's own or known to leave the attributes of an instance alone."""
+    return all(
+        isinstance(each, UserClass)
+        or (isinstance(each, Library) and (each.path in _HARMLESS_BASES or each.path.startswith("keras.")))
+        for each in linearized(cls)
+    )
+
+
+def linearized(cls: UserClass) -> Sequence[Value]:
+    """The class and all its bases in Python's order of resolution."""
+    merged = _merged(cls)
+    return merged if merged is not None else [cls, *cls.bases]
+
+
+def _merged(cls: UserClass) -> list[Value] | None:
+    """The C3 order, https://docs.python.org/3/howto/mro.html; None where Python refuses the bases."""
+    if not cls.bases:
+        return [cls]
+    orders = [_merged(base) if isinstance(base, UserClass) else [base] for base in cls.bases]
+    rows = [list(order) for order in orders if order is not None]
+    if len(rows) < len(orders):
+        return None
+    rows.append(list(cls.bases))
+    result: list[Value] = [cls]
+    while rows := [row for row in rows if row]:
+        tails = {_identity(value) for row in rows for value in row[1:]}
+        head = next((row[0] for row in rows if _identity(row[0]) not in tails), None)
+        if head is None:
+            return None
+        result.append(head)
+        rows = [row[1:] if _identity(row[0]) == _identity(head) else row for row in rows]
+    return result
+
+
+def _identity(value: Value) -> Hashable:
+    if isinstance(value, UserClass):
+        return value.scope
+    return value.path if isinstance(value, Library) else id(value)
 
 
 def library_base(cls: UserClass) -> str | None:
@@ -74,79 +117,19 @@ def library_base(cls: UserClass) -> str | None:
     return None
 
 
-def instantiate(m: Machine, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """Make an instance and run its `__init__`."""
-    if cls.opaque is not None:
-        return m.unknown(f"{cls.opaque} is not followed", node)
-    opaque = any(not isinstance(base, UserClass) for base in linearized(cls) if not _object(base))
-    ref = m.new(Instance(cls, {}, hidden=opaque))
-    initializer = lookup(m, cls, "__init__")
-    if isinstance(initializer, Function):
-        call_function(m, initializer, arguments.with_first(ref), node)
-    return ref
+def class_attribute(m: Machine, cls: UserClass, name: str, node: cst.CSTNode) -> Value:
+    """`Class.name`."""
+    if name == "__name__":
+        return Constant(cls.name)
+    value = lookup(m, cls, name)
+    if isinstance(value, Function) and value.kind == "class":
+        return BoundMethod(cls, value)
+    return value if value is not None else m.unknown(f"the attribute `{name}` is not known", node)
 
 
-def _object(base: Value) -> bool:
-    return isinstance(base, Library) and base.path in _HARMLESS_BASES
-
-
-def instance_attribute(m: Machine, ref: Ref, record: Instance, name: str, node: cst.CSTNode) -> Value:
-    """`instance.name`."""
-    if name in record.attributes:
-        return m.visible(record.attributes[name])
-    value = None if record.cls is None else lookup(m, record.cls, name)
-    if isinstance(value, Function):
-        return _bound(m, ref, value, node)
-    if value is not None:
-        return value
-    if record.cls is not None and library_base(record.cls) is not None:
-        return LibraryMethod(ref, name)
-    return m.unknown(f"the attribute `{name}` is not known", node)
-
-
-def _bound(m: Machine, ref: Ref, function: Function, node: cst.CSTNode) -> Value:
-    match function.kind:
-        case "property":
-            return call_function(m, function, Arguments((ref,)), node)
-        case "static":
-            return function
-        case "class":
-            record = m.record(ref)
-            owner = record.cls if isinstance(record, Instance) else None
-            return BoundMethod(owner, function) if owner is not None else m.unknown("a class method", node)
-    return BoundMethod(ref, function)
-
-
-def set_attribute(m: Machine, ref: Ref, name: str, value: Value) -> None:
-    """`instance.name = value`."""
-    record = m.record(ref)
-    if isinstance(record, Instance):
-        m.write(ref, replace(record, attributes={**record.attributes, name: value}))
-
-
-def call_instance(m: Machine, ref: Ref, record: Instance, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """`instance(...)`: its `__call__`, or `call` of a Keras layer or model."""
-    cls = record.cls
-    if cls is None:
-        return m.unknown("what is called is not known", node)
-    method = lookup(m, cls, "__call__")
-    if not isinstance(method, Function) and library_base(cls) is not None:
-        _build(m, ref, cls, node)
-        method = lookup(m, cls, "call")
-    if isinstance(method, Function):
-        return call_function(m, method, arguments.with_first(ref), node)
-    from conv1d_lsp.interpreter.calls import disturb
-
-    disturb(m, arguments)
-    return m.unknown(f"calling a `{cls.name}` is not followed", node)
-
-
-def _build(m: Machine, ref: Ref, cls: UserClass, node: cst.CSTNode) -> None:
-    """A `build` of the user's makes sub-layers; until it is followed, what it makes is not known."""
-    if isinstance(lookup(m, cls, "build"), Function):
-        record = m.record(ref)
-        assert isinstance(record, Instance)
-        m.write(ref, replace(record, hidden=True))
+def set_class_attribute(m: Machine, cls: UserClass, name: str, value: Value) -> None:
+    """`Class.name = value`."""
+    m.state.write_variable((cls.scope, name), value)
 
 
 def super_of(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -160,11 +143,19 @@ def super_of(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def super_attribute(m: Machine, value: Super, name: str, node: cst.CSTNode) -> Value:
-    """`super().name`."""
-    for base in value.owner.bases:
-        found = lookup(m, base, name) if isinstance(base, UserClass) else None
-        if isinstance(found, Function):
-            return BoundMethod(value.instance, found)
+    """`super().name`: from the class after `value.owner` in the order of the instance's own class."""
+    from conv1d_lsp.interpreter.instances import bound_to, class_of
+
+    cls = class_of(m, value.instance)
+    order = linearized(cls) if cls is not None else linearized(value.owner)
+    identities = [_identity(each) for each in order]
+    start = identities.index(value.owner.scope) + 1 if value.owner.scope in identities else 1
+    for each in order[start:]:
+        if not isinstance(each, UserClass):
+            if isinstance(each, Library) and each.path in _HARMLESS_BASES:
+                continue
+            break
+        found = m.state.variables.get((each.scope, name))
         if found is not None:
-            return found
+            return bound_to(m, value.instance, m.visible(found), node)
     return LibraryMethod(value.instance, f"super.{name}")

@@ -25,24 +25,20 @@ def set_comprehension(m: Machine, node: cst.SetComp) -> Value:
 
 
 def _collected(m: Machine, node: cst.ListComp | cst.SetComp | cst.GeneratorExp, kind: str) -> ListObject:
-    from conv1d_lsp.interpreter.expressions import evaluate
-
     items: list[Value] = []
-    known = _run(m, node.for_in, lambda: items.append(evaluate(m, node.elt)))
+    known = _run(m, node.for_in, lambda: items.append(m.evaluate(node.elt)))
     if known:
         return ListObject(tuple(items), kind)
     return ListObject(None, kind, items[0] if len(items) == 1 else None)
 
 
 def dict_comprehension(m: Machine, node: cst.DictComp) -> Value:
-    from conv1d_lsp.interpreter.expressions import evaluate
-
     items: dict[Key, tuple[Value, Value]] = {}
     keyed = True
 
     def step() -> None:
         nonlocal keyed
-        key, value = evaluate(m, node.key), evaluate(m, node.value)
+        key, value = m.evaluate(node.key), m.evaluate(node.value)
         name = key_of(key)
         if name is None:
             keyed = False
@@ -69,9 +65,7 @@ def _targets(clause: cst.CompFor) -> set[str]:
 
 
 def _clause(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> bool:
-    from conv1d_lsp.interpreter.expressions import evaluate
-
-    source = evaluate(m, clause.iter)
+    source = m.evaluate(clause.iter)
     items = elements(m, source)
     if items is None:
         m.summarised_loops += 1

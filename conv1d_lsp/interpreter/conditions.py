@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.classes import defines
 from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.literals import key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import ConditionKey
 from conv1d_lsp.interpreter.operators import number_of, shape_items
+from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     FALSE,
     TRUE,
@@ -20,10 +22,10 @@ from conv1d_lsp.interpreter.values import (
     DictObject,
     Either,
     Function,
+    Instance,
     Integer,
     Library,
     LibraryMethod,
-    ListObject,
     Partial,
     Ref,
     Tensor,
@@ -32,7 +34,7 @@ from conv1d_lsp.interpreter.values import (
     UserClass,
     Value,
 )
-from conv1d_lsp.shapes import Number, Truth
+from conv1d_lsp.shapes import Dim, Number, Truth
 
 #: A decision: known, or the fork that stands for it and the outcome of the fork on which it holds.
 Decision = tuple[bool | None, int, bool]
@@ -40,48 +42,20 @@ Decision = tuple[bool | None, int, bool]
 _CERTAIN = (Tensor, Function, Library, LibraryMethod, BoundMethod, UserClass, Partial)
 
 
-def decided(m: Machine, value: Value) -> bool | None:
-    """`bool(value)`, if it can be told."""
-    match value:
-        case Constant():
-            return bool(value.value)
-        case Integer():
-            return None if (truth := value.dim.zero) is Truth.UNSURE else truth is Truth.NO
-        case TupleValue():
-            return bool(value.items)
-        case Ref():
-            record = m.record(value)
-            if isinstance(record, ListObject):
-                return None if record.items is None else bool(record.items)
-            if isinstance(record, DictObject):
-                return True if record.items else (False if record.complete else None)
-            return True
-        case Either():
-            outcomes = {decided(m, choice.value) for choice in value.choices}
-            return outcomes.pop() if len(outcomes) == 1 else None
-        case Tensor() | Function() | Library() | LibraryMethod() | BoundMethod() | UserClass() | Partial():
-            return True
-    return None
-
-
 def test(m: Machine, node: cst.BaseExpression) -> Decision:
     """Evaluate a condition."""
-    from conv1d_lsp.interpreter.expressions import evaluate
-
     if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
         known, fork, outcome = test(m, node.expression)
         return (None if known is None else not known), fork, not outcome
     if isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
         return _test_comparison(m, node)
-    value = m.visible(evaluate(m, node))
+    value = m.visible(m.evaluate(node))
     return _forked(m, decided(m, value), _truth_key(value), value)
 
 
 def _test_comparison(m: Machine, node: cst.Comparison) -> Decision:
-    from conv1d_lsp.interpreter.expressions import evaluate
-
     target = node.comparisons[0]
-    left, right = m.visible(evaluate(m, node.left)), m.visible(evaluate(m, target.comparator))
+    left, right = m.visible(m.evaluate(node.left)), m.visible(m.evaluate(target.comparator))
     value = m.each([left, right], lambda pair: compared(m, target.operator, pair[0], pair[1], node))
     operator = type(target.operator).__name__
     positive = _POSITIVE.get(operator, operator)
@@ -139,16 +113,21 @@ def _part(value: Value) -> object | None:
     """What identifies a value in a condition's key."""
     match value:
         case Unknown(number=Number() as number):
-            return "number", str(number)
+            return "number", str(number), _identities(number)
         case Unknown():
             return value
         case Integer():
-            return "number", str(value.dim)
+            return "number", str(value.dim), _identities(value.dim)
         case Constant() | TupleValue():
             return key_of(value)
         case Library():
             return value.path
     return None
+
+
+def _identities(size: Dim) -> frozenset[int]:
+    """Which names a number is made of: those of two functions may read alike."""
+    return frozenset(s.identity for s in size.expression.symbols()) if isinstance(size, Number) else frozenset()
 
 
 def fork_of(fork: int, results: Mapping[bool, Value]) -> Value:
@@ -204,7 +183,12 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
         return bool(left.value == right.value)
     if isinstance(left, Constant | Integer | TupleValue) and isinstance(right, Constant | Integer | TupleValue):
         return None if _unsettled(left) or _unsettled(right) else False
-    return True if same(left, right) else None
+    return True if same(left, right) and not _compares_itself(m, left) else None
+
+
+def _compares_itself(m: Machine, value: Value) -> bool:
+    record = m.record(value) if isinstance(value, Ref) else None
+    return isinstance(record, Instance) and defines(m, record.cls, "__eq__")
 
 
 def _unsettled(value: Value) -> bool:

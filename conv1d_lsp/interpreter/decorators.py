@@ -7,13 +7,14 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.records import as_dataclass
 from conv1d_lsp.interpreter.values import Function, Library, UserClass, Value
 
 _KEEP = frozenset(
     (
         "tensorflow.function functools.wraps functools.lru_cache functools.cache abc.abstractmethod "
         "typing.override typing.no_type_check typing.overload keras.saving.register_keras_serializable "
-        "contextlib.contextmanager keras.utils.register_keras_serializable dataclasses.dataclass typing.final"
+        "contextlib.contextmanager keras.utils.register_keras_serializable typing.final"
     ).split()
 )
 _KINDS = {"builtins.property": "property", "builtins.staticmethod": "static", "builtins.classmethod": "class"}
@@ -22,6 +23,9 @@ _KINDS = {"builtins.property": "property", "builtins.staticmethod": "static", "b
 def decorated_function(m: Machine, node: cst.FunctionDef, function: Function) -> Value:
     """The function as its decorators leave it."""
     for decorator in reversed(node.decorators):
+        getter = _property_of(m, decorator.decorator)
+        if getter is not None:
+            return getter if _accessor(decorator) != "setter" else replace(getter, setter=function)
         path = _path(m, decorator)
         if path in _KINDS:
             function = replace(function, kind=_KINDS[path])
@@ -34,20 +38,30 @@ def decorated_function(m: Machine, node: cst.FunctionDef, function: Function) ->
 
 def decorated_class(m: Machine, node: cst.ClassDef, cls: UserClass) -> Value:
     """The class as its decorators leave it."""
-    for decorator in node.decorators:
+    for decorator in reversed(node.decorators):
         path = _path(m, decorator)
-        if path == "dataclasses.dataclass" or path not in _KEEP:
+        if path == "dataclasses.dataclass":
+            cls = as_dataclass(m, cls)
+        elif path not in _KEEP:
             return replace(cls, opaque="a decorated class")
     return cls
 
 
-def _path(m: Machine, decorator: cst.Decorator) -> str:
-    from conv1d_lsp.interpreter.expressions import evaluate
+def _property_of(m: Machine, expression: cst.BaseExpression) -> Function | None:
+    """The property that `@name.setter` or `@name.deleter` belongs to."""
+    if not isinstance(expression, cst.Attribute) or expression.attr.value not in ("setter", "deleter"):
+        return None
+    value = m.evaluate(expression.value)
+    return value if isinstance(value, Function) and value.kind == "property" else None
 
+
+def _accessor(decorator: cst.Decorator) -> str:
+    return decorator.decorator.attr.value if isinstance(decorator.decorator, cst.Attribute) else ""
+
+
+def _path(m: Machine, decorator: cst.Decorator) -> str:
     expression = decorator.decorator
     if isinstance(expression, cst.Call):
         expression = expression.func
-    if isinstance(expression, cst.Attribute) and expression.attr.value in ("setter", "deleter"):
-        return "builtins.property"
-    value = evaluate(m, expression)
+    value = m.evaluate(expression)
     return value.path if isinstance(value, Library) else ""

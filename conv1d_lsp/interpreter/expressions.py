@@ -11,12 +11,13 @@ from conv1d_lsp.interpreter import literals
 from conv1d_lsp.interpreter.attributes import attribute
 from conv1d_lsp.interpreter.calls import evaluate_call
 from conv1d_lsp.interpreter.comprehensions import dict_comprehension, list_comprehension, set_comprehension
-from conv1d_lsp.interpreter.conditions import compared, decided, fork_of, test
+from conv1d_lsp.interpreter.conditions import compared, fork_of, test
 from conv1d_lsp.interpreter.functions import lambda_value
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import DEEPEST, Machine
 from conv1d_lsp.interpreter.operators import binary, unary
 from conv1d_lsp.interpreter.subscripts import evaluate_subscript
+from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     FALSE,
     NONE,

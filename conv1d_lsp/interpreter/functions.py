@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Exits, Machine
 from conv1d_lsp.interpreter.memory import State
@@ -56,10 +57,8 @@ def _definition_scope(m: Machine) -> int:
 
 
 def _defaults(m: Machine, params: cst.Parameters) -> tuple[tuple[str, Value], ...]:
-    from conv1d_lsp.interpreter.expressions import evaluate
-
     return tuple(
-        (parameter.name.value, evaluate(m, parameter.default))
+        (parameter.name.value, m.evaluate(parameter.default))
         for parameter in parameters_of(params)
         if parameter.default is not None
     )
@@ -84,8 +83,6 @@ def _recursion(m: Machine, function: Function) -> int:
 
 
 def _give_up(m: Machine, arguments: Arguments) -> None:
-    from conv1d_lsp.interpreter.calls import disturb
-
     disturb(m, arguments)
 
 
@@ -106,14 +103,11 @@ def run_body(m: Machine, function: Function, bound: dict[str, Value], node: cst.
 
 
 def _executed(m: Machine, function: Function, exits: Exits) -> Value:
-    from conv1d_lsp.interpreter.expressions import evaluate
-    from conv1d_lsp.interpreter.statements import execute_block
-
     if isinstance(function.node, cst.Lambda):
-        return evaluate(m, function.node.body)
+        return m.evaluate(function.node.body)
     base = m.state
     m.state = base.fork()
-    execute_block(m, function.node.body)
+    m.execute_block(function.node.body)
     ends = [*exits.returns, (m.state, NONE)]
     living = [(state, value) for state, value in ends if state.alive]
     m.state = m.join(base, [state for state, _ in living])

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.attributes import library_value
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.star import star_names
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.names import dotted
-from conv1d_lsp.interpreter.values import Library, Unknown, Value
+from conv1d_lsp.interpreter.values import Unknown, Value
 from conv1d_lsp.interpreter.variables import assign_name
 from conv1d_lsp.source.walk import child_nodes
 
@@ -47,7 +48,7 @@ def import_from(m: Machine, node: cst.ImportFrom) -> None:
     path = relative + ("" if node.module is None else dotted(node.module))
     if isinstance(node.names, cst.ImportStar):
         for name in star_names(canonical(path), m.keras):
-            assign_name(m, name, Library(canonical(f"{path}.{name}")))
+            assign_name(m, name, library_value(m, f"{path}.{name}"))
         return
     for alias in node.names:
         assert isinstance(alias.name, cst.Name)
@@ -59,7 +60,7 @@ def import_from(m: Machine, node: cst.ImportFrom) -> None:
 def module_value(m: Machine, path: str, node: cst.CSTNode) -> Value:
     """What an imported name is."""
     if path.partition(".")[0] in _KNOWN_ROOTS:
-        return Library(canonical(path))
+        return library_value(m, path)
     return Unknown(f"`{path}` is imported from a module that is not followed", m.site(node))
 
 

@@ -9,17 +9,22 @@ import libcst as cst
 from immutables import Map
 
 from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
+from conv1d_lsp.interpreter.attributes import attribute
+from conv1d_lsp.interpreter.calls import call
+from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.functions import call_function
-from conv1d_lsp.interpreter.machine import Counters, CutShort, Machine, Scope
+from conv1d_lsp.interpreter.machine import Counters, CutShort, Language, Machine, Scope
 from conv1d_lsp.interpreter.memory import ConditionKey, State
 from conv1d_lsp.interpreter.names import names_of_statements
-from conv1d_lsp.interpreter.statements import execute
+from conv1d_lsp.interpreter.statements import execute, execute_block
 from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
 from conv1d_lsp.interpreter.values import Constant, Function, ObjectRecord
 from conv1d_lsp.interpreter.variables import MODULE_SCOPE
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.source.walk import child_nodes
+
+LANGUAGE = Language(evaluate, execute, execute_block, call, attribute)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +60,7 @@ def read(statements: Sequence[cst.CSTNode], keras: Generation, budget: int, earl
     earlier: a reading of a former state of the file under the same settings. Where its first statements are the very
     same nodes, the reading goes on from there, and equals a fresh one.
     """
-    machine = Machine(keras, budget)
+    machine = Machine(keras, budget, LANGUAGE)
     names = names_of_statements(statements)
     same = _same_statements(statements, earlier, names.bound)
     checkpoints: list[Checkpoint] = []
@@ -90,7 +95,7 @@ def _execute(
                 break
             checkpoints.append(_checkpoint(m))
             m.state = m.state.kept()
-            execute(m, statement)
+            m.execute(statement)
             objects = m.state.objects
         m.state.alive = True  # a script that ends early still has functions
         for function in _uncalled(m, statements):

@@ -177,22 +177,25 @@ def _join_lists(pairs: Sequence[tuple[Guards, ListObject]]) -> ListObject:
 
 
 def _join_dicts(pairs: Sequence[tuple[Guards, DictObject]]) -> DictObject:
-    keys = list(dict.fromkeys(key for _, record in pairs for key in record.items))
+    """A key that is there on some paths only is not known to be there."""
+    first = pairs[0][1]
     items = {}
-    for key in keys:
-        there = [(g, record.items[key]) for g, record in pairs if key in record.items]
-        items[key] = (there[0][1][0], joined([(g, value) for g, (_, value) in there]))
-    complete = all(record.complete and len(record.items) == len(keys) for _, record in pairs)
-    return DictObject(items, complete)
+    for key, (named, _) in first.items.items():
+        if all(key in record.items for _, record in pairs):
+            items[key] = (named, joined([(g, record.items[key][1]) for g, record in pairs]))
+    return DictObject(items, all(record.complete and len(record.items) == len(items) for _, record in pairs))
 
 
 def _join_instances(pairs: Sequence[tuple[Guards, Instance]]) -> Instance:
-    names = list(dict.fromkeys(name for _, record in pairs for name in record.attributes))
+    records = [record for _, record in pairs]
+    names = list(dict.fromkeys(name for record in records for name in record.attributes))
     attributes = {
         name: joined([(g, record.attributes[name]) for g, record in pairs if name in record.attributes])
         for name in names
     }
-    return Instance(pairs[0][1].cls, attributes, any(record.hidden for _, record in pairs))
+    sometimes = {name for name in names if not all(name in record.attributes for record in records)}
+    partial = frozenset(sometimes).union(*(record.partial for record in records))
+    return Instance(records[0].cls, attributes, any(record.hidden for record in records), partial)
 
 
 def _join_layers(pairs: Sequence[tuple[Guards, LayerObject]]) -> LayerObject:

@@ -40,9 +40,7 @@ def string_literal(m: Machine, node: cst.SimpleString) -> Value:
 
 
 def concatenated_literal(m: Machine, node: cst.ConcatenatedString) -> Value:
-    from conv1d_lsp.interpreter.expressions import evaluate
-
-    left, right = evaluate(m, node.left), evaluate(m, node.right)
+    left, right = m.evaluate(node.left), m.evaluate(node.right)
     match left, right:
         case Constant(value=str() as a), Constant(value=str() as b):
             return Constant(a + b)
@@ -52,8 +50,6 @@ def concatenated_literal(m: Machine, node: cst.ConcatenatedString) -> Value:
 
 
 def formatted_literal(m: Machine, node: cst.FormattedString) -> Value:
-    from conv1d_lsp.interpreter.expressions import evaluate
-
     texts: list[str] = []
     known = True
     for part in node.parts:
@@ -61,7 +57,7 @@ def formatted_literal(m: Machine, node: cst.FormattedString) -> Value:
             texts.append(part.value)
         if not isinstance(part, cst.FormattedStringExpression):
             continue
-        value = evaluate(m, part.expression)
+        value = m.evaluate(part.expression)
         text = text_of(value)
         plain = part.conversion is None and not part.format_spec
         if text is None or not plain:

@@ -39,9 +39,7 @@ MOST_PASSES = 4
 
 
 def execute_for(m: Machine, node: cst.For) -> None:
-    from conv1d_lsp.interpreter.expressions import evaluate
-
-    source = m.visible(evaluate(m, node.iter))
+    source = m.visible(m.evaluate(node.iter))
     items = elements(m, source)
     if items is None:
         _summarise_over(m, node, element(m, source))
@@ -65,13 +63,11 @@ def execute_for(m: Machine, node: cst.For) -> None:
 
 def _round(m: Machine, node: cst.For | cst.While, exits: LoopExits) -> None:
     """The body once; `continue` goes on with the next round."""
-    from conv1d_lsp.interpreter.statements import execute_block
-
     start = m.state
     m.state = start.fork()
     m.exits.loops.append(exits)
     try:
-        execute_block(m, node.body)
+        m.execute_block(node.body)
     finally:
         m.exits.loops.pop()
     ways = [m.state, *exits.continues]
@@ -84,10 +80,8 @@ def _round(m: Machine, node: cst.For | cst.While, exits: LoopExits) -> None:
 
 def _after(m: Machine, node: cst.For | cst.While, base: State, broken: list[State]) -> None:
     """What holds after the loop: it ran to its end (and then the `else`), or it was left by a `break`."""
-    from conv1d_lsp.interpreter.statements import execute_block
-
     if node.orelse is not None and m.state.alive:
-        execute_block(m, node.orelse.body)
+        m.execute_block(node.orelse.body)
     ways = [m.state, *broken]
     living = [state for state in ways if state.alive]
     m.state = m.join(base, ways)

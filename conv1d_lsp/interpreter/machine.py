@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import libcst as cst
 from immutables import Map
@@ -28,6 +29,9 @@ from conv1d_lsp.interpreter.values import (
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, contradict
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.settings import Generation
+
+if TYPE_CHECKING:
+    from conv1d_lsp.interpreter.arguments import Arguments
 
 #: Expressions nested deeper than this, calls included, are a "?".
 DEEPEST = 400
@@ -88,15 +92,28 @@ class Counters:
         return Counters(self.scope, self.address, self.fork, self.graph, self.steps)
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The parts of the interpreter that call each other: every other part reaches them through the machine."""
+
+    evaluate: Callable[[Machine, cst.BaseExpression], Value]
+    execute: Callable[[Machine, cst.CSTNode], None]
+    execute_block: Callable[[Machine, cst.BaseSuite], None]
+    call: Callable[[Machine, Value, Arguments, cst.CSTNode], Value]
+    attribute: Callable[[Machine, Value, str, cst.CSTNode], Value]
+
+
 class Machine:
     """Evaluates statements and expressions over abstract values.
 
     state: the path being executed. notes: where findings and events go now. caller: the call being executed, if any.
     captured: scopes that a function, class or generator of the program may still look into.
     silent: how many constructs around expect or catch what goes wrong here.
+    inside_layers: how many calls of the user's own layers are being executed: there, tensors are TensorFlow's.
     """
 
-    def __init__(self, keras: Generation, budget: int) -> None:
+    def __init__(self, keras: Generation, budget: int, language: Language) -> None:
+        self._language = language
         self.keras = keras
         self.budget = budget
         self.state = State()
@@ -111,12 +128,35 @@ class Machine:
         self.classes: dict[int, UserClass] = {}
         self.summarised_loops = 0
         self.silent = 0
+        self.inside_layers = 0
         self.known_names: dict[cst.CSTNode, LocalNames] = {}
         self.captured: set[int] = set()
         self.conditions: Map[ConditionKey, int] = Map()
         self.models: Map[int, str | None] = Map()
         self.batch_sizes: frozenset[int] = frozenset()
         self.called: Map[cst.CSTNode, None] = Map()
+
+    # The language
+
+    def evaluate(self, node: cst.BaseExpression) -> Value:
+        """The abstract value of an expression on the current path."""
+        return self._language.evaluate(self, node)
+
+    def execute(self, node: cst.CSTNode) -> None:
+        """One statement on the current path."""
+        self._language.execute(self, node)
+
+    def execute_block(self, block: cst.BaseSuite) -> None:
+        """The statements of a body."""
+        self._language.execute_block(self, block)
+
+    def call(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+        """Call a value; `node` is where."""
+        return self._language.call(self, callee, arguments, node)
+
+    def attribute(self, owner: Value, name: str, node: cst.CSTNode) -> Value:
+        """`owner.name`."""
+        return self._language.attribute(self, owner, name, node)
 
     # Steps, places and new things
 

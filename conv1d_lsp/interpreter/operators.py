@@ -11,6 +11,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.symbolic import operation
+from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
@@ -232,8 +233,6 @@ def tensor_shape(m: Machine, value: Value) -> Shape | None:
 
 def unary(m: Machine, operation_: cst.BaseUnaryOp, value: Value, node: cst.CSTNode) -> Value:
     """`-value`, `not value` and the like."""
-    from conv1d_lsp.interpreter.conditions import decided
-
     if isinstance(operation_, cst.Not):
         known = decided(m, value)
         return m.unknown("a condition that can't be told", node) if known is None else Constant(not known)

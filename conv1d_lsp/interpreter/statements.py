@@ -16,6 +16,8 @@ from conv1d_lsp.interpreter.decorators import decorated_class, decorated_functio
 from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.functions import define_function
 from conv1d_lsp.interpreter.imports import import_from, import_module
+from conv1d_lsp.interpreter.library.containers import extend_list
+from conv1d_lsp.interpreter.library.contexts import enter, swallows
 from conv1d_lsp.interpreter.literals import key_of
 from conv1d_lsp.interpreter.loops import execute_for, execute_while
 from conv1d_lsp.interpreter.machine import Machine
@@ -96,8 +98,6 @@ def _augmented(m: Machine, node: cst.AugAssign) -> None:
     kind = _AUGMENTED.get(type(node.operator))
     record = m.record(old) if isinstance(old, Ref) else None
     if isinstance(record, ListObject) and kind is cst.Add:
-        from conv1d_lsp.interpreter.library.containers import extend_list
-
         extend_list(m, old, record, value)
         return
     if isinstance(record, DictObject) or kind is None:
@@ -187,8 +187,6 @@ def _delete_item(m: Machine, target: cst.Subscript) -> None:
 
 
 def _with(m: Machine, node: cst.With) -> None:
-    from conv1d_lsp.interpreter.library.contexts import enter, swallows
-
     silent = 0
     for item in node.items:
         context = evaluate(m, item.item)

@@ -17,6 +17,7 @@ from conv1d_lsp.interpreter.values import (
     DictObject,
     Integer,
     Library,
+    LibraryMethod,
     ListObject,
     Range,
     Ref,
@@ -32,9 +33,7 @@ from conv1d_lsp.shapes import Number, Symbol
 
 def evaluate_subscript(m: Machine, node: cst.Subscript) -> Value:
     """`owner[index]`."""
-    from conv1d_lsp.interpreter.expressions import evaluate
-
-    owner = evaluate(m, node.value)
+    owner = m.evaluate(node.value)
     index = index_of(m, node.slice)
     return m.each([owner, index], lambda pair: item(m, pair[0], pair[1], node))
 
@@ -48,12 +47,10 @@ def index_of(m: Machine, slices: Sequence[cst.SubscriptElement]) -> Value:
 
 
 def _one_index(m: Machine, node: cst.BaseSlice) -> Value:
-    from conv1d_lsp.interpreter.expressions import evaluate
-
     if isinstance(node, cst.Index):
-        return evaluate(m, node.value)
+        return m.evaluate(node.value)
     assert isinstance(node, cst.Slice)
-    lower, upper, step = (NONE if part is None else evaluate(m, part) for part in (node.lower, node.upper, node.step))
+    lower, upper, step = (NONE if part is None else m.evaluate(part) for part in (node.lower, node.upper, node.step))
     return SliceValue(lower, upper, step)
 
 
@@ -135,10 +132,12 @@ def slice_of(value: SliceValue) -> slice | None:
 
 def set_item(m: Machine, target: cst.Subscript, value: Value) -> None:
     """`owner[index] = value`."""
-    from conv1d_lsp.interpreter.expressions import evaluate
-
-    owner = m.visible(evaluate(m, target.value))
+    owner = m.visible(m.evaluate(target.value))
     index = m.visible(index_of(m, target.slice))
+    if isinstance(owner, LibraryMethod) and owner.name == "__dict__":
+        from conv1d_lsp.interpreter.library.namespaces import set_named
+
+        set_named(m, owner.owner, index, value, target)
     if not isinstance(owner, Ref):
         return
     record = dict_record(m, owner)

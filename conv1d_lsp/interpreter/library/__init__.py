@@ -13,11 +13,11 @@ from conv1d_lsp.interpreter.library.input import make_input
 from conv1d_lsp.interpreter.library.model_methods import MODEL_METHODS
 from conv1d_lsp.interpreter.library.models import call_model, make_model, make_sequential
 from conv1d_lsp.interpreter.library.names import canonical
+from conv1d_lsp.interpreter.library.namespaces import NAMESPACES, instance_method, namespace_method
 from conv1d_lsp.interpreter.library.objects import call_layer, call_merge, is_layer, make_layer
 from conv1d_lsp.interpreter.library.training import note_evidence
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
-    NONE,
     Array,
     Constant,
     DictObject,
@@ -46,6 +46,8 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     path = canonical(callee.path)
     if path in _MAKERS:
         return _MAKERS[path](m, arguments, node)
+    if path in NAMESPACES:
+        return NAMESPACES[path](m, arguments, node)
     if path in BUILTINS:
         return BUILTINS[path](m, arguments, node)
     if path in _MERGES:
@@ -68,6 +70,8 @@ def call_method(m: Machine, callee: LibraryMethod, arguments: Arguments, node: c
         result = array_method(m, owner, name, arguments, node)
     elif isinstance(owner, Constant) and isinstance(owner.value, str):
         result = text_method(m, owner.value, name, arguments)
+    elif isinstance(owner, LibraryMethod) and owner.name == "__dict__":
+        result = namespace_method(m, owner.owner, name, arguments, node)
     elif isinstance(owner, Ref):
         result = _object_method(m, owner, name, arguments, node)
     if result is not None:
@@ -88,7 +92,7 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             return None if method is None else method(m, owner, record, arguments, node)
         case Instance():
             note_evidence(m, name, arguments)
-            return NONE if name == "super.__init__" else None
+            return instance_method(m, owner, name, arguments, node)
     return None
 
 

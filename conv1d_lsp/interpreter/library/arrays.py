@@ -6,9 +6,9 @@ import libcst as cst
 
 from conv1d_lsp.arrays import ArrayFunction, Given, find, find_method
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.attributes import shape_value
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.values import Array, Constant, Integer, Ref, Tensor, TupleValue, Unknown, Value
 from conv1d_lsp.shapes import Shape, Unclear
 

@@ -152,18 +152,14 @@ def _sorted(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def _map(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    from conv1d_lsp.interpreter.calls import call
-
     columns = [elements(m, value) for value in arguments.positional[1:]]
     if not columns or None in columns:
         return m.new(ListObject(None))
     rows = zip(*(column or () for column in columns), strict=False)
-    return m.new(ListObject(tuple(call(m, arguments.positional[0], Arguments(tuple(row)), node) for row in rows)))
+    return m.new(ListObject(tuple(m.call(arguments.positional[0], Arguments(tuple(row)), node) for row in rows)))
 
 
 def _reduce(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    from conv1d_lsp.interpreter.calls import call
-
     items = elements(m, arguments.positional[1]) if len(arguments.positional) > 1 else None
     if items is None:
         return m.unknown("a reduction of something that is not known", node)
@@ -172,7 +168,7 @@ def _reduce(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         return m.unknown("a reduction of nothing", node)
     result = values[0]
     for value in values[1:]:
-        result = call(m, arguments.positional[0], Arguments((result, value)), node)
+        result = m.call(arguments.positional[0], Arguments((result, value)), node)
     return result
 
 
@@ -270,14 +266,12 @@ def _is(m: Machine, value: Value, kind: Value) -> bool | None:
 
 
 def _getattr(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    from conv1d_lsp.interpreter.attributes import attribute
-
     if len(arguments.positional) < 2 or not isinstance(arguments.positional[1], Constant):
         return m.unknown("an attribute whose name is not known", node)
     name = arguments.positional[1].value
     if not isinstance(name, str):
         return m.unknown("an attribute whose name is not known", node)
-    return attribute(m, arguments.positional[0], name, node)
+    return m.attribute(arguments.positional[0], name, node)
 
 
 def _partial(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -304,9 +298,7 @@ def _callable(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 def _tensor_shape(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`keras.backend.int_shape(x)`."""
-    from conv1d_lsp.interpreter.attributes import attribute
-
-    return attribute(m, arguments.positional[0], "shape", node) if arguments.positional else NONE
+    return m.attribute(arguments.positional[0], "shape", node) if arguments.positional else NONE
 
 
 def _data_format(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

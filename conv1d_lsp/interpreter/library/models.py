@@ -8,15 +8,15 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.attributes import shape_value
 from conv1d_lsp.interpreter.faults import DisconnectedGraph, UnbuiltModel
 from conv1d_lsp.interpreter.findings import Promise
-from conv1d_lsp.interpreter.graph import has_unknown_part, unreachable
+from conv1d_lsp.interpreter.graph import graph_layers, has_unknown_part, unreachable
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.sequential import add_layer, name_inner_model
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import automatic_name
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -200,8 +200,6 @@ def _parts(m: Machine, record: ModelObject, name: str, node: cst.CSTNode) -> Val
 
 def model_layers(m: Machine, record: ModelObject) -> tuple[Ref, ...]:
     """`model.layers`."""
-    from conv1d_lsp.interpreter.graph import graph_layers
-
     if record.kind == "Sequential":
         return record.layers
     return graph_layers(record.inputs or (), record.outputs or ())

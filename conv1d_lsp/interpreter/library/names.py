@@ -17,6 +17,9 @@ _KERAS_ROOTS = (
     "keras._tf_keras.keras",
 )
 
+#: The scope of variables that stand for names of libraries which a program has replaced.
+LIBRARY_SCOPE = 0
+
 #: Older modules inside `keras.layers`, which newer versions lack: names in them are those of `keras.layers`.
 _LAYER_MODULES = ("core", "convolutional", "pooling", "merge", "recurrent", "normalization", "wrappers", "embeddings")
 

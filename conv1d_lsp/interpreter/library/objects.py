@@ -9,11 +9,11 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.attributes import size_value
 from conv1d_lsp.interpreter.faults import NotATensor
 from conv1d_lsp.interpreter.findings import TensorEvent
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sizes import size_value
 from conv1d_lsp.interpreter.symbolic import automatic_name
 from conv1d_lsp.interpreter.values import (
     NONE,

@@ -5,6 +5,7 @@ from conv1d_lsp.interpreter.values.code import (
     Function,
     Library,
     LibraryMethod,
+    NamedTupleType,
     Partial,
     Super,
     UserClass,
@@ -39,6 +40,7 @@ Value = (
     | LibraryMethod
     | BoundMethod
     | Partial
+    | NamedTupleType
     | UserClass
     | Super
     | Either
@@ -67,6 +69,7 @@ __all__ = [
     "LibraryMethod",
     "ListObject",
     "ModelObject",
+    "NamedTupleType",
     "ObjectRecord",
     "Partial",
     "Range",

@@ -16,6 +16,7 @@ class Function:
     """A function or lambda of the user's, with the scope that it was defined in and its evaluated defaults.
 
     owner: the class it was defined in, for `super()`. opaque: why it can't be followed, if it can't (a decorator).
+    setter: of a property.
     """
 
     node: cst.FunctionDef | cst.Lambda
@@ -25,17 +26,35 @@ class Function:
     owner: UserClass | None = None
     opaque: str | None = None
     kind: str = "function"
+    setter: Function | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of a dataclass, or (`as_tuple`) of a named tuple, in order."""
+
+    names: tuple[str, ...]
+    as_tuple: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UserClass:
-    """A class of the user's. Its attributes are the variables of `scope`."""
+    """A class of the user's. Its attributes are the variables of `scope`. `fields`: it is mostly data."""
 
     node: cst.ClassDef
     scope: int
     bases: tuple[Value, ...]
     name: str
     opaque: str | None = None
+    fields: Fields | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedTupleType:
+    """What `collections.namedtuple(...)` gives. `defaults` belong to the last names."""
+
+    names: tuple[str, ...]
+    defaults: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,15 @@ class DictObject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Instance:
-    """An instance of a user's class, or a namespace. `hidden`: it may have attributes that are not known."""
+    """An instance of a user's class, or a namespace.
+
+    hidden: it may have attributes that are not known. partial: attributes that are set on some paths only.
+    """
 
     cls: UserClass | None
     attributes: Mapping[str, Value] = field(default_factory=dict)
     hidden: bool = False
+    partial: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

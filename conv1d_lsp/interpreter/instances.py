@@ -1,0 +1,114 @@
+"""Instances of the user's classes: made, called, their attributes read and written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.classes import defines, follows_bases, library_base, lookup
+from conv1d_lsp.interpreter.disturbance import disturb, forget_attributes
+from conv1d_lsp.interpreter.functions import call_function
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.records import make_record
+from conv1d_lsp.interpreter.values import (
+    BoundMethod,
+    Function,
+    Instance,
+    LibraryMethod,
+    Ref,
+    UserClass,
+    Value,
+)
+
+
+def instantiate(m: Machine, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Make an instance and run its `__init__`."""
+    if cls.opaque is not None or isinstance(lookup(m, cls, "__new__"), Function):
+        disturb(m, arguments)
+        return m.unknown(f"{cls.opaque or 'a class with `__new__`'} is not followed", node)
+    if cls.fields is not None:
+        return make_record(m, cls, cls.fields, arguments, node)
+    ref = m.new(Instance(cls, {}, hidden=not follows_bases(cls)))
+    initializer = lookup(m, cls, "__init__")
+    if isinstance(initializer, Function):
+        call_function(m, initializer, arguments.with_first(ref), node)
+    return ref
+
+
+def class_of(m: Machine, value: Value) -> UserClass | None:
+    """The class of an instance, if it is known; of a class, itself."""
+    if isinstance(value, UserClass):
+        return value
+    record = m.record(value) if isinstance(value, Ref) else None
+    return record.cls if isinstance(record, Instance) else None
+
+
+def instance_attribute(m: Machine, ref: Ref, record: Instance, name: str, node: cst.CSTNode) -> Value:
+    """`instance.name`."""
+    cls = record.cls
+    if name == "__class__":
+        return cls if cls is not None else m.unknown("a class that is not known", node)
+    if name in ("__dict__", "__setattr__"):
+        return LibraryMethod(ref, name)
+    if cls is not None and isinstance(lookup(m, cls, "__getattribute__"), Function):
+        return m.unknown("attributes of this class are made when they are read", node)
+    of_class = None if cls is None else lookup(m, cls, name)
+    if isinstance(of_class, Function) and of_class.kind == "property":
+        return bound_to(m, ref, of_class, node)
+    if name in record.attributes and not (name in record.partial and (of_class is not None or record.hidden)):
+        return m.visible(record.attributes[name])
+    if isinstance(of_class, Function) or (of_class is not None and not record.hidden and name not in record.partial):
+        return bound_to(m, ref, of_class, node)
+    if cls is not None and library_base(cls) is not None and name not in record.partial:
+        return LibraryMethod(ref, name)
+    return m.unknown(f"the attribute `{name}` is not known", node)
+
+
+def bound_to(m: Machine, instance: Value, found: Value, node: cst.CSTNode) -> Value:
+    """What a class attribute is when it is read from an instance."""
+    if not isinstance(found, Function):
+        cls = class_of(m, found) if isinstance(found, Ref) else None
+        is_descriptor = cls is not None and defines(m, cls, "__get__")
+        return m.unknown("a descriptor is not followed", node) if is_descriptor else found
+    match found.kind:
+        case "property":
+            return call_function(m, found, Arguments((instance,)), node)
+        case "static":
+            return found
+        case "class":
+            owner = class_of(m, instance)
+            return BoundMethod(owner, found) if owner is not None else m.unknown("a class method", node)
+    return found if isinstance(instance, UserClass) else BoundMethod(instance, found)
+
+
+def set_attribute(m: Machine, ref: Ref, name: str, value: Value, node: cst.CSTNode) -> None:
+    """`instance.name = value`."""
+    record = m.record(ref)
+    if not isinstance(record, Instance):
+        return
+    known = lookup(m, record.cls, name) if record.cls is not None else None
+    if isinstance(known, Function) and known.setter is not None:
+        call_function(m, known.setter, Arguments((ref, value)), node)
+    elif record.cls is not None and isinstance(lookup(m, record.cls, "__setattr__"), Function):
+        forget_attributes(m, ref)
+    else:
+        attributes = {**record.attributes, name: value}
+        m.write(ref, replace(record, attributes=attributes, partial=record.partial - {name}))
+
+
+def call_instance(m: Machine, ref: Ref, record: Instance, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`instance(...)`: its `__call__`, or `call` of a Keras layer or model."""
+    from conv1d_lsp.interpreter.library.custom import call_custom
+
+    cls = record.cls
+    if cls is None:
+        return m.unknown("what is called is not known", node)
+    method = lookup(m, cls, "__call__")
+    if isinstance(method, Function):
+        return call_function(m, method, arguments.with_first(ref), node)
+    if library_base(cls) is not None and isinstance(lookup(m, cls, "call"), Function):
+        return call_custom(m, ref, cls, arguments, node)
+    disturb(m, arguments)
+    return m.unknown(f"calling a `{cls.name}` is not followed", node)

@@ -1,0 +1,186 @@
+"""Layers and models of the user's own: `build` once, `call`, and in Keras 3 what `compute_output_shape` says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.classes import lookup
+from conv1d_lsp.interpreter.functions import call_function
+from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.library.objects import snake_case
+from conv1d_lsp.interpreter.library.shapes import shape_of_items
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.operators import shape_items
+from conv1d_lsp.interpreter.sizes import shape_value
+from conv1d_lsp.interpreter.symbolic import automatic_name
+from conv1d_lsp.interpreter.values import (
+    TRUE,
+    Array,
+    Constant,
+    DictObject,
+    Function,
+    GraphNode,
+    Instance,
+    ListObject,
+    Ref,
+    Tensor,
+    TupleValue,
+    UserClass,
+    Value,
+)
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Shape, Unclear
+
+
+def call_custom(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`layer(inputs)` of a class with a `call`. Its output is that of one layer, whatever is inside."""
+    method = lookup(m, cls, "call")
+    assert isinstance(method, Function)
+    _build_once(m, ref, cls, arguments, node)
+    stated = _stated(m, ref, cls, arguments, node)
+    m.inside_layers += 1
+    m.silent += stated is not None
+    try:
+        value = call_function(m, method, arguments.with_first(ref), node)
+    finally:
+        m.silent -= stated is not None
+        m.inside_layers -= 1
+    inputs = [leaf for given in arguments.all() for leaf in leaves(m, given)]
+    symbolic = tuple(leaf for leaf in inputs if isinstance(leaf, Tensor))
+    if stated is not None and symbolic and _whole(stated):
+        value = Tensor(stated, None)
+    if not symbolic:
+        return value
+    partial = any(not isinstance(leaf, Tensor | Constant) for leaf in inputs)
+    return _as_one_layer(m, ref, cls, value, symbolic, partial, node)
+
+
+def _build_once(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> None:
+    record = m.record(ref)
+    method = lookup(m, cls, "build")
+    if not isinstance(record, Instance) or "built" in record.attributes or record.hidden:
+        return
+    m.write(ref, replace(record, attributes={**record.attributes, "built": TRUE}))
+    if not isinstance(method, Function):
+        return
+    shapes = [shapes_of(m, value) for value in arguments.positional]
+    taken = max(1, len(method.node.params.params) - 1) if m.keras is Generation.KERAS_3 else 1
+    call_function(m, method, Arguments((ref, *shapes[:taken])), node)
+
+
+def shapes_of(m: Machine, value: Value) -> Value:
+    """What `build` and `compute_output_shape` get for an input: its shape; for several, in the same structure."""
+    value = m.visible(value)
+    if isinstance(value, Tensor | Array):
+        return shape_value(value.shape, "the size of an axis")
+    record = m.record(value) if isinstance(value, Ref) else None
+    if isinstance(value, TupleValue):
+        return m.new(ListObject(tuple(shapes_of(m, item) for item in value.items)))
+    if isinstance(record, ListObject) and record.items is not None:
+        return m.new(ListObject(tuple(shapes_of(m, item) for item in record.items)))
+    if isinstance(record, DictObject):
+        items = {key: (name, shapes_of(m, item)) for key, (name, item) in record.items.items()}
+        return m.new(DictObject(items, record.complete))
+    return m.unknown("the shape of something that is not known")
+
+
+def _stated(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Shape | None:
+    """The output's shape by `compute_output_shape`, which Keras 3 asks instead of running `call`."""
+    method = lookup(m, cls, "compute_output_shape")
+    passed = next(iter(arguments.positional), None)
+    if m.keras is Generation.KERAS_2 or not isinstance(method, Function) or passed is None:
+        return None
+    if not all(isinstance(leaf, Tensor) for leaf in leaves(m, passed)):
+        return None
+    value = m.visible(call_function(m, method, Arguments((ref, shapes_of(m, passed))), node))
+    unclear = Shape.unknown(Unclear("what `compute_output_shape` gives"))
+    return (shape_of_items(value.items) or unclear) if isinstance(value, TupleValue) else unclear
+
+
+def _whole(shape: Shape) -> bool:
+    return shape.ranked and not any(isinstance(axis, Unclear) for axis in shape.known_axes)
+
+
+def _as_one_layer(
+    m: Machine,
+    ref: Ref,
+    cls: UserClass,
+    value: Value,
+    inputs: tuple[Tensor, ...],
+    partial: bool,
+    node: cst.CSTNode,
+) -> Value:
+    """The tensors that `call` gave as the outputs of one node of the graph: what is inside belongs to the layer."""
+    value = m.visible(value)
+    outputs = [leaf for leaf in leaves(m, value) if isinstance(leaf, Tensor)]
+    if not outputs:
+        return value
+    m.counters.graph += 1
+    name = automatic_name(m, snake_case(cls.name))
+    shapes = tuple(tensor.shape for tensor in outputs)
+    given = tuple(tensor.shape for tensor in inputs)
+    graph = GraphNode(
+        ref,
+        cls.name,
+        name,
+        inputs,
+        shapes,
+        m.site(node),
+        m.counters.graph,
+        partial=partial,
+        again=lambda other: _on_other_batch(given, other, shapes),
+    )
+    wrapped = {id(tensor): Tensor(tensor.shape, graph, i, tensor.dtype) for i, tensor in enumerate(outputs)}
+    return _rewrapped(m, value, wrapped)
+
+
+def _rewrapped(m: Machine, value: Value, wrapped: dict[int, Tensor]) -> Value:
+    value = m.visible(value)
+    if isinstance(value, Tensor):
+        return wrapped.get(id(value), value)
+    if isinstance(value, TupleValue):
+        return replace(value, items=tuple(_rewrapped(m, item, wrapped) for item in value.items))
+    record = m.record(value) if isinstance(value, Ref) else None
+    if isinstance(record, ListObject) and record.items is not None:
+        return m.new(replace(record, items=tuple(_rewrapped(m, item, wrapped) for item in record.items)))
+    if isinstance(record, DictObject):
+        items = {key: (name, _rewrapped(m, item, wrapped)) for key, (name, item) in record.items.items()}
+        return m.new(DictObject(items, record.complete))
+    return value
+
+
+def _on_other_batch(old: Sequence[Shape], new: Sequence[Shape], outputs: Sequence[Shape]) -> Sequence[Shape]:
+    """The outputs for inputs that differ in the batch axis only; otherwise they are not known."""
+    unknown = [Shape.unknown(Unclear("a layer of the user's own on another shape")) for _ in outputs]
+    fits = all(_same_but_batch(a, b) for a, b in zip(old, new, strict=True))
+    if not fits or not all(shape.ranked and shape.known_axes for shape in outputs):
+        return unknown
+    batch = old[0].known_axes[0]
+    return [
+        Shape((new[0].known_axes[0], *shape.known_axes[1:])) if shape.known_axes[0].same(batch) else shape
+        for shape in outputs
+    ]
+
+
+def _same_but_batch(old: Shape, new: Shape) -> bool:
+    if not old.ranked or not new.ranked or not 0 < len(old.known_axes) == len(new.known_axes):
+        return False
+    return all(a.same(b) for a, b in zip(old.known_axes[1:], new.known_axes[1:], strict=True))
+
+
+def add_weight(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`self.add_weight(name, shape, …)`, `self.add_weight(shape=…)`: an array."""
+    given = arguments.keywords.get("shape")
+    candidates = [given] if given is not None else list(arguments.positional[:2])
+    for value in map(m.visible, candidates):
+        items = shape_items(m, value)
+        shape = None if items is None else shape_of_items(items)
+        if shape is not None:
+            return Array(shape, m.site(node), "add_weight", library="tensorflow")
+    if given is None and not arguments.positional:
+        return Array(Shape(()), m.site(node), "add_weight", library="tensorflow")
+    return m.unknown("the shape of a weight", node)

@@ -1,0 +1,108 @@
+"""Attributes and variables by name: `setattr`, `vars(x).update`, `globals()["n"] = 3`, `exec`, `type`."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.instances import class_of
+from conv1d_lsp.interpreter.library.builtin import Builtin
+from conv1d_lsp.interpreter.library.custom import add_weight
+from conv1d_lsp.interpreter.literals import dict_record
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.monkey import forget_names, forget_owner, write_attribute
+from conv1d_lsp.interpreter.records import as_dict, named_tuple, replaced
+from conv1d_lsp.interpreter.values import (
+    NONE,
+    Constant,
+    Library,
+    LibraryMethod,
+    Partial,
+    Value,
+)
+from conv1d_lsp.interpreter.variables import MODULE_SCOPE
+
+#: What stands for the module itself, where its variables are reached by name.
+MODULE = Library("__main__")
+
+
+def _setattr(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    if len(arguments.positional) != 3:
+        return NONE
+    owner, name, value = arguments.positional
+    set_named(m, m.visible(owner), m.visible(name), value, node)
+    return NONE
+
+
+def set_named(m: Machine, owner: Value, name: Value, value: Value, node: cst.CSTNode) -> None:
+    """`setattr(owner, name, value)`; `globals()[name] = value` for the module."""
+    if not isinstance(name, Constant) or not isinstance(name.value, str):
+        forget_names(m, "variables were set by name") if owner == MODULE else forget_owner(m, owner)
+    elif owner == MODULE:
+        m.state.write_variable((MODULE_SCOPE, name.value), value)
+    else:
+        write_attribute(m, owner, name.value, value, node)
+
+
+def _vars(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    if not arguments.positional:
+        return m.unknown("local variables by name", node)
+    return LibraryMethod(m.visible(arguments.positional[0]), "__dict__")
+
+
+def _globals(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return LibraryMethod(MODULE, "__dict__")
+
+
+def _exec(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    forget_names(m, "`exec` may have changed it")
+    return NONE
+
+
+def _type(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    cls = class_of(m, arguments.positional[0]) if len(arguments.positional) == 1 else None
+    return cls if cls is not None else m.unknown("the type of something", node)
+
+
+def _field(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return Partial(Library("dataclasses.field"), (), tuple(arguments.keywords.items()))
+
+
+def namespace_method(m: Machine, owner: Value, name: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
+    """`vars(x).update(…)`, `self.__dict__.update(…)`, `globals().update(…)`."""
+    if name not in ("update", "setdefault", "pop", "clear", "__setitem__"):
+        return None
+    sources = [dict_record(m, m.visible(value)) for value in arguments.positional]
+    if name != "update" or not arguments.complete or not all(each is not None and each.complete for each in sources):
+        forget_names(m, "variables were set by name") if owner == MODULE else forget_owner(m, owner)
+        return NONE
+    for source in sources:
+        for key, value in source.items.values() if source is not None else ():
+            set_named(m, owner, key, value, node)
+    for keyword, value in arguments.keywords.items():
+        set_named(m, owner, Constant(keyword), value, node)
+    return NONE
+
+
+def instance_method(m: Machine, owner: Value, name: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
+    """Methods that an instance has from Keras's or Python's base classes."""
+    if name in ("super.__init__", "super.build"):
+        return NONE
+    if name in ("add_weight", "add_variable"):
+        return add_weight(m, arguments, node)
+    if name in ("__setattr__", "super.__setattr__"):
+        return _setattr(m, Arguments((owner, *arguments.positional)), node)
+    return None
+
+
+NAMESPACES: dict[str, Builtin] = {
+    "builtins.setattr": _setattr,
+    "builtins.vars": _vars,
+    "builtins.globals": _globals,
+    "builtins.exec": _exec,
+    "builtins.type": _type,
+    "dataclasses.field": _field,
+    "dataclasses.replace": replaced,
+    "dataclasses.asdict": as_dict,
+    "collections.namedtuple": named_tuple,
+}

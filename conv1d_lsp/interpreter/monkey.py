@@ -1,0 +1,76 @@
+"""Attributes written from outside: of classes, layers, models, arrays and the names of libraries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.classes import set_class_attribute
+from conv1d_lsp.interpreter.disturbance import forget_attributes
+from conv1d_lsp.interpreter.instances import set_attribute
+from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import (
+    Array,
+    Constant,
+    Function,
+    Instance,
+    LayerObject,
+    Library,
+    ModelObject,
+    Ref,
+    Unknown,
+    UserClass,
+    Value,
+)
+from conv1d_lsp.interpreter.variables import MODULE_SCOPE, assign_name
+from conv1d_lsp.shapes import Shape, Unclear
+
+
+def write_attribute(m: Machine, owner: Value, name: str, value: Value, target: cst.CSTNode) -> None:
+    """`owner.name = value`. What it means for an unknown owner is not followed."""
+    match owner:
+        case UserClass():
+            set_class_attribute(m, owner, name, value)
+        case Library():
+            m.state.write_variable((LIBRARY_SCOPE, f"{owner.path}.{name}"), value)
+        case Array() if name == "shape":
+            _reshape_in_place(m, owner, target)
+        case Ref():
+            _write_object(m, owner, name, value, target)
+
+
+def _write_object(m: Machine, ref: Ref, name: str, value: Value, target: cst.CSTNode) -> None:
+    record = m.record(ref)
+    if isinstance(record, Instance):
+        set_attribute(m, ref, name, value, target)
+    elif isinstance(record, LayerObject) and name == "trainable":
+        m.write(ref, replace(record, trainable=not (isinstance(value, Constant) and value.value is False)))
+    elif isinstance(record, LayerObject) and record.configured is not None and name in record.configured.settings:
+        m.write(ref, replace(record, configured=None))
+    elif isinstance(record, ModelObject) and name == "trainable":
+        from conv1d_lsp.interpreter.library.models import model_layers
+
+        for layer in model_layers(m, record):
+            _write_object(m, layer, name, value, target)
+
+
+def _reshape_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:
+    """`a.shape = (4, 10, 3)`: the variable's array has another shape from here on."""
+    if isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name):
+        assign_name(m, target.value.value, replace(owner, shape=Shape.unknown(Unclear("its shape was set"))))
+
+
+def forget_names(m: Machine, why: str) -> None:
+    """Something unknown was done to the variables in sight: those that hold data are not known any more."""
+    for variable, value in sorted(m.state.variables.items(), key=lambda entry: entry[0]):
+        in_sight = variable[0] in (MODULE_SCOPE, m.scope) and variable[1] != "__name__"
+        if in_sight and not isinstance(value, Library | Function | UserClass | Unknown):
+            m.state.write_variable(variable, Unknown(why))
+
+
+def forget_owner(m: Machine, owner: Value) -> None:
+    """An attribute was written whose name is not known."""
+    if isinstance(owner, Ref):
+        forget_attributes(m, owner)

@@ -1,0 +1,51 @@
+"""`bool(value)`, where it can be told."""
+
+from __future__ import annotations
+
+from conv1d_lsp.interpreter.classes import defines
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import (
+    BoundMethod,
+    Constant,
+    DictObject,
+    Either,
+    Function,
+    Instance,
+    Integer,
+    Library,
+    LibraryMethod,
+    ListObject,
+    Partial,
+    Ref,
+    Tensor,
+    TupleValue,
+    UserClass,
+    Value,
+)
+from conv1d_lsp.shapes import Truth
+
+
+def decided(m: Machine, value: Value) -> bool | None:
+    """`bool(value)`, if it can be told."""
+    match value:
+        case Constant():
+            return bool(value.value)
+        case Integer():
+            return None if (truth := value.dim.zero) is Truth.UNSURE else truth is Truth.NO
+        case TupleValue():
+            return bool(value.items)
+        case Ref():
+            record = m.record(value)
+            if isinstance(record, ListObject):
+                return None if record.items is None else bool(record.items)
+            if isinstance(record, DictObject):
+                return True if record.items else (False if record.complete else None)
+            if isinstance(record, Instance):
+                return None if defines(m, record.cls, "__bool__", "__len__") else True
+            return True
+        case Either():
+            outcomes = {decided(m, choice.value) for choice in value.choices}
+            return outcomes.pop() if len(outcomes) == 1 else None
+        case Tensor() | Function() | Library() | LibraryMethod() | BoundMethod() | UserClass() | Partial():
+            return True
+    return None
