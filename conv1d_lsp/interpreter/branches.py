@@ -89,18 +89,9 @@ def execute_ways(m: Machine, ways: Sequence[Callable[[], None]]) -> None:
 
 def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     """The body; each handler from the join of all states of the body; `else` and `finally`."""
-    base = m.state
+    base, returned = m.state, len(m.exits.returns)
     m.state = base.fork()
-    states: list[State] = []
-    caught = any(may_catch(handler) for handler in node.handlers)
-    m.silent += caught
-    for statement in node.body.body:
-        states.append(m.state)
-        m.state = m.state.fork()
-        if not m.state.alive:
-            break
-        m.execute(statement)
-    m.silent -= caught
+    states = _attempted(m, node.body, silent=any(may_catch(handler) for handler in node.handlers))
     ended = [m.state]
     if node.orelse is not None and m.state.alive:
         m.execute_block(node.orelse.body)
@@ -114,7 +105,43 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     m.state = m.join(base, ended)
     m.state.guards = base.guards if len([state for state in ended if state.alive]) > 1 else m.state.guards
     if node.finalbody is not None:
-        m.execute_block(node.finalbody.body)
+        _finish(m, node.finalbody.body, base, returned)
+
+
+def _finish(m: Machine, body: cst.BaseSuite, base: State, returned: int) -> None:
+    """`finally`; where all paths have returned, it still runs, and its own `return` takes the place of theirs."""
+    earlier = m.exits.returns[returned:]
+    if m.state.alive or not earlier:
+        m.execute_block(body)
+        return
+    m.state = m.join(base, [state for state, _ in earlier])
+    m.execute_block(body)
+    if not m.state.alive:
+        del m.exits.returns[returned : returned + len(earlier)]
+    m.state.alive = False
+
+
+def _attempted(m: Machine, body: cst.BaseSuite, *, silent: bool) -> list[State]:
+    """Execute a body that may be left before any of its statements; gives the states in which that may happen."""
+    states: list[State] = []
+    m.silent += silent
+    for statement in body.body:
+        states.append(m.state)
+        m.state = m.state.fork()
+        if not m.state.alive:
+            break
+        m.execute(statement)
+    m.silent -= silent
+    return states
+
+
+def execute_suppressed(m: Machine, body: cst.BaseSuite) -> None:
+    """The body of a `with` that swallows what is raised in it: it may be left before any of its statements."""
+    base = m.state
+    m.state = base.fork()
+    states = _attempted(m, body, silent=True)
+    m.state = m.join(base, [*(state for state in states if state.alive), m.state])
+    m.state.guards = base.guards
 
 
 def _rebased(state: State, base: State) -> tuple[State, set[tuple[int, str]], set[int]]:

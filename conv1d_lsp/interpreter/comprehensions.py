@@ -9,7 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.assignment import assign, target_names
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.iteration import element, elements
-from conv1d_lsp.interpreter.literals import key_of
+from conv1d_lsp.interpreter.literals import key_of, set_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.names import LocalNames
 from conv1d_lsp.interpreter.values import DictObject, ListObject, Value
@@ -17,19 +17,19 @@ from conv1d_lsp.interpreter.values.objects import Key
 
 
 def list_comprehension(m: Machine, node: cst.ListComp | cst.GeneratorExp) -> Value:
-    return m.new(_collected(m, node, "list"))
+    return m.new(_collected(m, node))
 
 
 def set_comprehension(m: Machine, node: cst.SetComp) -> Value:
-    return m.new(_collected(m, node, "set"))
+    return m.new(set_of(_collected(m, node).items))
 
 
-def _collected(m: Machine, node: cst.ListComp | cst.SetComp | cst.GeneratorExp, kind: str) -> ListObject:
+def _collected(m: Machine, node: cst.ListComp | cst.SetComp | cst.GeneratorExp) -> ListObject:
     items: list[Value] = []
     known = _run(m, node.for_in, lambda: items.append(m.evaluate(node.elt)))
     if known:
-        return ListObject(tuple(items), kind)
-    return ListObject(None, kind, items[0] if len(items) == 1 else None)
+        return ListObject(tuple(items))
+    return ListObject(None, element=items[0] if len(items) == 1 else None)
 
 
 def dict_comprehension(m: Machine, node: cst.DictComp) -> Value:

@@ -67,7 +67,7 @@ def _list(m: Machine, node: cst.List) -> Value:
 
 
 def _set(m: Machine, node: cst.Set) -> Value:
-    return m.new(ListObject(_items(m, node.elements), "set"))
+    return m.new(literals.set_of(_items(m, node.elements)))
 
 
 def _items(m: Machine, nodes: tuple[cst.BaseElement, ...] | Any) -> tuple[Value, ...] | None:

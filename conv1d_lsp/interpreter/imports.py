@@ -10,9 +10,10 @@ from conv1d_lsp.interpreter.attributes import library_value
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.star import star_names
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND
 from conv1d_lsp.interpreter.names import dotted
-from conv1d_lsp.interpreter.values import Unknown, Value
-from conv1d_lsp.interpreter.variables import assign_name
+from conv1d_lsp.interpreter.values import TRUE, Library, Unknown, Value
+from conv1d_lsp.interpreter.variables import MODULE_SCOPE, assign_name
 from conv1d_lsp.source.walk import child_nodes
 
 #: Modules whose functions leave lists, dicts and models that they are given as they are.
@@ -47,6 +48,8 @@ def import_from(m: Machine, node: cst.ImportFrom) -> None:
     relative = "." * len(node.relative)
     path = relative + ("" if node.module is None else dotted(node.module))
     if isinstance(node.names, cst.ImportStar):
+        if path.partition(".")[0] not in _KNOWN_ROOTS:
+            _doubt_names(m)
         for name in star_names(canonical(path), m.keras):
             assign_name(m, name, library_value(m, f"{path}.{name}"))
         return
@@ -55,6 +58,18 @@ def import_from(m: Machine, node: cst.ImportFrom) -> None:
         target = alias.asname.name if alias.asname is not None else alias.name
         if isinstance(target, cst.Name):
             assign_name(m, target.value, module_value(m, f"{path}.{alias.name.value}", node))
+
+
+def _doubt_names(m: Machine) -> None:
+    """A star import from a module that is not followed may rebind what was bound before it: errors become silence.
+
+    Names of whole modules are taken to stay.
+    """
+    for (scope, name), value in m.state.variables.items():
+        module = isinstance(value, Library) and value.last.islower()
+        if scope == MODULE_SCOPE and name != "__name__" and not module:
+            m.state.write_variable(ANYTHING_REBOUND, TRUE)
+            return
 
 
 def module_value(m: Machine, path: str, node: cst.CSTNode) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     Array,
@@ -17,6 +18,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
     integer,
 )
+from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.shapes import Shape
 
 #: Longer loops are not unrolled.
@@ -37,6 +39,8 @@ def elements(m: Machine, value: Value) -> tuple[Value, ...] | None:
         case Ref():
             record = m.record(value)
             if isinstance(record, ListObject):
+                if record.kind == "set" and record.items and len(record.items) > 1:
+                    return None  # its order is Python's own
                 few = record.items is not None and len(record.items) <= MOST_ITEMS
                 return record.items if few else None
             if isinstance(record, DictObject) and record.complete:
@@ -44,6 +48,12 @@ def elements(m: Machine, value: Value) -> tuple[Value, ...] | None:
         case Array():
             return _array_elements(value)
     return None
+
+
+def members(m: Machine, value: Value) -> tuple[Value, ...] | None:
+    """The items in any order: of a set too."""
+    record = m.record(value) if isinstance(value, Ref) else None
+    return record.items if isinstance(record, ListObject) and record.kind == "set" else elements(m, value)
 
 
 def _array_elements(value: Array) -> tuple[Value, ...] | None:
@@ -72,6 +82,8 @@ def element(m: Machine, value: Value) -> Value:
             record = m.record(value)
             if isinstance(record, ListObject) and record.element is not None:
                 return record.element
+            if isinstance(record, ListObject) and record.items:
+                return joined((NO_GUARDS, each) for each in record.items)
         case Either():
             return Unknown("an item of one of several things")
     return Unknown("an item of something that is not known")

@@ -22,6 +22,7 @@ from conv1d_lsp.interpreter.values import (
     ListObject,
     ModelObject,
     ObjectRecord,
+    ParserObject,
     Ref,
     Tensor,
     TupleValue,
@@ -208,10 +209,15 @@ def _join_models(pairs: Sequence[tuple[Guards, ModelObject]]) -> ModelObject:
     return replace(pairs[0][1], uncertain=True, inputs=None, outputs=None, unbuilt_reason=None)
 
 
+def _join_parsers(pairs: Sequence[tuple[Guards, ParserObject]]) -> ParserObject:
+    return ParserObject({}, complete=False)
+
+
 _JOINS: dict[type, Callable[..., ObjectRecord]] = {
     ListObject: _join_lists,
     DictObject: _join_dicts,
     Instance: _join_instances,
     LayerObject: _join_layers,
     ModelObject: _join_models,
+    ParserObject: _join_parsers,
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import libcst as cst
 
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Constant, DictObject, Integer, Ref, TupleValue, Value, integer
+from conv1d_lsp.interpreter.values import Constant, DictObject, Integer, ListObject, Ref, TupleValue, Value, integer
 from conv1d_lsp.interpreter.values.objects import Key as Key
 
 #: Strings longer than this are not computed with.
@@ -95,6 +95,14 @@ def key_of(value: Value) -> Key | None:
         case Ref():
             return "object", value.address
     return ("value", value) if hasattr(value, "node") or hasattr(value, "path") else None
+
+
+def set_of(items: Sequence[Value] | None) -> ListObject:
+    """A set: each of its items once; nothing is known of one whose items may be equal."""
+    keys = [key_of(item) for item in items or ()]
+    if items is None or (None in keys and len(keys) > 1):
+        return ListObject(None, "set")
+    return ListObject(tuple(dict(zip(keys, items, strict=True)).values()), "set")
 
 
 def dict_record(m: Machine, value: Value) -> DictObject | None:

@@ -21,6 +21,7 @@ from conv1d_lsp.interpreter.values import (
     ListObject,
     ModelObject,
     ObjectRecord,
+    ParserObject,
     Ref,
     Tensor,
     Unknown,
@@ -214,6 +215,8 @@ def _forgotten(record: ObjectRecord) -> ObjectRecord:
             return DictObject({}, complete=False)
         case Instance():
             return Instance(record.cls, {}, hidden=True)
+        case ParserObject():
+            return ParserObject({}, complete=False)
     return _weakened(record)
 
 

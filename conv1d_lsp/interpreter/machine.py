@@ -13,7 +13,7 @@ from immutables import Map
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.joining import Alternative, join_states, joined
-from conv1d_lsp.interpreter.memory import ConditionKey, State
+from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, ConditionKey, State
 from conv1d_lsp.interpreter.names import LocalNames, names_of
 from conv1d_lsp.interpreter.values import (
     Array,
@@ -206,7 +206,7 @@ class Machine:
     ) -> Unknown:
         """Note a fault; its value is unknown, and nothing more is reported from it."""
         site = self.site(node)
-        if not self.silent:
+        if not self.silent and ANYTHING_REBOUND not in self.state.variables:
             self.notes.findings.append(Finding(fault, site, promise, made, tuple(inputs)))
         return Unknown("the call fails", site)
 

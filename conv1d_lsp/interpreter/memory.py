@@ -16,6 +16,9 @@ from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
 #: A variable: (scope, name).
 Variable = tuple[int, str]
 
+#: Set where any name may have been rebound by an import that is not followed.
+ANYTHING_REBOUND: Variable = (0, "*")
+
 #: What is remembered of conditions that were tested: their key and the fork that stands for them.
 ConditionKey = tuple[object, ...]
 

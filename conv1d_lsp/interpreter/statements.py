@@ -8,7 +8,7 @@ from typing import Any
 import libcst as cst
 
 from conv1d_lsp.interpreter.assignment import assign
-from conv1d_lsp.interpreter.branches import execute_if, execute_match, execute_try
+from conv1d_lsp.interpreter.branches import execute_if, execute_match, execute_suppressed, execute_try
 from conv1d_lsp.interpreter.claims import check_claim
 from conv1d_lsp.interpreter.classes import define_class
 from conv1d_lsp.interpreter.conditions import test
@@ -187,17 +187,16 @@ def _delete_item(m: Machine, target: cst.Subscript) -> None:
 
 
 def _with(m: Machine, node: cst.With) -> None:
-    silent = 0
+    swallowed = False
     for item in node.items:
-        context = evaluate(m, item.item)
-        silent += swallows(context, item.item)
+        context = m.evaluate(item.item)
+        swallowed = swallows(m, context, item.item) or swallowed
         if item.asname is not None:
             assign(m, item.asname.name, enter(m, context, item.item))
-    m.silent += silent
-    try:
+    if swallowed:
+        execute_suppressed(m, node.body)
+    else:
         execute_block(m, node.body)
-    finally:
-        m.silent -= silent
 
 
 _HANDLERS: dict[type[cst.CSTNode], Callable[[Machine, Any], None]] = {

@@ -5,8 +5,10 @@ from __future__ import annotations
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.library.arrays import array_method, call_array_function
 from conv1d_lsp.interpreter.library.builtin import BUILTINS
+from conv1d_lsp.interpreter.library.command_line import make_parser, namespace, parser_method
 from conv1d_lsp.interpreter.library.containers import dict_method, list_method, text_method
 from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE, call_elementwise
 from conv1d_lsp.interpreter.library.input import make_input
@@ -27,6 +29,7 @@ from conv1d_lsp.interpreter.values import (
     LibraryMethod,
     ListObject,
     ModelObject,
+    ParserObject,
     Ref,
     Tensor,
     Unknown,
@@ -38,7 +41,19 @@ _MERGES = {
     for name in ("Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract")
 }
 
-_MAKERS = {"keras.Input": make_input, "keras.Model": make_model, "keras.Sequential": make_sequential}
+_MAKERS = {
+    "keras.Input": make_input,
+    "keras.Model": make_model,
+    "keras.Sequential": make_sequential,
+    "argparse.ArgumentParser": make_parser,
+    "argparse.Namespace": namespace,
+    "types.SimpleNamespace": namespace,
+}
+
+#: Functions that change a list which they are given.
+_MUTATORS = frozenset({"random.shuffle", "numpy.random.shuffle", "bisect.insort"}) | {
+    f"heapq.{name}" for name in ("heapify", "heappush", "heappop", "heapreplace", "heappushpop")
+}
 
 
 def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -59,6 +74,8 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     result = call_array_function(m, path, arguments, node)
     if result is not None:
         return result
+    if path in _MUTATORS:
+        disturb(m, arguments)
     return Unknown(f"`{path.removeprefix('builtins.')}` is not known yet", m.site(node))
 
 
@@ -90,6 +107,8 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             note_evidence(m, name, arguments)
             method = MODEL_METHODS.get(name)
             return None if method is None else method(m, owner, record, arguments, node)
+        case ParserObject():
+            return parser_method(m, owner, record, name, arguments, node)
         case Instance():
             note_evidence(m, name, arguments)
             return instance_method(m, owner, name, arguments, node)

@@ -9,9 +9,10 @@ from typing import Any
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.iteration import elements, length
+from conv1d_lsp.interpreter.iteration import elements, length, members
 from conv1d_lsp.interpreter.joining import same
-from conv1d_lsp.interpreter.literals import key_of, text_of
+from conv1d_lsp.interpreter.library.ordering import plain_value, sorted_items
+from conv1d_lsp.interpreter.literals import key_of, set_of, text_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import number_of, plain
 from conv1d_lsp.interpreter.values import (
@@ -81,14 +82,12 @@ def _range(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     return m.unknown("a range that can't be told", node)
 
 
-def _listed(kind: str) -> Builtin:
-    def function(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-        if not arguments.positional:
-            return m.new(ListObject((), kind))
-        items = elements(m, arguments.positional[0])
-        return m.new(ListObject(items, kind))
+def _list(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return m.new(ListObject(elements(m, arguments.positional[0]) if arguments.positional else ()))
 
-    return function
+
+def _set(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return m.new(set_of(members(m, arguments.positional[0]) if arguments.positional else ()))
 
 
 def _tuple(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -140,15 +139,8 @@ def _reversed(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def _sorted(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    items = elements(m, arguments.positional[0]) if arguments.positional else None
-    known = None if items is None else [_known(item) for item in items]
-    if items is None or known is None or None in known or arguments.keywords:
-        return m.new(ListObject(None))
-    try:
-        order = sorted(range(len(items)), key=lambda i: known[i])
-    except TypeError:
-        return m.new(ListObject(None))
-    return m.new(ListObject(tuple(items[i] for i in order)))
+    items = members(m, arguments.positional[0]) if arguments.positional else None
+    return m.new(ListObject(sorted_items(items, arguments)))
 
 
 def _map(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -172,18 +164,11 @@ def _reduce(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     return result
 
 
-def _known(value: Value) -> Any:
-    """A Python number or text; None for what is not known."""
-    if isinstance(value, Constant) and isinstance(value.value, str | float | bool):
-        return value.value
-    return value.known if isinstance(value, Integer) else None
-
-
 def _calculated(function: Callable[..., Any]) -> Builtin:
     """A pure function of numbers and texts."""
 
     def work(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-        known = [_known(value) for value in arguments.positional]
+        known = [plain_value(value) for value in arguments.positional]
         if None in known or arguments.keywords or not arguments.complete:
             return m.unknown("a calculation with something that is not known", node)
         try:
@@ -209,7 +194,9 @@ def _extreme(function: Callable[..., Any], holds: Callable[[Dim, Dim], Truth]) -
     def work(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         values = arguments.positional
         if len(values) == 1:
-            values = elements(m, values[0]) or ()
+            values = members(m, values[0]) or ()
+        if arguments.keywords:
+            return m.unknown("an extreme by a measure of its own", node)
         for candidate in values:
             a = number_of(candidate)
             others = [number_of(value) for value in values]
@@ -221,10 +208,10 @@ def _extreme(function: Callable[..., Any], holds: Callable[[Dim, Dim], Truth]) -
 
 
 def _sum(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    items = elements(m, arguments.positional[0]) if arguments.positional else None
+    items = members(m, arguments.positional[0]) if arguments.positional else None
     numbers = [number_of(item) for item in items or ()]
     if items is None or any(not isinstance(number, Dim) for number in numbers):
-        known = [_known(item) for item in items or ()]
+        known = [plain_value(item) for item in items or ()]
         if items is None or not all(isinstance(each, int | float) for each in known):
             return m.unknown("a sum that can't be told", node)
         return plain(sum(known))
@@ -308,8 +295,8 @@ def _data_format(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 BUILTINS: dict[str, Builtin] = {
     "builtins.len": _each(_len),
     "builtins.range": _each(_range),
-    "builtins.list": _listed("list"),
-    "builtins.set": _listed("set"),
+    "builtins.list": _list,
+    "builtins.set": _set,
     "builtins.tuple": _tuple,
     "builtins.dict": _dict,
     "builtins.enumerate": _enumerate,

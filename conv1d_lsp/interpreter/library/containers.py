@@ -9,6 +9,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.conditions import equal
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.joining import joined
+from conv1d_lsp.interpreter.library.ordering import sorted_items
 from conv1d_lsp.interpreter.literals import dict_record, key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import plain
@@ -39,11 +40,22 @@ _TEXT_METHODS = frozenset(
 )
 
 
+#: Methods that leave a list, set or dict as it is.
+_READING = frozenset(
+    (
+        "count difference fromkeys intersection isdisjoint issubset issuperset symmetric_difference union "
+        "__contains__ __eq__ __getitem__ __iter__ __len__"
+    ).split()
+)
+
+
 def list_method(m: Machine, ref: Ref, record: ListObject, name: str, arguments: Arguments) -> Value | None:
     """`items.append(x)` and the like; None for a method that is not known."""
     if m.summarised_loops and name in ("append", "add", "insert", "extend", "pop", "update"):
         return _in_summary(m, ref, record, name, arguments)
     method = _LIST_METHODS.get(name)
+    if method is None and name not in _READING:
+        _forget(m, ref, record, arguments)
     return None if method is None else method(m, ref, record, arguments)
 
 
@@ -135,6 +147,11 @@ def _clear(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Va
     return NONE
 
 
+def _sort(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Value:
+    m.write(ref, ListObject(sorted_items(record.items, arguments), record.kind))
+    return NONE
+
+
 def _copy(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Value:
     return m.new(record)
 
@@ -162,7 +179,7 @@ _LIST_METHODS: dict[str, ListMethod] = {
     "clear": _clear,
     "copy": _copy,
     "index": _index,
-    "sort": _forget,
+    "sort": _sort,
     "remove": _forget,
     "discard": _forget,
     "update": _forget,
@@ -172,6 +189,8 @@ _LIST_METHODS: dict[str, ListMethod] = {
 def dict_method(m: Machine, ref: Ref, record: DictObject, name: str, arguments: Arguments) -> Value | None:
     """`settings.get(key, default)` and the like; None for a method that is not known."""
     method = _DICT_METHODS.get(name)
+    if method is None and name not in _READING:
+        m.write(ref, DictObject({}, complete=False))
     return None if method is None else method(m, ref, record, arguments)
 
 

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.classes import lookup
+from conv1d_lsp.interpreter.instances import class_of
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Instance, Ref, Unknown, Value
+from conv1d_lsp.interpreter.values import Function, Instance, Ref, Unknown, Value
+from conv1d_lsp.source.walk import child_nodes
 
 _EXPECTING = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex", "warns", "catch"})
 
 
-def swallows(context: Value, node: cst.BaseExpression) -> bool:
+def swallows(m: Machine, context: Value, node: cst.BaseExpression) -> bool:
     """Whether a fault in the body of `with` is expected there, or may be."""
+    cls = class_of(m, context)
+    leave = lookup(m, cls, "__exit__") if cls is not None else None
+    if isinstance(leave, Function):
+        return _may_return_true(leave.node)
     if not isinstance(node, cst.Call):
         return False
     name = node.func.attr.value if isinstance(node.func, cst.Attribute) else getattr(node.func, "value", "")
     return name in _EXPECTING
+
+
+def _may_return_true(node: cst.CSTNode) -> bool:
+    """Whether a body has a `return` of anything but nothing."""
+    if isinstance(node, cst.Return):
+        return node.value is not None and not (
+            isinstance(node.value, cst.Name) and node.value.value in ("None", "False")
+        )
+    return any(_may_return_true(child) for child in child_nodes(node))
 
 
 def enter(m: Machine, context: Value, node: cst.BaseExpression) -> Value:

@@ -18,6 +18,7 @@ from conv1d_lsp.interpreter.values.objects import (
     ListObject,
     ModelObject,
     ObjectRecord,
+    ParserObject,
 )
 from conv1d_lsp.interpreter.values.plain import Constant, Integer, Range, SliceValue, TupleValue, integer
 from conv1d_lsp.interpreter.values.reference import Ref
@@ -71,6 +72,7 @@ __all__ = [
     "ModelObject",
     "NamedTupleType",
     "ObjectRecord",
+    "ParserObject",
     "Partial",
     "Range",
     "Ref",

@@ -93,4 +93,12 @@ class ModelObject:
     called: tuple[GraphNode, ...] = ()
 
 
-ObjectRecord = ListObject | DictObject | Instance | LayerObject | ModelObject
+@dataclass(frozen=True, slots=True, eq=False)
+class ParserObject:
+    """An `argparse` parser: its options with their defaults, and whether each is a whole number."""
+
+    options: Mapping[str, tuple[Value, bool]]
+    complete: bool = True
+
+
+ObjectRecord = ListObject | DictObject | Instance | LayerObject | ModelObject | ParserObject
