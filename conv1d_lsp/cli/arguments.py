@@ -52,7 +52,7 @@ class _Parser(argparse.ArgumentParser):
     """argparse, whose complaints are raised as one sentence instead of printed with the usage."""
 
     def error(self, message: str) -> NoReturn:
-        sentence = message.removeprefix("argument ").replace(": must be", " must be")
+        sentence = message.removeprefix("argument ").replace(": must ", " must ")
         raise UsageError(f"{self.prog}: {sentence} (see {self.prog} --help)")
 
     def options(self) -> list[str]:
@@ -66,6 +66,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     `command` is None if there is none.
     """
     parser, commands = _grammar()
+    argv = _marked_as_paths(argv)
     if not argv or argv[0].startswith("-"):
         asked = parser
         arguments, unknown = parser.parse_known_args(argv)
@@ -78,6 +79,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if unknown:
         raise UsageError(_no_such_word(unknown[0].partition("=")[0], asked))
     return arguments
+
+
+def _marked_as_paths(argv: Sequence[str]) -> Sequence[str]:
+    """What follows `--` is no option, which argparse forgets when it reads options and paths intermixed."""
+    if "--" not in argv:
+        return argv
+    end = argv.index("--")
+    return [*argv[:end], *(f"./{word}" if word.startswith("-") else word for word in argv[end + 1 :])]
 
 
 def help_text() -> str:
@@ -117,9 +126,9 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
         return made[name]
 
     check = command("check", "report shape errors in files and folders", _CHECK)
-    check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files and folders (default: .)")
+    check.add_argument("paths", metavar="PATH", nargs="*", type=_path, help="files and folders (default: .)")
     shapes = command("shapes", "show the source with the shape of each tensor in the margin", _SHAPES)
-    shapes.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a Python file")
+    shapes.add_argument("files", metavar="FILE", nargs="+", type=_path, help="a Python file")
     summary = command("summary", "show the tables that model.summary() would print", _SUMMARY)
     summary.add_argument("targets", metavar="FILE[:NAME]", nargs="+", help="a Python file; NAME is one of its models")
     for printing in (check, shapes, summary):
@@ -155,3 +164,9 @@ def _one_of(*known: str) -> Callable[[str], str]:
         return word
 
     return checked
+
+
+def _path(word: str) -> Path:
+    if not word:  # mostly a variable of a script that holds nothing; for `Path` it is the working directory
+        raise argparse.ArgumentTypeError("must not be an empty word")
+    return Path(word)

@@ -1,9 +1,11 @@
 """From arguments to the command that they name; only that command's module is imported."""
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.status import Status
 
 if TYPE_CHECKING:
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> Status:
     """Do what `arguments` ask for; `server` is not among it."""
+    if arguments.command != "rule" and not _has_working_directory():
+        print(f"{PROGRAM}: the working directory is gone", file=sys.stderr)
+        return Status.FAILED
     match arguments.command:
         case "check":
             from conv1d_lsp.cli.check import check
@@ -30,6 +35,14 @@ def run(arguments: Namespace) -> Status:
 
             return rule(arguments.name)
     raise AssertionError(f"no command {arguments.command}")
+
+
+def _has_working_directory() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
 
 
 def _settings(arguments: Namespace) -> "ProjectSettings":

@@ -5,12 +5,12 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TextIO
 
-from conv1d_lsp.reports.lines import Ink, Line, plain
+from conv1d_lsp.reports.lines import Ink, Line, Span, plain
 
 Show = Callable[[Iterable[Line]], None]
 
 #: Characters that would end a line, or steer a terminal, out of somebody's source or file name.
-_CONTROLS = {code: 0x2400 + code for code in range(32) if code != 0x0A} | dict.fromkeys(range(127, 160), "�")
+_CONTROLS = {code: 0x2400 + code for code in range(32)} | dict.fromkeys(range(127, 160), "�")
 
 _IN_ASCII = str.maketrans(
     {
@@ -53,14 +53,14 @@ def takes_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
 def complain(sentence: str) -> None:
     """One sentence on stderr, after all that went to stdout."""
     sys.stdout.flush()
-    print(_harmless(sentence.replace("\n", " ")), file=sys.stderr, flush=True)
+    print(_harmless(sentence), file=sys.stderr, flush=True)
 
 
 def _bare(stream: TextIO) -> Show:
     shown = _drawable(stream)
 
     def show(lines: Iterable[Line]) -> None:
-        stream.write(shown(plain(lines)))
+        stream.write(plain(tuple(Span(shown(part), ink) for part, ink in line) for line in lines))
         stream.flush()
 
     return show

@@ -1,5 +1,6 @@
 """What can happen to a command from outside: a reader that goes away, a full disk, Ctrl-C. None ends in a traceback."""
 
+import contextlib
 import io
 import os
 import sys
@@ -11,6 +12,10 @@ from conv1d_lsp.cli.status import Status
 
 def guarded(command: Callable[[], int]) -> int:
     """The status of `command`, or of what happened to it."""
+    if sys.stderr is None:  # closed by whoever started us; `print` would take stdout in its place
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
+    if sys.stdout is None:
+        return _unwritten("stdout is closed")
     _never_fail_to_encode(sys.stdout)
     try:
         status = command()
@@ -23,9 +28,14 @@ def guarded(command: Callable[[], int]) -> int:
         return Status.INTERRUPTED
     except OSError as error:
         _let_go_of_stdout()
-        print(f"conv1d-lsp: the output cannot be written: {error.strerror or error}", file=sys.stderr)
-        return Status.FAILED
+        return _unwritten(error.strerror or str(error))
     return status
+
+
+def _unwritten(reason: str) -> Status:
+    with contextlib.suppress(OSError):  # stderr may be what cannot be written
+        print(f"conv1d-lsp: the output cannot be written: {reason}", file=sys.stderr)
+    return Status.FAILED
 
 
 def _never_fail_to_encode(stream: TextIO) -> None:

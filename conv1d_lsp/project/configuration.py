@@ -39,7 +39,7 @@ def generation(value: object, where: str) -> Generation | None:
     """
     if value == "auto":
         return None
-    if not isinstance(value, bool) and value in (2, 3, "2", "3"):
+    if type(value) in (int, str) and value in (2, 3, "2", "3"):  # TOML's 2.0 is no generation, nor is true
         return Generation(int(str(value)))
     raise ConfigurationError(f'{where} must be 2, 3 or "auto", not {_as_written(value)}')
 

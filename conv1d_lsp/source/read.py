@@ -11,6 +11,8 @@ import stat
 import tokenize
 from pathlib import Path
 
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
 _REASONS = {
     errno.ENOENT: "there is no such file",
     errno.ENOTDIR: "a part of its path is not a folder",
@@ -70,7 +72,7 @@ def read(path: Path, largest: int | None = None) -> str:
 def decode(data: bytes, path: str = "the text") -> str:
     """The text of `data`, without its byte order mark. `path` names it in the `Unreadable` that this may raise."""
     bare = data.removeprefix(codecs.BOM_UTF8)
-    if bare.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if bare.startswith(_UTF_16):
         raise Unreadable(path, "it is UTF-16, which Python does not take as source")
     encoding = _encoding(data, path)
     try:
@@ -90,7 +92,7 @@ def decode(data: bytes, path: str = "the text") -> str:
 
 def mentions_keras(data: bytes) -> bool:
     """Whether the bytes could import Keras at all: cheap enough to ask of every file, and never wrong with a no."""
-    return b"keras" in data or b"tensorflow" in data
+    return b"keras" in data or b"tensorflow" in data or data.startswith(_UTF_16)
 
 
 def _encoding(data: bytes, path: str) -> str:

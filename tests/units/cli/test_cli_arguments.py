@@ -16,6 +16,10 @@ from conv1d_lsp.cli.arguments import UsageError, parse
         (["check", "--keras=3", "--output-format=json"], {"keras": "3", "output_format": "json"}),
         (["shapes", "--keras", "auto", "a.py"], {"files": [Path("a.py")], "keras": "auto"}),
         (["summary", "a.py:model"], {"targets": ["a.py:model"]}),
+        (
+            ["check", "--keras", "2", "--", "-a.py", "--keras"],
+            {"paths": [Path("-a.py"), Path("--keras")], "keras": "2"},
+        ),
         (["rule"], {"name": None}),
         (["rule", "input-rank"], {"name": "input-rank"}),
     ],
@@ -33,6 +37,7 @@ def test_a_command_line(words: list[str], expected: dict[str, object]) -> None:
         (["--verison"], 'conv1d-lsp: there is no option "--verison"; did you mean "--version"?'),
         (["check", "--kears=2"], 'conv1d-lsp check: there is no option "--kears"; did you mean "--keras"?'),
         (["check", "-q"], 'conv1d-lsp check: there is no option "-q" (see conv1d-lsp check --help)'),
+        (["check", ""], "conv1d-lsp check: PATH must not be an empty word (see conv1d-lsp check --help)"),
         (["rule", "a", "b"], 'conv1d-lsp rule: there is no argument "b" (see conv1d-lsp rule --help)'),
         (
             ["check", "--keras", "4"],

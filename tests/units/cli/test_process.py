@@ -33,6 +33,11 @@ def run(*words: str | Path, **variables: str) -> subprocess.CompletedProcess[str
     )
 
 
+def run_in_shell(words: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    line = f'{before} "{sys.executable}" -m conv1d_lsp {words}'
+    return subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, timeout=60, check=False)
+
+
 def write(name: str, text: str | bytes) -> None:
     Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
 
@@ -87,6 +92,22 @@ def test_a_full_disk() -> None:
     assert done.stderr == "conv1d-lsp: the output cannot be written: No space left on device\n"
 
 
+def test_streams_that_are_closed() -> None:
+    write("plain.py", "x = 1\n")
+    for redirection, out, err in (
+        (">&-", "", "conv1d-lsp: the output cannot be written: stdout is closed\n"),
+        ("2>&-", "", ""),  # the sentence about the missing file must not get into stdout
+        ("2>/dev/full", "", ""),
+    ):
+        done = run_in_shell(f"check missing.py {redirection}")
+        assert (done.returncode, done.stdout, done.stderr) == (2, out, err), redirection
+
+
+def test_a_working_directory_that_is_gone() -> None:
+    done = run_in_shell("check", before="mkdir gone; cd gone; rmdir ../gone;")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "conv1d-lsp: the working directory is gone\n")
+
+
 def test_a_terminal_that_knows_ascii_only() -> None:
     write("plain.py", "x = 1\n")
     done = run("check", "plain.py", "模型.py", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
@@ -100,6 +121,7 @@ def test_a_terminal_that_knows_ascii_only() -> None:
     [
         ("missing.py", "there is no such file"),
         ("latin.py", "it is not UTF-8 at line 2, byte 5 of the line"),
+        ("wide.py", "it is UTF-16, which Python does not take as source"),
         ("loop.py", "its links lead in a circle"),
         ("notebook.ipynb", "notebooks are not read yet"),
         ("null.py", "it has a null byte on line 1, so it is hardly Python source"),
@@ -110,6 +132,7 @@ def test_a_terminal_that_knows_ascii_only() -> None:
 def test_a_named_path_that_cannot_be_read(name: str, reason: str) -> None:
     write("plain.py", "x = 1\n")
     write("latin.py", "import keras\n# gr\xfc\xdfe\n".encode("latin-1"))
+    write("wide.py", "import keras\n".encode("utf-16"))
     write("null.py", b"import keras\0\n")
     write("notebook.ipynb", "{}")
     Path("loop.py").symlink_to("loop.py")

@@ -7,7 +7,11 @@ import pytest
 from conv1d_lsp.cli.screen import show_on, takes_colour
 from conv1d_lsp.reports.lines import Ink, Line, Span
 
-LINES: list[Line] = [(Span("┏━┓ │", Ink.FAINT), Span(" (None, 3) × [bold]x", Ink.SHAPE)), (), (Span("a\x1b[31m\x00b"),)]
+LINES: list[Line] = [
+    (Span("┏━┓ │", Ink.FAINT), Span(" (None, 3) × [bold]x", Ink.SHAPE)),
+    (),
+    (Span("a\x1b[31m\x00\nb"),),
+]
 
 
 class Terminal(io.TextIOWrapper):
@@ -34,7 +38,7 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_pipe_gets_bare_text_and_no_control_characters() -> None:
-    assert printed(stream("utf-8")) == "┏━┓ │ (None, 3) × [bold]x\n\na␛[31m␀b\n"
+    assert printed(stream("utf-8")) == "┏━┓ │ (None, 3) × [bold]x\n\na␛[31m␀␊b\n"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
@@ -47,7 +51,7 @@ def test_boxes_fall_back_to_ascii(encoding: str) -> None:
 def test_a_terminal_gets_colours() -> None:
     text = printed(Terminal(io.BytesIO(), encoding="utf-8", newline="\n"))
     assert "\x1b[32m (None, 3) × [bold]x\x1b[0m" in text
-    assert text.endswith("a␛[31m␀b\n")
+    assert text.endswith("a␛[31m␀␊b\n")
 
 
 @pytest.mark.parametrize(

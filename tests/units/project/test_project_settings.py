@@ -61,6 +61,7 @@ def test_a_pin_is_inherited_up_to_the_root(project: Path) -> None:
         ("[tool.conv1d-lsp]\nkears = 2\n", 'has no setting "kears"; did you mean "keras"?'),
         ("[tool.conv1d-lsp]\nkeras = 4\n", 'must be 2, 3 or "auto", not 4'),
         ("[tool.conv1d-lsp]\nkeras = true\n", "not true"),
+        ("[tool.conv1d-lsp]\nkeras = 2.0\n", "not 2.0"),
         ('[tool.conv1d-lsp]\nkeras = "new"\n', 'not "new"'),
         ("[tool]\nconv1d-lsp = 2\n", "must be a table, not 2"),
         ("[tool.conv1d-lsp\n", "is not valid TOML"),
