@@ -32,6 +32,9 @@ DEEPEST_CALLS = 50
 #: The same function inside itself more often than this is not followed.
 DEEPEST_RECURSION = 12
 
+#: The same where it is not known whether the call happens at all: its own forks would multiply.
+UNDECIDED_RECURSION = 3
+
 
 def define_function(m: Machine, node: cst.FunctionDef) -> Function:
     """The value of a `def`, its defaults evaluated now, as Python does."""
@@ -70,7 +73,7 @@ def call_function(m: Machine, function: Function, arguments: Arguments, node: cs
     if function.opaque is not None:
         _give_up(m, arguments)
         return m.unknown(f"{function.opaque} is not followed", node)
-    deepest = 2 if m.summarised_loops else DEEPEST_RECURSION
+    deepest = UNDECIDED_RECURSION if m.summarised_loops or m.state.guards else DEEPEST_RECURSION
     if len(m.calls) >= DEEPEST_CALLS or _recursion(m, function) >= deepest:
         _give_up(m, arguments)
         return m.unknown("the calls are nested too deeply", node)
