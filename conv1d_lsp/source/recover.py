@@ -146,6 +146,8 @@ def _candidates(chunk: Lines, suspects: Sequence[int], imported: Names) -> Itera
         header = header_stand_in(chunk[at])
         if header is not None:
             yield [*chunk[:at], header, *chunk[at + 1 :]]
+        if (above := _above(chunk, at)) is not None and _width(chunk[above]) < _width(chunk[at]):
+            yield _outdented(chunk, at, indent_of(chunk[above]), imported)
     spans: set[tuple[int, int]] = set()
     for at in suspects:
         outer: int | None = at
@@ -160,6 +162,15 @@ def _candidates(chunk: Lines, suspects: Sequence[int], imported: Names) -> Itera
 def _replaced(lines: Lines, first: int, last: int, imported: Names) -> Lines:
     """The lines with those from `first` up to `last` replaced by one statement."""
     return [*lines[:first], stand_in(lines[first], imported), *_blank(lines[first + 1 : last]), *lines[last:]]
+
+
+def _outdented(lines: Lines, at: int, indent: str, imported: Names) -> Lines:
+    """The lines with those from `at` on that are as deep replaced, one by one: they are indented for no reason."""
+    width, end = _width(lines[at]), at
+    while end < len(lines) and (_width(lines[end]) >= width or not lines[end].strip()):
+        end += 1
+    block = [stand_in(indent + line.lstrip(), imported) if line.strip() else line for line in lines[at:end]]
+    return [*lines[:at], *block, *lines[end:]]
 
 
 def _blank(lines: Sequence[str]) -> Lines:
@@ -177,6 +188,11 @@ def _end_of_block(lines: Lines, at: int) -> int:
             break
         end += 1
     return end
+
+
+def _above(lines: Lines, at: int) -> int | None:
+    """The nearest line above that is not blank."""
+    return next((line for line in range(at - 1, -1, -1) if lines[line].strip()), None)
 
 
 def _enclosing(lines: Lines, at: int) -> int | None:
