@@ -7,7 +7,9 @@ from functools import cache
 from types import MappingProxyType
 
 from conv1d_lsp.arrays.declaration import ArrayFunction, Given, reshaped, sizes, whole
-from conv1d_lsp.shapes import Shape, Truth, dim
+from conv1d_lsp.arrays.joining import JOINS
+from conv1d_lsp.arrays.reductions import REDUCTIONS
+from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
 
 
 def _made(shape: Given, dtype: Given = None, order: Given = "C", name: Given = None) -> Shape | None:
@@ -149,8 +151,30 @@ def _nested(items: tuple[Given, ...]) -> Shape | None:
     return Shape((dim(len(items)), *first.known_axes))
 
 
+def _to_categorical(x: Given, num_classes: Given = None) -> Shape | None:
+    """(…) of labels -> (…, classes); a last axis of 1 goes."""
+    if not isinstance(x, Shape) or not x.ranked:
+        return None
+    axes = x.known_axes[:-1] if len(x.known_axes) > 1 and x.known_axes[-1].value == 1 else x.known_axes
+    return Shape((*axes, num_classes if isinstance(num_classes, Dim) else Unclear("the largest label")))
+
+
+def _pad_sequences(sequences: Given, maxlen: Given = None, dtype: Given = "int32", **rest: Given) -> Shape | None:
+    """Lists of different lengths -> (lists, maxlen)."""
+    count = dim(len(sequences)) if isinstance(sequences, tuple) else None
+    if isinstance(sequences, Shape):
+        count = sequences.known_axes[0] if sequences.ranked and sequences.known_axes else None
+    if count is None:
+        count = Unclear("how many sequences there are")
+    return Shape((count, maxlen if isinstance(maxlen, Dim) else Unclear("the longest sequence")))
+
+
 def _declared() -> tuple[ArrayFunction, ...]:
     return (
+        *REDUCTIONS,
+        *JOINS,
+        _function(_to_categorical, "keras.utils.to_categorical"),
+        _function(_pad_sequences, "keras.utils.pad_sequences"),
         _function(_made, "numpy.zeros", "numpy.ones", "numpy.empty", "tensorflow.zeros", "tensorflow.ones"),
         _function(_full, "numpy.full"),
         _function(_filled, "tensorflow.fill"),
@@ -171,11 +195,11 @@ def _declared() -> tuple[ArrayFunction, ...]:
         ),
         _function(_arange, "numpy.arange", "tensorflow.range"),
         _function(_linspace, "numpy.linspace"),
-        _function(_reshape, "numpy.reshape", "tensorflow.reshape"),
+        _function(_reshape, "numpy.reshape", "tensorflow.reshape", "keras.ops.reshape", "keras.backend.reshape"),
         _function(_reshape_method, methods=("reshape",)),
-        _function(_expand_dims, "numpy.expand_dims", "tensorflow.expand_dims"),
-        _function(_squeeze, "numpy.squeeze", "tensorflow.squeeze", methods=("squeeze",)),
-        _function(_transpose, "numpy.transpose", "tensorflow.transpose"),
+        _function(_expand_dims, "numpy.expand_dims", "tensorflow.expand_dims", "keras.ops.expand_dims"),
+        _function(_squeeze, "numpy.squeeze", "tensorflow.squeeze", "keras.ops.squeeze", methods=("squeeze",)),
+        _function(_transpose, "numpy.transpose", "tensorflow.transpose", "keras.ops.transpose"),
         _function(_transpose_method, methods=("transpose",)),
         _function(_swapaxes, "numpy.swapaxes", methods=("swapaxes",)),
         _function(

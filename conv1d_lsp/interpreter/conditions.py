@@ -17,29 +17,23 @@ from conv1d_lsp.interpreter.values import (
     FALSE,
     TRUE,
     Array,
-    BoundMethod,
     Constant,
     DictObject,
     Either,
-    Function,
     Instance,
     Integer,
     Library,
     LibraryMethod,
-    Partial,
     Ref,
     Tensor,
     TupleValue,
     Unknown,
-    UserClass,
     Value,
 )
 from conv1d_lsp.shapes import Dim, Number, Truth
 
 #: A decision: known, or the fork that stands for it and the outcome of the fork on which it holds.
 Decision = tuple[bool | None, int, bool]
-
-_CERTAIN = (Tensor, Function, Library, LibraryMethod, BoundMethod, UserClass, Partial)
 
 
 def test(m: Machine, node: cst.BaseExpression) -> Decision:
@@ -213,7 +207,7 @@ def _known(truth: Truth) -> bool | None:
 
 
 def _identical(left: Value, right: Value) -> bool | None:
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
+    if isinstance(left, Unknown | LibraryMethod) or isinstance(right, Unknown | LibraryMethod):
         return None
     if isinstance(left, Integer) and not isinstance(left.dim, Number):
         return None

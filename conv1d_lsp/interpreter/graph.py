@@ -120,3 +120,22 @@ def _run_node(m: Machine, node: GraphNode, given: Sequence[Shape]) -> Sequence[S
     if isinstance(record, ModelObject) and record.inputs is not None and record.outputs is not None:
         return run_graph(m, record.inputs, record.outputs, given)
     return [Shape.unknown(Unclear("a part of the model that is not known")) for _ in node.outputs]
+
+
+def on_other_batch(old: Sequence[Shape], new: Sequence[Shape], outputs: Sequence[Shape]) -> Sequence[Shape]:
+    """The outputs for inputs that differ in the batch axis only; otherwise they are not known."""
+    unknown = [Shape.unknown(Unclear("a part of the model on another shape")) for _ in outputs]
+    fits = all(_same_but_batch(a, b) for a, b in zip(old, new, strict=True))
+    if not fits or not all(shape.ranked and shape.known_axes for shape in outputs):
+        return unknown
+    batch = old[0].known_axes[0]
+    return [
+        Shape((new[0].known_axes[0], *shape.known_axes[1:])) if shape.known_axes[0].same(batch) else shape
+        for shape in outputs
+    ]
+
+
+def _same_but_batch(old: Shape, new: Shape) -> bool:
+    if not old.ranked or not new.ranked or not 0 < len(old.known_axes) == len(new.known_axes):
+        return False
+    return all(a.same(b) for a, b in zip(old.known_axes[1:], new.known_axes[1:], strict=True))

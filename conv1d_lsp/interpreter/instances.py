@@ -13,11 +13,13 @@ from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.records import make_record
 from conv1d_lsp.interpreter.values import (
+    Array,
     BoundMethod,
     Function,
     Instance,
     LibraryMethod,
     Ref,
+    Tensor,
     UserClass,
     Value,
 )
@@ -64,6 +66,24 @@ def instance_attribute(m: Machine, ref: Ref, record: Instance, name: str, node: 
     if cls is not None and library_base(cls) is not None and name not in record.partial:
         return LibraryMethod(ref, name)
     return m.unknown(f"the attribute `{name}` is not known", node)
+
+
+def has_attribute(m: Machine, value: Value, name: str) -> bool | None:
+    """`hasattr(value, name)`, if it can be told."""
+    if isinstance(value, Tensor | Array) and name in ("shape", "dtype"):
+        return True
+    record = m.record(value) if isinstance(value, Ref) else None
+    if not isinstance(record, Instance):
+        return None
+    cls = record.cls
+    if name in record.attributes and name not in record.partial:
+        return True
+    if cls is not None and lookup(m, cls, name) is not None:
+        return True
+    known = not record.hidden and name not in record.partial
+    if cls is not None:
+        known = known and library_base(cls) is None and not defines(m, cls, "__getattr__", "__getattribute__")
+    return False if known and not name.startswith("__") else None
 
 
 def bound_to(m: Machine, instance: Value, found: Value, node: cst.CSTNode) -> Value:

@@ -13,7 +13,6 @@ from conv1d_lsp.interpreter.values import (
     Instance,
     Integer,
     Library,
-    LibraryMethod,
     ListObject,
     Partial,
     Ref,
@@ -46,6 +45,6 @@ def decided(m: Machine, value: Value) -> bool | None:
         case Either():
             outcomes = {decided(m, choice.value) for choice in value.choices}
             return outcomes.pop() if len(outcomes) == 1 else None
-        case Tensor() | Function() | Library() | LibraryMethod() | BoundMethod() | UserClass() | Partial():
+        case Tensor() | Function() | Library() | BoundMethod() | UserClass() | Partial():
             return True
     return None

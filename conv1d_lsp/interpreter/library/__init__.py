@@ -50,7 +50,7 @@ _MAKERS = {
     "types.SimpleNamespace": namespace,
 }
 
-#: Functions that change a list which they are given.
+#: Functions that change what they are given.
 _MUTATORS = frozenset({"random.shuffle", "numpy.random.shuffle", "bisect.insort"}) | {
     f"heapq.{name}" for name in ("heapify", "heappush", "heappop", "heapreplace", "heappushpop")
 }
@@ -74,7 +74,7 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     result = call_array_function(m, path, arguments, node)
     if result is not None:
         return result
-    if path in _MUTATORS:
+    if path in _MUTATORS or path.startswith(("builtins.list.", "builtins.dict.", "builtins.set.", "operator.")):
         disturb(m, arguments)
     return Unknown(f"`{path.removeprefix('builtins.')}` is not known yet", m.site(node))
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from conv1d_lsp.arrays import ArrayFunction, Given, find, find_method
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_value
+from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.values import Array, Constant, Integer, Ref, Tensor, TupleValue, Unknown, Value
+from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear
 
 
@@ -25,6 +30,8 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
     def work(values: list[Value]) -> Value:
         count = len(arguments.positional)
         keywords = dict(zip(names, values[count:], strict=True))
+        if any(isinstance(leaf, Tensor) for value in values for leaf in leaves(m, value)):
+            return _on_symbolic(m, path, function, values[:count], keywords, node)
         return _called(m, function, values[:count], keywords, Array(Shape(()), m.site(node), label, None, library))
 
     return m.each(list(arguments.all()), lambda chosen: work(list(chosen)))
@@ -44,8 +51,6 @@ def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Argume
 def _called(
     m: Machine, function: ArrayFunction, positional: list[Value], keywords: dict[str, Value], like: Array
 ) -> Value:
-    if any(isinstance(value, Tensor) for value in (*positional, *keywords.values())):
-        return Unknown("an array function on a symbolic tensor is not followed", like.site)
     given = tuple(_given(m, value) for value in positional)
     named = {name: _given(m, value) for name, value in keywords.items()}
     shape = function.call(given, named)
@@ -54,13 +59,49 @@ def _called(
     return Array(shape, like.site, like.label, like.dtype, like.library)
 
 
+def _on_symbolic(
+    m: Machine,
+    path: str,
+    function: ArrayFunction,
+    positional: list[Value],
+    keywords: dict[str, Value],
+    node: cst.CSTNode,
+) -> Value:
+    """A function of symbolic tensors: of Keras's own everywhere, of TensorFlow's where Keras takes those."""
+    if not takes_symbolic(m, path):
+        return m.unknown("this function takes no symbolic tensor", node)
+    tensors = [value for each in (*positional, *keywords.values()) for value in leaves(m, each)]
+    symbolic = [value for value in tensors if isinstance(value, Tensor)]
+    given = tuple(_given(m, value) for value in positional)
+    named = {name: _given(m, value) for name, value in keywords.items()}
+    if function.call(given, named) is None:
+        return m.unknown("the shape of what this function gives can't be told", node)
+
+    def compute(shapes: Sequence[Shape]) -> Shape | None:
+        if all(shape.same(tensor.shape) for shape, tensor in zip(shapes, symbolic, strict=True)):
+            return function.call(given, named)
+        return Shape.unknown(Unclear("a function on tensors of other shapes"))
+
+    name = path.rpartition(".")[2]
+    return operation(m, name, name, symbolic, node, compute) or m.unknown(name, node)
+
+
+def takes_symbolic(m: Machine, path: str) -> bool:
+    """Whether a function may be called on a symbolic tensor here. In a layer's `call` the tensors are TensorFlow's."""
+    if path.startswith("keras.backend."):
+        return m.keras is Generation.KERAS_2 or m.inside_layers > 0
+    if path.startswith("keras."):
+        return True
+    return path.startswith("tensorflow.") and (m.keras is Generation.KERAS_2 or m.inside_layers > 0)
+
+
 def _given(m: Machine, value: Value) -> Given:
     match value:
         case Constant():
             return value.value if isinstance(value.value, str | float | bool | None) else Unclear("an object")
         case Integer():
             return value.dim
-        case Array():
+        case Array() | Tensor():
             return value.shape
         case Unknown() if value.number is not None:
             return value.number

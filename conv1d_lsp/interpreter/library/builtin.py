@@ -252,15 +252,6 @@ def _is(m: Machine, value: Value, kind: Value) -> bool | None:
     return False if isinstance(value, Integer | Constant | TupleValue) and kind.path.startswith("keras.") else None
 
 
-def _getattr(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    if len(arguments.positional) < 2 or not isinstance(arguments.positional[1], Constant):
-        return m.unknown("an attribute whose name is not known", node)
-    name = arguments.positional[1].value
-    if not isinstance(name, str):
-        return m.unknown("an attribute whose name is not known", node)
-    return m.attribute(arguments.positional[0], name, node)
-
-
 def _partial(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     if not arguments.positional or not arguments.complete:
         return m.unknown("a partial function that is not known", node)
@@ -318,7 +309,6 @@ BUILTINS: dict[str, Builtin] = {
     "builtins.sum": _sum,
     "builtins.str": _each(_str),
     "builtins.isinstance": _each(_isinstance),
-    "builtins.getattr": _each(_getattr),
     "builtins.callable": _callable,
     "builtins.print": _print,
     "math.ceil": _calculated(math.ceil),

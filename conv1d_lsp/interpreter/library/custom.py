@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import libcst as cst
@@ -10,6 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.functions import call_function
+from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.objects import snake_case
 from conv1d_lsp.interpreter.library.shapes import shape_of_items
@@ -132,7 +132,7 @@ def _as_one_layer(
         m.site(node),
         m.counters.graph,
         partial=partial,
-        again=lambda other: _on_other_batch(given, other, shapes),
+        again=lambda other: on_other_batch(given, other, shapes),
     )
     wrapped = {id(tensor): Tensor(tensor.shape, graph, i, tensor.dtype) for i, tensor in enumerate(outputs)}
     return _rewrapped(m, value, wrapped)
@@ -151,25 +151,6 @@ def _rewrapped(m: Machine, value: Value, wrapped: dict[int, Tensor]) -> Value:
         items = {key: (name, _rewrapped(m, item, wrapped)) for key, (name, item) in record.items.items()}
         return m.new(DictObject(items, record.complete))
     return value
-
-
-def _on_other_batch(old: Sequence[Shape], new: Sequence[Shape], outputs: Sequence[Shape]) -> Sequence[Shape]:
-    """The outputs for inputs that differ in the batch axis only; otherwise they are not known."""
-    unknown = [Shape.unknown(Unclear("a layer of the user's own on another shape")) for _ in outputs]
-    fits = all(_same_but_batch(a, b) for a, b in zip(old, new, strict=True))
-    if not fits or not all(shape.ranked and shape.known_axes for shape in outputs):
-        return unknown
-    batch = old[0].known_axes[0]
-    return [
-        Shape((new[0].known_axes[0], *shape.known_axes[1:])) if shape.known_axes[0].same(batch) else shape
-        for shape in outputs
-    ]
-
-
-def _same_but_batch(old: Shape, new: Shape) -> bool:
-    if not old.ranked or not new.ranked or not 0 < len(old.known_axes) == len(new.known_axes):
-        return False
-    return all(a.same(b) for a, b in zip(old.known_axes[1:], new.known_axes[1:], strict=True))
 
 
 def add_weight(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

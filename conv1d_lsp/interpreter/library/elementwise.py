@@ -5,10 +5,10 @@ from __future__ import annotations
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.library.arrays import takes_symbolic
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.values import Array, Tensor, Unknown, Value
-from conv1d_lsp.settings import Generation
 
 _ACTIVATIONS = (
     "elu exponential gelu hard_sigmoid leaky_relu linear log_softmax mish relu relu6 selu sigmoid silu "
@@ -21,6 +21,7 @@ ELEMENTWISE = frozenset(
     [f"keras.activations.{name}" for name in _ACTIVATIONS]
     + [f"keras.ops.{name}" for name in (*_ACTIVATIONS, *_MATHEMATICS)]
     + [f"tensorflow.nn.{name}" for name in _ACTIVATIONS]
+    + [f"keras.backend.{name}" for name in ("relu", "sigmoid", "softmax", "tanh", *_MATHEMATICS)]
     + [f"{module}.{name}" for module in ("tensorflow", "tensorflow.math", "numpy") for name in _MATHEMATICS]
 )
 
@@ -36,8 +37,7 @@ def _applied(m: Machine, path: str, value: Value, node: cst.CSTNode) -> Value:
     name = path.rpartition(".")[2]
     if isinstance(value, Array):
         return Array(value.shape, m.site(node), value.label, value.dtype, value.library)
-    refused = m.keras is Generation.KERAS_3 and not path.startswith("keras.")
-    if isinstance(value, Tensor) and not refused:
+    if isinstance(value, Tensor) and takes_symbolic(m, path):
         return operation(m, name, name, [value], node, lambda given: given[0]) or m.unknown(name, node)
     reason = value.reason if isinstance(value, Unknown) else f"`{path}` of this is not known"
     return Unknown(reason, m.site(node))

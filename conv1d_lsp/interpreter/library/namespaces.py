@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.instances import class_of
+from conv1d_lsp.interpreter.instances import class_of, has_attribute
 from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.library.custom import add_weight
 from conv1d_lsp.interpreter.literals import dict_record
@@ -32,6 +34,32 @@ def _setattr(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     owner, name, value = arguments.positional
     set_named(m, m.visible(owner), m.visible(name), value, node)
     return NONE
+
+
+def _getattr(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return m.each(list(arguments.positional), lambda chosen: _named(m, chosen, node))
+
+
+def _named(m: Machine, given: Sequence[Value], node: cst.CSTNode) -> Value:
+    """`getattr(owner, name)`, `getattr(owner, name, default)`."""
+    name = given[1].value if len(given) > 1 and isinstance(given[1], Constant) else None
+    if not isinstance(name, str):
+        return m.unknown("an attribute whose name is not known", node)
+    if len(given) == 2:
+        return m.attribute(given[0], name, node)
+    there = has_attribute(m, given[0], name)
+    if there is None:
+        return m.unknown("an attribute that may not be there", node)
+    return m.attribute(given[0], name, node) if there else given[2]
+
+
+def _hasattr(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    if len(arguments.positional) != 2:
+        return m.unknown("a question that can't be told", node)
+    owner, name = (m.visible(value) for value in arguments.positional)
+    known = isinstance(name, Constant) and isinstance(name.value, str)
+    there = has_attribute(m, owner, str(name.value)) if known and isinstance(name, Constant) else None
+    return m.unknown("a question that can't be told", node) if there is None else Constant(there)
 
 
 def set_named(m: Machine, owner: Value, name: Value, value: Value, node: cst.CSTNode) -> None:
@@ -97,6 +125,9 @@ def instance_method(m: Machine, owner: Value, name: str, arguments: Arguments, n
 
 NAMESPACES: dict[str, Builtin] = {
     "builtins.setattr": _setattr,
+    "builtins.object.__setattr__": _setattr,
+    "builtins.getattr": _getattr,
+    "builtins.hasattr": _hasattr,
     "builtins.vars": _vars,
     "builtins.globals": _globals,
     "builtins.exec": _exec,

@@ -11,6 +11,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.faults import NotATensor
 from conv1d_lsp.interpreter.findings import TensorEvent
+from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import size_value
@@ -19,11 +20,13 @@ from conv1d_lsp.interpreter.values import (
     NONE,
     Array,
     Constant,
+    Function,
     GraphNode,
     LayerObject,
     LibraryMethod,
     ListObject,
     ModelObject,
+    Partial,
     Ref,
     Tensor,
     TupleValue,
@@ -81,6 +84,8 @@ def _new_layer(m: Machine, label: str, configured: Configured | None, arguments:
     record = LayerObject(
         label, name, configured, m.site(node), many=bool(m.summarised_loops), trainable=trainable is not False
     )
+    if label == "Lambda":
+        record = replace(record, function=arguments.get(0, "function"))
     return m.new(record)
 
 
@@ -180,9 +185,11 @@ def _called(
             unknown = m.report(fault, node, made=record.site, inputs=tensors)
         return unknown
     symbolic = tuple(tensor for tensor in tensors if isinstance(tensor, Tensor))
-    again = (
-        _repeater(record.configured, result, passed, structure.options) if len(symbolic) == len(everything) else None
-    )
+    if record.function is not None and not result.outputs[0].ranked:
+        result = replace(result, outputs=(_of_lambda(m, record.function, structure, chosen, node),), unclear=None)
+    again = None
+    if len(symbolic) == len(everything):
+        again = _repeater(record, result, passed, structure.options, [tensor.shape for tensor in symbolic])
     m.counters.graph += 1
     graph = GraphNode(
         ref,
@@ -201,13 +208,33 @@ def _called(
     return _outputs(m, record, result, tensors, None if eager else graph, node)
 
 
+def _of_lambda(m: Machine, function: Value, structure: _Structure, chosen: Sequence[Value], node: cst.CSTNode) -> Shape:
+    """The shape that a Lambda's function gives; what goes wrong in it is not reported."""
+    unclear = Shape.unknown(Unclear("what the function gives"))
+    if structure.others or structure.named or structure.options or not isinstance(function, Function | Partial):
+        return unclear
+    passed = m.new(ListObject(tuple(chosen))) if is_structure(m, structure.first) else chosen[0]
+    m.inside_layers += 1
+    m.silent += 1
+    try:
+        with m.aside():
+            value = m.visible(m.call(function, Arguments((passed,)), node))
+    finally:
+        m.silent -= 1
+        m.inside_layers -= 1
+    return value.shape if isinstance(value, Tensor | Array) else unclear
+
+
 Passed = tuple[Inputs, tuple[Inputs, ...], dict[str, Inputs]]
 
 
 def _repeater(
-    configured: Configured, called: Called, passed: Passed, options: dict[str, object]
+    record: LayerObject, called: Called, passed: Passed, options: dict[str, object], inputs: Sequence[Shape]
 ) -> Callable[[Sequence[Shape]], Sequence[Shape] | None]:
     """The same call on tensors of other shapes."""
+    configured = record.configured
+    if record.function is not None or configured is None:
+        return lambda given: on_other_batch(inputs, given, called.outputs)
 
     def again(given: Sequence[Shape]) -> Sequence[Shape] | None:
         shapes = iter(given)

@@ -56,6 +56,7 @@ class LayerObject:
 
     configured: its settings, None where they are not known. built: what its first call made.
     many: it was made in a loop that is not unrolled and stands for many layers: nothing is pinned.
+    function: of a Lambda.
     """
 
     label: str
@@ -66,6 +67,7 @@ class LayerObject:
     called: tuple[GraphNode, ...] = ()
     many: bool = False
     trainable: bool = True
+    function: Value | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
