@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place, Severity
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
@@ -16,8 +17,10 @@ from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.parse import Parsed, parse
 from conv1d_lsp.source.positions import Positions
-from conv1d_lsp.source.recover import Recovered, recover
 from conv1d_lsp.source.syntax import Broken
+
+if TYPE_CHECKING:
+    from conv1d_lsp.source.recover import Recovered
 
 #: What each line of a file adds to the budget.
 STEPS_A_LINE = 30
@@ -44,6 +47,8 @@ def _analyze(source: str, path: str, settings: Settings) -> Analysis:
     recovered: Recovered | None = None
     syntax: tuple[Diagnostic, ...] = ()
     if isinstance(parsed, Broken):
+        from conv1d_lsp.source.recover import recover  # what is whole does not wait for it
+
         syntax = (_syntax(parsed, path),)
         recovered = recover(source)
         parsed = recovered.parsed
