@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.classes import defines
 from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.literals import key_of
@@ -158,8 +159,11 @@ def _negated(outcome: bool | None) -> bool | None:
     return None if outcome is None else not outcome
 
 
+@bounded(None)
 def equal(m: Machine, left: Value, right: Value) -> bool | None:
     """`left == right`, if it can be told."""
+    if left is right and isinstance(left, TupleValue):
+        return True
     if isinstance(left, Unknown | Array | Tensor) or isinstance(right, Unknown | Array | Tensor):
         return _known(_symbols_equal(left, right))
     a, b = number_of(left), number_of(right)

@@ -66,7 +66,7 @@ def read(statements: Sequence[cst.CSTNode], keras: Generation, budget: int, earl
     checkpoints: list[Checkpoint] = []
     if earlier is not None and same:
         checkpoints = list(earlier.checkpoints[: same + 1])
-        checkpoint = checkpoints.pop() if len(checkpoints) > same else checkpoints[-1]
+        checkpoint = checkpoints.pop()  # of the first statement that differs; of the last one, if none does
         same = len(checkpoints)
         _restore(machine, earlier, checkpoint)
     machine.counters.scope = max(machine.counters.scope, MODULE_SCOPE)

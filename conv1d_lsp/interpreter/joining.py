@@ -33,14 +33,17 @@ from conv1d_lsp.interpreter.values import (
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
 from conv1d_lsp.shapes import Shape, Unclear
 
+#: Tuples nested deeper than this are compared by identity.
+DEEPEST_COMPARED = 6
+
 #: More possibilities than this are a "?".
 WIDEST_CHOICE = 8
 
 Alternative = tuple[Guards, Value]
 
 
-def same(left: Value, right: Value) -> bool:
-    """Whether two values are the same to the analyzer."""
+def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
+    """Whether two values are the same to the analyzer; those nested deeper than `levels` only if they are one."""
     if left is right:
         return True
     if type(left) is not type(right):
@@ -51,7 +54,11 @@ def same(left: Value, right: Value) -> bool:
         case Integer(), Integer():
             return left.dim.same(right.dim) and left.numpy == right.numpy
         case TupleValue(), TupleValue():
-            return len(left.items) == len(right.items) and all(map(same, left.items, right.items))
+            return (
+                levels > 0
+                and len(left.items) == len(right.items)
+                and all(same(a, b, levels - 1) for a, b in zip(left.items, right.items, strict=True))
+            )
         case Array(), Array():
             return left.dtype == right.dtype and left.library == right.library and left.shape.same(right.shape)
         case Tensor(), Tensor():

@@ -14,6 +14,9 @@ from conv1d_lsp.interpreter.values.objects import Key as Key
 #: Strings longer than this are not computed with.
 LONGEST_STRING = 10_000
 
+#: Tuples nested deeper than this are no known keys.
+DEEPEST_KEY = 6
+
 Evaluate = Callable[[Machine, cst.BaseExpression], Value]
 
 
@@ -78,8 +81,8 @@ def text_of(value: Value) -> str | None:
     return None
 
 
-def key_of(value: Value) -> Key | None:
-    """The key of a dict for a value, if it is known."""
+def key_of(value: Value, levels: int = DEEPEST_KEY) -> Key | None:
+    """The key of a dict for a value, if it is known and not nested deeper than `levels`."""
     match value:
         case Constant(value=bool() as flag):
             return "number", int(flag)
@@ -89,11 +92,13 @@ def key_of(value: Value) -> Key | None:
             return type(value.value).__name__, value.value
         case Integer() if value.known is not None:
             return "number", value.known
-        case TupleValue():
-            keys = tuple(key_of(item) for item in value.items)
+        case TupleValue() if levels > 0:
+            keys = tuple(key_of(item, levels - 1) for item in value.items)
             return None if None in keys else ("tuple", keys)
         case Ref():
             return "object", value.address
+    if isinstance(value, TupleValue):
+        return None
     return ("value", value) if hasattr(value, "node") or hasattr(value, "path") else None
 
 

@@ -8,6 +8,7 @@ import libcst as cst
 
 from conv1d_lsp.arrays import ArrayFunction, Given, find, find_method
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.machine import Machine
@@ -95,6 +96,7 @@ def takes_symbolic(m: Machine, path: str) -> bool:
     return path.startswith("tensorflow.") and (m.keras is Generation.KERAS_2 or m.inside_layers > 0)
 
 
+@bounded(Unclear("it is nested too deeply"))
 def _given(m: Machine, value: Value) -> Given:
     match value:
         case Constant():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.graph import run_graph
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import Machine
@@ -31,10 +32,14 @@ from conv1d_lsp.interpreter.values import (
 from conv1d_lsp.layers import Arg, Built, Called, Inputs, Listed, OneOf, Opaque, Perhaps, Refused
 from conv1d_lsp.shapes import Shape, Unclear
 
+#: Structures of tensors nested deeper than this are a "?".
+DEEPEST_STRUCTURE = 32
+
 #: Values that a structure of tensors is made of.
 Leaf = Value
 
 
+@bounded(Unclear("it is nested too deeply"))
 def to_setting(m: Machine, value: Value) -> Arg:
     """A value as the setting of a layer."""
     value = m.visible(value)
@@ -114,20 +119,31 @@ class ModelInside:
 
 def leaves(m: Machine, value: Value) -> Iterator[Value]:
     """The tensors of a structure, in Keras's order: lists and tuples as they come, dicts by key."""
-    value = m.visible(value)
+    stack = [(value, 0)]
+    while stack:
+        value, depth = stack.pop()
+        value = m.visible(value)
+        items = _inside(m, value)
+        if items is None:
+            yield value
+            continue
+        m.tick()
+        if depth > DEEPEST_STRUCTURE:
+            yield Unknown("a structure that is nested too deeply")
+            continue
+        stack += [(item, depth + 1) for item in reversed(items)]
+
+
+def _inside(m: Machine, value: Value) -> Sequence[Value] | None:
+    """The parts of a tuple, list or dict, if they are known."""
     if isinstance(value, TupleValue):
-        for item in value.items:
-            yield from leaves(m, item)
-        return
+        return value.items
     record = m.record(value) if isinstance(value, Ref) else None
-    if isinstance(record, ListObject) and record.items is not None:
-        for item in record.items:
-            yield from leaves(m, item)
-    elif isinstance(record, DictObject) and record.complete:
-        for _, (_, item) in sorted(record.items.items(), key=lambda entry: str(entry[0])):
-            yield from leaves(m, item)
-    else:
-        yield value
+    if isinstance(record, ListObject):
+        return record.items
+    if isinstance(record, DictObject) and record.complete:
+        return [item for _, (_, item) in sorted(record.items.items(), key=lambda entry: str(entry[0]))]
+    return None
 
 
 def is_structure(m: Machine, value: Value) -> bool:
@@ -137,6 +153,7 @@ def is_structure(m: Machine, value: Value) -> bool:
     )
 
 
+@bounded(Shape.unknown(Unclear("it is nested too deeply")))
 def to_inputs(m: Machine, value: Value, chosen: Mapping[int, Value]) -> Inputs:
     """The shapes of a structure of tensors, where `chosen` says what each choice in it is now."""
     value = chosen.get(id(value), value)

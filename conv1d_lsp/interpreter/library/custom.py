@@ -7,6 +7,7 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.graph import on_other_batch
@@ -29,6 +30,7 @@ from conv1d_lsp.interpreter.values import (
     Ref,
     Tensor,
     TupleValue,
+    Unknown,
     UserClass,
     Value,
 )
@@ -72,6 +74,7 @@ def _build_once(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node
     call_function(m, method, Arguments((ref, *shapes[:taken])), node)
 
 
+@bounded(Unknown("it is nested too deeply"))
 def shapes_of(m: Machine, value: Value) -> Value:
     """What `build` and `compute_output_shape` get for an input: its shape; for several, in the same structure."""
     value = m.visible(value)
@@ -138,6 +141,7 @@ def _as_one_layer(
     return _rewrapped(m, value, wrapped)
 
 
+@bounded(Unknown("it is nested too deeply"))
 def _rewrapped(m: Machine, value: Value, wrapped: dict[int, Tensor]) -> Value:
     value = m.visible(value)
     if isinstance(value, Tensor):
