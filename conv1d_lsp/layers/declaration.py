@@ -255,6 +255,7 @@ def _signature(cls: type[Layer], keras: Generation) -> Signature:
             name = parameter.name
             if parameter.only is not None and parameter.only is not keras:
                 others[name] = parameter
+                parameters.pop(name, None)
                 continue
             if name in parameters and parameters[name].by_name:
                 del parameters[name]

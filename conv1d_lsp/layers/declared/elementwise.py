@@ -7,7 +7,7 @@ from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer
 from conv1d_lsp.layers.faults import OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import Identifier, Kind, named_activation
-from conv1d_lsp.layers.parameters import REQUIRED, Odd, raw, real, swallowed
+from conv1d_lsp.layers.parameters import REQUIRED, Odd, StrictFlag, raw, real, swallowed
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import channels_order
@@ -129,6 +129,7 @@ class SpatialNoise(SpatialLayer):
     rate = real(high=1)
     data_format = channels_order()
     seed = raw(None, by_name_in=_K2)
+    trainable = StrictFlag(True, by_name=True, only=_K2)
     swallowed = swallowed("noise_shape")
 
     call_options = ("training",)

@@ -71,13 +71,13 @@ class Reshape(Layer):
 
     def _rest(self, x: Shape, target: tuple[Dim, ...]) -> tuple[Dim, ...]:
         free = [number for number, each in enumerate(target) if each.value is not None and each.value < 0]
-        if len(free) > 1:
-            refuse(BadArgument(shown(self.target_shape), "sizes, and at most one -1", argument="target_shape"))
         if not x.ranked:
             return tuple(x.why if number in free else each for number, each in enumerate(target))
         rest = x.known_axes[1:]
         if any(isinstance(each, Open) for each in (*rest, *target)):
             return tuple(OPEN if number in free else each for number, each in enumerate(target))
+        if len(free) > 1:
+            refuse(BadArgument(shown(self.target_shape), "sizes, and at most one -1", argument="target_shape"))
         total = prod(rest, start=dim(1))
         wanted = prod((each for number, each in enumerate(target) if number not in free), start=dim(1))
         fault = ReshapeTotals(Shape(rest), Shape(target), total, wanted, argument="target_shape")
