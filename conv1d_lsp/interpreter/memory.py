@@ -19,6 +19,9 @@ Variable = tuple[int, str]
 #: Set where any name may have been rebound by an import that is not followed.
 ANYTHING_REBOUND: Variable = (0, "*")
 
+#: What `set_image_data_format` was given.
+AXES_ORDER: Variable = (0, "image_data_format")
+
 #: What is remembered of conditions that were tested: their key and the fork that stands for them.
 ConditionKey = tuple[object, ...]
 

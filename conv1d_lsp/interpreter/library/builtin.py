@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.joining import same
 from conv1d_lsp.interpreter.library.ordering import plain_value, sorted_items
 from conv1d_lsp.interpreter.literals import key_of, set_of, text_of
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.operators import number_of, plain
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -280,7 +281,12 @@ def _tensor_shape(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def _data_format(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return Constant("channels_last")
+    return m.state.variables.get(AXES_ORDER) or Constant("channels_last")
+
+
+def _set_data_format(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    m.state.write_variable(AXES_ORDER, arguments.get(0, "data_format") or m.unknown("an order of axes", node))
+    return NONE
 
 
 BUILTINS: dict[str, Builtin] = {
@@ -319,4 +325,7 @@ BUILTINS: dict[str, Builtin] = {
     "math.pow": _calculated(math.pow),
     "keras.backend.int_shape": _each(_tensor_shape),
     "keras.backend.image_data_format": _data_format,
+    "keras.config.image_data_format": _data_format,
+    "keras.backend.set_image_data_format": _set_data_format,
+    "keras.config.set_image_data_format": _set_data_format,
 }

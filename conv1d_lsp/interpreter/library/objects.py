@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import libcst as cst
@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.findings import TensorEvent
 from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import size_value
 from conv1d_lsp.interpreter.symbolic import automatic_name
 from conv1d_lsp.interpreter.values import (
@@ -33,7 +34,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
-from conv1d_lsp.layers import Called, Configured, Inputs, Refused, find
+from conv1d_lsp.layers import Arg, Called, Configured, Inputs, Refused, find
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
 
@@ -63,6 +64,7 @@ def make_layer(m: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -
         return _new_layer(m, name, None, arguments, node)
     positional = tuple(to_setting(m, value) for value in arguments.positional)
     keywords = {key: to_setting(m, value) for key, value in arguments.keywords.items()}
+    keywords |= _axes_order(m, list(declaration.signature(m.keras).parameters), positional, keywords)
     configured = declaration.configure(positional, keywords, m.keras, arguments.complete)
     if isinstance(configured, Refused):
         result: Value = NONE
@@ -70,6 +72,16 @@ def make_layer(m: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -
             result = m.report(fault, node)
         return result
     return _new_layer(m, configured.layer, configured, arguments, node)
+
+
+def _axes_order(
+    m: Machine, names: Sequence[str], positional: Sequence[Arg], keywords: Mapping[str, Arg]
+) -> dict[str, Arg]:
+    """Where the program has set an order of axes for all layers, that of a layer which names none is not known."""
+    if AXES_ORDER not in m.state.variables or "data_format" not in names or "data_format" in keywords:
+        return {}
+    given = names.index("data_format") < len(positional)
+    return {} if given else {"data_format": Unclear("the order of axes was set for all layers")}
 
 
 def _new_layer(m: Machine, label: str, configured: Configured | None, arguments: Arguments, node: cst.CSTNode) -> Ref:
