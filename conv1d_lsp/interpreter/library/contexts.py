@@ -21,8 +21,18 @@ def swallows(m: Machine, context: Value, node: cst.BaseExpression) -> bool:
         return _may_return_true(leave.node)
     if not isinstance(node, cst.Call):
         return False
+    made_by = m.evaluate(node.func)
+    if isinstance(made_by, Function) and made_by.opaque is not None:
+        return _has_handler(made_by.node)
     name = node.func.attr.value if isinstance(node.func, cst.Attribute) else getattr(node.func, "value", "")
     return name in _EXPECTING
+
+
+def _has_handler(node: cst.CSTNode) -> bool:
+    """Whether a generator that is a context manager may catch what is raised where it yields."""
+    if isinstance(node, cst.Try | cst.TryStar):
+        return bool(node.handlers)
+    return any(_has_handler(child) for child in child_nodes(node))
 
 
 def _may_return_true(node: cst.CSTNode) -> bool:
