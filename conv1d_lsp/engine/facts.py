@@ -16,7 +16,7 @@ from conv1d_lsp.source.positions import Positions
 
 def tensor_facts(interpretation: Interpretation, path: str, positions: Positions) -> tuple[TensorFact, ...]:
     """One fact for each tensor that a call makes, once for each distinct shape."""
-    names = _names(interpretation)
+    names = _names(interpretation, path, positions)
     facts: dict[tuple[object, ...], TensorFact] = {}
     for event in interpretation.notes.tensors:
         fact = _tensor_fact(event, names, path, positions)
@@ -24,13 +24,26 @@ def tensor_facts(interpretation: Interpretation, path: str, positions: Positions
     return tuple(sorted(facts.values(), key=lambda fact: (fact.place.line, fact.place.column)))
 
 
-def _names(interpretation: Interpretation) -> dict[int, AssignmentEvent]:
-    """The assignment of each expression that gives a variable its value."""
-    return {id(event.source): event for event in interpretation.notes.assignments if event.source is not None}
+#: The assignment of a call's outputs: by the identity of the expression, and which output it is (None: all of them).
+_Names = dict[tuple[int, int | None], AssignmentEvent]
 
 
-def _tensor_fact(event: TensorEvent, names: dict[int, AssignmentEvent], path: str, positions: Positions) -> TensorFact:
-    assignment = names.get(id(event.site.node))
+def _names(interpretation: Interpretation, path: str, positions: Positions) -> _Names:
+    """The assignments of whole expressions, and those of `a, b = layer(x)`, whose targets stand on the call's line."""
+    names: _Names = {}
+    for event in interpretation.notes.assignments:
+        value = event.value
+        if event.source is not None:
+            names[id(event.source), None] = event
+        elif isinstance(value, Tensor) and value.node is not None:
+            call = value.node.site.node
+            if positions.place(call, path).line == positions.place(event.target, path).line:
+                names.setdefault((id(call), value.index), event)
+    return names
+
+
+def _tensor_fact(event: TensorEvent, names: _Names, path: str, positions: Positions) -> TensorFact:
+    assignment = names.get((id(event.site.node), None)) or names.get((id(event.site.node), event.index))
     layer = event.layer
     made = layer.site.node if layer is not None else event.site.node if event.label == "Input" else None
     configured = layer.configured if layer is not None else None

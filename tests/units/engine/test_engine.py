@@ -99,3 +99,8 @@ def test_a_fix_that_brings_another_fault_is_not_offered() -> None:
 def test_the_answer_is_plain_data_and_always_the_same() -> None:
     analysis = analyzed(_FOUR_AXES)
     assert pickle.loads(pickle.dumps(analysis)) == analysis == analyzed(_FOUR_AXES)
+
+
+def test_several_outputs_have_each_its_name() -> None:
+    analysis = analyzed(f"{_HEAD}x = Input((10, 8))\nout, h, c = layers.LSTM(5, return_state=True)(x)\n")
+    assert [(fact.name, fact.index) for fact in analysis.tensors] == [("x", 0), ("out", 0), ("h", 1), ("c", 2)]
