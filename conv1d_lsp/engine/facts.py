@@ -45,7 +45,7 @@ def _names(interpretation: Interpretation, path: str, positions: Positions) -> _
 def _tensor_fact(event: TensorEvent, names: _Names, path: str, positions: Positions) -> TensorFact:
     assignment = names.get((id(event.site.node), None)) or names.get((id(event.site.node), event.index))
     layer = event.layer
-    made = layer.site.node if layer is not None else event.site.node if event.label == "Input" else None
+    made = layer.site if layer is not None else event.site if event.label == "Input" else event.made
     configured = layer.configured if layer is not None else None
     built = layer.built if layer is not None else None
     return TensorFact(
@@ -53,7 +53,7 @@ def _tensor_fact(event: TensorEvent, names: _Names, path: str, positions: Positi
         name=None if assignment is None else assignment.name,
         name_place=None if assignment is None else positions.place(assignment.target, path),
         layer=event.label,
-        layer_place=None if made is None else positions.place(made, path),
+        layer_place=None if made is None else positions.place(made.node, path),
         shape=event.shape.shown,
         index=event.index,
         inputs=tuple(shape.shown for shape in event.inputs),

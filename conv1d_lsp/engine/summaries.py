@@ -14,6 +14,9 @@ from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, dim
 from conv1d_lsp.source.positions import Positions
 
+#: Models inside models deeper than this are not counted.
+DEEPEST_MODELS = 8
+
 #: Parameters in all, and those that training changes; None where they are not known.
 Counts = tuple[int | None, int | None]
 
@@ -99,8 +102,8 @@ def _output_shape(shapes: list[ShownShape]) -> ShownShape | tuple[ShownShape, ..
     return shapes[0] if len(shapes) == 1 else tuple(shapes)
 
 
-def _model_counts(interpretation: Interpretation, model: ModelObject) -> Counts:
-    if model.uncertain or model.inputs is None or model.outputs is None:
+def _model_counts(interpretation: Interpretation, model: ModelObject, depth: int = 0) -> Counts:
+    if depth > DEEPEST_MODELS or model.uncertain or model.inputs is None or model.outputs is None:
         return None, None
     if has_unknown_part(model.inputs, model.outputs):
         return None, None
@@ -108,7 +111,7 @@ def _model_counts(interpretation: Interpretation, model: ModelObject) -> Counts:
     total = trainable = 0
     for layer in layers:
         record = interpretation.objects.get(layer.address)
-        some, trained = _counts(interpretation, record)
+        some, trained = _counts(interpretation, record, depth + 1)
         if some is None or trained is None:
             return None, None
         total, trainable = total + some, trainable + trained
@@ -120,9 +123,9 @@ def _graph_layers(model: ModelObject) -> list[Ref]:
     return [node.layer for node in nodes if node.layer is not None]
 
 
-def _counts(interpretation: Interpretation, record: object) -> Counts:
+def _counts(interpretation: Interpretation, record: object, depth: int = 0) -> Counts:
     if isinstance(record, ModelObject):
-        return _model_counts(interpretation, record)
+        return _model_counts(interpretation, record, depth)
     if not isinstance(record, LayerObject):
         return None, None
     if record.label == "InputLayer":

@@ -9,10 +9,13 @@ import libcst as cst
 from conv1d_lsp.interpreter.assignment import assign, target_names
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.iteration import element, elements
+from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.literals import key_of, set_of
+from conv1d_lsp.interpreter.loops import LONGEST_LOOP
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.names import LocalNames
 from conv1d_lsp.interpreter.values import DictObject, ListObject, Value
+from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.values.objects import Key
 
 
@@ -68,18 +71,27 @@ def _clause(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> bool:
     source = m.evaluate(clause.iter)
     items = elements(m, source)
     if items is None:
-        m.summarised_loops += 1
-        try:
-            assign(m, clause.target, element(m, source))
-            _item(m, clause, step)
-        finally:
-            m.summarised_loops -= 1
+        _summarised(m, clause, element(m, source), step)
         return False
     known = True
-    for item in items:
+    begun = m.counters.steps
+    for number, item in enumerate(items):
+        if m.counters.steps - begun > LONGEST_LOOP >> (2 * m.summarised_loops):
+            _summarised(m, clause, joined((NO_GUARDS, each) for each in items[number:]), step)
+            return False
         assign(m, clause.target, item)
         known = _item(m, clause, step) and known
     return known
+
+
+def _summarised(m: Machine, clause: cst.CompFor, some: Value, step: Callable[[], None]) -> None:
+    """Once for all items, which are like `some`."""
+    m.summarised_loops += 1
+    try:
+        assign(m, clause.target, some)
+        _item(m, clause, step)
+    finally:
+        m.summarised_loops -= 1
 
 
 def _item(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> bool:

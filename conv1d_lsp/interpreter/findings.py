@@ -38,7 +38,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TensorEvent:
-    """A tensor that a call made, or an array that was passed to a model. called: what a layer gave."""
+    """A tensor that a call made, or an array that was passed to a model. called: what a layer gave.
+
+    made: where the layer or model was made.
+    """
 
     site: Site
     label: str
@@ -47,6 +50,7 @@ class TensorEvent:
     inputs: tuple[Shape, ...] = ()
     layer: LayerObject | None = None
     called: Called | None = None
+    made: Site | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,10 @@ from conv1d_lsp.shapes import Shape, Unclear
 LayerKey = tuple[str, int]
 
 
+#: A layer run on other shapes takes as long as this many other steps.
+STEPS_OF_A_NODE = 5
+
+
 def key_of_layer(node: GraphNode) -> LayerKey:
     return ("layer", node.layer.address) if node.layer is not None else ("operation", node.number)
 
@@ -106,6 +110,7 @@ def run_graph(
     for node in nodes_between(inputs, outputs):
         if (id(node), 0) in shapes:
             continue
+        m.tick(STEPS_OF_A_NODE)
         results = _run_node(m, node, [shapes.get((id(t.node), t.index), t.shape) for t in node.inputs])
         if results is None:
             return None

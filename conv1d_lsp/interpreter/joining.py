@@ -85,10 +85,10 @@ def joined(alternatives: Iterable[Alternative]) -> Value:
         inner = value.choices if isinstance(value, Either) else (Choice(NO_GUARDS, value),)
         for choice in inner:
             _add(merged, Choice(choice.guards | guards, choice.value))
+        if len(merged) > WIDEST_CHOICE:
+            return Unknown("it depends on too many conditions")
     if len(merged) == 1:
         return merged[0].value
-    if len(merged) > WIDEST_CHOICE:
-        return Unknown("it depends on too many conditions")
     return Either(tuple(merged))
 
 

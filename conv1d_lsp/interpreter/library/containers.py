@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -26,6 +27,9 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.values.literal_keys import text_key
+
+#: Longer texts are not computed.
+LONGEST_TEXT = 10_000
 
 ListMethod = Callable[[Machine, Ref, ListObject, Arguments], Value]
 DictMethod = Callable[[Machine, Ref, DictObject, Arguments], Value]
@@ -271,13 +275,25 @@ def text_method(m: Machine, text: str, name: str, arguments: Arguments) -> Value
         if values is None or (isinstance(values, list) and None in values):
             return None
         known.append(values)
+    if _may_be_long(text, name, known):
+        return None
     try:
         result = getattr(text, name)(*known)
     except (TypeError, ValueError, LookupError):
         return None
     if isinstance(result, list):
         return m.new(ListObject(tuple(map(plain, result))))
-    return plain(result) if not isinstance(result, str) or len(result) < 10_000 else None
+    return plain(result) if not isinstance(result, str) or len(result) <= LONGEST_TEXT else None
+
+
+def _may_be_long(text: str, name: str, known: list[object]) -> bool:
+    """Whether the result might be a text too long to compute with: by a width, or by many replacements."""
+    if any(isinstance(each, int) and each > LONGEST_TEXT for each in known):
+        return True
+    if name == "format":
+        return re.search(r"\d{5}", text) is not None or (any(isinstance(each, int) for each in known) and "{:{" in text)
+    longest = max((len(each) for each in known if isinstance(each, str)), default=0)
+    return name in ("replace", "join") and (len(text) + 1) * (longest + 1) > LONGEST_TEXT
 
 
 def _known(value: Value) -> object | None:

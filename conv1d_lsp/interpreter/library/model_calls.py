@@ -29,6 +29,9 @@ from conv1d_lsp.interpreter.values import (
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape
 
+#: The methods whose result is what the model gives; "" is the model called itself.
+GIVE_OUTPUTS = ("", "predict", "predict_on_batch")
+
 
 def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node: cst.CSTNode) -> Value:
     """`model(x)` (`method` is "") or `model.predict(x)` on tensors or arrays; unknown for what can't be told."""
@@ -44,7 +47,9 @@ def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node:
     if model.uncertain or model.inputs is None or model.outputs is None or len(model.inputs) != len(tensors):
         return m.unknown("calling a model that is not fully known", node)
     results = _run(m, model, tensors, method, node)
-    return results if isinstance(results, Unknown) else _outputs(m, ref, model, tensors, results, node)
+    if isinstance(results, Unknown) or method not in GIVE_OUTPUTS:
+        return m.unknown(f"what `{method}` gives", node)
+    return _outputs(m, ref, model, tensors, results, node)
 
 
 def _run(
@@ -94,7 +99,7 @@ def _outputs(
     inputs = tuple(tensor.shape for tensor in tensors)
     values: list[Value] = []
     for index, shape in enumerate(shapes):
-        m.note_tensor(TensorEvent(site, model.kind, shape, index, inputs))
+        m.note_tensor(TensorEvent(site, model.kind, shape, index, inputs, made=model.site))
         if symbolic:
             values.append(Tensor(shape, graph, index))
         else:

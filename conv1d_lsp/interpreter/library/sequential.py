@@ -25,7 +25,8 @@ def add_layer(m: Machine, ref: Ref, layer: Value, node: cst.CSTNode | None) -> N
         m.write(ref, replace(model, inputs=(layer,), outputs=(layer,)))
         return
     record = m.record(layer) if isinstance(layer, Ref) else None
-    if m.summarised_loops or not isinstance(layer, Ref) or not isinstance(record, LayerObject | ModelObject):
+    itself = layer == ref
+    if m.summarised_loops or itself or not isinstance(layer, Ref) or not isinstance(record, LayerObject | ModelObject):
         m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None))
         return
     where = node if node is not None else record.site.node
