@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.values import (
     DictObject,
     Function,
     ListObject,
+    Ref,
     TupleValue,
     Unknown,
     Value,
@@ -129,8 +130,23 @@ def _generator(m: Machine, base: State, exits: Exits, ends: int) -> Value:
     """What a generator gives, as if it were consumed at once; one without an end gives what is not known."""
     if not ends:
         m.state = base
+    _blur_effects(m, base)
     known = ends == 1 and not exits.yields_more
     return m.new(ListObject(tuple(exits.yielded or ()) if known else None))
+
+
+def _blur_effects(m: Machine, base: State) -> None:
+    """When a generator runs is its consumer's business: what it changes outside of itself is unknown from then on."""
+    for variable in sorted(m.state.written_variables):
+        old = base.variables.get(variable)
+        if old is not None and m.state.variables.get(variable) is not old:
+            m.state.write_variable(variable, Unknown("a generator changes it"))
+    changed = [
+        Ref(address)
+        for address in sorted(m.state.written_objects)
+        if (old_record := base.objects.get(address)) is not None and m.state.objects.get(address) is not old_record
+    ]
+    disturb(m, Arguments(tuple(changed)))
 
 
 @contextmanager
