@@ -50,7 +50,7 @@ def _disturbed(m: Machine, ref: Ref) -> list[Value]:
         case LayerObject():
             m.write(ref, replace(record, built=None, many=True))
         case ModelObject():
-            m.write(ref, replace(record, uncertain=True, unbuilt_reason=None))
+            m.write(ref, replace(record, uncertain=True))
             return list(record.layers)
     return []
 

@@ -213,7 +213,7 @@ def _join_layers(pairs: Sequence[tuple[Guards, LayerObject]]) -> LayerObject:
 
 
 def _join_models(pairs: Sequence[tuple[Guards, ModelObject]]) -> ModelObject:
-    return replace(pairs[0][1], uncertain=True, inputs=None, outputs=None, unbuilt_reason=None)
+    return replace(pairs[0][1], uncertain=True, inputs=None, outputs=None)
 
 
 def _join_parsers(pairs: Sequence[tuple[Guards, ParserObject]]) -> ParserObject:

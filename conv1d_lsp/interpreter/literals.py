@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import libcst as cst
 
@@ -16,8 +16,6 @@ LONGEST_STRING = 10_000
 
 #: Tuples nested deeper than this are no known keys.
 DEEPEST_KEY = 6
-
-Evaluate = Callable[[Machine, cst.BaseExpression], Value]
 
 
 def integer_literal(m: Machine, node: cst.Integer) -> Value:

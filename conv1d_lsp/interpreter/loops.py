@@ -224,4 +224,4 @@ def _weakened(record: ObjectRecord) -> ObjectRecord:
     if isinstance(record, LayerObject):
         return replace(record, built=None, many=True)
     assert isinstance(record, ModelObject)
-    return replace(record, uncertain=True, inputs=None, outputs=None, unbuilt_reason=None)
+    return replace(record, uncertain=True, inputs=None, outputs=None)

@@ -21,9 +21,6 @@ class LocalNames:
     yields: bool = False
 
 
-NO_NAMES = LocalNames(frozenset())
-
-
 def names_of(node: cst.FunctionDef | cst.Lambda | cst.ClassDef) -> LocalNames:
     """The names that a body binds, its parameters included."""
     collector = _Collector()

@@ -35,9 +35,6 @@ from conv1d_lsp.shapes import Shape, Unclear
 #: Structures of tensors nested deeper than this are a "?".
 DEEPEST_STRUCTURE = 32
 
-#: Values that a structure of tensors is made of.
-Leaf = Value
-
 
 @bounded(Unclear("it is nested too deeply"))
 def to_setting(m: Machine, value: Value) -> Arg:

@@ -49,7 +49,3 @@ def canonical(path: str) -> str:
     if parts[:2] == ["keras", "layers"] and len(parts) > 3 and parts[2] in _LAYER_MODULES:
         path = f"keras.layers.{parts[-1]}"
     return _SAME.get(path, path)
-
-
-def root_of(path: str) -> str:
-    return path.partition(".")[0]

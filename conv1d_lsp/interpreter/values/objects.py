@@ -10,7 +10,6 @@ from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.interpreter.values.tensor import GraphNode, Tensor
 from conv1d_lsp.layers import Built, Configured
-from conv1d_lsp.shapes import Shape
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
@@ -77,7 +76,6 @@ class ModelObject:
     kind: "Functional", "Sequential" or the name of the user's class.
     layers: of a Sequential in order; a functional model's come from its graph.
     inputs, outputs: None while a Sequential knows no input shape. uncertain: its parts are not fully known.
-    batch_seen: the shape of the data on which a deferred Sequential was built.
     """
 
     kind: str
@@ -89,9 +87,6 @@ class ModelObject:
     outputs: tuple[Tensor, ...] | None = None
     structured: bool = False
     uncertain: bool = False
-    unbuilt_reason: str | None = None
-    loss: Value | None = None
-    seen: Shape | None = None
     called: tuple[GraphNode, ...] = ()
 
 
