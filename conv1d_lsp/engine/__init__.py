@@ -28,17 +28,23 @@ def analyze(source: str, path: str, settings: Settings) -> Analysis:
 
 def prove_fixes(source: str, path: str, settings: Settings, diagnostic: Diagnostic) -> tuple[Fix, ...]:
     """The fixes of a diagnostic that work: in the edited text the fault is gone and nothing new has come."""
+    if not diagnostic.fixes:
+        return ()
     from conv1d_lsp.engine.proving import proven
 
-    return proven(source, path, settings, diagnostic)
+    return proven(source, path, settings, diagnostic, analyze(source, path, settings))
 
 
 def prove_all(source: str, path: str, settings: Settings, analysis: Analysis) -> Analysis:
     """The same analysis, each diagnostic with the fixes that work."""
+    if not any(diagnostic.fixes for diagnostic in analysis.diagnostics):
+        return analysis
     from dataclasses import replace
 
+    from conv1d_lsp.engine.proving import proven
+
     diagnostics = tuple(
-        replace(diagnostic, fixes=prove_fixes(source, path, settings, diagnostic)) if diagnostic.fixes else diagnostic
+        replace(diagnostic, fixes=proven(source, path, settings, diagnostic, analysis))
         for diagnostic in analysis.diagnostics
     )
     return replace(analysis, diagnostics=diagnostics)

@@ -9,14 +9,11 @@ from dataclasses import replace
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Severity
 from conv1d_lsp.engine.reading import analyze_keras
 from conv1d_lsp.settings import Settings
-from conv1d_lsp.source.lines import split_lines
+from conv1d_lsp.source.lines import line_starts
 
 
-def proven(source: str, path: str, settings: Settings, diagnostic: Diagnostic) -> tuple[Fix, ...]:
-    """The fixes of `diagnostic` that work, marked as proven."""
-    if not diagnostic.fixes:
-        return ()
-    before = analyze_keras(source, path, settings)
+def proven(source: str, path: str, settings: Settings, diagnostic: Diagnostic, before: Analysis) -> tuple[Fix, ...]:
+    """The fixes of `diagnostic` that work, marked as proven. before: the analysis of `source`."""
     return tuple(
         replace(fix, proven=True)
         for fix in diagnostic.fixes
@@ -42,10 +39,7 @@ def _counted(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
 
 def applied(source: str, edits: Iterable[Edit]) -> str:
     """The text after the edits, which do not overlap."""
-    lines = split_lines(source)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
+    starts = [*line_starts(source), len(source)]
     spans = sorted(
         (
             starts[edit.place.line - 1] + edit.place.column - 1,
