@@ -14,6 +14,8 @@ from conv1d_lsp.interpreter.values import (
     LibraryMethod,
     ListObject,
     ModelObject,
+    ObjectRecord,
+    ParserObject,
     Ref,
     TupleValue,
     Value,
@@ -36,27 +38,39 @@ def disturb(m: Machine, arguments: Arguments) -> None:
 
 
 def _disturbed(m: Machine, ref: Ref) -> list[Value]:
+    """Forget what is known of one object; gives what it leads to."""
     record = m.record(ref)
+    m.write(ref, forgotten(record))
     match record:
         case ListObject():
-            m.write(ref, ListObject(None, record.kind))
             return list(record.items or ())
         case DictObject():
-            m.write(ref, DictObject({}, complete=False))
             return [value for _, value in record.items.values()]
         case Instance():
-            forget_attributes(m, ref)
             return list(record.attributes.values())
-        case LayerObject():
-            m.write(ref, replace(record, built=None, many=True))
         case ModelObject():
-            m.write(ref, replace(record, uncertain=True))
             return list(record.layers)
     return []
+
+
+def forgotten(record: ObjectRecord) -> ObjectRecord:
+    """What is left of a record when something unknown may have changed it."""
+    match record:
+        case ListObject():
+            return ListObject(None, record.kind)
+        case DictObject():
+            return DictObject({}, complete=False)
+        case Instance():
+            return Instance(record.cls, {}, hidden=True)
+        case ParserObject():
+            return ParserObject({}, complete=False)
+        case LayerObject():
+            return replace(record, built=None, many=True)
+    return replace(record, uncertain=True)
 
 
 def forget_attributes(m: Machine, ref: Ref) -> None:
     """Something unknown was done to the attributes of an instance."""
     record = m.record(ref)
     if isinstance(record, Instance):
-        m.write(ref, Instance(record.cls, {}, hidden=True))
+        m.write(ref, forgotten(record))

@@ -9,19 +9,15 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import test
+from conv1d_lsp.interpreter.disturbance import forgotten
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.iteration import element, elements
 from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.machine import LoopExits, Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.values import (
-    DictObject,
-    Instance,
-    LayerObject,
-    ListObject,
     ModelObject,
     ObjectRecord,
-    ParserObject,
     Ref,
     Tensor,
     Unknown,
@@ -208,20 +204,6 @@ def _widened(entry: State, known: State, after: State) -> State:
 
 
 def _forgotten(record: ObjectRecord) -> ObjectRecord:
-    match record:
-        case ListObject():
-            return ListObject(None, record.kind)
-        case DictObject():
-            return DictObject({}, complete=False)
-        case Instance():
-            return Instance(record.cls, {}, hidden=True)
-        case ParserObject():
-            return ParserObject({}, complete=False)
-    return _weakened(record)
-
-
-def _weakened(record: ObjectRecord) -> ObjectRecord:
-    if isinstance(record, LayerObject):
-        return replace(record, built=None, many=True)
-    assert isinstance(record, ModelObject)
-    return replace(record, uncertain=True, inputs=None, outputs=None)
+    """What is left of a record that each round changes; of a model not even what goes in and comes out."""
+    left = forgotten(record)
+    return replace(left, inputs=None, outputs=None) if isinstance(left, ModelObject) else left
