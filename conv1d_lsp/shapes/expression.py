@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from math import gcd
+from typing import ClassVar
 
 #: A product of atoms, sorted; `(n, n)` is n * n.
 Product = tuple["Atom", ...]
@@ -41,18 +42,26 @@ class Symbol:
 
 
 @dataclass(frozen=True)
-class Quotient:
-    """`over // under`, rounded down, where `under` is a positive integer or an expression."""
+class Division:
+    """What `over` and `under` give where no whole result is plain to see. sign: the operator between them."""
 
     over: Expression
     under: Expression
+    sign: ClassVar[str]
 
     @cached_property
     def order(self) -> str:
         return f"~{self}"
 
     def __str__(self) -> str:
-        return f"{self.over.factor_text()} // {self.under.factor_text()}"
+        return f"{self.over.factor_text()} {self.sign} {self.under.factor_text()}"
+
+
+@dataclass(frozen=True)
+class Quotient(Division):
+    """`over // under`, rounded down, where `under` is a positive integer or an expression."""
+
+    sign = "//"
 
     def bounds(self) -> tuple[int | None, int | None]:
         under = self.under.value
@@ -63,18 +72,10 @@ class Quotient:
 
 
 @dataclass(frozen=True)
-class Remainder:
+class Remainder(Division):
     """`over % under`, with Python's sign."""
 
-    over: Expression
-    under: Expression
-
-    @cached_property
-    def order(self) -> str:
-        return f"~{self}"
-
-    def __str__(self) -> str:
-        return f"{self.over.factor_text()} % {self.under.factor_text()}"
+    sign = "%"
 
     def bounds(self) -> tuple[int | None, int | None]:
         under = self.under.value

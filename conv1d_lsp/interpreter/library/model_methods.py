@@ -87,8 +87,7 @@ def _on_data(name: str) -> Method:
         data = arguments.get(0, "x")
         if data is None:
             return m.unknown(f"what `{name}` gives", node)
-        result = m.each(list(leaves(m, data)), lambda chosen: call_built(m, ref, chosen, name, node))
-        return result if name.startswith("predict") else m.unknown(f"what `{name}` gives", node)
+        return m.each(list(leaves(m, data)), lambda chosen: call_built(m, ref, chosen, name, node))
 
     return method
 
