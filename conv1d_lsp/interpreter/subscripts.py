@@ -74,6 +74,10 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
         return _of_unknown(m, owner, index, node)
     if isinstance(owner, Library):
         return owner  # a generic alias: `list[int]`
+    if isinstance(owner, LibraryMethod) and owner.name == "__dict__":
+        from conv1d_lsp.interpreter.library.namespaces import item_of_namespace
+
+        return item_of_namespace(m, owner.owner, index, node)
     return m.unknown("an item of something that is not known", node)
 
 

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from functools import cache
 
-#: Roots under which all of Keras is reached.
+#: Roots under which all of Keras is reached, the longer ones first.
 _KERAS_ROOTS = (
     "tensorflow.compat.v1.keras",
     "tensorflow.compat.v2.keras",
+    "tensorflow.contrib.keras",
     "tensorflow.python.keras",
     "tensorflow.keras",
     "tensorflow._api.v2.keras",
+    "tensorflow._api.v2.v2.keras",
     "tf_keras",
-    "keras.api",
-    "keras.src",
-    "keras._tf_keras.keras",
 )
+
+#: Modules inside Keras that hold all of it once more.
+_KERAS_INSIDE = ("api._v2.keras", "api._v1.keras", "api", "src", "_tf_keras.keras")
 
 #: The scope of variables that stand for names of libraries which a program has replaced.
 LIBRARY_SCOPE = 0
 
-#: Older modules inside `keras.layers`, which newer versions lack: names in them are those of `keras.layers`.
-_LAYER_MODULES = ("core", "convolutional", "pooling", "merge", "recurrent", "normalization", "wrappers", "embeddings")
+#: Functions among the names of `keras.layers`.
+_LAYER_FUNCTIONS = frozenset(
+    ("add", "average", "concatenate", "dot", "maximum", "minimum", "multiply", "subtract", "serialize", "deserialize")
+)
+
+#: Names of a module of Keras, wherever inside it they are defined.
+_WHEREVER = {
+    "Model": "keras.Model",
+    "Sequential": "keras.Sequential",
+    "Input": "keras.Input",
+    "Layer": "keras.layers.Layer",
+    "InputLayer": "keras.layers.InputLayer",
+}
 
 _SAME = {
-    "keras.layers.Input": "keras.Input",
-    "keras.engine.Input": "keras.Input",
-    "keras.engine.input_layer.Input": "keras.Input",
-    "keras.models.Model": "keras.Model",
-    "keras.models.Sequential": "keras.Sequential",
-    "keras.engine.training.Model": "keras.Model",
-    "keras.engine.Model": "keras.Model",
-    "keras.engine.topology.Layer": "keras.layers.Layer",
     "keras.Layer": "keras.layers.Layer",
     "keras.preprocessing.sequence.pad_sequences": "keras.utils.pad_sequences",
     "keras.utils.np_utils.to_categorical": "keras.utils.to_categorical",
@@ -45,7 +50,20 @@ def canonical(path: str) -> str:
         if path == root or path.startswith(f"{root}."):
             path = f"keras{path[len(root) :]}"
             break
+    for inside in _KERAS_INSIDE:
+        if path.startswith(f"keras.{inside}."):
+            path = f"keras{path[len('keras.') + len(inside) :]}"
+    return _SAME.get(path) or _without_modules(path)
+
+
+def _without_modules(path: str) -> str:
+    """The public name of what is defined somewhere inside `keras.layers`, `keras.models` or `keras.engine`."""
     parts = path.split(".")
-    if parts[:2] == ["keras", "layers"] and len(parts) > 3 and parts[2] in _LAYER_MODULES:
-        path = f"keras.layers.{parts[-1]}"
-    return _SAME.get(path, path)
+    inside = parts[1] if len(parts) > 2 and parts[0] == "keras" else ""
+    if inside not in ("layers", "models", "engine") or not all(part.islower() for part in parts[2:-1]):
+        return path
+    if parts[-1] in _WHEREVER:
+        return _WHEREVER[parts[-1]]
+    if inside == "layers" and (parts[-1][:1].isupper() or parts[-1] in _LAYER_FUNCTIONS):
+        return f"keras.layers.{parts[-1]}"
+    return path

@@ -9,6 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.instances import class_of, has_attribute
 from conv1d_lsp.interpreter.library.builtin import Builtin
+from conv1d_lsp.interpreter.library.by_name import has_library_name, import_module, import_root
 from conv1d_lsp.interpreter.library.custom import add_weight
 from conv1d_lsp.interpreter.literals import dict_record
 from conv1d_lsp.interpreter.machine import Machine
@@ -47,7 +48,7 @@ def _named(m: Machine, given: Sequence[Value], node: cst.CSTNode) -> Value:
         return m.unknown("an attribute whose name is not known", node)
     if len(given) == 2:
         return m.attribute(given[0], name, node)
-    there = has_attribute(m, given[0], name)
+    there = _has(m, given[0], name)
     if there is None:
         return m.unknown("an attribute that may not be there", node)
     return m.attribute(given[0], name, node) if there else given[2]
@@ -58,8 +59,12 @@ def _hasattr(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         return m.unknown("a question that can't be told", node)
     owner, name = (m.visible(value) for value in arguments.positional)
     known = isinstance(name, Constant) and isinstance(name.value, str)
-    there = has_attribute(m, owner, str(name.value)) if known and isinstance(name, Constant) else None
+    there = _has(m, owner, str(name.value)) if known and isinstance(name, Constant) else None
     return m.unknown("a question that can't be told", node) if there is None else Constant(there)
+
+
+def _has(m: Machine, owner: Value, name: str) -> bool | None:
+    return has_library_name(m, owner, name) if isinstance(owner, Library) else has_attribute(m, owner, name)
 
 
 def set_named(m: Machine, owner: Value, name: Value, value: Value, node: cst.CSTNode) -> None:
@@ -70,6 +75,16 @@ def set_named(m: Machine, owner: Value, name: Value, value: Value, node: cst.CST
         m.state.write_variable((MODULE_SCOPE, name.value), value)
     else:
         write_attribute(m, owner, name.value, value, node)
+
+
+def item_of_namespace(m: Machine, owner: Value, key: Value, node: cst.CSTNode) -> Value:
+    """`globals()["Conv1D"]`, `vars(args)["window"]`."""
+    if not isinstance(key, Constant) or not isinstance(key.value, str):
+        return m.unknown("a variable whose name is not known", node)
+    if owner != MODULE:
+        return m.attribute(owner, key.value, node)
+    value = m.state.variables.get((MODULE_SCOPE, key.value))
+    return m.unknown("a variable that is not known", node) if value is None else m.visible(value)
 
 
 def _vars(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -131,6 +146,8 @@ NAMESPACES: dict[str, Builtin] = {
     "builtins.vars": _vars,
     "builtins.globals": _globals,
     "builtins.exec": _exec,
+    "builtins.__import__": import_root,
+    "importlib.import_module": import_module,
     "builtins.type": _type,
     "dataclasses.field": _field,
     "dataclasses.replace": replaced,

@@ -1,0 +1,46 @@
+"""Modules of libraries, and what is in them, asked for by a text: `importlib.import_module("keras.layers")`."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import Constant, Library, Value
+from conv1d_lsp.layers import find
+
+#: Libraries whose modules are known by their path alone.
+_ROOTS = frozenset({"keras", "tensorflow", "tf_keras", "numpy", "math"})
+
+
+def import_module(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`importlib.import_module("keras.layers")`."""
+    path = _path(m, arguments)
+    return m.unknown("a module that is not followed", node) if path is None else _walked(m, path, node)
+
+
+def import_root(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`__import__("keras.layers")`, which gives the module at the root."""
+    path = _path(m, arguments)
+    if path is None or len(arguments.positional) > 1 or arguments.keywords:
+        return m.unknown("a module that is not followed", node)
+    return Library(path.partition(".")[0])
+
+
+def _path(m: Machine, arguments: Arguments) -> str | None:
+    name = m.visible(arguments.positional[0]) if arguments.positional else None
+    path = name.value if isinstance(name, Constant) else None
+    return path if isinstance(path, str) and path.partition(".")[0] in _ROOTS else None
+
+
+def _walked(m: Machine, path: str, node: cst.CSTNode) -> Value:
+    root, *rest = path.split(".")
+    value: Value = Library(root)
+    for name in rest:
+        value = m.attribute(value, name, node)
+    return value
+
+
+def has_library_name(m: Machine, owner: Library, name: str) -> bool | None:
+    """Whether a module has a name, if it is certain: a layer that this generation has."""
+    return True if owner.path == "keras.layers" and find(name, m.keras) is not None else None
