@@ -23,7 +23,8 @@ _KNOWN_ROOTS = frozenset(
         "re pathlib datetime itertools functools collections typing argparse logging pickle csv glob warnings "
         "copy string dataclasses enum abc types __future__ contextlib operator statistics shutil subprocess "
         "tempfile io h5py joblib tqdm plotly PIL cv2 librosa wandb mlflow tensorflow_addons "
-        "tensorflow_datasets yaml toml unittest pytest gc inspect traceback importlib click absl typer omegaconf hydra ml_collections easydict fire configparser"
+        "tensorflow_datasets yaml toml unittest pytest gc inspect traceback importlib click absl typer omegaconf "
+        "hydra ml_collections easydict fire configparser"
     ).split()
 )
 
