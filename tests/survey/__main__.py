@@ -1,0 +1,29 @@
+"""`python -m tests.survey FOLDER`: see the package."""
+
+import argparse
+from pathlib import Path
+
+import tests.survey
+from conv1d_lsp.settings import Generation, Settings
+from tests.survey.count import survey
+from tests.survey.table import report
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.survey",
+        description=tests.survey.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--keras", type=int, choices=[int(each) for each in Generation], help="the files' own choice")
+    options = parser.parse_args()
+    if not options.folder.is_dir():
+        parser.error(f"{options.folder} is no folder")
+    keras = None if options.keras is None else Generation(options.keras)
+    folder = options.folder.resolve()
+    for line in report(folder, list(survey(folder, Settings(keras=keras)))):
+        print(line)
+
+
+main()
