@@ -9,7 +9,7 @@ from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.screen import complain, show_on
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally
-from conv1d_lsp.project.analyse import Analyse, analysed, analysed_and_proven
+from conv1d_lsp.project.analyse import Analyse, diagnosed, diagnosed_and_proven
 from conv1d_lsp.project.results import Checked, FileResult, check_files
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.source.discover import discover
@@ -25,7 +25,7 @@ def check(paths: Sequence[Path], settings: ProjectSettings, output_format: str) 
     def results(analyse: Analyse) -> Iterator[FileResult]:
         return check_files(discover(paths), paths, settings, analyse)
 
-    return _json(results(analysed_and_proven)) if output_format == "json" else _text(results(analysed))
+    return _json(results(diagnosed_and_proven)) if output_format == "json" else _text(results(diagnosed))
 
 
 def _text(results: Iterable[FileResult]) -> Status:

@@ -100,6 +100,7 @@ class Analysis:
     """What is known of one file.
 
     keras: the generation it was read under, 2 or 3; `keras_reason` says why, as a clause ("the file imports tf_keras").
+    tensors, variables, models: empty where only what is wrong was asked for.
     complete: False if the budget cut the analysis short.
     """
 

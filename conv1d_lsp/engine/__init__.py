@@ -9,7 +9,7 @@ from __future__ import annotations
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
 from conv1d_lsp.settings import Settings
 
-__all__ = ["analyze", "prove_all", "prove_fixes"]
+__all__ = ["analyze", "check", "prove_all", "prove_fixes"]
 
 _NO_KERAS = "the file does not use Keras"
 
@@ -19,11 +19,24 @@ def analyze(source: str, path: str, settings: Settings) -> Analysis:
 
     The fixes of its diagnostics are proposals: `prove_fixes` says which of them work.
     """
-    if "keras" not in source and "tensorflow" not in source:
+    if not _mentions_keras(source):
         return Analysis(path, 3, _NO_KERAS)
     from conv1d_lsp.engine.reading import analyze_keras
 
     return analyze_keras(source, path, settings)
+
+
+def check(source: str, path: str, settings: Settings) -> Analysis:
+    """What is wrong with the program, and no more: `analyze` without tensors, variables and models."""
+    if not _mentions_keras(source):
+        return Analysis(path, 3, _NO_KERAS)
+    from conv1d_lsp.engine.reading import check_keras
+
+    return check_keras(source, path, settings)
+
+
+def _mentions_keras(source: str) -> bool:
+    return "keras" in source or "tensorflow" in source
 
 
 def prove_fixes(source: str, path: str, settings: Settings, diagnostic: Diagnostic) -> tuple[Fix, ...]:
@@ -32,7 +45,7 @@ def prove_fixes(source: str, path: str, settings: Settings, diagnostic: Diagnost
         return ()
     from conv1d_lsp.engine.proving import proven
 
-    return proven(source, path, settings, diagnostic, analyze(source, path, settings))
+    return proven(source, path, settings, diagnostic, check(source, path, settings))
 
 
 def prove_all(source: str, path: str, settings: Settings, analysis: Analysis) -> Analysis:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Severity
-from conv1d_lsp.engine.reading import analyze_keras
+from conv1d_lsp.engine.reading import check_keras
 from conv1d_lsp.settings import Settings
 from conv1d_lsp.source.lines import line_starts
 
@@ -17,7 +17,7 @@ def proven(source: str, path: str, settings: Settings, diagnostic: Diagnostic, b
     return tuple(
         replace(fix, proven=True)
         for fix in diagnostic.fixes
-        if _works(before, analyze_keras(applied(source, fix.edits), path, settings), diagnostic)
+        if _works(before, check_keras(applied(source, fix.edits), path, settings), diagnostic)
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place, Severity
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
 from conv1d_lsp.engine.generation import decide
+from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.interpret import Reading, read
 from conv1d_lsp.rules import diagnose, own
 from conv1d_lsp.settings import Generation, Settings
+from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.parse import Parsed, parse
 from conv1d_lsp.source.positions import Positions
@@ -29,20 +31,48 @@ STEPS_A_LINE = 30
 _FRAMES = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is wrong with a file, and what its facts are made of, should someone want them."""
+
+    analysis: Analysis
+    interpretation: Interpretation
+    positions: Positions
+
+    def with_facts(self) -> Analysis:
+        """The analysis with its tensors, variables and models."""
+        given = self.interpretation, self.analysis.file, self.positions
+        return replace(
+            self.analysis,
+            tensors=tensor_facts(*given),
+            variables=variable_facts(*given),
+            models=model_facts(*given, Generation(self.analysis.keras)),
+        )
+
+
 def analyze_keras(source: str, path: str, settings: Settings) -> Analysis:
     """See `conv1d_lsp.engine.analyze`."""
+    return _guarded(source, path, settings, Examined.with_facts)
+
+
+def check_keras(source: str, path: str, settings: Settings) -> Analysis:
+    """See `conv1d_lsp.engine.check`."""
+    return _guarded(source, path, settings, lambda examined: examined.analysis)
+
+
+def _guarded(source: str, path: str, settings: Settings, wanted: Callable[[Examined], Analysis]) -> Analysis:
     if len(source) > settings.largest_file:
         words = f"the file is larger than {settings.largest_file:,} characters and is not analysed"
         return Analysis(path, 3, "the file was not read", (own("file-too-large", Place(path, 1, 1, 1, 1), words),))
-    with _room_to_nest():
+    with _room_to_nest(), collector_off():
         try:
-            return _analyze(source, path, settings)
+            return wanted(_examine(source, path, settings))
         except Exception as error:  # the one place where a mistake of ours is kept from the user's work
             words = f"conv1d-lsp could not analyse this file: {type(error).__name__}: {error}"
             return Analysis(path, 3, "the file was not read", (own("analysis-failed", Place(path, 1, 1, 1, 1), words),))
 
 
-def _analyze(source: str, path: str, settings: Settings) -> Analysis:
+def _examine(source: str, path: str, settings: Settings) -> Examined:
     parsed = parse(source)
     recovered: Recovered | None = None
     syntax: tuple[Diagnostic, ...] = ()
@@ -62,16 +92,14 @@ def _analyze(source: str, path: str, settings: Settings) -> Analysis:
         words = "the program takes more steps than the analyzer's budget allows; what comes later is not known"
         found = (*found, own("cut-short", Place(path, 1, 1, 1, 1), words))
     shown = [each for each in found if recovered is None or not recovered.is_blanked(each.place.line)]
-    return Analysis(
+    analysis = Analysis(
         path,
         int(decision.keras),
         decision.reason,
         _sorted((*syntax, *shown)),
-        tensor_facts(reading.interpretation, path, positions),
-        variable_facts(reading.interpretation, path, positions),
-        model_facts(reading.interpretation, path, positions, decision.keras),
-        reading.interpretation.complete,
+        complete=reading.interpretation.complete,
     )
+    return Examined(analysis, reading.interpretation, positions)
 
 
 def _read(parsed: Parsed, keras: Generation, settings: Settings) -> Reading:

@@ -22,8 +22,15 @@ def analysed(source: str, path: str, settings: Settings) -> "Analysis":
     return analyze(source, path, settings)
 
 
-def analysed_and_proven(source: str, path: str, settings: Settings) -> "Analysis":
-    """The same with the fixes that work, which costs one more analysis for each proposal."""
-    from conv1d_lsp.engine import analyze, prove_all
+def diagnosed(source: str, path: str, settings: Settings) -> "Analysis":
+    """What is wrong alone; the fixes are not proven either."""
+    from conv1d_lsp.engine import check
 
-    return prove_all(source, path, settings, analyze(source, path, settings))
+    return check(source, path, settings)
+
+
+def diagnosed_and_proven(source: str, path: str, settings: Settings) -> "Analysis":
+    """The same with the fixes that work, which costs one more check for each proposal."""
+    from conv1d_lsp.engine import check, prove_all
+
+    return prove_all(source, path, settings, check(source, path, settings))

@@ -5,13 +5,12 @@ of a chunk does not depend on where it stands, so that an edit elsewhere leaves 
 """
 
 import ast
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import libcst as cst
 
+from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.layout import Layout
 from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.syntax import Broken, Verdict, judge
@@ -119,7 +118,7 @@ def height_of(lines: Sequence[cst.EmptyLine]) -> int:
 
 
 def _native(text: str) -> cst.Module | Broken:
-    with _no_collection():
+    with collector_off():
         try:
             return cst.parse_module(text)
         except (KeyboardInterrupt, SystemExit):
@@ -129,18 +128,6 @@ def _native(text: str) -> cst.Module | Broken:
         except BaseException:  # a panic of the native parser is no `Exception`
             line, column = 1, 1
     return Broken("this syntax is not understood yet, so the statement is left out", line, column, valid=True)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """The collector finds nothing among a hundred thousand new nodes, and costs a tenth of the parse."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _first_refused(tree: ast.Module, lines: Sequence[str]) -> Broken | None:

@@ -160,6 +160,6 @@ def test_ctrl_c_leaves_nothing_half_written(write: Write, monkeypatch: pytest.Mo
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("conv1d_lsp.cli.check.analysed_and_proven", stopped)
+    monkeypatch.setattr("conv1d_lsp.cli.check.diagnosed_and_proven", stopped)
     assert main(["check", "--output-format", "json"]) == 130
     assert capsys.readouterr() == ("", "")
