@@ -8,6 +8,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import equal, test
+from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.names import names_of_statements
@@ -32,8 +33,16 @@ def execute_if(m: Machine, node: cst.If) -> None:
     elif known is False:
         _otherwise(m, node.orelse)
     else:
-        ways = [(outcome, lambda: m.execute_block(node.body)), (not outcome, lambda: _otherwise(m, node.orelse))]
-        m.branch(fork, ways)
+
+        def body() -> None:
+            suppose(m, node.test, True, (fork, outcome))
+            m.execute_block(node.body)
+
+        def otherwise() -> None:
+            suppose(m, node.test, False, (fork, not outcome))
+            _otherwise(m, node.orelse)
+
+        m.branch(fork, [(outcome, body), (not outcome, otherwise)])
 
 
 def _otherwise(m: Machine, node: cst.If | cst.Else | None) -> None:

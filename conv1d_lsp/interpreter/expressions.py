@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.comprehensions import dict_comprehension, list_compr
 from conv1d_lsp.interpreter.conditions import compared, fork_of, test
 from conv1d_lsp.interpreter.functions import lambda_value
 from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import DEEPEST, Machine
 from conv1d_lsp.interpreter.operators import binary, unary
 from conv1d_lsp.interpreter.subscripts import evaluate_subscript
@@ -148,7 +149,8 @@ def _conditional(m: Machine, node: cst.IfExp) -> Value:
         return evaluate(m, node.body if known else node.orelse)
     results: dict[bool, Value] = {}
 
-    def way(branch: cst.BaseExpression, outcome: bool) -> None:
+    def way(branch: cst.BaseExpression, outcome: bool, holds: bool) -> None:
+        suppose(m, node.test, holds, (fork, outcome))
         value = evaluate(m, branch)
         if m.state.alive:
             results[outcome] = value
@@ -156,8 +158,8 @@ def _conditional(m: Machine, node: cst.IfExp) -> Value:
     m.branch(
         fork,
         [
-            (outcome, lambda: way(node.body, outcome)),
-            (not outcome, lambda: way(node.orelse, not outcome)),
+            (outcome, lambda: way(node.body, outcome, True)),
+            (not outcome, lambda: way(node.orelse, not outcome, False)),
         ],
     )
     return fork_of(fork, results) if results else m.unknown("neither way goes on", node)

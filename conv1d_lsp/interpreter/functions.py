@@ -192,5 +192,14 @@ def bind(m: Machine, function: Function, arguments: Arguments, node: cst.CSTNode
 def parameter_value(m: Machine, name: str, function: Function, node: cst.CSTNode) -> Unknown:
     """A parameter that nobody passes: known by its name if it turns out to be a number."""
     m.counters.fork += 1
-    number = Number.of(Symbol(name, m.counters.fork))
+    number = Number.of(Symbol(name, m.counters.fork, whole=_said_whole(function, name)))
     return Unknown(f"`{name}` is a parameter of `{function.name}`", m.site(node), number)
+
+
+def _said_whole(function: Function, name: str) -> bool:
+    """Whether the signature says `name: int`."""
+    for parameter in parameters_of(function.node.params):
+        if parameter.name.value == name and parameter.annotation is not None:
+            said = parameter.annotation.annotation
+            return isinstance(said, cst.Name) and said.value == "int"
+    return False

@@ -22,6 +22,7 @@ from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
 from conv1d_lsp.interpreter.values import Constant, Function, ObjectRecord
 from conv1d_lsp.interpreter.variables import MODULE_SCOPE
 from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Known, knowing
 from conv1d_lsp.source.walk import child_nodes
 
 LANGUAGE = Language(evaluate, execute, execute_block, call, attribute)
@@ -35,6 +36,7 @@ class Checkpoint:
     counters: Counters
     notes: tuple[int, int, int]
     conditions: Map[ConditionKey, int]
+    lessons: Map[tuple[int, bool], Known]
     models: Map[int, str | None]
     called: Map[cst.CSTNode, None]
     batch_sizes: frozenset[int]
@@ -74,7 +76,8 @@ def read(statements: Sequence[cst.CSTNode], keras: Generation, budget: int, earl
     machine.scope = MODULE_SCOPE
     if not same:
         machine.state.write_variable((MODULE_SCOPE, "__name__"), Constant("__main__"))
-    complete, objects = _execute(machine, statements, same, checkpoints)
+    with knowing(lambda: machine.state.known):
+        complete, objects = _execute(machine, statements, same, checkpoints)
     return Reading(
         Interpretation(machine.notes, objects, tuple(machine.models.items()), complete),
         tuple(statements),
@@ -112,6 +115,7 @@ def _checkpoint(m: Machine) -> Checkpoint:
         m.counters.copy(),
         m.notes.size(),
         m.conditions,
+        m.lessons,
         m.models,
         m.called,
         m.batch_sizes,
@@ -122,7 +126,7 @@ def _restore(m: Machine, earlier: Reading, checkpoint: Checkpoint) -> None:
     m.state = checkpoint.state.kept()
     m.counters = checkpoint.counters.copy()
     m.notes = earlier.interpretation.notes.cut(checkpoint.notes)
-    m.conditions, m.models = checkpoint.conditions, checkpoint.models
+    m.conditions, m.lessons, m.models = checkpoint.conditions, checkpoint.lessons, checkpoint.models
     m.called, m.batch_sizes = checkpoint.called, checkpoint.batch_sizes
     kept = {number: scope for number, scope in earlier.machine.scopes.items() if number <= m.counters.scope}
     m.scopes.update(kept)

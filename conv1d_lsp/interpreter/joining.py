@@ -151,13 +151,16 @@ def join_states(base: State, branches: Sequence[State]) -> State:
             if count > result.counts.get(kind, 0):
                 result.counts = result.counts.set(kind, count)
     result.alive = True
+    result.known = living[0].known
+    for branch in living[1:]:
+        result.known = result.known.or_else(branch.known)
     return result
 
 
 def _continued(result: State, only: State) -> State:
     """One path goes on: what it knows holds, and the way that it took stays known."""
     result.variables, result.objects, result.counts = only.variables, only.objects, only.counts
-    result.guards, result.alive = only.guards, True
+    result.guards, result.known, result.alive = only.guards, only.known, True
     return result
 
 

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.disturbance import forgotten
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.iteration import element, elements
 from conv1d_lsp.interpreter.joining import joined, same
+from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import LoopExits, Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.values import (
@@ -106,7 +107,7 @@ def execute_while(m: Machine, node: cst.While) -> None:
             return
         if broken or m.counters.steps - begun > LONGEST_LOOP >> (2 * m.summarised_loops + 2):
             break  # some paths left: which round comes next is no longer certain
-    _summarise(m, node, lambda: None)
+    _summarise(m, node, lambda: suppose(m, node.test, True))
     m.state = m.join(base, [m.state, *broken])
     m.state.guards = base.guards
 

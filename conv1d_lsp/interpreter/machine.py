@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from conv1d_lsp.interpreter.values import (
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, contradict
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Known
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.arguments import Arguments
@@ -108,6 +109,7 @@ class Machine:
 
     state: the path being executed. notes: where findings and events go now. caller: the call being executed, if any.
     captured: scopes that a function, class or generator of the program may still look into.
+    lessons: what the tests say of names on each way of a fork.
     silent: how many constructs around expect or catch what goes wrong here.
     inside_layers: how many calls of the user's own layers are being executed: there, tensors are TensorFlow's.
     """
@@ -132,6 +134,7 @@ class Machine:
         self.known_names: dict[cst.CSTNode, LocalNames] = {}
         self.captured: set[int] = set()
         self.conditions: Map[ConditionKey, int] = Map()
+        self.lessons: Map[tuple[int, bool], Known] = Map()
         self.models: Map[int, str | None] = Map()
         self.batch_sizes: frozenset[int] = frozenset()
         self.called: Map[cst.CSTNode, None] = Map()
@@ -230,6 +233,20 @@ class Machine:
             self.conditions = self.conditions.set(key, self.counters.fork)
         return self.counters.fork
 
+    def learn(self, known: Known, way: tuple[int, bool] | None = None) -> None:
+        """Keep what a test says of names on the current path, and as a lesson of the way that it took at a fork."""
+        self.state.known = self.state.known.and_also(known).concluded()
+        if way is not None:
+            before = self.lessons.get(way)
+            self.lessons = self.lessons.set(way, known if before is None else before.and_also(known))
+
+    def recall(self, ways: Iterable[tuple[int, bool]]) -> None:
+        """Know again what was learned on these ways."""
+        for way in ways:
+            lesson = self.lessons.get(way)
+            if lesson is not None:
+                self.state.known = self.state.known.and_also(lesson)
+
     def branch(self, fork: int, ways: Sequence[tuple[bool, Callable[[], None]]]) -> None:
         """Execute both ways of a fork that can't be decided, and join them."""
         base = self.state
@@ -238,6 +255,7 @@ class Machine:
             if (fork, not outcome) in base.guards:
                 continue
             self.state = base.fork(fork, outcome)
+            self.recall([(fork, outcome)])
             way()
             ended.append(self.state)
         self.state = self.join(base, ended)
@@ -288,6 +306,7 @@ class Machine:
         for guards, combination in combinations:
             self.state, self.notes = base.fork(), Notes()
             self.state.guards = base.guards | guards
+            self.recall(guards)
             value = work(combination)
             if self.state.alive:
                 results.append((guards, value))

@@ -12,6 +12,7 @@ from immutables import Map
 
 from conv1d_lsp.interpreter.values import ObjectRecord, Ref, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
+from conv1d_lsp.shapes import NOTHING_KNOWN, Known
 
 #: A variable: (scope, name).
 Variable = tuple[int, str]
@@ -32,6 +33,7 @@ class State:
 
     origin: the state that it was forked from. written_*: what changed since, so that a join looks at nothing else.
     guards: which way each open fork was taken on this path. alive: False after a certain raise or return.
+    known: what the tests on this path say of names.
     counts: how many layers of each kind have been named so far (Keras numbers its automatic names).
     """
 
@@ -43,11 +45,12 @@ class State:
     written_variables: set[Variable] = field(default_factory=set)
     written_objects: set[int] = field(default_factory=set)
     origin: State | None = None
+    known: Known = NOTHING_KNOWN
 
     def fork(self, fork: int | None = None, outcome: bool = True) -> State:
         """A copy that takes one way of a fork."""
         guards = self.guards if fork is None else self.guards | {(fork, outcome)}
-        return State(self.variables, self.objects, self.counts, guards, self.alive, set(), set(), self)
+        return State(self.variables, self.objects, self.counts, guards, self.alive, set(), set(), self, self.known)
 
     def writes_since(self, base: State) -> tuple[set[Variable], set[int]]:
         """What changed between `base` and this state, which was forked from it, over however many forks."""
@@ -61,7 +64,7 @@ class State:
 
     def kept(self) -> State:
         """A copy for later: it stands alone, and nothing that happens from here on is seen in it."""
-        return State(self.variables, self.objects, self.counts, self.guards, self.alive)
+        return State(self.variables, self.objects, self.counts, self.guards, self.alive, known=self.known)
 
     def write_variable(self, variable: Variable, value: Value) -> None:
         self.variables = self.variables.set(variable, value)

@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.decorators import decorated_class, decorated_functio
 from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.functions import define_function
 from conv1d_lsp.interpreter.imports import import_from, import_module
+from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.library.containers import extend_list
 from conv1d_lsp.interpreter.library.contexts import enter, swallows
 from conv1d_lsp.interpreter.literals import key_of
@@ -152,6 +153,7 @@ def _assert(m: Machine, node: cst.Assert) -> None:
         m.state.alive = False
     elif known is None:
         m.state.guards = m.state.guards | {(fork, outcome)}
+        suppose(m, node.test, True, (fork, outcome))
 
 
 def _break(m: Machine, node: cst.Break) -> None:

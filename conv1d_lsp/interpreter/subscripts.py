@@ -86,7 +86,9 @@ def _of_unknown(m: Machine, owner: Unknown, index: Value, node: cst.CSTNode) -> 
     if isinstance(index, Integer) and index.known is not None and name.endswith(".shape"):
         symbol = next(iter(owner.number.expression.symbols())) if owner.number is not None else None
         identity = 0 if symbol is None else symbol.identity
-        return Unknown(owner.reason, owner.site, Number.of(Symbol(f"{name}[{index.known}]", identity, low=0)))
+        return Unknown(
+            owner.reason, owner.site, Number.of(Symbol(f"{name}[{index.known}]", identity, low=0, whole=True))
+        )
     return Unknown(owner.reason, owner.site)
 
 

@@ -34,6 +34,13 @@ def assign_name(m: Machine, name: str, value: Value) -> None:
     m.state.write_variable((_binding_scope(m, name), name), value)
 
 
+def rebind(m: Machine, name: str, value: Value) -> None:
+    """Another value for a variable, wherever it is bound: more is known of it now."""
+    variable = _lookup(m, name)
+    if variable is not None:
+        m.state.write_variable(variable, value)
+
+
 def delete_name(m: Machine, name: str) -> None:
     m.state.delete_variable((_binding_scope(m, name), name))
 

@@ -6,13 +6,17 @@ the model leaves open) or an `Unclear` (the analyzer could not tell; shown as `?
 
 from conv1d_lsp.shapes.broadcast import broadcast
 from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Open, Unclear, dim, show_dim, smallest
-from conv1d_lsp.shapes.expression import Symbol
+from conv1d_lsp.shapes.expression import Expression, Symbol
+from conv1d_lsp.shapes.known import NOTHING_KNOWN, Known, knowing
 from conv1d_lsp.shapes.shape import Shape
 from conv1d_lsp.shapes.truth import Truth, every
 
 __all__ = [
+    "NOTHING_KNOWN",
     "OPEN",
     "Dim",
+    "Expression",
+    "Known",
     "Number",
     "Open",
     "Shape",
@@ -22,6 +26,7 @@ __all__ = [
     "broadcast",
     "dim",
     "every",
+    "knowing",
     "show_dim",
     "smallest",
 ]

@@ -201,7 +201,7 @@ def _compared(left: Expression, right: Expression) -> Truth:
     low, high = difference.bounds()
     if (low is not None and low > 0) or (high is not None and high < 0):
         return Truth.NO
-    return Truth.UNSURE
+    return Truth.YES if low == 0 == high else Truth.UNSURE
 
 
 def _calculated(left: Dim, right: Dim, operation: Callable[[Expression, Expression], Expression]) -> Dim:

@@ -6,10 +6,13 @@ that leaves no whole result is an atom of its own, as is a remainder, so `(windo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import gcd
 from typing import ClassVar
+
+from conv1d_lsp.shapes.known import ANY, Interval, Known, known_here, narrowed
 
 #: A product of atoms, sorted; `(n, n)` is n * n.
 Product = tuple["Atom", ...]
@@ -23,12 +26,14 @@ class Symbol:
     """An integer known by name only.
 
     identity tells apart two that have the same name; low and high are inclusive bounds, None where there is none.
+    whole: whether it is certainly an integer; one that may be a fraction counts as an integer only where it is a size.
     """
 
     name: str
     identity: int = 0
     low: int | None = None
     high: int | None = None
+    whole: bool = False
 
     @property
     def order(self) -> str:
@@ -37,7 +42,7 @@ class Symbol:
     def __str__(self) -> str:
         return self.name
 
-    def bounds(self) -> tuple[int | None, int | None]:
+    def bounds(self) -> Interval:
         return self.low, self.high
 
 
@@ -63,7 +68,7 @@ class Quotient(Division):
 
     sign = "//"
 
-    def bounds(self) -> tuple[int | None, int | None]:
+    def bounds(self) -> Interval:
         under = self.under.value
         if under is None or under <= 0:
             return None, None
@@ -77,7 +82,7 @@ class Remainder(Division):
 
     sign = "%"
 
-    def bounds(self) -> tuple[int | None, int | None]:
+    def bounds(self) -> Interval:
         under = self.under.value
         return (0, under - 1) if under is not None and under > 0 else (None, None)
 
@@ -173,17 +178,37 @@ class Expression:
             total = total + part
         return total
 
-    def bounds(self) -> tuple[int | None, int | None]:
-        """The smallest and largest value that it can have, inclusive; None where there is no bound."""
+    def bounds(self) -> Interval:
+        """The smallest and largest value that it can have here, inclusive; None where there is no bound."""
+        known = known_here()
         low: int | None = self.constant
         high: int | None = self.constant
         for product, factor in self.terms:
-            a, b = _product_bounds(product)
+            a, b = _product_bounds(product, known)
             if factor < 0:
                 a, b = b, a
             low = None if low is None or a is None else low + a * factor
             high = None if high is None or b is None else high + b * factor
-        return low, high
+        a, b = known.of(self.terms)
+        whole = None if a is None else a + self.constant, None if b is None else b + self.constant
+        return narrowed((low, high), whole)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is certainly an integer."""
+        return all(symbol.whole for symbol in self.symbols())
+
+    def with_values(self, values: Mapping[Symbol, int]) -> Expression:
+        """The same with integers put in for some names."""
+        if not values or not self.terms:
+            return self
+        total = Expression(self.constant)
+        for product, factor in self.terms:
+            part = Expression(factor)
+            for atom in product:
+                part = part * _with_values(atom, values)
+            total = total + part
+        return total
 
     def symbols(self) -> frozenset[Symbol]:
         found: set[Symbol] = set()
@@ -234,14 +259,15 @@ def _expression(constant: int, factors: dict[Product, int]) -> Expression:
     return Expression(constant, tuple(kept))
 
 
-def _product_bounds(product: Product) -> tuple[int | None, int | None]:
-    low, high = product[0].bounds()
+def _product_bounds(product: Product, known: Known) -> Interval:
+    low, high = narrowed(product[0].bounds(), known.of((((product[0],), 1),)))
     for atom in product[1:]:
-        a, b = atom.bounds()
+        a, b = narrowed(atom.bounds(), known.of((((atom,), 1),)))
         if low is None or a is None or low < 0 or a < 0:
-            return None, None
+            low, high = ANY
+            break
         low, high = low * a, None if high is None or b is None else high * b
-    return low, high
+    return (low, high) if len(product) == 1 else narrowed((low, high), known.of(((product, 1),)))
 
 
 def _reduced_atom(atom: Atom) -> Expression:
@@ -265,6 +291,19 @@ def _quotient(over: Expression, by: int) -> Expression:
     if divided is None or by == common:
         return _atom(Quotient(over, Expression(by)))
     return _atom(Quotient(divided, Expression(by // common)))
+
+
+def _with_values(atom: Atom, values: Mapping[Symbol, int]) -> Expression:
+    if isinstance(atom, Symbol):
+        value = values.get(atom)
+        return _atom(atom) if value is None else Expression(value)
+    over, under = atom.over.with_values(values), atom.under.with_values(values)
+    if under.value == 0:
+        return _atom(atom)
+    if over.value is not None and under.value is not None:
+        quotient = isinstance(atom, Quotient)
+        return Expression(over.value // under.value if quotient else over.value % under.value)
+    return over // under if isinstance(atom, Quotient) else over % under
 
 
 def symbol(atom: Symbol) -> Expression:

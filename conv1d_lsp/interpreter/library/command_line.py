@@ -103,7 +103,7 @@ def _parse(m: Machine, ref: Ref, record: ParserObject, arguments: Arguments, nod
 def _passed(m: Machine, name: str, whole: bool, node: cst.CSTNode) -> Unknown:
     """An option of the command line: a number known by its name, if it is one."""
     m.counters.fork += 1
-    number = Number.of(Symbol(f"args.{name}", m.counters.fork)) if whole else None
+    number = Number.of(Symbol(f"args.{name}", m.counters.fork, whole=True)) if whole else None
     return Unknown(f"`{name}` comes from the command line", m.site(node), number)
 
 
