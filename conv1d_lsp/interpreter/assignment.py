@@ -10,6 +10,7 @@ from conv1d_lsp.interpreter.findings import AssignmentEvent
 from conv1d_lsp.interpreter.iteration import elements, unpacked
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.monkey import write_attribute
+from conv1d_lsp.interpreter.outside import held_by
 from conv1d_lsp.interpreter.subscripts import set_item
 from conv1d_lsp.interpreter.values import Array, Either, ListObject, ModelObject, Ref, Tensor, Value
 from conv1d_lsp.interpreter.variables import assign_name
@@ -19,16 +20,23 @@ def assign(m: Machine, target: cst.BaseExpression, value: Value, source: cst.Bas
     """Bind a value to a target: a name, an attribute, an item, or several. source: the expression that gave it."""
     match target:
         case cst.Name():
+            value = held_by(value, target.value)
             assign_name(m, target.value, value)
             _note(m, target, target.value, value, source)
         case cst.Attribute():
             owner = m.visible(m.evaluate(target.value))
+            value = held_by(value, _text(target))
             write_attribute(m, owner, target.attr.value, value, target)
             _note(m, target.attr, target.attr.value, value, source)
         case cst.Subscript():
             set_item(m, target, value)
         case cst.Tuple() | cst.List():
             _unpack(m, target.elements, value, source)
+
+
+def _text(target: cst.Attribute) -> str:
+    """`self.config` as it is written, if its owner is a name."""
+    return f"{target.value.value}.{target.attr.value}" if isinstance(target.value, cst.Name) else target.attr.value
 
 
 def _note(m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.BaseExpression | None) -> None:

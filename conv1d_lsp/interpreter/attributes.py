@@ -10,6 +10,7 @@ from conv1d_lsp.interpreter.library.models import model_attribute
 from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE, canonical
 from conv1d_lsp.interpreter.library.objects import layer_attribute
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.outside import attribute_of
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.values import (
     Array,
@@ -29,7 +30,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
     integer,
 )
-from conv1d_lsp.shapes import Number, Shape, Symbol
+from conv1d_lsp.shapes import Shape
 
 
 def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
@@ -55,7 +56,7 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
         case Super():
             return super_attribute(m, owner, name, node)
         case Unknown():
-            return _of_unknown(owner, name)
+            return attribute_of(m, owner, name)
         case TupleValue() if name in owner.names:
             return owner.items[owner.names.index(name)]
     return LibraryMethod(owner, name)
@@ -85,15 +86,3 @@ def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:
             total = Integer(total.dim * axis)
         return total
     return LibraryMethod(owner, name)
-
-
-def _of_unknown(owner: Unknown, name: str) -> Value:
-    """An attribute of a parameter has a name of its own: `config.window`, `x.shape`."""
-    if owner.number is None:
-        return Unknown(owner.reason, owner.site)
-    symbols = owner.number.expression.symbols()
-    text = str(owner.number)
-    if len(symbols) != 1 or not text.replace(".", "").replace("_", "").isalnum():
-        return Unknown(owner.reason, owner.site)
-    symbol = next(iter(symbols))
-    return Unknown(owner.reason, owner.site, Number.of(Symbol(f"{text}.{name}", symbol.identity)))

@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.instances import call_instance, instantiate
 from conv1d_lsp.interpreter.library import call_library, call_method, call_object
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.outside import looked_up
 from conv1d_lsp.interpreter.records import make_named_tuple
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
@@ -36,9 +37,17 @@ def evaluate_call(m: Machine, node: cst.Call) -> Value:
     if isinstance(callee, Library) and callee.path == "builtins.super":
         return super_of(m, evaluate_arguments(m, node), node)
     arguments = evaluate_arguments(m, node)
-    if isinstance(callee, Unknown) and isinstance(owner, Ref):
+    if isinstance(callee, Unknown) and isinstance(owner, Unknown):
+        found = looked_up(m, owner, _called_name(node), arguments.positional)
+        if found is not None:
+            return found
+    if isinstance(callee, Unknown) and isinstance(owner, Ref | Unknown):
         disturb(m, Arguments((owner,)))
     return m.each([callee], lambda one: call(m, one[0], arguments, node))
+
+
+def _called_name(node: cst.Call) -> str:
+    return node.func.attr.value if isinstance(node.func, cst.Attribute) else ""
 
 
 def _method(m: Machine, owner: Value, node: cst.BaseExpression) -> Value:

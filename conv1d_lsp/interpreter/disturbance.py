@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
     DictObject,
@@ -18,6 +19,7 @@ from conv1d_lsp.interpreter.values import (
     ParserObject,
     Ref,
     TupleValue,
+    Unknown,
     Value,
 )
 
@@ -35,6 +37,8 @@ def disturb(m: Machine, arguments: Arguments) -> None:
         elif isinstance(value, Ref) and value.address not in seen:
             seen.add(value.address)
             todo += _disturbed(m, value)
+        elif isinstance(value, Unknown):
+            changed(m, value)
 
 
 def _disturbed(m: Machine, ref: Ref) -> list[Value]:

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Exits, Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.names import parameters_of
+from conv1d_lsp.interpreter.outside import held_by
 from conv1d_lsp.interpreter.values import (
     NONE,
     Constant,
@@ -96,7 +97,7 @@ def run_body(m: Machine, function: Function, bound: dict[str, Value], node: cst.
     with _frame(m, function, node) as exits:
         m.scope = m.new_scope(function.scope, names, "function")
         for name, value in bound.items():
-            m.state.write_variable((m.scope, name), value)
+            m.state.write_variable((m.scope, name), held_by(value, name))
         if names.yields:
             exits.yielded = []
         value = _executed(m, function, exits)

@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.disturbance import forget_attributes
 from conv1d_lsp.interpreter.instances import set_attribute
 from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
@@ -37,6 +38,8 @@ def write_attribute(m: Machine, owner: Value, name: str, value: Value, target: c
             m.state.write_variable((LIBRARY_SCOPE, f"{owner.path}.{name}"), value)
         case Array() if name == "shape":
             _reshape_in_place(m, owner, target)
+        case Unknown():
+            changed(m, owner)
         case Ref():
             _write_object(m, owner, name, value, target)
 

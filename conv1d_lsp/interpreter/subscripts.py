@@ -10,6 +10,7 @@ from conv1d_lsp.interpreter.indexing import indexed
 from conv1d_lsp.interpreter.literals import dict_record, key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import shape_items
+from conv1d_lsp.interpreter.outside import changed, item_of
 from conv1d_lsp.interpreter.values import (
     NONE,
     Array,
@@ -28,7 +29,6 @@ from conv1d_lsp.interpreter.values import (
     Value,
     integer,
 )
-from conv1d_lsp.shapes import Number, Symbol
 
 
 def evaluate_subscript(m: Machine, node: cst.Subscript) -> Value:
@@ -71,25 +71,16 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
     if isinstance(owner, Ref) and isinstance(record, ListObject) and record.element is not None:
         return record.element if isinstance(index, Integer) else owner
     if isinstance(owner, Unknown):
-        return _of_unknown(m, owner, index, node)
+        return item_of(m, owner, index)
     if isinstance(owner, Library):
-        return owner  # a generic alias: `list[int]`
+        from conv1d_lsp.interpreter.library.run_time import item_of_library
+
+        return item_of_library(m, owner, index, node) or owner  # itself: a generic alias, `list[int]`
     if isinstance(owner, LibraryMethod) and owner.name == "__dict__":
         from conv1d_lsp.interpreter.library.namespaces import item_of_namespace
 
         return item_of_namespace(m, owner.owner, index, node)
     return m.unknown("an item of something that is not known", node)
-
-
-def _of_unknown(m: Machine, owner: Unknown, index: Value, node: cst.CSTNode) -> Value:
-    name = str(owner.number) if owner.number is not None else ""
-    if isinstance(index, Integer) and index.known is not None and name.endswith(".shape"):
-        symbol = next(iter(owner.number.expression.symbols())) if owner.number is not None else None
-        identity = 0 if symbol is None else symbol.identity
-        return Unknown(
-            owner.reason, owner.site, Number.of(Symbol(f"{name}[{index.known}]", identity, low=0, whole=True))
-        )
-    return Unknown(owner.reason, owner.site)
 
 
 def _looked_up(m: Machine, record: DictObject, index: Value, node: cst.CSTNode) -> Value:
@@ -144,6 +135,12 @@ def set_item(m: Machine, target: cst.Subscript, value: Value) -> None:
         from conv1d_lsp.interpreter.library.namespaces import set_named
 
         set_named(m, owner.owner, index, value, target)
+    if isinstance(owner, Unknown):
+        changed(m, owner)
+    if isinstance(owner, Library):
+        from conv1d_lsp.interpreter.library.run_time import set_library_item
+
+        set_library_item(m, owner, index)
     if not isinstance(owner, Ref):
         return
     record = dict_record(m, owner)

@@ -17,6 +17,7 @@ from conv1d_lsp.interpreter.library.models import call_model, make_model, make_s
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.namespaces import NAMESPACES, instance_method, namespace_method
 from conv1d_lsp.interpreter.library.objects import call_layer, call_merge, is_layer, make_layer
+from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.training import note_evidence
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
@@ -63,6 +64,8 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
         return _MAKERS[path](m, arguments, node)
     if path in NAMESPACES:
         return NAMESPACES[path](m, arguments, node)
+    if path in RUN_TIME:
+        return RUN_TIME[path](m, arguments, node)
     if path in BUILTINS:
         return BUILTINS[path](m, arguments, node)
     if path in _MERGES:

@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.literals import key_of, set_of, text_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.operators import number_of, plain
+from conv1d_lsp.interpreter.outside import as_integer
 from conv1d_lsp.interpreter.values import (
     NONE,
     Array,
@@ -184,8 +185,8 @@ def _int(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     value = arguments.positional[0] if arguments.positional else integer(0)
     if isinstance(value, Integer):
         return Integer(value.dim)
-    if isinstance(value, Unknown) and value.number is not None:
-        return value
+    if isinstance(value, Unknown) and (value.number is not None or value.outside is not None):
+        return as_integer(value)
     return _calculated(int)(m, arguments, node)
 
 

@@ -3,7 +3,24 @@
 from dataclasses import dataclass, field
 
 from conv1d_lsp.interpreter.values.site import Site
-from conv1d_lsp.shapes import Dim, Number, Unclear
+from conv1d_lsp.shapes import Dim, Number, Symbol, Unclear
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Where a value from outside of the program comes from: a file, the environment, the keyboard.
+
+    name: what it is called; "" until a variable holds it. text: it is a text, and a number only after `int(...)`.
+    """
+
+    name: str
+    identity: int
+    text: bool = False
+
+    @property
+    def number(self) -> Number | None:
+        """What it is as a number, once it has a name."""
+        return Number.of(Symbol(self.name, self.identity)) if self.name and not self.text else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -11,14 +28,22 @@ class Unknown:
     """Shown as `?`.
 
     number: what it is if it turns out to be an integer: a name (`window`) or an expression over names. A parameter that
-    nobody passes may be anything; used as a size it is this.
+    nobody passes may be anything; used as a size it is this. outside: where it comes from, if that gives it a name.
     """
 
     reason: str
     site: Site | None = field(default=None, repr=False)
     number: Number | None = None
+    outside: Outside | None = None
 
     @property
     def dim(self) -> Dim:
         """It as a size."""
         return self.number if self.number is not None else Unclear(self.reason, self.site)
+
+    @property
+    def symbol(self) -> Symbol | None:
+        """Its name, if it is known by nothing but a name."""
+        symbols = () if self.number is None else tuple(self.number.expression.symbols())
+        plain = len(symbols) == 1 and str(self.number) == symbols[0].name
+        return symbols[0] if plain else None

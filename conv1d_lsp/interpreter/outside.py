@@ -1,0 +1,128 @@
+"""What comes from outside of the program: known by the name that the program gives it.
+
+`config = json.load(file)` is not known; its parts are `config["window"]` and `config.model.filters` wherever they are
+used as sizes, until something may have changed them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import Variable
+from conv1d_lsp.interpreter.values import Constant, Integer, Unknown, Value, integer
+from conv1d_lsp.interpreter.values.unknown import Outside
+from conv1d_lsp.shapes import Number, Symbol
+
+#: The scope of what is remembered of names from outside; no variable of the program lives there.
+_SCOPE = 0
+
+#: The identity of names that mean the same all over the program: environment variables, `sys.argv`.
+EVERYWHERE = -1
+
+#: Attributes that no call changes.
+_FIXED = frozenset({"shape", "ndim", "dtype"})
+
+
+def nameless(m: Machine, reason: str, node: cst.CSTNode) -> Unknown:
+    """Something read at run time, which the variable that holds it will name."""
+    m.counters.fork += 1
+    return Unknown(reason, m.site(node), outside=Outside("", m.counters.fork))
+
+
+def text_from_outside(m: Machine, name: str, reason: str, node: cst.CSTNode) -> Unknown:
+    """A text from outside: known by its name once it is made a number. name: "" where a variable will name it."""
+    if name:
+        return Unknown(reason, m.site(node), outside=Outside(name, EVERYWHERE, text=True))
+    m.counters.fork += 1
+    return Unknown(reason, m.site(node), outside=Outside("", m.counters.fork, text=True))
+
+
+def as_integer(value: Unknown) -> Unknown:
+    """`int(value)`."""
+    if value.number is not None or value.outside is None:
+        return value
+    outside = replace(value.outside, text=False)
+    return replace(value, number=outside.number, outside=outside)
+
+
+def held_by(value: Value, name: str) -> Value:
+    """The value as a variable holds it: one from outside that has no name yet takes the variable's."""
+    if not isinstance(value, Unknown) or value.outside is None or value.outside.name:
+        return value
+    outside = replace(value.outside, name=name)
+    return replace(value, number=outside.number, outside=outside)
+
+
+def attribute_of(m: Machine, owner: Unknown, name: str) -> Unknown:
+    """`config.window`, `x.shape`, of an owner that is not known."""
+    return _part(m, owner, f".{name}", fixed=name in _FIXED)
+
+
+def item_of(m: Machine, owner: Unknown, index: Value) -> Unknown:
+    """`config["window"]`, `sizes[0]`, `x.shape[1]`, of an owner that is not known."""
+    if isinstance(index, Constant) and isinstance(index.value, str):
+        return _part(m, owner, f'["{index.value}"]', fixed=False)
+    if isinstance(index, Integer) and index.known is not None:
+        return _part(m, owner, f"[{index.known}]", fixed=str(owner.number).endswith(".shape"))
+    return Unknown(owner.reason, owner.site)
+
+
+def looked_up(m: Machine, owner: Unknown, name: str, given: tuple[Value, ...]) -> Unknown | None:
+    """`config.get("window", 96)`, which changes nothing; None for another method."""
+    keys = [value.value for value in given[:1] if isinstance(value, Constant) and isinstance(value.value, str)]
+    if name not in ("get", "getint") or not keys:
+        return None
+    texts = [_text(value) for value in given]
+    if None in texts:
+        return _part(m, owner, "", fixed=False, own=True)
+    return _part(m, owner, f".{name}({', '.join(map(str, texts))})", fixed=False)
+
+
+def _text(value: Value) -> str | None:
+    if isinstance(value, Constant):
+        return f'"{value.value}"' if isinstance(value.value, str) else str(value.value)
+    return str(value.known) if isinstance(value, Integer) and value.known is not None else None
+
+
+def _part(m: Machine, owner: Unknown, text: str, *, fixed: bool, own: bool = False) -> Unknown:
+    """A part of an unknown whole, named after it."""
+    symbol = owner.symbol
+    if own or (symbol is None and owner.outside is not None and not owner.outside.name):
+        m.counters.fork += 1
+        return Unknown(owner.reason, owner.site, outside=Outside("", m.counters.fork))
+    if symbol is None:
+        return Unknown(owner.reason, owner.site)
+    identity = symbol.identity if fixed else _now(m, symbol.identity)
+    if identity is None:
+        return Unknown(owner.reason, owner.site)
+    low = 0 if fixed and text.startswith("[") else None
+    return Unknown(owner.reason, owner.site, Number.of(Symbol(f"{symbol.name}{text}", identity, low=low)))
+
+
+def changed(m: Machine, owner: Unknown) -> None:
+    """Something may have changed the parts of an unknown whole: what is read from now on is something else."""
+    symbol = owner.symbol
+    if symbol is None or symbol.name.endswith(".shape"):
+        return
+    m.counters.fork += 1
+    last = _now(m, symbol.identity)
+    for identity in {symbol.identity, last}:
+        if identity is not None:
+            m.state.write_variable(_variable(identity), integer(m.counters.fork))
+
+
+def _now(m: Machine, identity: int) -> int | None:
+    """The identity of parts that are read now; None where it depends on the path."""
+    while (value := m.state.variables.get(_variable(identity))) is not None:
+        value = m.visible(value)
+        if not isinstance(value, Integer) or value.known is None:
+            return None
+        identity = value.known
+    return identity
+
+
+def _variable(identity: int) -> Variable:
+    return _SCOPE, f"parts of {identity}"
