@@ -7,7 +7,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.classes import class_attribute, super_attribute
 from conv1d_lsp.interpreter.instances import instance_attribute
 from conv1d_lsp.interpreter.library.models import model_attribute
-from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE, canonical
+from conv1d_lsp.interpreter.library.names import FLAGS, LIBRARY_SCOPE, canonical
 from conv1d_lsp.interpreter.library.objects import layer_attribute
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import attribute_of
@@ -66,7 +66,11 @@ def library_value(m: Machine, path: str) -> Value:
     """What a name of a library is: itself, or what the program has put in its place."""
     name = canonical(path)
     replaced = m.state.variables.get((LIBRARY_SCOPE, name))
-    return Library(name) if replaced is None else m.visible(replaced)
+    if replaced is not None:
+        return m.visible(replaced)
+    if name.startswith(f"{FLAGS}."):
+        return Unknown(f"`{name.removeprefix(f'{FLAGS}.')}` is a flag that is not defined here")
+    return Library(name)
 
 
 def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:

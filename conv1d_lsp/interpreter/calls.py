@@ -10,6 +10,7 @@ from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.instances import call_instance, instantiate
 from conv1d_lsp.interpreter.library import call_library, call_method, call_object
+from conv1d_lsp.interpreter.library.commands import run_command
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import looked_up
 from conv1d_lsp.interpreter.records import make_named_tuple
@@ -58,6 +59,8 @@ def _method(m: Machine, owner: Value, node: cst.BaseExpression) -> Value:
 def call(m: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Call a value; `node` is where."""
     match callee:
+        case Function(kind="command" | "configured"):
+            return run_command(m, callee, arguments, node)
         case Function():
             return call_function(m, callee, arguments, node)
         case BoundMethod():

@@ -6,17 +6,24 @@ from dataclasses import replace
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.arguments import evaluate_arguments
+from conv1d_lsp.interpreter.library.command_line import destination
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.records import as_dataclass
-from conv1d_lsp.interpreter.values import Function, Library, UserClass, Value
+from conv1d_lsp.interpreter.values import Function, Library, LibraryMethod, UserClass, Value
 
 _KEEP = frozenset(
     (
         "tensorflow.function functools.wraps functools.lru_cache functools.cache abc.abstractmethod "
         "typing.override typing.no_type_check typing.overload keras.saving.register_keras_serializable "
+        "click.argument click.pass_context click.pass_obj click.version_option click.help_option "
+        "click.confirmation_option click.password_option typer.app.command typer.app.callback "
         "contextlib.contextmanager keras.utils.register_keras_serializable typing.final"
     ).split()
 )
+#: Decorators that make a program of a function.
+_COMMANDS = {"click.command": "command", "click.group": "command", "hydra.main": "configured"}
+
 _KINDS = {"builtins.property": "property", "builtins.staticmethod": "static", "builtins.classmethod": "class"}
 
 
@@ -27,10 +34,14 @@ def decorated_function(m: Machine, node: cst.FunctionDef, function: Function) ->
         if getter is not None:
             return getter if _accessor(decorator) != "setter" else replace(getter, setter=function)
         path = _path(m, decorator)
-        if path in _KINDS:
+        if path in _COMMANDS:
+            function = replace(function, kind=_COMMANDS[path])
+        elif path in _KINDS:
             function = replace(function, kind=_KINDS[path])
         elif path == "contextlib.contextmanager":
             function = replace(function, opaque="a context manager")
+        elif path == "click.option":
+            function = _with_option(m, function, decorator)
         elif path not in _KEEP:
             function = replace(function, opaque="a decorated function")
     return function
@@ -64,4 +75,17 @@ def _path(m: Machine, decorator: cst.Decorator) -> str:
     if isinstance(expression, cst.Call):
         expression = expression.func
     value = m.evaluate(expression)
+    if isinstance(value, LibraryMethod) and isinstance(value.owner, Function) and value.owner.kind == "command":
+        return f"click.{value.name}"
     return value.path if isinstance(value, Library) else ""
+
+
+def _with_option(m: Machine, function: Function, decorator: cst.Decorator) -> Function:
+    """`@click.option("--window", default=96)`: the parameter has this default."""
+    if not isinstance(decorator.decorator, cst.Call):
+        return function
+    arguments = evaluate_arguments(m, decorator.decorator)
+    default, name = arguments.keywords.get("default"), destination(arguments)
+    if default is None or name is None:
+        return function
+    return replace(function, defaults=(*function.defaults, (name, m.visible(default))))

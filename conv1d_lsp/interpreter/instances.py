@@ -24,6 +24,14 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 
+#: Methods of containers of settings that change nothing that is followed.
+QUIET_METHODS = frozenset({"lock", "unlock", "freeze", "set_struct", "set_readonly"})
+
+#: Methods that containers of settings have.
+CONTAINER_METHODS = QUIET_METHODS | frozenset(
+    "get items keys values update setdefault copy to_dict toDict copy_and_resolve_references".split()
+)
+
 
 def instantiate(m: Machine, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Make an instance and run its `__init__`."""
@@ -64,6 +72,8 @@ def instance_attribute(m: Machine, ref: Ref, record: Instance, name: str, node: 
     if isinstance(of_class, Function) or (of_class is not None and not record.hidden and name not in record.partial):
         return bound_to(m, ref, of_class, node)
     if cls is not None and library_base(cls) is not None and name not in record.partial:
+        return LibraryMethod(ref, name)
+    if cls is None and name in CONTAINER_METHODS:
         return LibraryMethod(ref, name)
     return m.unknown(f"the attribute `{name}` is not known", node)
 

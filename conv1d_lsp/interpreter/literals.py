@@ -8,7 +8,19 @@ from collections.abc import Sequence
 import libcst as cst
 
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Constant, DictObject, Integer, ListObject, Ref, TupleValue, Value, integer
+from conv1d_lsp.interpreter.values import (
+    Constant,
+    DictObject,
+    Instance,
+    Integer,
+    LibraryMethod,
+    ListObject,
+    Ref,
+    TupleValue,
+    Value,
+    integer,
+)
+from conv1d_lsp.interpreter.values.literal_keys import text_key
 from conv1d_lsp.interpreter.values.objects import Key as Key
 
 #: Strings longer than this are not computed with.
@@ -109,6 +121,18 @@ def set_of(items: Sequence[Value] | None) -> ListObject:
 
 
 def dict_record(m: Machine, value: Value) -> DictObject | None:
-    """The dict behind a value, if it is one."""
-    record = m.record(value) if isinstance(value, Ref) else None
-    return record if isinstance(record, DictObject) else None
+    """The dict behind a value, if it is one, or settings that can be read as one: `vars(args)`, a namespace."""
+    of_instance = isinstance(value, LibraryMethod) and value.name == "__dict__"
+    owner = value.owner if isinstance(value, LibraryMethod) and of_instance else value
+    record = m.record(owner) if isinstance(owner, Ref) else None
+    if isinstance(record, Instance) and (of_instance or record.cls is None):
+        return attributes_as_dict(record)
+    return record if isinstance(record, DictObject) and not of_instance else None
+
+
+def attributes_as_dict(record: Instance) -> DictObject:
+    """`vars(instance)` at this moment."""
+    items: dict[Key, tuple[Value, Value]] = {
+        text_key(name): (Constant(name), value) for name, value in record.attributes.items()
+    }
+    return DictObject(items, not record.hidden and not record.partial)

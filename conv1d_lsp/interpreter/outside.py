@@ -44,7 +44,7 @@ def as_integer(value: Unknown) -> Unknown:
     """`int(value)`."""
     if value.number is not None or value.outside is None:
         return value
-    outside = replace(value.outside, text=False)
+    outside = replace(value.outside, text=False, whole=True)
     return replace(value, number=outside.number, outside=outside)
 
 
@@ -98,8 +98,9 @@ def _part(m: Machine, owner: Unknown, text: str, *, fixed: bool, own: bool = Fal
     identity = symbol.identity if fixed else _now(m, symbol.identity)
     if identity is None:
         return Unknown(owner.reason, owner.site)
-    low = 0 if fixed and text.startswith("[") else None
-    return Unknown(owner.reason, owner.site, Number.of(Symbol(f"{symbol.name}{text}", identity, low=low)))
+    size = fixed and text.startswith("[")
+    part = Symbol(f"{symbol.name}{text}", identity, low=0 if size else None, whole=size)
+    return Unknown(owner.reason, owner.site, Number.of(part))
 
 
 def changed(m: Machine, owner: Unknown) -> None:

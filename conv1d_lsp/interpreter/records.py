@@ -11,10 +11,10 @@ from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS, Arguments
 from conv1d_lsp.interpreter.classes import follows_bases, linearized, lookup
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.literals import attributes_as_dict
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     Constant,
-    DictObject,
     Function,
     Instance,
     Library,
@@ -26,7 +26,6 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.interpreter.values.code import Fields
-from conv1d_lsp.interpreter.values.literal_keys import text_key
 
 _ENUMERATIONS = frozenset(f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"))
 
@@ -167,5 +166,4 @@ def as_dict(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     record = m.record(source) if isinstance(source, Ref) else None
     if not isinstance(record, Instance):
         return m.unknown("a dict of something that is not known", node)
-    items = {text_key(name): (Constant(name), value) for name, value in record.attributes.items()}
-    return m.new(DictObject(items, not record.hidden and not record.partial))
+    return m.new(attributes_as_dict(record))

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.disturbance import forget_attributes
 from conv1d_lsp.interpreter.indexing import indexed
-from conv1d_lsp.interpreter.literals import dict_record, key_of
+from conv1d_lsp.interpreter.instances import set_attribute
+from conv1d_lsp.interpreter.literals import key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import shape_items
 from conv1d_lsp.interpreter.outside import changed, item_of
@@ -16,6 +18,7 @@ from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
     DictObject,
+    Instance,
     Integer,
     Library,
     LibraryMethod,
@@ -60,6 +63,8 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
         return indexed(m, owner, index, node)
     if isinstance(owner, Ref) and isinstance(record := m.record(owner), DictObject):
         return _looked_up(m, record, index, node)
+    if isinstance(owner, Ref) and isinstance(record, Instance) and record.cls is None:
+        return item_of_settings(m, owner, index, node)
     items = shape_items(m, owner)
     if items is None and isinstance(owner, Range):
         known = owner.known()
@@ -81,6 +86,13 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
 
         return item_of_namespace(m, owner.owner, index, node)
     return m.unknown("an item of something that is not known", node)
+
+
+def item_of_settings(m: Machine, owner: Ref, index: Value, node: cst.CSTNode) -> Value:
+    """`config["window"]` of settings that are attributes too."""
+    if isinstance(index, Constant) and isinstance(index.value, str):
+        return m.attribute(owner, index.value, node)
+    return m.unknown("an item of settings whose name is not known", node)
 
 
 def _looked_up(m: Machine, record: DictObject, index: Value, node: cst.CSTNode) -> Value:
@@ -143,8 +155,12 @@ def set_item(m: Machine, target: cst.Subscript, value: Value) -> None:
         set_library_item(m, owner, index)
     if not isinstance(owner, Ref):
         return
-    record = dict_record(m, owner)
-    if record is not None:
+    record = m.record(owner)
+    if isinstance(record, Instance) and record.cls is None and isinstance(index, Constant):
+        set_attribute(m, owner, str(index.value), value, target)
+    elif isinstance(record, Instance) and record.cls is None:
+        forget_attributes(m, owner)
+    if isinstance(record, DictObject):
         key = key_of(index)
         if key is None:
             m.write(owner, DictObject({}, complete=False))

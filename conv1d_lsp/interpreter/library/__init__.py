@@ -8,7 +8,8 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.library.arrays import array_method, call_array_function
 from conv1d_lsp.interpreter.library.builtin import BUILTINS
-from conv1d_lsp.interpreter.library.command_line import make_parser, namespace, parser_method
+from conv1d_lsp.interpreter.library.command_line import make_parser, parser_method
+from conv1d_lsp.interpreter.library.commands import COMMANDS
 from conv1d_lsp.interpreter.library.containers import dict_method, list_method, text_method
 from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE, call_elementwise
 from conv1d_lsp.interpreter.library.input import make_input
@@ -18,6 +19,7 @@ from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.namespaces import NAMESPACES, instance_method, namespace_method
 from conv1d_lsp.interpreter.library.objects import call_layer, call_merge, is_layer, make_layer
 from conv1d_lsp.interpreter.library.run_time import RUN_TIME
+from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.training import note_evidence
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
@@ -47,8 +49,6 @@ _MAKERS = {
     "keras.Model": make_model,
     "keras.Sequential": make_sequential,
     "argparse.ArgumentParser": make_parser,
-    "argparse.Namespace": namespace,
-    "types.SimpleNamespace": namespace,
 }
 
 #: Functions that change what they are given.
@@ -66,6 +66,10 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
         return NAMESPACES[path](m, arguments, node)
     if path in RUN_TIME:
         return RUN_TIME[path](m, arguments, node)
+    if path in COMMANDS:
+        return COMMANDS[path](m, arguments, node)
+    if path in SETTINGS:
+        return SETTINGS[path](m, arguments, node)
     if path in BUILTINS:
         return BUILTINS[path](m, arguments, node)
     if path in _MERGES:

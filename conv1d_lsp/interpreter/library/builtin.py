@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.iteration import elements, length, members
 from conv1d_lsp.interpreter.joining import same
 from conv1d_lsp.interpreter.library.ordering import plain_value, sorted_items
-from conv1d_lsp.interpreter.literals import key_of, set_of, text_of
+from conv1d_lsp.interpreter.literals import dict_record, key_of, set_of, text_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.operators import number_of, plain
@@ -103,8 +103,8 @@ def _dict(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     items: dict[Key, tuple[Value, Value]] = {}
     complete = arguments.complete
     for source in arguments.positional:
-        record = m.record(source) if isinstance(source, Ref) else None
-        if isinstance(record, DictObject):
+        record = dict_record(m, source)
+        if record is not None:
             items |= dict(record.items)
             complete = complete and record.complete
             continue

@@ -9,13 +9,13 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.iteration import elements
-from conv1d_lsp.interpreter.literals import dict_record
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     FALSE,
     NONE,
     TRUE,
     Constant,
+    Function,
     Instance,
     Integer,
     Library,
@@ -26,22 +26,35 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
-from conv1d_lsp.shapes import Number, Symbol
+from conv1d_lsp.interpreter.values.objects import Option
+from conv1d_lsp.interpreter.values.unknown import Outside
 
 Method = Callable[[Machine, Ref, ParserObject, Arguments, cst.CSTNode], Value]
 
-_ACTIONS: dict[object, Value] = {"store_true": FALSE, "store_false": TRUE, "count": NONE, "append": NONE}
+#: Defaults of options that are flags.
+_FLAGS: dict[object, Value] = {"store_true": FALSE, "store_false": TRUE}
+
+#: What `add_argument` may be given; of an option with anything else nothing is followed.
+_KNOWN = frozenset("action nargs const default type choices required help metavar dest version".split())
 
 
 def make_parser(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """`argparse.ArgumentParser(...)`. One with parents has options that are not followed."""
-    return m.new(ParserObject({}, complete="parents" not in arguments.keywords and arguments.complete))
+    """`argparse.ArgumentParser(...)`, with the options of its parents."""
+    parents = arguments.keywords.get("parents")
+    items = () if parents is None else elements(m, parents)
+    records = [m.record(item) if isinstance(item, Ref) else None for item in items or ()]
+    known = [record for record in records if isinstance(record, ParserObject) and record.complete]
+    options = {name: option for record in known for name, option in record.options.items()}
+    whole = items is not None and len(known) == len(records) and arguments.complete
+    return m.new(ParserObject(options, complete=whole))
 
 
 def parser_method(
     m: Machine, ref: Ref, record: ParserObject, name: str, arguments: Arguments, node: cst.CSTNode
 ) -> Value | None:
     """`parser.add_argument(...)` and the like; None for a method that is not known."""
+    if name in _SPEAKING:
+        return NONE
     method = _METHODS.get(name)
     if method is None:
         m.write(ref, replace(record, complete=False))
@@ -50,24 +63,60 @@ def parser_method(
 
 
 def _add_argument(m: Machine, ref: Ref, record: ParserObject, arguments: Arguments, node: cst.CSTNode) -> Value:
-    name = _destination(arguments)
-    if name is None or not arguments.complete:
+    name = destination(arguments)
+    if name is None or not arguments.complete or not set(arguments.keywords) <= _KNOWN:
         m.write(ref, replace(record, complete=False))
-        return NONE
-    default = arguments.keywords.get("default")
-    kind = arguments.keywords.get("type")
-    if default is None:
-        action = arguments.keywords.get("action")
-        default = _ACTIONS.get(action.value, NONE) if isinstance(action, Constant) else NONE
-    elif kind is not None and isinstance(default, Constant) and isinstance(default.value, str):
-        default = m.call(kind, Arguments((default,)), node)
-    whole = (isinstance(kind, Library) and kind.path == "builtins.int") and "nargs" not in arguments.keywords
-    whole = whole or (kind is None and isinstance(default, Integer))
-    m.write(ref, replace(record, options={**record.options, name: (default, whole)}))
+    elif _action(arguments) not in ("help", "version"):
+        option = _option(m, arguments, node)
+        m.write(ref, replace(record, options={**record.options, name: option}))
     return NONE
 
 
-def _destination(arguments: Arguments) -> str | None:
+def _option(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Option:
+    action, kind = _action(arguments), arguments.keywords.get("type")
+    default = arguments.keywords.get("default")
+    if default is None:
+        return Option(_FLAGS.get(action, NONE), _kind(m, action, kind, NONE), _count(arguments))
+    default = m.visible(default)
+    if kind is not None and isinstance(default, Constant) and isinstance(default.value, str):
+        default = m.call(kind, Arguments((default,)), node)
+    return Option(default, _kind(m, action, kind, default), _count(arguments))
+
+
+def _action(arguments: Arguments) -> str:
+    action = arguments.keywords.get("action")
+    if action is None:
+        return "store"
+    if isinstance(action, Library):
+        return action.path
+    return action.value if isinstance(action, Constant) and isinstance(action.value, str) else "?"
+
+
+def _kind(m: Machine, action: str, kind: Value | None, default: Value) -> str:
+    if action == "count":
+        return "number"
+    if action not in ("store", "append", "extend"):
+        return ""
+    if isinstance(kind, Library) and kind.path == "builtins.int":
+        return "number"
+    items = elements(m, default) if isinstance(default, Ref | TupleValue) else (default,)
+    whole = bool(items) and all(isinstance(item, Integer) for item in items or ())
+    if (kind is None or isinstance(kind, Function)) and whole:
+        return "number"
+    return "text" if kind is None or (isinstance(kind, Library) and kind.path == "builtins.str") else ""
+
+
+def _count(arguments: Arguments) -> int | None:
+    """How many values an option takes."""
+    if _action(arguments) in ("append", "extend"):
+        return None
+    given = arguments.keywords.get("nargs")
+    if given is None or given is NONE or (isinstance(given, Constant) and given.value == "?"):
+        return 0
+    return given.known if isinstance(given, Integer) else None
+
+
+def destination(arguments: Arguments) -> str | None:
     """The attribute that an option is found under: `--batch-size` is `batch_size`."""
     given = arguments.keywords.get("dest")
     flags = [value.value for value in arguments.positional if isinstance(value, Constant)]
@@ -81,12 +130,20 @@ def _destination(arguments: Arguments) -> str | None:
 
 
 def _set_defaults(m: Machine, ref: Ref, record: ParserObject, arguments: Arguments, node: cst.CSTNode) -> Value:
-    new = {name: (value, isinstance(value, Integer)) for name, value in arguments.keywords.items()}
-    m.write(ref, replace(record, options={**record.options, **new}, complete=record.complete and arguments.complete))
+    options = dict(record.options)
+    for name, value in arguments.keywords.items():
+        old = options.get(name)
+        kind = "number" if isinstance(value, Integer) else ""
+        options[name] = Option(value, kind) if old is None else replace(old, default=value)
+    m.write(ref, replace(record, options=options, complete=record.complete and arguments.complete))
     return NONE
 
 
-def _group(m: Machine, ref: Ref, record: ParserObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _same_parser(m: Machine, ref: Ref, record: ParserObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A group, or a parser for a command: its options end up in the same namespace."""
+    name = arguments.keywords.get("dest")
+    if isinstance(name, Constant) and isinstance(name.value, str):
+        m.write(ref, replace(record, options={**record.options, name.value: Option(NONE, "text")}))
     return ref
 
 
@@ -95,37 +152,53 @@ def _parse(m: Machine, ref: Ref, record: ParserObject, arguments: Arguments, nod
     given = arguments.get(0, "args")
     empty = given is not None and elements(m, given) == ()
     options = {
-        name: default if empty else _passed(m, name, whole, node) for name, (default, whole) in record.options.items()
+        name: option.default if empty else _passed(m, name, option, node) for name, option in record.options.items()
     }
-    return m.new(Instance(None, options, hidden=not record.complete))
+    return m.new(Instance(None, options, hidden=not record.complete or "namespace" in arguments.keywords))
 
 
-def _passed(m: Machine, name: str, whole: bool, node: cst.CSTNode) -> Unknown:
-    """An option of the command line: a number known by its name, if it is one."""
+def _passed(m: Machine, name: str, option: Option, node: cst.CSTNode) -> Value:
+    """What somebody passes: known by its name, if it is a number."""
     m.counters.fork += 1
-    number = Number.of(Symbol(f"args.{name}", m.counters.fork, whole=True)) if whole else None
-    return Unknown(f"`{name}` comes from the command line", m.site(node), number)
+    if option.count == 0:
+        return _value(m, f"args.{name}", option.kind, node)
+    if option.count is None:
+        return m.new(ListObject(None))
+    return m.new(ListObject(tuple(_value(m, f"args.{name}[{i}]", option.kind, node) for i in range(option.count))))
+
+
+def _value(m: Machine, name: str, kind: str, node: cst.CSTNode) -> Unknown:
+    return option_value(m, name, kind, "the command line", node)
+
+
+def option_value(m: Machine, name: str, kind: str, source: str, node: cst.CSTNode) -> Unknown:
+    """One value that whoever starts the program gives: a number or text known by its name."""
+    outside = Outside(name, m.counters.fork, text=kind == "text", whole=kind == "number") if kind else None
+    number = None if outside is None else outside.number
+    return Unknown(f"`{name}` comes from {source}", m.site(node), number, outside)
 
 
 def _parse_known(m: Machine, ref: Ref, record: ParserObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     return TupleValue((_parse(m, ref, record, arguments, node), m.new(ListObject(None))))
 
 
-def namespace(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """`argparse.Namespace(a=1)`, `types.SimpleNamespace(a=1)`."""
-    source = dict_record(m, arguments.positional[0]) if arguments.positional else None
-    hidden = not arguments.complete or bool(arguments.positional)
-    named = (
-        {str(key.value): value for key, value in source.items.values() if isinstance(key, Constant)} if source else {}
-    )
-    return m.new(Instance(None, {**named, **arguments.keywords}, hidden=hidden))
+def _get_default(m: Machine, ref: Ref, record: ParserObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    name = arguments.get(0, "dest")
+    option = record.options.get(name.value) if isinstance(name, Constant) and isinstance(name.value, str) else None
+    return m.unknown("a default that is not known", node) if option is None else option.default
 
+
+_SPEAKING = frozenset({"print_help", "print_usage", "format_help", "format_usage"})
 
 _METHODS: dict[str, Method] = {
     "add_argument": _add_argument,
     "set_defaults": _set_defaults,
-    "add_argument_group": _group,
-    "add_mutually_exclusive_group": _group,
+    "get_default": _get_default,
+    "add_argument_group": _same_parser,
+    "add_mutually_exclusive_group": _same_parser,
+    "add_subparsers": _same_parser,
+    "add_parser": _same_parser,
     "parse_args": _parse,
+    "parse_intermixed_args": _parse,
     "parse_known_args": _parse_known,
 }

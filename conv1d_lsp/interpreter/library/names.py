@@ -22,6 +22,9 @@ _KERAS_INSIDE = ("api._v2.keras", "api._v1.keras", "api", "src", "_tf_keras.kera
 #: The scope of variables that stand for names of libraries which a program has replaced.
 LIBRARY_SCOPE = 0
 
+#: What holds the flags of a program that absl starts.
+FLAGS = "absl.flags.FLAGS"
+
 #: Functions among the names of `keras.layers`.
 _LAYER_FUNCTIONS = frozenset(
     ("add", "average", "concatenate", "dot", "maximum", "minimum", "multiply", "subtract", "serialize", "deserialize")
@@ -34,6 +37,16 @@ _WHEREVER = {
     "Input": "keras.Input",
     "Layer": "keras.layers.Layer",
     "InputLayer": "keras.layers.InputLayer",
+}
+
+#: Modules that others stand for.
+_MODULES = {
+    "tensorflow.compat.v1.flags": "absl.flags",
+    "tensorflow.compat.v1.app.flags": "absl.flags",
+    "tensorflow.flags": "absl.flags",
+    "tensorflow.app.flags": "absl.flags",
+    "tensorflow.compat.v1.app": "absl.app",
+    "tensorflow.app": "absl.app",
 }
 
 _SAME = {
@@ -53,6 +66,9 @@ def canonical(path: str) -> str:
     for inside in _KERAS_INSIDE:
         if path.startswith(f"keras.{inside}."):
             path = f"keras{path[len('keras.') + len(inside) :]}"
+    for module, known in _MODULES.items():
+        if path.startswith(module) and path[len(module) :][:1] in ("", "."):
+            return known + path[len(module) :]
     return _SAME.get(path) or _without_modules(path)
 
 

@@ -10,7 +10,9 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.instances import class_of, has_attribute
 from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.library.by_name import has_library_name, import_module, import_root
+from conv1d_lsp.interpreter.library.containers import dict_method
 from conv1d_lsp.interpreter.library.custom import add_weight
+from conv1d_lsp.interpreter.library.settings_objects import container_method
 from conv1d_lsp.interpreter.literals import dict_record
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.monkey import forget_names, forget_owner, write_attribute
@@ -18,9 +20,11 @@ from conv1d_lsp.interpreter.records import as_dict, named_tuple, replaced
 from conv1d_lsp.interpreter.values import (
     NONE,
     Constant,
+    Instance,
     Library,
     LibraryMethod,
     Partial,
+    Ref,
     Value,
 )
 from conv1d_lsp.interpreter.variables import MODULE_SCOPE
@@ -114,7 +118,7 @@ def _field(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 def namespace_method(m: Machine, owner: Value, name: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
     """`vars(x).update(…)`, `self.__dict__.update(…)`, `globals().update(…)`."""
     if name not in ("update", "setdefault", "pop", "clear", "__setitem__"):
-        return None
+        return _read_namespace(m, owner, name, arguments)
     sources = [dict_record(m, m.visible(value)) for value in arguments.positional]
     if name != "update" or not arguments.complete or not all(each is not None and each.complete for each in sources):
         forget_names(m, "variables were set by name") if owner == MODULE else forget_owner(m, owner)
@@ -127,8 +131,17 @@ def namespace_method(m: Machine, owner: Value, name: str, arguments: Arguments, 
     return NONE
 
 
+def _read_namespace(m: Machine, owner: Value, name: str, arguments: Arguments) -> Value | None:
+    """`vars(args).items()`, `vars(args)["window"]`."""
+    record = dict_record(m, LibraryMethod(owner, "__dict__"))
+    return None if record is None else dict_method(m, m.new(record), record, name, arguments)
+
+
 def instance_method(m: Machine, owner: Value, name: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
     """Methods that an instance has from Keras's or Python's base classes."""
+    record = m.record(owner) if isinstance(owner, Ref) else None
+    if isinstance(record, Instance) and record.cls is None and isinstance(owner, Ref):
+        return container_method(m, owner, record, name, arguments)
     if name in ("super.__init__", "super.build"):
         return NONE
     if name in ("add_weight", "add_variable"):

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.builtin import Builtin
+from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import nameless, text_from_outside
 from conv1d_lsp.interpreter.values import NONE, Constant, Integer, Library, Value
 
-#: The scope of variables that stand for names of libraries which a program has replaced.
-_LIBRARY_SCOPE = 0
+#: Functions that read settings from a file or a text.
+_SETTINGS_FILES = (
+    "json.load json.loads yaml.load yaml.safe_load yaml.full_load toml.load toml.loads tomllib.load tomllib.loads "
+    "pickle.load joblib.load configparser.ConfigParser omegaconf.OmegaConf.load omegaconf.OmegaConf.merge "
+    "omegaconf.OmegaConf.from_cli omegaconf.OmegaConf.from_dotlist hydra.compose"
+).split()
 
 _ENVIRONMENT = "os.environ"
 _ARGUMENTS = "sys.argv"
@@ -35,7 +42,7 @@ def _variable(m: Machine, name: Value, node: cst.CSTNode) -> Value:
     name = m.visible(name)
     if not isinstance(name, Constant) or not isinstance(name.value, str):
         return m.unknown("an environment variable", node)
-    written = m.state.variables.get((_LIBRARY_SCOPE, f"{_ENVIRONMENT}[{name.value}]"))
+    written = m.state.variables.get((LIBRARY_SCOPE, f"{_ENVIRONMENT}[{name.value}]"))
     if written is not None:
         return m.unknown("an environment variable that the program sets itself", node)
     return text_from_outside(m, name.value, f"`{name.value}` comes from the environment", node)
@@ -63,21 +70,15 @@ def item_of_library(m: Machine, owner: Library, index: Value, node: cst.CSTNode)
 def set_library_item(m: Machine, owner: Library, index: Value) -> None:
     """`os.environ["STEPS"] = "96"`."""
     index = m.visible(index)
-    if owner.path == _ENVIRONMENT and isinstance(index, Constant):
-        m.state.write_variable((_LIBRARY_SCOPE, f"{_ENVIRONMENT}[{index.value}]"), NONE)
+    if owner.path == _ENVIRONMENT and isinstance(index, Constant) and isinstance(index.value, str):
+        m.state.write_variable((LIBRARY_SCOPE, f"{_ENVIRONMENT}[{index.value}]"), NONE)
 
 
-RUN_TIME: dict[str, Builtin] = {
+RUN_TIME: Mapping[str, Builtin] = {
     "os.environ.get": _environment,
     "os.getenv": _environment,
     "os.environ.setdefault": _set_environment,
     "os.putenv": _set_environment,
     "builtins.input": _typed_in,
-} | dict.fromkeys(
-    (
-        "json.load json.loads yaml.load yaml.safe_load yaml.full_load toml.load toml.loads tomllib.load tomllib.loads "
-        "pickle.load joblib.load configparser.ConfigParser omegaconf.OmegaConf.load omegaconf.OmegaConf.merge "
-        "omegaconf.OmegaConf.from_cli omegaconf.OmegaConf.from_dotlist hydra.compose"
-    ).split(),
-    _settings_file,
-)
+    **dict.fromkeys(_SETTINGS_FILES, _settings_file),
+}

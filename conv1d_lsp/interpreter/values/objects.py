@@ -91,10 +91,23 @@ class ModelObject:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ParserObject:
-    """An `argparse` parser: its options with their defaults, and whether each is a whole number."""
+class Option:
+    """An option of the command line.
 
-    options: Mapping[str, tuple[Value, bool]]
+    kind: "number" (a whole one), "text", or "" for something else. count: how many values it takes, None for any number
+    of them, 0 for one that is no list.
+    """
+
+    default: Value
+    kind: str = ""
+    count: int | None = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParserObject:
+    """An `argparse` parser: its options by the name that they are found under."""
+
+    options: Mapping[str, Option]
     complete: bool = True
 
 

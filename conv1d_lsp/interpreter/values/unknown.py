@@ -10,17 +10,19 @@ from conv1d_lsp.shapes import Dim, Number, Symbol, Unclear
 class Outside:
     """Where a value from outside of the program comes from: a file, the environment, the keyboard.
 
-    name: what it is called; "" until a variable holds it. text: it is a text, and a number only after `int(...)`.
+    name: what it is called; "" until a variable holds it. text: it is a text, and a number only after `int(...)`. whole: it is
+    certainly an integer.
     """
 
     name: str
     identity: int
     text: bool = False
+    whole: bool = False
 
     @property
     def number(self) -> Number | None:
         """What it is as a number, once it has a name."""
-        return Number.of(Symbol(self.name, self.identity)) if self.name and not self.text else None
+        return Number.of(Symbol(self.name, self.identity, whole=self.whole)) if self.name and not self.text else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
