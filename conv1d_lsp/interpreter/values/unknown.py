@@ -10,8 +10,8 @@ from conv1d_lsp.shapes import Dim, Number, Symbol, Unclear
 class Outside:
     """Where a value from outside of the program comes from: a file, the environment, the keyboard.
 
-    name: what it is called; "" until a variable holds it. text: it is a text, and a number only after `int(...)`. whole: it is
-    certainly an integer.
+    name: what it is called; "" until a variable holds it. text: it is a text, and a number only after `int(...)`.
+    whole: it is certainly an integer.
     """
 
     name: str
