@@ -108,7 +108,6 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     for handler in node.handlers:
         m.state = m.join(base, [state for state in states if state.alive] or [base.fork()])
         m.state.guards = base.guards | {(m.new_fork(), True)}
-        m.state.origin, m.state.written_variables, m.state.written_objects = _rebased(m.state, base)
         _handle(m, handler)
         ended.append(m.state)
     m.state = m.join(base, ended)
@@ -151,11 +150,6 @@ def execute_suppressed(m: Machine, body: cst.BaseSuite) -> None:
     states = _attempted(m, body, silent=True)
     m.state = m.join(base, [*(state for state in states if state.alive), m.state])
     m.state.guards = base.guards
-
-
-def _rebased(state: State, base: State) -> tuple[State, set[tuple[int, str]], set[int]]:
-    """A joined state as a fork of `base` again."""
-    return base, set(state.written_variables), set(state.written_objects)
 
 
 def _handle(m: Machine, handler: cst.ExceptHandler | cst.ExceptStarHandler) -> None:

@@ -138,13 +138,14 @@ def _generator(m: Machine, base: State, exits: Exits, ends: int) -> Value:
 
 def _blur_effects(m: Machine, base: State) -> None:
     """When a generator runs is its consumer's business: what it changes outside of itself is unknown from then on."""
-    for variable in sorted(m.state.written_variables):
+    variables, objects = m.state.writes_since(base)
+    for variable in variables:
         old = base.variables.get(variable)
         if old is not None and m.state.variables.get(variable) is not old:
             m.state.write_variable(variable, Unknown("a generator changes it"))
     changed = [
         Ref(address)
-        for address in sorted(m.state.written_objects)
+        for address in objects
         if (old_record := base.objects.get(address)) is not None and m.state.objects.get(address) is not old_record
     ]
     disturb(m, Arguments(tuple(changed)))

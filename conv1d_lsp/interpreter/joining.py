@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from conv1d_lsp.interpreter.memory import State
+from conv1d_lsp.interpreter.memory import State, Variable
 from conv1d_lsp.interpreter.values import (
     Array,
     Choice,
@@ -118,34 +118,38 @@ def _same_shape(given: Sequence[Shape]) -> Sequence[Shape] | None:
     return [given[0]] if given[0].same(given[1]) else [Shape.unknown(Unclear("it depends on a condition"))]
 
 
-def join_states(base: State, branches: Sequence[State]) -> State:
-    """The state after `branches`, which are forks of `base`; those that are not alive do not count."""
+def join_states(base: State, branches: Sequence[State], tick: Callable[[int], None]) -> State:
+    """The state after `branches`, which are forks of `base`; those that are not alive do not count.
+
+    tick: is told how many variables and objects have to be looked at.
+    """
     living = [branch for branch in branches if branch.alive]
     result = base.fork()
-    result.origin = base.origin
-    result.written_variables, result.written_objects = set(base.written_variables), set(base.written_objects)
     if not living:
         result.alive = False
         return result
-    writes = [branch.writes_since(base) for branch in living]
-    variables = set().union(*(each for each, _ in writes))
-    objects = set().union(*(each for _, each in writes))
-    result.written_variables |= variables
-    result.written_objects |= objects
     if len(living) == 1:
         return _continued(result, living[0])
+    variables, objects = _written(base, living)
+    tick(len(variables) + len(objects))
     guards = [branch.guards - base.guards for branch in living]
-    for variable in sorted(variables):
-        values = [branch.variables.get(variable) for branch in living]
-        alternatives = [(g, value) for g, value in zip(guards, values, strict=True) if value is not None]
+    for variable in variables:
+        alternatives = [
+            (g, value)
+            for g, branch in zip(guards, living, strict=True)
+            if (value := branch.variables.get(variable)) is not None
+        ]
         if alternatives:  # bound on some paths only: code that reads it was on one of them
-            result.variables = result.variables.set(variable, joined(alternatives))
-        elif variable in result.variables:
-            result.variables = result.variables.delete(variable)
-    for address in sorted(objects):
-        records = [branch.objects.get(address) for branch in living]
-        pairs = [(g, record) for g, record in zip(guards, records, strict=True) if record is not None]
-        result.objects = result.objects.set(address, _joined_records(pairs))
+            result.write_variable(variable, joined(alternatives))
+        else:
+            result.delete_variable(variable)
+    for address in objects:
+        pairs = [
+            (g, record)
+            for g, branch in zip(guards, living, strict=True)
+            if (record := branch.objects.get(address)) is not None
+        ]
+        result.write_object(Ref(address), _joined_records(pairs))
     for branch in living:
         for kind, count in branch.counts.items():
             if count > result.counts.get(kind, 0):
@@ -157,16 +161,27 @@ def join_states(base: State, branches: Sequence[State]) -> State:
     return result
 
 
+def _written(base: State, branches: Sequence[State]) -> tuple[list[Variable], list[int]]:
+    """What any of the branches wrote, in the order of the program."""
+    variables: dict[Variable, None] = {}
+    objects: dict[int, None] = {}
+    for branch in branches:
+        own_variables, own_objects = branch.writes_since(base)
+        variables |= own_variables
+        objects |= own_objects
+    return list(reversed(variables)), list(reversed(objects))
+
+
 def _continued(result: State, only: State) -> State:
     """One path goes on: what it knows holds, and the way that it took stays known."""
     result.variables, result.objects, result.counts = only.variables, only.objects, only.counts
-    result.guards, result.known, result.alive = only.guards, only.known, True
+    result.guards, result.known, result.alive, result.journal = only.guards, only.known, True, only.journal
     return result
 
 
 def _joined_records(pairs: Sequence[tuple[Guards, ObjectRecord]]) -> ObjectRecord:
     first = pairs[0][1]
-    if all(record is first for _, record in pairs):
+    if len(pairs) == 1 or all(record is first for _, record in pairs):
         return first
     if any(type(record) is not type(first) for _, record in pairs):
         return Instance(None, {}, hidden=True)

@@ -131,8 +131,8 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
             notes = _pass(m, node, begin, known)
             first = first if number else notes
             after = m.join(entry, [known.fork() if known is entry else known, m.state])
-            after.guards, after.origin = entry.guards, entry
-            if number and _stable(known, after):
+            after.guards = entry.guards
+            if number and _stable(entry, known, after):
                 break
             known = _widened(entry, known, after)
     finally:
@@ -161,17 +161,16 @@ def _in_both(first: list[Finding], last: list[Finding]) -> list[Finding]:
     return [finding for finding in last if (finding.site.node, type(finding.fault)) in seen]
 
 
-def _stable(known: State, after: State) -> bool:
+def _stable(entry: State, known: State, after: State) -> bool:
     """Whether a round changed nothing that the one before did not."""
+    variables, objects = after.writes_since(entry)
     same_variables = all(
         (old := known.variables.get(variable)) is not None and alike(old, after.variables[variable])
-        for variable in after.written_variables
+        for variable in variables
         if variable in after.variables
     )
     return same_variables and all(
-        known.objects.get(address) is after.objects.get(address)
-        for address in after.written_objects
-        if address in known.objects
+        known.objects.get(address) is after.objects.get(address) for address in objects if address in known.objects
     )
 
 
@@ -187,9 +186,9 @@ def alike(left: Value, right: Value) -> bool:
 def _widened(entry: State, known: State, after: State) -> State:
     """What a round changed is unknown from here on, but for tensors that keep their shape."""
     result = after.fork()
-    result.origin, result.guards = entry, entry.guards
-    result.written_variables, result.written_objects = set(after.written_variables), set(after.written_objects)
-    for variable in sorted(after.written_variables):
+    result.guards = entry.guards
+    variables, objects = after.writes_since(entry)
+    for variable in variables:
         old, new = known.variables.get(variable), after.variables.get(variable)
         if old is None or new is None or same(old, new):
             continue
@@ -197,7 +196,7 @@ def _widened(entry: State, known: State, after: State) -> State:
             result.write_variable(variable, Tensor(new.shape, None, 0, new.dtype))
         else:
             result.write_variable(variable, Unknown("it changes in a loop that is not unrolled"))
-    for address in sorted(after.written_objects):
+    for address in objects:
         old_record, new_record = known.objects.get(address), after.objects.get(address)
         if old_record is not None and new_record is not None and old_record is not new_record:
             result.write_object(Ref(address), _forgotten(new_record))

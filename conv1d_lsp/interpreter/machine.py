@@ -262,11 +262,7 @@ class Machine:
 
     def join(self, base: State, branches: Sequence[State]) -> State:
         """The state after branches of `base`. What is looked at counts as steps."""
-        living = [branch for branch in branches if branch.alive]
-        if len(living) > 1:
-            looked_at = sum(len(each.written_variables) + len(each.written_objects) for each in living)
-            self.tick(1 + looked_at // VARIABLES_A_STEP)
-        return join_states(base, branches)
+        return join_states(base, branches, lambda looked_at: self.tick(1 + looked_at // VARIABLES_A_STEP))
 
     def leave(self) -> State:
         """End the current path here; gives its state to whoever goes on from it."""

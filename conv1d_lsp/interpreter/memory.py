@@ -26,12 +26,15 @@ AXES_ORDER: Variable = (0, "image_data_format")
 #: What is remembered of conditions that were tested: their key and the fork that stands for them.
 ConditionKey = tuple[object, ...]
 
+#: What was written, newest first: a variable or an address, and what was written before it. Forks share what is older.
+Journal = tuple["Journal | None", Variable | int]
+
 
 @dataclass(slots=True)
 class State:
     """One path's knowledge.
 
-    origin: the state that it was forked from. written_*: what changed since, so that a join looks at nothing else.
+    journal: what was written on this path since the last top-level statement, so that a join looks at nothing else.
     guards: which way each open fork was taken on this path. alive: False after a certain raise or return.
     known: what the tests on this path say of names.
     counts: how many layers of each kind have been named so far (Keras numbers its automatic names).
@@ -42,24 +45,28 @@ class State:
     counts: Map[str, int] = field(default_factory=Map)
     guards: Guards = NO_GUARDS
     alive: bool = True
-    written_variables: set[Variable] = field(default_factory=set)
-    written_objects: set[int] = field(default_factory=set)
-    origin: State | None = None
     known: Known = NOTHING_KNOWN
+    journal: Journal | None = None
 
     def fork(self, fork: int | None = None, outcome: bool = True) -> State:
         """A copy that takes one way of a fork."""
         guards = self.guards if fork is None else self.guards | {(fork, outcome)}
-        return State(self.variables, self.objects, self.counts, guards, self.alive, set(), set(), self, self.known)
+        return State(self.variables, self.objects, self.counts, guards, self.alive, self.known, self.journal)
 
-    def writes_since(self, base: State) -> tuple[set[Variable], set[int]]:
-        """What changed between `base` and this state, which was forked from it, over however many forks."""
-        variables, objects = set(self.written_variables), set(self.written_objects)
-        state = self.origin
-        while state is not None and state is not base:
-            variables |= state.written_variables
-            objects |= state.written_objects
-            state = state.origin
+    def writes_since(self, base: State) -> tuple[dict[Variable, None], dict[int, None]]:
+        """Variables and addresses written between `base` and this state, which comes from it over however many forks.
+
+        Each once; the newest first.
+        """
+        variables: dict[Variable, None] = {}
+        objects: dict[int, None] = {}
+        journal, end = self.journal, base.journal
+        while journal is not None and journal is not end:
+            journal, written = journal
+            if isinstance(written, int):
+                objects[written] = None
+            else:
+                variables[written] = None
         return variables, objects
 
     def kept(self) -> State:
@@ -68,22 +75,21 @@ class State:
 
     def write_variable(self, variable: Variable, value: Value) -> None:
         self.variables = self.variables.set(variable, value)
-        self.written_variables.add(variable)
+        self.journal = self.journal, variable
 
     def delete_variable(self, variable: Variable) -> None:
         if variable in self.variables:
             self.variables = self.variables.delete(variable)
-            self.written_variables.add(variable)
+            self.journal = self.journal, variable
 
     def drop_variable(self, variable: Variable) -> None:
         """Forget a variable that nothing can reach any more."""
         if variable in self.variables:
             self.variables = self.variables.delete(variable)
-        self.written_variables.discard(variable)
 
     def write_object(self, ref: Ref, record: ObjectRecord) -> None:
         self.objects = self.objects.set(ref.address, record)
-        self.written_objects.add(ref.address)
+        self.journal = self.journal, ref.address
 
     def count_up(self, kind: str) -> int:
         """How many of this kind there were before this one."""
