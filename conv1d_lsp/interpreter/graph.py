@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import GraphNode, ModelObject, Ref, Tensor
+from conv1d_lsp.layers import Moment
 from conv1d_lsp.shapes import Shape, Unclear
 
 #: What makes a layer one and the same in a graph: its address, or the operation's node.
@@ -100,10 +102,19 @@ def graph_layers(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> tuple[R
     return tuple(node.layer for node in ordered_nodes(inputs, outputs) if node.layer is not None)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stopped:
+    """A node that refuses what it is given."""
+
+    node: GraphNode
+    given: tuple[Shape, ...]
+    moment: Moment
+
+
 def run_graph(
     m: Machine, inputs: Sequence[Tensor], outputs: Sequence[Tensor], given: Sequence[Shape]
-) -> tuple[Shape, ...] | None:
-    """The outputs' shapes when the inputs have other shapes; None where a layer refuses them."""
+) -> tuple[Shape, ...] | Stopped:
+    """The outputs' shapes when the inputs have other shapes, or the first node that refuses them."""
     shapes: dict[tuple[int, int], Shape] = {
         (id(tensor.node), tensor.index): shape for tensor, shape in zip(inputs, given, strict=True)
     }
@@ -112,15 +123,16 @@ def run_graph(
             continue
         m.tick(STEPS_OF_A_NODE)
         results = _run_node(m, node, [shapes.get((id(t.node), t.index), t.shape) for t in node.inputs])
-        if results is None:
-            return None
+        if isinstance(results, Stopped):
+            return results
         shapes |= {(id(node), index): shape for index, shape in enumerate(results)}
     return tuple(shapes.get((id(tensor.node), tensor.index), tensor.shape) for tensor in outputs)
 
 
-def _run_node(m: Machine, node: GraphNode, given: Sequence[Shape]) -> Sequence[Shape] | None:
+def _run_node(m: Machine, node: GraphNode, given: Sequence[Shape]) -> Sequence[Shape] | Stopped:
     if node.again is not None:
-        return node.again(given)
+        results = node.again(given)
+        return Stopped(node, tuple(given), results) if isinstance(results, Moment) else results
     record = m.record(node.layer) if node.layer is not None else None
     if isinstance(record, ModelObject) and record.inputs is not None and record.outputs is not None:
         return run_graph(m, record.inputs, record.outputs, given)

@@ -114,7 +114,7 @@ def either_tensor(left: Tensor, right: Tensor) -> Tensor:
     return Tensor(left.shape, node, 0, left.dtype)
 
 
-def _same_shape(given: Sequence[Shape]) -> Sequence[Shape] | None:
+def _same_shape(given: Sequence[Shape]) -> Sequence[Shape]:
     return [given[0]] if given[0].same(given[1]) else [Shape.unknown(Unclear("it depends on a condition"))]
 
 

@@ -8,6 +8,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import GraphNode, Tensor
+from conv1d_lsp.layers import Moment
 from conv1d_lsp.shapes import Shape
 
 
@@ -33,9 +34,9 @@ def operation(
     if shape is None:
         return None
 
-    def again(given: Sequence[Shape]) -> Sequence[Shape] | None:
+    def again(given: Sequence[Shape]) -> Sequence[Shape] | Moment:
         result = compute(given)
-        return None if result is None else [result]
+        return Moment.CALL if result is None else [result]
 
     m.counters.graph += 1
     name = automatic_name(m, kind)

@@ -13,14 +13,16 @@ from conv1d_lsp.shapes import Dim, Shape, Truth, dim
 def accepted(expected: Shape, given: Shape, keras: Generation, *, sequential: bool, symbolic: bool) -> Shape | None:
     """The shape with which the model's layers are called; None where Keras certainly refuses the data.
 
-    A last axis of 1 is added or dropped. In Keras 3 a Sequential does not compare the sizes; Keras 2 does not compare
-    those of a symbolic tensor.
+    A last axis of 1 is added or dropped, but not where Keras 3 works out shapes alone, on a symbolic tensor. In Keras 3 a
+    Sequential does not compare the sizes; Keras 2 does not compare those of a symbolic tensor.
     """
     if not expected.ranked or not given.ranked:
         return given
     compares = (not sequential or symbolic) if keras is Generation.KERAS_3 else not symbolic
     if compares and _differ(expected, given):
         return None
+    if symbolic and keras is Generation.KERAS_3:
+        return given
     return _adjusted(expected, given, keras)
 
 

@@ -108,7 +108,7 @@ class ModelInside:
         model = self._model
         if isinstance(inputs, Shape) and not model.uncertain and model.inputs and model.outputs:
             shapes = run_graph(self._machine, model.inputs, model.outputs, [inputs])
-            if shapes is not None and len(model.inputs) == 1:
+            if isinstance(shapes, tuple) and len(model.inputs) == 1:
                 return Called(shapes, len(shapes) > 1, Built())
         why = Unclear("a model inside a wrapper that is not fully known")
         return Called((Shape.unknown(why),), False, Built(), why)

@@ -10,7 +10,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.faults import DataDoesNotFit
 from conv1d_lsp.interpreter.findings import Notes, TensorEvent
-from conv1d_lsp.interpreter.graph import run_graph
+from conv1d_lsp.interpreter.graph import Stopped, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.objects import call_layer
 from conv1d_lsp.interpreter.machine import Machine
@@ -26,11 +26,15 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
+from conv1d_lsp.layers import Moment
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape
 
 #: The methods whose result is what the model gives; "" is the model called itself.
 GIVE_OUTPUTS = ("", "predict", "predict_on_batch")
+
+#: Layers that need as many axes as their kernel has, to work out a shape.
+_COUNT_AXES = ("Conv1D", "Conv2D", "Conv3D", "SeparableConv1D", "SeparableConv2D", "DepthwiseConv1D", "DepthwiseConv2D")
 
 
 def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node: cst.CSTNode) -> Value:
@@ -68,13 +72,24 @@ def _run(
             return m.report(fault, node, made=model.site, inputs=tensors)
         adjusted.append(shape)
     results = run_graph(m, model.inputs, model.outputs, adjusted)
-    if results is not None:
+    if not isinstance(results, Stopped):
         return results
+    if m.keras is Generation.KERAS_3 and isinstance(tensors[0], Tensor) and not _refuses_shapes(results):
+        return m.unknown("layers that would refuse this as data", node)
     wrong = next((i for i, shape in enumerate(adjusted) if not _fits(shape, model.inputs[i].shape)), None)
     if wrong is None:
         return m.unknown("the model can't be followed on this data", node)
     fault = DataDoesNotFit(method, model.name, tensors[wrong].shape, model.inputs[wrong].shape)
     return m.report(fault, node, made=model.site, inputs=tensors)
+
+
+def _refuses_shapes(stopped: Stopped) -> bool:
+    """Whether Keras 3 raises even when it works out shapes alone: then no layer looks whether it accepts its input, and
+    of those that are built only convolutions count its axes."""
+    if stopped.moment is Moment.CALL:
+        return True
+    ranks = [shape.rank.value for shape in (stopped.given[0], stopped.node.inputs[0].shape)]
+    return stopped.node.label in _COUNT_AXES and None not in ranks and ranks[0] != ranks[1]
 
 
 def _fits(given: Shape, expected: Shape) -> bool:

@@ -14,7 +14,7 @@ from conv1d_lsp.interpreter.graph import graph_layers, has_unknown_part, unreach
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.model_calls import call_built
-from conv1d_lsp.interpreter.library.sequential import add_layer, name_inner_model
+from conv1d_lsp.interpreter.library.sequential import add_layer, add_listed, name_inner_model
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import automatic_name
@@ -115,7 +115,10 @@ def make_sequential(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Valu
         m.write(ref, replace(model, uncertain=True))
         return ref
     for item, place in zip(items, _element_nodes(node, len(items)), strict=True):
-        add_layer(m, ref, item, place)
+        if place is None:
+            add_listed(m, ref, m.visible(item), node)
+        else:
+            add_layer(m, ref, item, place)
     name_inner_model(m, ref)
     return ref
 

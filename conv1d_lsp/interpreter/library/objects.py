@@ -34,7 +34,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
-from conv1d_lsp.layers import Arg, Called, Configured, Inputs, Refused, find
+from conv1d_lsp.layers import Arg, Called, Configured, Inputs, Moment, Refused, find
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
 
@@ -242,19 +242,19 @@ Passed = tuple[Inputs, tuple[Inputs, ...], dict[str, Inputs]]
 
 def _repeater(
     record: LayerObject, called: Called, passed: Passed, options: dict[str, object], inputs: Sequence[Shape]
-) -> Callable[[Sequence[Shape]], Sequence[Shape] | None]:
-    """The same call on tensors of other shapes."""
+) -> Callable[[Sequence[Shape]], Sequence[Shape] | Moment]:
+    """The same call on tensors of other shapes, inside a model: there Keras 2 checks them as it checks data."""
     configured = record.configured
     if record.function is not None or configured is None:
         return lambda given: on_other_batch(inputs, given, called.outputs)
 
-    def again(given: Sequence[Shape]) -> Sequence[Shape] | None:
+    def again(given: Sequence[Shape]) -> Sequence[Shape] | Moment:
         shapes = iter(given)
         first = _refilled(passed[0], shapes)
         others = tuple(_refilled(value, shapes) for value in passed[1])
         named = {name: _refilled(value, shapes) for name, value in passed[2].items()}
-        result = configured.call(first, called.built, others, {**options, **named})
-        return None if isinstance(result, Refused) else result.outputs
+        result = configured.call(first, called.built, others, {**options, **named}, on_data=True)
+        return result.moment if isinstance(result, Refused) else result.outputs
 
     return again
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.findings import Notes
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.objects import call_layer
@@ -15,8 +16,23 @@ from conv1d_lsp.interpreter.values import LayerObject, ModelObject, Ref, Tensor,
 from conv1d_lsp.settings import Generation
 
 
-def add_layer(m: Machine, ref: Ref, layer: Value, node: cst.CSTNode | None) -> None:
-    """`model.add(layer)`; `node` is where, None for where the layer was made."""
+def add_listed(m: Machine, ref: Ref, layer: Value, node: cst.CSTNode) -> None:
+    """A layer of a list that is made elsewhere: its output is shown where the layer was made, but what goes wrong goes
+    wrong at `node`, where the model is put together."""
+    record = m.record(layer) if isinstance(layer, Ref) else None
+    if not isinstance(record, LayerObject | ModelObject):
+        add_layer(m, ref, layer, node)
+        return
+    with m.aside() as notes:
+        add_layer(m, ref, layer, record.site.node)
+    for finding in notes.findings:
+        here = finding.site.node is record.site.node
+        m.notes.findings.append(replace(finding, site=m.site(node)) if here else finding)
+    m.notes.extend(Notes([], notes.tensors, notes.assignments))
+
+
+def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
+    """`model.add(layer)`; `where` it happens."""
     model = m.record(ref)
     if not isinstance(model, ModelObject) or model.uncertain:
         return
@@ -29,7 +45,6 @@ def add_layer(m: Machine, ref: Ref, layer: Value, node: cst.CSTNode | None) -> N
     if m.summarised_loops or itself or not isinstance(layer, Ref) or not isinstance(record, LayerObject | ModelObject):
         m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None))
         return
-    where = node if node is not None else record.site.node
     site = m.site(where)
     model = _with_input(m, model, record, where)
     model = replace(model, layers=(*model.layers, layer), layer_sites=(*model.layer_sites, site))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.layers import Moment
 from conv1d_lsp.shapes import Shape
 
 
@@ -19,7 +20,7 @@ class GraphNode:
     name: the Keras name of an operation's own layer.
     number: counts the nodes in the order in which they were made.
     partial: something that is not known went in too.
-    again: the shapes of the outputs for other shapes of the inputs; None if those are refused.
+    again: the shapes of the outputs for other shapes of the inputs; when Keras refuses those, if it does.
     """
 
     layer: Ref | None
@@ -30,7 +31,7 @@ class GraphNode:
     site: Site
     number: int
     partial: bool = False
-    again: Callable[[Sequence[Shape]], Sequence[Shape] | None] | None = None
+    again: Callable[[Sequence[Shape]], Sequence[Shape] | Moment] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

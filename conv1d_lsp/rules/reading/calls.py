@@ -86,7 +86,7 @@ def last_name(function: cst.BaseExpression) -> str:
 
 def layer_call(node: cst.CSTNode, made: CodeSite | None) -> cst.Call | None:
     """The finding's node if it is `layer(tensor)`; None for an element of a Sequential, `.add` and the like."""
-    if not isinstance(node, cst.Call):
+    if not isinstance(node, cst.Call) or last_name(node.func) == "Sequential":
         return None
     if last_name(node.func)[:1].islower() and made is not None and made.node is node:
         return node
