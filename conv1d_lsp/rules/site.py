@@ -64,7 +64,8 @@ class Site:
         from conv1d_lsp.rules.reading.calls import input_expression, layer_call, short_name
 
         call = layer_call(self.finding.site.node, self.finding.made)
-        name = None if call is None else short_name(input_expression(call, index))
+        count = len(self.finding.inputs)
+        name = None if call is None else short_name(input_expression(call, index, count))
         return name or "its input"
 
     @property

@@ -16,7 +16,7 @@ What must be found stands at the ends of lines, and a diagnostic that is not cla
   `model.add(...)`, the model's output; of a model, its output. Where a statement spans lines, an element or argument
   that ends on a line is meant, say a layer in the list of a Sequential: its output. A number is known, `None` is left
   open by the model, text such as `window - 2` is known by name, `?` is what the analyzer cannot tell (a whole shape may
-  be `?`). `()` is a scalar.
+  be `?`, and where all are, it may say nothing at all). `()` is a scalar.
 - `# shape: (4, 8), (4,)`: several targets, or several outputs. `# shape: (8, 4) then (6, 4)`: a line that is passed
   several times gives these, in this order, repetitions left out.
 - `# keras 2: error: [rule-name]`: the claim holds for this generation only. So

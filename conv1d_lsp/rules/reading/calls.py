@@ -96,15 +96,16 @@ def layer_call(node: cst.CSTNode, made: CodeSite | None) -> cst.Call | None:
     return None if adds and not (node.args and isinstance(node.args[0].value, cst.List)) else node
 
 
-def input_expression(call: cst.Call, index: int) -> cst.BaseExpression | None:
-    """The expression of the tensor at `index` among those that are passed."""
+def input_expression(call: cst.Call, index: int, count: int = 1) -> cst.BaseExpression | None:
+    """The expression of the tensor at `index` among the `count` that are passed; None where a list holds them that is
+    made elsewhere."""
     passed = [each.value for each in call.args if each.star == ""]
     if not passed:
         return None
     if isinstance(passed[0], cst.List | cst.Tuple):
         elements = passed[0].elements
         return elements[index].value if index < len(elements) else None
-    return passed[index] if index < len(passed) else None
+    return passed[index] if index < len(passed) and count <= len(passed) else None
 
 
 def short_name(expression: cst.CSTNode | None) -> str | None:
