@@ -13,8 +13,8 @@ from conv1d_lsp.shapes import Dim, Shape, Truth, dim
 def accepted(expected: Shape, given: Shape, keras: Generation, *, sequential: bool, symbolic: bool) -> Shape | None:
     """The shape with which the model's layers are called; None where Keras certainly refuses the data.
 
-    A last axis of 1 is added or dropped, but not where Keras 3 works out shapes alone, on a symbolic tensor. In Keras 3 a
-    Sequential does not compare the sizes; Keras 2 does not compare those of a symbolic tensor.
+    A last axis of 1 is added or dropped, but not where Keras 3 works out shapes alone, on a symbolic tensor. In Keras 3
+    a Sequential does not compare the sizes; Keras 2 does not compare those of a symbolic tensor.
     """
     if not expected.ranked or not given.ranked:
         return given
