@@ -25,10 +25,6 @@ def _filled(dims: Given, value: Given, name: Given = None) -> Shape | None:
     return _made(dims)
 
 
-def _like(a: Given, dtype: Given = None, order: Given = "K") -> Shape | None:
-    return a if isinstance(a, Shape) else None
-
-
 def _by_sizes(*axes: Given) -> Shape | None:
     """`np.random.rand(32, 100, 1)`."""
     known = sizes(tuple(axes))
@@ -39,7 +35,8 @@ def _random(size: Given = None) -> Shape | None:
     return Shape(()) if size is None else _made(size)
 
 
-def _drawn(a: Given = 0.0, b: Given = 1.0, size: Given = None) -> Shape | None:
+def _drawn(a: Given = 0.0, b: Given = 1.0, size: Given = None, **named: Given) -> Shape | None:
+    """`np.random.normal(loc=0.0, scale=1.0, size=(32, 100, 1))`."""
     return Shape(()) if size is None else _made(size)
 
 
@@ -55,7 +52,7 @@ def _choice(a: Given, size: Given = None, replace: Given = True, p: Given = None
     return Shape(()) if size is None else _made(size)
 
 
-def _tf_random(shape: Given, a: Given = 0.0, b: Given = 1.0, dtype: Given = None, seed: Given = None) -> Shape | None:
+def _tf_random(shape: Given, *more: Given, **named: Given) -> Shape | None:
     return _made(shape)
 
 
@@ -178,7 +175,6 @@ def _declared() -> tuple[ArrayFunction, ...]:
         _function(_made, "numpy.zeros", "numpy.ones", "numpy.empty", "tensorflow.zeros", "tensorflow.ones"),
         _function(_full, "numpy.full"),
         _function(_filled, "tensorflow.fill"),
-        _function(_like, "numpy.zeros_like", "numpy.ones_like", "tensorflow.zeros_like", "tensorflow.ones_like"),
         _function(_by_sizes, "numpy.random.rand", "numpy.random.randn"),
         _function(_random, "numpy.random.random", "numpy.random.random_sample", "numpy.random.sample"),
         _function(_drawn, "numpy.random.normal", "numpy.random.uniform"),
@@ -192,6 +188,10 @@ def _declared() -> tuple[ArrayFunction, ...]:
             "tensorflow.random.truncated_normal",
             "keras.random.normal",
             "keras.random.uniform",
+            "keras.random.truncated_normal",
+            "keras.backend.random_normal",
+            "keras.backend.random_uniform",
+            "keras.backend.truncated_normal",
         ),
         _function(_arange, "numpy.arange", "tensorflow.range"),
         _function(_linspace, "numpy.linspace"),

@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import shape_items
 from conv1d_lsp.interpreter.outside import changed, item_of
 from conv1d_lsp.interpreter.values import (
+    IN_TENSOR,
     NONE,
     Array,
     Constant,
@@ -32,6 +33,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
     integer,
 )
+from conv1d_lsp.shapes import Shape, Unclear, dim
 
 
 def evaluate_subscript(m: Machine, node: cst.Subscript) -> Value:
@@ -59,6 +61,8 @@ def _one_index(m: Machine, node: cst.BaseSlice) -> Value:
 
 def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
     """`owner[index]`; neither is a choice."""
+    if isinstance(owner, Array) and owner.content is not None:
+        return _of_sizes(m, owner, owner.content, index, node)
     if isinstance(owner, Tensor | Array):
         return indexed(m, owner, index, node)
     if isinstance(owner, Ref) and isinstance(record := m.record(owner), DictObject):
@@ -114,6 +118,22 @@ def _of_sequence(m: Machine, owner: Value, items: tuple[Value, ...], index: Valu
     if position is None or not -len(items) <= position < len(items):
         return m.unknown("an item that can't be told", node)
     return m.visible(items[position])
+
+
+def _of_sizes(m: Machine, owner: Array, content: Shape, index: Value, node: cst.CSTNode) -> Value:
+    """`tf.shape(x)[1]`, `tf.shape(x)[:-1]`."""
+    axes = content.known_axes
+    part = slice_of(index) if isinstance(index, SliceValue) else None
+    if part is not None:
+        left = Shape(axes[part])
+        return Array(Shape((dim(len(left.known_axes)),)), owner.site, owner.label, owner.dtype, owner.library, left)
+    position = index.known if isinstance(index, Integer) else None
+    if position is None or not -len(axes) <= position < len(axes):
+        return m.unknown("a size that can't be told", node)
+    size = axes[position]
+    if isinstance(size, Unclear):
+        return m.unknown(size.reason, node)
+    return Integer(size, IN_TENSOR)
 
 
 def _of_text(m: Machine, text: str, index: Value, node: cst.CSTNode) -> Value:

@@ -17,9 +17,11 @@ from conv1d_lsp.interpreter.library.model_methods import MODEL_METHODS
 from conv1d_lsp.interpreter.library.models import call_model, make_model, make_sequential
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.namespaces import NAMESPACES, instance_method, namespace_method
+from conv1d_lsp.interpreter.library.numpy_numbers import numpy_number
 from conv1d_lsp.interpreter.library.objects import call_layer, call_merge, is_layer, make_layer
 from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
+from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
 from conv1d_lsp.interpreter.library.training import note_evidence
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
@@ -76,9 +78,10 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
         return call_merge(m, _MERGES[path], arguments, node)
     if is_layer(m, path):
         return make_layer(m, callee.last, arguments, node)
-    if path in ELEMENTWISE:
+    result = tensor_sizes(m, path, arguments, node) or numpy_number(m, path, arguments, node)
+    if result is None and path in ELEMENTWISE:
         return call_elementwise(m, path, arguments, node)
-    result = call_array_function(m, path, arguments, node)
+    result = result or call_array_function(m, path, arguments, node)
     if result is not None:
         return result
     if path in _MUTATORS or path.startswith(("builtins.list.", "builtins.dict.", "builtins.set.", "operator.")):

@@ -103,6 +103,8 @@ def _given(m: Machine, value: Value) -> Given:
             return value.value if isinstance(value.value, str | float | bool | None) else Unclear("an object")
         case Integer():
             return value.dim
+        case Array() if value.content is not None and value.content.ranked:
+            return tuple(value.content.known_axes)
         case Array() | Tensor():
             return value.shape
         case Unknown() if value.number is not None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Constant, Library, Value
 from conv1d_lsp.layers import find
+from conv1d_lsp.settings import Generation
 
 #: Libraries whose modules are known by their path alone.
 _ROOTS = frozenset({"keras", "tensorflow", "tf_keras", "numpy", "math"})
@@ -42,5 +44,7 @@ def _walked(m: Machine, path: str, node: cst.CSTNode) -> Value:
 
 
 def has_library_name(m: Machine, owner: Library, name: str) -> bool | None:
-    """Whether a module has a name, if it is certain: a layer that this generation has."""
+    """Whether a module has a name, if it is certain: a layer that this generation has, or what tells the two apart."""
+    if canonical(owner.path) == "keras" and name == "ops":
+        return m.keras is Generation.KERAS_3
     return True if owner.path == "keras.layers" and find(name, m.keras) is not None else None

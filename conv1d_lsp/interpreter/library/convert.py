@@ -9,6 +9,7 @@ from conv1d_lsp.interpreter.graph import run_graph
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
+    IN_TENSOR,
     Array,
     BoundMethod,
     Constant,
@@ -30,7 +31,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.layers import Arg, Built, Called, Inputs, Listed, OneOf, Opaque, Perhaps, Refused
-from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.shapes import Open, Shape, Unclear
 
 #: Structures of tensors nested deeper than this are a "?".
 DEEPEST_STRUCTURE = 32
@@ -44,6 +45,8 @@ def to_setting(m: Machine, value: Value) -> Arg:
         case Constant():
             return value.value if isinstance(value.value, str | float | bool | None) else Opaque("object")
         case Integer():
+            if value.numpy == IN_TENSOR or isinstance(value.dim, Open):
+                return Unclear("a number that a tensor holds")
             return value.dim if value.numpy is None else Opaque(f"numpy.{value.numpy}", value.dim)
         case TupleValue():
             return _parts(m, value.items)

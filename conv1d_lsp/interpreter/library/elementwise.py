@@ -15,6 +15,7 @@ _ACTIVATIONS = (
     "softmax softplus softsign swish tanh"
 ).split()
 _MATHEMATICS = ("abs absolute exp log log1p sqrt square sin cos tan sign negative floor ceil round tanh clip").split()
+_COPIES = "identity stop_gradient zeros_like ones_like".split()
 
 #: Names whose result has the shape of the first argument. `tf.*` takes no symbolic tensor in Keras 3.
 ELEMENTWISE = frozenset(
@@ -23,6 +24,9 @@ ELEMENTWISE = frozenset(
     + [f"tensorflow.nn.{name}" for name in _ACTIVATIONS]
     + [f"keras.backend.{name}" for name in ("relu", "sigmoid", "softmax", "tanh", *_MATHEMATICS)]
     + [f"{module}.{name}" for module in ("tensorflow", "tensorflow.math", "numpy") for name in _MATHEMATICS]
+    + [f"{module}.{name}" for module in ("tensorflow", "keras.ops", "keras.backend") for name in _COPIES]
+    + [f"{module}.l2_normalize" for module in ("tensorflow.math", "tensorflow.nn", "keras.backend")]
+    + ["keras.ops.normalize", "numpy.zeros_like", "numpy.ones_like"]
 )
 
 

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.faults import NotATensor
 from conv1d_lsp.interpreter.findings import TensorEvent
 from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
+from conv1d_lsp.interpreter.library.lambdas import function_of_lambda, shape_of_lambda
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import size_value
@@ -21,13 +22,11 @@ from conv1d_lsp.interpreter.values import (
     NONE,
     Array,
     Constant,
-    Function,
     GraphNode,
     LayerObject,
     LibraryMethod,
     ListObject,
     ModelObject,
-    Partial,
     Ref,
     Tensor,
     TupleValue,
@@ -97,7 +96,7 @@ def _new_layer(m: Machine, label: str, configured: Configured | None, arguments:
         label, name, configured, m.site(node), many=bool(m.summarised_loops), trainable=trainable is not False
     )
     if label == "Lambda":
-        record = replace(record, function=arguments.get(0, "function"))
+        record = replace(record, function=function_of_lambda(m, arguments))
     return m.new(record)
 
 
@@ -221,20 +220,9 @@ def _called(
 
 
 def _of_lambda(m: Machine, function: Value, structure: _Structure, chosen: Sequence[Value], node: cst.CSTNode) -> Shape:
-    """The shape that a Lambda's function gives; what goes wrong in it is not reported."""
-    unclear = Shape.unknown(Unclear("what the function gives"))
-    if structure.others or structure.named or structure.options or not isinstance(function, Function | Partial):
-        return unclear
-    passed = m.new(ListObject(tuple(chosen))) if is_structure(m, structure.first) else chosen[0]
-    m.inside_layers += 1
-    m.silent += 1
-    try:
-        with m.aside():
-            value = m.visible(m.call(function, Arguments((passed,)), node))
-    finally:
-        m.silent -= 1
-        m.inside_layers -= 1
-    return value.shape if isinstance(value, Tensor | Array) else unclear
+    if structure.others or structure.named or structure.options:
+        return Shape.unknown(Unclear("what the function gives"))
+    return shape_of_lambda(m, function, structure.first, chosen, node)
 
 
 Passed = tuple[Inputs, tuple[Inputs, ...], dict[str, Inputs]]

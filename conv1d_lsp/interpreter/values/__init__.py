@@ -20,7 +20,7 @@ from conv1d_lsp.interpreter.values.objects import (
     ObjectRecord,
     ParserObject,
 )
-from conv1d_lsp.interpreter.values.plain import Constant, Integer, Range, SliceValue, TupleValue, integer
+from conv1d_lsp.interpreter.values.plain import IN_TENSOR, Constant, Integer, Range, SliceValue, TupleValue, integer
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.tensor import Array, GraphNode, Tensor
 from conv1d_lsp.interpreter.values.unknown import Unknown
@@ -53,6 +53,7 @@ FALSE = Constant(False)
 
 __all__ = [
     "FALSE",
+    "IN_TENSOR",
     "NONE",
     "TRUE",
     "Array",

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
 
 
+#: `Integer.numpy` of a number that a tensor holds, which need not be known before the model runs.
+IN_TENSOR = "tensor"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Constant:
     """A string, float, bool, None, bytes, complex or Ellipsis, as Python has it."""

@@ -49,6 +49,7 @@ class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
 
     library: "numpy" or "tensorflow". label: how the array was made, for the trail ("np.random.rand").
+    content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`).
     """
 
     shape: Shape
@@ -56,3 +57,4 @@ class Array:
     label: str = "array"
     dtype: str | None = None
     library: str = "numpy"
+    content: Shape | None = None

@@ -28,5 +28,15 @@ class Lambda(Layer):
             return Shape.unknown(Unclear("what the function gives"))
         why = Unclear("a size of `output_shape`")
         known = (size(each) for each in sizes)
-        batch = x[0] if isinstance(x, Shape) else Unclear("the batch of a list")
+        first = _first(x)
+        batch = first[0] if first is not None else Unclear("the batch of a tensor of unknown rank")
         return Shape((batch, *(each if each is not None else why for each in known)))
+
+
+def _first(x: Inputs) -> Shape | None:
+    """The first of all input shapes, if it is known to have a batch axis."""
+    while not isinstance(x, Shape):
+        if not x:
+            return None
+        x = x[0]
+    return x if x.ranked and x.known_axes else None
