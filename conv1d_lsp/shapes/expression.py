@@ -231,7 +231,8 @@ class Expression:
     def _text(self) -> str:
         parts: list[str] = []
         for product, factor in self.terms:
-            body = " * ".join(_atom_text(atom, alone=len(product) == 1 and abs(factor) == 1) for atom in product)
+            alone = len(product) == 1 and (factor == 1 or (factor == -1 and bool(parts)))  # else the sign binds closer
+            body = " * ".join(_atom_text(atom, alone=alone) for atom in product)
             body = body if abs(factor) == 1 else f"{abs(factor)} * {body}"
             parts.append(_signed(body, negative=factor < 0, first=not parts))
         if self.constant or not parts:
