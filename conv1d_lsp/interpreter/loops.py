@@ -12,11 +12,13 @@ from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.disturbance import forgotten
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.iteration import element, elements
+from conv1d_lsp.interpreter.covering import covers, covers_record
 from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import LoopExits, Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.values import (
+    Either,
     ModelObject,
     ObjectRecord,
     Ref,
@@ -130,9 +132,11 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
         for number in range(MOST_PASSES):
             notes = _pass(m, node, begin, known)
             first = first if number else notes
-            after = m.join(entry, [known.fork() if known is entry else known, m.state])
+            ended = m.state
+            after = m.join(entry, [known.fork() if known is entry else known, ended])
             after.guards = entry.guards
             if number and _stable(entry, known, after):
+                known = m.join(entry, [entry.fork(), ended])  # what holds at the start of a round is known by now
                 break
             known = _widened(entry, known, after)
     finally:
@@ -162,25 +166,16 @@ def _in_both(first: list[Finding], last: list[Finding]) -> list[Finding]:
 
 
 def _stable(entry: State, known: State, after: State) -> bool:
-    """Whether a round changed nothing that the one before did not."""
+    """Whether a round changed nothing that the one before did not. What is not bound yet may be anything."""
     variables, objects = after.writes_since(entry)
     same_variables = all(
-        (old := known.variables.get(variable)) is not None and alike(old, after.variables[variable])
+        (old := known.variables.get(variable)) is None or covers(old, after.variables[variable])
         for variable in variables
         if variable in after.variables
     )
     return same_variables and all(
-        known.objects.get(address) is after.objects.get(address) for address in objects if address in known.objects
+        covers_record(known.objects[address], after.objects[address]) for address in objects if address in known.objects
     )
-
-
-def alike(left: Value, right: Value) -> bool:
-    """Whether a loop may take two values for one: tensors of one shape are."""
-    if isinstance(left, Tensor) and isinstance(right, Tensor):
-        return left.shape.same(right.shape)
-    if isinstance(left, Unknown) and isinstance(right, Unknown):
-        return True
-    return same(left, right)
 
 
 def _widened(entry: State, known: State, after: State) -> State:
@@ -190,9 +185,11 @@ def _widened(entry: State, known: State, after: State) -> State:
     variables, objects = after.writes_since(entry)
     for variable in variables:
         old, new = known.variables.get(variable), after.variables.get(variable)
+        if old is None and new is not None:
+            result.write_variable(variable, _of_an_earlier_round(entry, new))
         if old is None or new is None or same(old, new):
             continue
-        if isinstance(new, Tensor) and alike(old, new):
+        if isinstance(new, Tensor) and covers(old, new):
             result.write_variable(variable, Tensor(new.shape, None, 0, new.dtype))
         else:
             result.write_variable(variable, Unknown("it changes in a loop that is not unrolled"))
@@ -201,6 +198,15 @@ def _widened(entry: State, known: State, after: State) -> State:
         if old_record is not None and new_record is not None and old_record is not new_record:
             result.write_object(Ref(address), _forgotten(new_record))
     return result
+
+
+def _of_an_earlier_round(entry: State, value: Value) -> Value:
+    """What the body is the first to bind, in the next round: which way was taken then says nothing of this one, and
+    what was made then was made in every round."""
+    choices = [choice.value for choice in value.choices] if isinstance(value, Either) else [value]
+    if any(isinstance(each, Ref) and each.address not in entry.objects for each in choices):
+        return Unknown("it is made anew in each round of a loop that is not unrolled")
+    return joined((NO_GUARDS, each) for each in choices)
 
 
 def _forgotten(record: ObjectRecord) -> ObjectRecord:

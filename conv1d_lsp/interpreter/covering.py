@@ -1,0 +1,58 @@
+"""Whether what was known already takes in what a further round of a loop gives."""
+
+from __future__ import annotations
+
+from conv1d_lsp.interpreter.joining import same
+from conv1d_lsp.interpreter.values import (
+    DictObject,
+    Either,
+    Instance,
+    LayerObject,
+    ListObject,
+    ModelObject,
+    ObjectRecord,
+    ParserObject,
+    Tensor,
+    Unknown,
+    Value,
+)
+from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
+
+
+def covers(old: Value, new: Value, guards: Guards = NO_GUARDS) -> bool:
+    """Whether `new`, which holds under `guards`, is nothing that `old` rules out. Tensors of one shape are alike."""
+    if isinstance(old, Unknown) and old.number is None:
+        return True
+    if isinstance(new, Either):
+        return all(covers(old, choice.value, guards | choice.guards) for choice in new.choices)
+    if isinstance(old, Either):
+        return any(choice.guards <= guards and covers(choice.value, new, guards) for choice in old.choices)
+    if isinstance(old, Tensor) and isinstance(new, Tensor):
+        return old.shape.same(new.shape)
+    return same(old, new)
+
+
+def covers_record(old: ObjectRecord, new: ObjectRecord) -> bool:
+    """The same for what lies at an address: nothing is left of `old` that `new` could contradict."""
+    if old is new:
+        return True
+    match old, new:
+        case ListObject(items=None), ListObject():
+            return old.kind == new.kind and _covers_element(old.element, new)
+        case DictObject(complete=False), DictObject():
+            return not old.items
+        case Instance(hidden=True), Instance():
+            return not old.attributes and old.cls is new.cls
+        case LayerObject(many=True, built=None), LayerObject(many=True, built=None):
+            return old.configured is new.configured
+        case ModelObject(uncertain=True, inputs=None, outputs=None), ModelObject(uncertain=True):
+            return old.layers == new.layers and new.inputs is None and new.outputs is None
+        case ParserObject(complete=False), ParserObject():
+            return not old.options
+    return False
+
+
+def _covers_element(old: Value | None, new: ListObject) -> bool:
+    if old is None:
+        return True
+    return new.items is None and new.element is not None and covers(old, new.element)
