@@ -32,6 +32,7 @@ class TensorFact:
     arguments: the layer's settings as (name, text), defaults left out.
     params: the layer's number of parameters after this call, where known.
     why: what is said about each "?", if there is one.
+    supposing: when it has this shape, if not always: "with the defaults of `build`".
     """
 
     place: Place
@@ -46,6 +47,7 @@ class TensorFact:
     arguments: tuple[tuple[str, str], ...] = ()
     params: int | None = None
     why: str | None = None
+    supposing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def _tensor_fact(event: TensorEvent, names: _Names, path: str, positions: Positi
         arguments=() if configured is None else configured.shown_arguments,
         params=None if built is None else built.params.value,
         why=_why(event.shape),
+        supposing=event.supposing,
     )
 
 

@@ -16,9 +16,10 @@ from conv1d_lsp.shapes import Shape
 
 
 class Promise(Enum):
-    """What Keras does at a finding: it raises there every time, or the line runs."""
+    """What Keras does at a finding: it raises there every time, or if what is supposed holds, or the line runs."""
 
     RAISES = "raises"
+    RAISES_SUPPOSING = "raises supposing"
     RUNS = "runs"
 
 
@@ -27,6 +28,7 @@ class Finding:
     """A fault, where it happened, and what took part in it.
 
     made: where the layer object was made, if that is another place. inputs: the tensors or arrays that were passed.
+    supposing: what must hold, as a phrase: "with the defaults of `build`".
     """
 
     fault: Fault
@@ -34,13 +36,14 @@ class Finding:
     promise: Promise = Promise.RAISES
     made: Site | None = None
     inputs: tuple[Tensor | Array, ...] = ()
+    supposing: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TensorEvent:
     """A tensor that a call made, or an array that was passed to a model. called: what a layer gave.
 
-    made: where the layer or model was made.
+    made: where the layer or model was made. supposing: when it has this shape, as a phrase.
     """
 
     site: Site
@@ -51,6 +54,7 @@ class TensorEvent:
     layer: LayerObject | None = None
     called: Called | None = None
     made: Site | None = None
+    supposing: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

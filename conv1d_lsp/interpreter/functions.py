@@ -9,8 +9,9 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.disturbance import disturb
+from conv1d_lsp.interpreter.executing import Exits
 from conv1d_lsp.interpreter.joining import joined
-from conv1d_lsp.interpreter.machine import Exits, Machine
+from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.names import parameters_of
 from conv1d_lsp.interpreter.outside import held_by
@@ -193,9 +194,14 @@ def bind(m: Machine, function: Function, arguments: Arguments, node: cst.CSTNode
 
 def parameter_value(m: Machine, name: str, function: Function, node: cst.CSTNode) -> Unknown:
     """A parameter that nobody passes: known by its name if it turns out to be a number."""
+    return named_value(m, name, function.name, node, whole=_said_whole(function, name))
+
+
+def named_value(m: Machine, name: str, owner: str, node: cst.CSTNode, *, whole: bool = False) -> Unknown:
+    """What whoever uses `owner` decides, by its name. whole: if it is a number, it is an integer."""
     m.counters.fork += 1
-    number = Number.of(Symbol(name, m.counters.fork, whole=_said_whole(function, name)))
-    return Unknown(f"`{name}` is a parameter of `{function.name}`", m.site(node), number)
+    number = Number.of(Symbol(name, m.counters.fork, whole=whole))
+    return Unknown(f"`{name}` is a parameter of `{owner}`", m.site(node), number)
 
 
 def _said_whole(function: Function, name: str) -> bool:

@@ -35,6 +35,7 @@ CONTAINER_METHODS = QUIET_METHODS | frozenset(
 
 def instantiate(m: Machine, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Make an instance and run its `__init__`."""
+    m.called = m.called.set(cls.node, None)
     if cls.opaque is not None or isinstance(lookup(m, cls, "__new__"), Function):
         disturb(m, arguments)
         return m.unknown(f"{cls.opaque or 'a class with `__new__`'} is not followed", node)

@@ -1,29 +1,28 @@
-"""Interpreting a file: its top-level statements in order, then the functions that nobody calls."""
+"""Interpreting a file: its top-level statements in order, then what nobody calls."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import libcst as cst
 from immutables import Map
 
-from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
 from conv1d_lsp.interpreter.attributes import attribute
 from conv1d_lsp.interpreter.calls import call
+from conv1d_lsp.interpreter.executing import Counters, Scope
 from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.findings import Interpretation
-from conv1d_lsp.interpreter.functions import call_function
-from conv1d_lsp.interpreter.machine import Counters, CutShort, Language, Machine, Scope
+from conv1d_lsp.interpreter.machine import CutShort, Language, Machine
 from conv1d_lsp.interpreter.memory import ConditionKey, State
 from conv1d_lsp.interpreter.names import names_of_statements
 from conv1d_lsp.interpreter.statements import execute, execute_block
 from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
-from conv1d_lsp.interpreter.values import Constant, Function, ObjectRecord
+from conv1d_lsp.interpreter.uncalled import follow_uncalled
+from conv1d_lsp.interpreter.values import Constant, ObjectRecord
 from conv1d_lsp.interpreter.variables import MODULE_SCOPE
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Known, knowing
-from conv1d_lsp.source.walk import child_nodes
 
 LANGUAGE = Language(evaluate, execute, execute_block, call, attribute)
 
@@ -101,12 +100,11 @@ def _execute(
             m.execute(statement)
             objects = m.state.objects
         m.state.alive = True  # a script that ends early still has functions
-        for function in _uncalled(m, statements):
-            objects = objects.update(_run_uncalled(m, function))
+        objects = objects.update(follow_uncalled(m, statements))
         suspect_batch_axes(m)
     except CutShort:
         return False, objects
-    return True, objects
+    return not m.cut_short, objects
 
 
 def _checkpoint(m: Machine) -> Checkpoint:
@@ -143,36 +141,3 @@ def _same_statements(statements: Sequence[cst.CSTNode], earlier: Reading | None,
             break
         count += 1
     return count
-
-
-def _uncalled(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Function]:
-    """The module's functions that no call reached, the last one first: a `main` calls those above it."""
-    functions: dict[cst.CSTNode, Function] = {
-        value.node: value
-        for (scope, _), value in m.state.variables.items()
-        if scope == MODULE_SCOPE and isinstance(value, Function)
-    }
-    for node in reversed(list(_definitions(statements))):
-        if node in functions and node not in m.called:
-            yield functions[node]
-
-
-def _definitions(statements: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
-    """The `def` statements of the module, those under an `if` or `try` too, in order."""
-    for statement in statements:
-        if isinstance(statement, cst.FunctionDef):
-            yield statement
-        elif isinstance(statement, cst.BaseSuite | cst.If | cst.Try | cst.Else | cst.ExceptHandler):
-            yield from _definitions(child_nodes(statement))
-
-
-def _run_uncalled(m: Machine, function: Function) -> Mapping[int, ObjectRecord]:
-    """Once, with its parameters as names; gives the objects that it made."""
-    if function.opaque is not None or function.node in m.called:
-        return {}
-    outer = m.state
-    m.state = outer.fork()
-    named = replace(function, defaults=())
-    call_function(m, named, NO_ARGUMENTS, function.node)
-    made, m.state = m.state, outer
-    return {address: made.objects[address] for address in made.writes_since(outer)[1] if address in made.objects}

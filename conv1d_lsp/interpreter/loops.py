@@ -11,11 +11,12 @@ from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.covering import covers, covers_record
 from conv1d_lsp.interpreter.disturbance import forgotten
+from conv1d_lsp.interpreter.executing import LoopExits
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.iteration import element, elements
 from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.knowledge import suppose
-from conv1d_lsp.interpreter.machine import LoopExits, Machine
+from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.values import (
     Either,

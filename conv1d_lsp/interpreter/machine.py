@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import libcst as cst
 from immutables import Map
 
 from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.interpreter.executing import Counters, Exits, Scope
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.joining import Alternative, join_states, joined
 from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, ConditionKey, State
@@ -49,51 +50,6 @@ class CutShort(Exception):  # noqa: N818 (no error: the analysis ends there)
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """A table of variables: of the module, a class body, or one call of a function."""
-
-    parent: int | None
-    names: LocalNames
-    kind: str
-
-
-@dataclass(slots=True)
-class Exits:
-    """How the paths through one function body left it, and the loops around the current statement.
-
-    yielded: what a generator gave so far; yields_more: it gave it in a loop that is not unrolled.
-    """
-
-    returns: list[tuple[State, Value]] = field(default_factory=list)
-    loops: list[LoopExits] = field(default_factory=list)
-    raises: list[list[State]] = field(default_factory=list)
-    yielded: list[Value] | None = None
-    yields_more: bool = False
-
-
-@dataclass(slots=True)
-class LoopExits:
-    """The states that left the body of a loop by `break` and by `continue`."""
-
-    breaks: list[State] = field(default_factory=list)
-    continues: list[State] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Counters:
-    """What numbers new things; kept with the state after each top-level statement, so that a resumed reading agrees."""
-
-    scope: int = 0
-    address: int = 0
-    fork: int = 0
-    graph: int = 0
-    steps: int = 0
-
-    def copy(self) -> Counters:
-        return Counters(self.scope, self.address, self.fork, self.graph, self.steps)
-
-
-@dataclass(frozen=True, slots=True)
 class Language:
     """The parts of the interpreter that call each other: every other part reaches them through the machine."""
 
@@ -111,6 +67,7 @@ class Machine:
     captured: scopes that a function, class or generator of the program may still look into.
     lessons: what the tests say of names on each way of a fork.
     silent: how many constructs around expect or catch what goes wrong here.
+    cut_short: whether something took more than its share of the budget.
     inside_layers: how many calls of the user's own layers are being executed: there, tensors are TensorFlow's.
     """
 
@@ -131,6 +88,7 @@ class Machine:
         self.summarised_loops = 0
         self.silent = 0
         self.inside_layers = 0
+        self.cut_short = False
         self.known_names: dict[cst.CSTNode, LocalNames] = {}
         self.captured: set[int] = set()
         self.conditions: Map[ConditionKey, int] = Map()
@@ -167,6 +125,20 @@ class Machine:
         self.counters.steps += steps
         if self.counters.steps > self.budget:
             raise CutShort
+
+    @contextmanager
+    def share(self, steps: int) -> Iterator[None]:
+        """At most this many steps, and no more than half of those that are left; then the analysis is cut short, but
+        goes on after it."""
+        outer, notes, budget = self.state, self.notes, self.budget
+        self.budget = self.counters.steps + min(steps, (budget - self.counters.steps) // 2)
+        try:
+            yield
+        except CutShort:
+            self.state, self.notes, self.cut_short = outer.fork(), notes, True
+            self.state.alive = False
+        finally:
+            self.budget = budget
 
     def site(self, node: cst.CSTNode) -> Site:
         return Site(node, self.caller)

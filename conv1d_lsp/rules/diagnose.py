@@ -19,13 +19,14 @@ def diagnose(finding: "Finding", file: str, positions: "Positions", keras: Gener
     rule = rule_of(finding.fault)
     message = rule.speak(finding.fault, Site(finding, file, positions, keras))
     severity = rule.page.severity
-    if finding.promise is Promise.RUNS and severity is Severity.ERROR:
+    if finding.promise is not Promise.RAISES and severity is Severity.ERROR:
         severity = Severity.WARNING
+    words = message.words if finding.supposing is None else f"{finding.supposing}: {message.words}"
     trail = list(message.trail)
     if message.help is not None:
         trail.append(Step(message.place, f"help: {message.help}"))
     fixes = tuple(fix for fix in message.fixes if fix is not None)
-    return Diagnostic(message.place, rule.page.name, severity, message.words, tuple(trail), fixes)
+    return Diagnostic(message.place, rule.page.name, severity, words, tuple(trail), fixes)
 
 
 def own(name: str, place: Place, message: str) -> Diagnostic:

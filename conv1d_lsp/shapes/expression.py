@@ -230,7 +230,7 @@ class Expression:
     @cached_property
     def _text(self) -> str:
         parts: list[str] = []
-        for product, factor in self.terms:
+        for product, factor in sorted(self.terms, key=lambda term: term[1] < 0):
             alone = len(product) == 1 and (factor == 1 or (factor == -1 and bool(parts)))  # else the sign binds closer
             body = " * ".join(_atom_text(atom, alone=alone) for atom in product)
             body = body if abs(factor) == 1 else f"{abs(factor)} * {body}"

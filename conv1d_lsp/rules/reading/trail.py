@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import libcst as cst
+
 from conv1d_lsp.diagnostics import Step
 from conv1d_lsp.interpreter.values import Array, GraphNode, Tensor
 from conv1d_lsp.interpreter.values.site import Site as CodeSite
@@ -37,6 +39,8 @@ class Trail:
         steps: list[Step] = []
         caller = site.caller
         while caller is not None:
+            if isinstance(caller.node, cst.FunctionDef | cst.ClassDef):
+                break  # nobody calls it
             text = text_of(caller.node).strip()
             shown = f": `{text}`" if len(text) <= _LONGEST_CALL and "\n" not in text else ""
             steps.insert(0, self.step(caller, f"called from here{shown}"))

@@ -79,6 +79,8 @@ def _about_tensor(fact: TensorFact, snapshot: Snapshot, markup: Markup) -> str:
     if fact.layer != "array":
         arguments = ", ".join(f"{name}={text}" for name, text in fact.arguments)
         lines[0] += f" = {markup.code(f'{fact.layer}({arguments})')}"
+    if fact.supposing:
+        lines.append(fact.supposing)
     if fact.inputs:
         lines.append(f"from {_shapes(fact.inputs, markup)}")
     lines += [_calculation(line, markup) for line in fact.formula]

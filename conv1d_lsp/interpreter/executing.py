@@ -1,0 +1,54 @@
+"""What belongs to the code being executed: its scope, and how its paths leave it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from conv1d_lsp.interpreter.memory import State
+from conv1d_lsp.interpreter.names import LocalNames
+from conv1d_lsp.interpreter.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A table of variables: of the module, a class body, or one call of a function."""
+
+    parent: int | None
+    names: LocalNames
+    kind: str
+
+
+@dataclass(slots=True)
+class Exits:
+    """How the paths through one function body left it, and the loops around the current statement.
+
+    yielded: what a generator gave so far; yields_more: it gave it in a loop that is not unrolled.
+    """
+
+    returns: list[tuple[State, Value]] = field(default_factory=list)
+    loops: list[LoopExits] = field(default_factory=list)
+    raises: list[list[State]] = field(default_factory=list)
+    yielded: list[Value] | None = None
+    yields_more: bool = False
+
+
+@dataclass(slots=True)
+class LoopExits:
+    """The states that left the body of a loop by `break` and by `continue`."""
+
+    breaks: list[State] = field(default_factory=list)
+    continues: list[State] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Counters:
+    """What numbers new things; kept with the state after each top-level statement, so that a resumed reading agrees."""
+
+    scope: int = 0
+    address: int = 0
+    fork: int = 0
+    graph: int = 0
+    steps: int = 0
+
+    def copy(self) -> Counters:
+        return Counters(self.scope, self.address, self.fork, self.graph, self.steps)

@@ -1,0 +1,231 @@
+"""What nobody calls in the file: its functions and classes, each followed once with its parameters as names.
+
+Where names leave shapes open, it is followed a second time with the defaults of its parameters: they show more, and
+what fails for them only is told apart from what always fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import libcst as cst
+from immutables import Map
+
+from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
+from conv1d_lsp.interpreter.classes import lookup
+from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
+from conv1d_lsp.interpreter.functions import call_function
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.uncalled_classes import follow_class
+from conv1d_lsp.interpreter.values import Array, Constant, Function, ObjectRecord, Tensor, UserClass
+from conv1d_lsp.interpreter.variables import MODULE_SCOPE
+from conv1d_lsp.shapes import Open, Shape, Unclear
+from conv1d_lsp.source.walk import child_nodes
+
+#: Which arguments a function gets that nobody passes any: itself, with fewer defaults.
+Choice = Callable[[Function], Function]
+
+
+Work = Callable[[Choice], Mapping[int, ObjectRecord]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """Something that nobody calls. work: follows it, with the defaults that are chosen."""
+
+    name: str
+    defaults: Sequence[tuple[str, object]]
+    work: Work
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attempt:
+    """What following something gave: notes, the objects made, and the models among them.
+
+    called: what had been called before. steps: how many it took.
+    """
+
+    notes: Notes
+    objects: Mapping[int, ObjectRecord]
+    models: Mapping[int, str | None]
+    called: Map[cst.CSTNode, None]
+    steps: int
+
+
+def follow_uncalled(m: Machine, statements: Sequence[cst.CSTNode]) -> Mapping[int, ObjectRecord]:
+    """Follow what no call reached, the last one first: a `main` calls those above it. Gives the objects made."""
+    attempts: list[tuple[Candidate, Attempt]] = []
+    try:
+        for candidate in _candidates(m, statements):
+            attempts.append((candidate, _by_itself(m, candidate)))
+        attempts = [(candidate, _with_defaults_too(m, candidate, named)) for candidate, named in attempts]
+    finally:
+        for _, attempt in attempts:
+            m.notes.extend(attempt.notes)
+            m.models = m.models.update(attempt.models)
+    return {address: record for _, attempt in attempts for address, record in attempt.objects.items()}
+
+
+def _candidates(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Candidate]:
+    found: dict[cst.CSTNode, Function | UserClass] = {
+        value.node: value
+        for (scope, _), value in m.state.variables.items()
+        if scope == MODULE_SCOPE and isinstance(value, Function | UserClass)
+    }
+    derived_from = {base.scope for cls in m.classes.values() for base in cls.bases if isinstance(base, UserClass)}
+    for node in reversed(list(_definitions(statements))):
+        value = found.get(node)
+        if value is None or value.opaque is not None or node in m.called:
+            continue
+        if isinstance(value, Function):
+            yield Candidate(value.name, value.defaults, _function_work(m, value))
+        elif value.scope not in derived_from:
+            initializer = lookup(m, value, "__init__")
+            defaults = initializer.defaults if isinstance(initializer, Function) else ()
+            yield Candidate(value.name, defaults, _class_work(m, value))
+
+
+def _definitions(statements: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
+    """The `def` and `class` statements of the module, those under an `if` or `try` too, in order."""
+    for statement in statements:
+        if isinstance(statement, cst.FunctionDef | cst.ClassDef):
+            yield statement
+        elif isinstance(statement, cst.BaseSuite | cst.If | cst.Try | cst.Else | cst.ExceptHandler):
+            yield from _definitions(child_nodes(statement))
+
+
+def _function_work(m: Machine, function: Function) -> Work:
+    def work(choose: Choice) -> Mapping[int, ObjectRecord]:
+        value = m.visible(call_function(m, choose(function), NO_ARGUMENTS, function.node))
+        if isinstance(value, Function) and value.node not in m.called and value.opaque is None:
+            call_function(m, choose(value), NO_ARGUMENTS, value.node)
+        return {}
+
+    return work
+
+
+def _class_work(m: Machine, cls: UserClass) -> Work:
+    return lambda choose: follow_class(m, cls, choose)
+
+
+def _by_name(function: Function) -> Function:
+    return replace(function, defaults=())
+
+
+def _with_defaults(function: Function) -> Function:
+    return function
+
+
+def _with_given_defaults(function: Function) -> Function:
+    """A default of None often stands for what the caller is to give."""
+    given = tuple(
+        (name, value) for name, value in function.defaults if not (isinstance(value, Constant) and value.value is None)
+    )
+    return replace(function, defaults=given)
+
+
+def _by_itself(m: Machine, candidate: Candidate) -> Attempt:
+    made: dict[int, ObjectRecord] = {}
+
+    def work() -> Mapping[int, ObjectRecord]:
+        with m.share(m.budget):
+            made.update(candidate.work(_by_name))
+        return made
+
+    return _attempt(m, work)
+
+
+def _with_defaults_too(m: Machine, candidate: Candidate, named: Attempt) -> Attempt:
+    """The attempt, and what another one with the defaults adds."""
+    if not candidate.defaults or all(_is_number(event.shape) for event in named.notes.tensors):
+        return named
+    supposed = _tried(m, named, lambda: candidate.work(_with_defaults))
+    if supposed is None:
+        return named
+    findings = _failing_for_defaults(m, named, supposed, candidate.work)
+    return _merged(named, supposed, findings, f"with the defaults of `{candidate.name}`")
+
+
+def _attempt(m: Machine, work: Callable[[], Mapping[int, ObjectRecord]]) -> Attempt:
+    """Do it and undo it, but for what was found."""
+    outer, models, notes, called, begun = m.state, m.models, m.notes, m.called, m.counters.steps
+    m.state, m.notes = outer.fork(), Notes()
+    try:
+        made = dict(work())
+    finally:
+        found, m.notes = m.notes, notes
+    written = m.state.writes_since(outer)[1]
+    made |= {address: m.state.objects[address] for address in written if address in m.state.objects}
+    new = {address: name for address, name in m.models.items() if address not in models}
+    m.state, m.models = outer, models
+    return Attempt(found, made, new, called, m.counters.steps - begun)
+
+
+#: A second attempt may take this many times the steps of the first one, and these more.
+TIMES_AS_LONG, STEPS_MORE = 4, 2_000
+
+
+def _tried(m: Machine, named: Attempt, work: Callable[[], Mapping[int, ObjectRecord]]) -> Attempt | None:
+    """An attempt that may be left out: None if it takes too many steps."""
+    models, called, cut = m.models, m.called, m.cut_short
+    attempt: Attempt | None = None
+    m.called = named.called
+    with m.share(TIMES_AS_LONG * named.steps + STEPS_MORE):
+        attempt = _attempt(m, work)
+    m.called, m.models, m.cut_short = called, models, cut
+    m.state.alive = True
+    return attempt
+
+
+def _failing_for_defaults(m: Machine, named: Attempt, supposed: Attempt, work: Work) -> list[Finding]:
+    """What fails for the defaults only, whatever stands in for those that are None."""
+    always = _places(named)
+    new = [
+        finding
+        for finding in supposed.notes.findings
+        if finding.promise is Promise.RAISES and (finding.site.node, type(finding.fault)) not in always
+    ]
+    if not new:
+        return []
+    checked = _tried(m, named, lambda: work(_with_given_defaults))
+    certain = _places(checked) if checked is not None else set()
+    return [finding for finding in new if (finding.site.node, type(finding.fault)) in certain]
+
+
+def _places(attempt: Attempt) -> set[tuple[cst.CSTNode, type]]:
+    return {(finding.site.node, type(finding.fault)) for finding in attempt.notes.findings}
+
+
+def _merged(named: Attempt, supposed: Attempt, findings: list[Finding], supposing: str) -> Attempt:
+    """What names tell, and what the defaults tell where names tell nothing."""
+    told = {event.site.node for event in named.notes.tensors if _is_told(event.shape)}
+    better = {event.site.node for event in supposed.notes.tensors if _is_told(event.shape)} - told
+    tensors = [event for event in named.notes.tensors if event.site.node not in better]
+    tensors += [replace(event, supposing=supposing) for event in _of(supposed.notes.tensors, better)]
+    said = {event.target for event in named.notes.assignments if _is_told_value(event)}
+    more = {event.target for event in supposed.notes.assignments if _is_told_value(event)} - said
+    assignments = [event for event in named.notes.assignments if event.target not in more]
+    assignments += [event for event in supposed.notes.assignments if event.target in more]
+    warned = [replace(each, promise=Promise.RAISES_SUPPOSING, supposing=supposing) for each in findings]
+    notes = Notes([*named.notes.findings, *warned], tensors, assignments)
+    models = supposed.models if better else named.models
+    return replace(named, notes=notes, objects={**named.objects, **supposed.objects}, models=models)
+
+
+def _of(events: Iterable[TensorEvent], nodes: set[cst.CSTNode]) -> Iterator[TensorEvent]:
+    return (event for event in events if event.site.node in nodes)
+
+
+def _is_number(shape: Shape) -> bool:
+    """Whether all axes are numbers or open."""
+    return shape.ranked and all(isinstance(axis, Open) or axis.value is not None for axis in shape.known_axes)
+
+
+def _is_told(shape: Shape) -> bool:
+    """Whether all axes are at least known by name."""
+    return shape.ranked and not any(isinstance(axis, Unclear) for axis in shape.known_axes)
+
+
+def _is_told_value(event: AssignmentEvent) -> bool:
+    return isinstance(event.value, Tensor | Array) and _is_told(event.value.shape)

@@ -1,0 +1,159 @@
+"""A class of which the file makes no instance: its `__init__`, then its methods, as others may call them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS, Arguments
+from conv1d_lsp.interpreter.classes import follows_bases, library_base, lookup
+from conv1d_lsp.interpreter.functions import call_function, named_value
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import TRUE, Function, Instance, ObjectRecord, Ref, UserClass, Value
+from conv1d_lsp.source.walk import child_nodes
+
+#: Methods that Keras or nobody calls to make tensors.
+_NOT_FOLLOWED = frozenset(
+    {"get_config", "from_config", "compute_output_shape", "compute_mask", "train_step", "test_step"}
+)
+
+#: Longer methods train or evaluate: they have no part in a model.
+LONGEST_METHOD = 16_000
+
+_MUTATORS = frozenset(
+    "append extend insert pop remove clear sort reverse update setdefault popitem add discard appendleft".split()
+)
+
+
+def follow_class(m: Machine, cls: UserClass, choose: Callable[[Function], Function]) -> Mapping[int, ObjectRecord]:
+    """Make an instance with parameters as names and run what nothing has run. Gives the objects that methods made.
+
+    choose: which defaults count.
+    """
+    if cls.fields is not None and cls.fields.as_tuple:
+        return {}
+    m.silent += _is_abstract(cls)
+    try:
+        ref = _instance(m, cls, choose)
+        if not m.state.alive:
+            return {}
+        _forget_what_methods_write(m, cls, ref)
+        if library_base(cls) is not None:
+            _as_keras_does(m, cls, ref)
+        return _follow_methods(m, cls, ref, choose)
+    finally:
+        m.silent -= _is_abstract(cls)
+
+
+def _is_abstract(cls: UserClass) -> bool:
+    """Whether it leaves methods to classes derived from it: what fails here may not fail there."""
+    return any(
+        "abstractmethod" in cst.Module([]).code_for_node(decorator)
+        for method in _definitions(cls)
+        for decorator in method.decorators
+    )
+
+
+def _definitions(cls: UserClass) -> Iterator[cst.FunctionDef]:
+    return (each for each in cls.node.body.body if isinstance(each, cst.FunctionDef))
+
+
+def _instance(m: Machine, cls: UserClass, choose: Callable[[Function], Function]) -> Ref:
+    fields = {} if cls.fields is None else {name: named_value(m, name, cls.name, cls.node) for name in cls.fields.names}
+    ref = m.new(Instance(cls, fields, hidden=not follows_bases(cls)))
+    initializer = lookup(m, cls, "__init__" if cls.fields is None else "__post_init__")
+    if isinstance(initializer, Function) and initializer.opaque is None:
+        call_function(m, choose(initializer), Arguments((ref,)), cls.node)
+    return ref
+
+
+def _forget_what_methods_write(m: Machine, cls: UserClass, ref: Ref) -> None:
+    """Attributes that methods other than `__init__` and `build` change may be anything when a method is called."""
+    record = m.record(ref)
+    if not isinstance(record, Instance):
+        return
+    written = {
+        name
+        for method in _definitions(cls)
+        if method.name.value not in ("__init__", "__post_init__", "build")
+        for name in _written(method)
+    }
+    unknown = {
+        name: m.unknown(f"`{name}` is changed by a method", cls.node) for name in written & record.attributes.keys()
+    }
+    if unknown:
+        m.write(ref, replace(record, attributes={**record.attributes, **unknown}))
+
+
+def _written(method: cst.FunctionDef) -> Iterator[str]:
+    """The attributes, of whatever object, that a method assigns to or changes in place."""
+    for node in _inside(method):
+        match node:
+            case cst.AssignTarget() | cst.AnnAssign() | cst.AugAssign():
+                targets = [each for each in _inside(node.target) if isinstance(each, cst.Attribute)]
+                yield from (each.attr.value for each in targets)
+            case cst.Call(func=cst.Attribute(value=cst.Attribute() as owner, attr=cst.Name(value=name))):
+                if name in _MUTATORS:
+                    yield owner.attr.value
+
+
+def _inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    yield node
+    for child in child_nodes(node):
+        yield from _inside(child)
+
+
+def _as_keras_does(m: Machine, cls: UserClass, ref: Ref) -> None:
+    """`build`, then `call`, on tensors that are not known."""
+    build, call = lookup(m, cls, "build"), lookup(m, cls, "call")
+    if isinstance(build, Function) and build.opaque is None and build.node not in m.called:
+        call_function(m, _by_name(build), Arguments((ref,)), build.node)
+    record = m.record(ref)
+    if isinstance(record, Instance):
+        m.write(ref, replace(record, attributes={**record.attributes, "built": TRUE}))
+    if isinstance(call, Function) and call.opaque is None and call.node not in m.called:
+        outer = m.state
+        m.state = outer.fork()
+        m.inside_layers += 1
+        try:
+            call_function(m, _by_name(call), Arguments((ref,)), call.node)
+        finally:
+            m.inside_layers -= 1
+        m.state.alive = True
+
+
+def _follow_methods(
+    m: Machine, cls: UserClass, ref: Ref, choose: Callable[[Function], Function]
+) -> Mapping[int, ObjectRecord]:
+    """Each method that nothing has called, on the instance as it was made."""
+    base = m.state
+    made: dict[int, ObjectRecord] = {}
+    for definition in _definitions(cls):
+        name = definition.name.value
+        method = lookup(m, cls, name)
+        skipped = name in _NOT_FOLLOWED or (name.startswith("__") and name != "__call__")
+        if skipped or not isinstance(method, Function) or method.opaque is not None or method.node in m.called:
+            continue
+        m.state = base.fork()
+        cut_short, tensors = m.cut_short, len(m.notes.tensors)
+        with m.share(LONGEST_METHOD):
+            call_function(m, choose(method), _receiver(method, cls, ref), method.node)
+        if len(m.notes.tensors) == tensors:
+            m.cut_short = cut_short  # what was left out is not about shapes
+        written = m.state.writes_since(base)[1]
+        made |= {address: m.state.objects[address] for address in written if address in m.state.objects}
+    m.state = base
+    return made
+
+
+def _receiver(method: Function, cls: UserClass, ref: Ref) -> Arguments:
+    if method.kind == "static":
+        return NO_ARGUMENTS
+    receiver: Value = cls if method.kind == "class" else ref
+    return Arguments((receiver,))
+
+
+def _by_name(function: Function) -> Function:
+    return replace(function, defaults=())
