@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import cache
 from types import MappingProxyType
 
-from conv1d_lsp.arrays.declaration import ArrayFunction, Given, reshaped, sizes, whole
+from conv1d_lsp.arrays.declaration import ArrayFunction, Given, reshaped, sizes, total, whole
 from conv1d_lsp.arrays.joining import JOINS
 from conv1d_lsp.arrays.reductions import REDUCTIONS
-from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
+from conv1d_lsp.arrays.repeating import REPEATS
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
 
 
 def _made(shape: Given, dtype: Given = None, order: Given = "C", name: Given = None) -> Shape | None:
@@ -57,11 +58,24 @@ def _tf_random(shape: Given, *more: Given, **named: Given) -> Shape | None:
 
 
 def _arange(start: Given, stop: Given = None, step: Given = None, dtype: Given = None) -> Shape | None:
+    """How many numbers there are from `start` to before `stop`."""
     first, last = (dim(0), start) if stop is None else (start, stop)
     low, high, by = whole(first), whole(last), 1 if step is None else whole(step)
-    if low is None or high is None or not by:
-        return None
-    return Shape.of((len(range(low, high, by)),))
+    if low is not None and high is not None and by:
+        return Shape.of((len(range(low, high, by)),))
+    if low == 0 and by == 1 and isinstance(last, Dim) and (isinstance(last, Open) or (last >= 0) is Truth.YES):
+        return Shape((last,))
+    return None
+
+
+def _tf_range(
+    start: Given, limit: Given = None, delta: Given = None, dtype: Given = None, name: Given = None
+) -> Shape | None:
+    return _arange(start, limit, delta)
+
+
+def _keras_arange(start: Given, stop: Given = None, step: Given = None, dtype: Given = None) -> Shape | None:
+    return _arange(start, stop, step)
 
 
 def _linspace(start: Given, stop: Given, num: Given = None, endpoint: Given = True) -> Shape | None:
@@ -112,6 +126,18 @@ def _transpose(a: Given, axes: Given = None) -> Shape | None:
     if sorted(-1 if each is None else each for each in order) != list(range(len(a.known_axes))):
         return None
     return Shape(tuple(a.known_axes[index] for index in order if index is not None))
+
+
+def _tf_transpose(a: Given, perm: Given = None, conjugate: Given = False, name: Given = None) -> Shape | None:
+    return _transpose(a, perm)
+
+
+def _keras_transpose(x: Given, axes: Given = None) -> Shape | None:
+    return _transpose(x, axes)
+
+
+def _flat(a: Given, order: Given = "C") -> Shape | None:
+    return Shape((total(a.known_axes),)) if isinstance(a, Shape) and a.ranked else None
 
 
 def _transpose_method(a: Given, *axes: Given) -> Shape | None:
@@ -170,6 +196,7 @@ def _declared() -> tuple[ArrayFunction, ...]:
     return (
         *REDUCTIONS,
         *JOINS,
+        *REPEATS,
         _function(_to_categorical, "keras.utils.to_categorical"),
         _function(_pad_sequences, "keras.utils.pad_sequences"),
         _function(_made, "numpy.zeros", "numpy.ones", "numpy.empty", "tensorflow.zeros", "tensorflow.ones"),
@@ -193,13 +220,18 @@ def _declared() -> tuple[ArrayFunction, ...]:
             "keras.backend.random_uniform",
             "keras.backend.truncated_normal",
         ),
-        _function(_arange, "numpy.arange", "tensorflow.range"),
+        _function(_arange, "numpy.arange"),
+        _function(_tf_range, "tensorflow.range"),
+        _function(_keras_arange, "keras.ops.arange", "keras.backend.arange"),
         _function(_linspace, "numpy.linspace"),
         _function(_reshape, "numpy.reshape", "tensorflow.reshape", "keras.ops.reshape", "keras.backend.reshape"),
         _function(_reshape_method, methods=("reshape",)),
         _function(_expand_dims, "numpy.expand_dims", "tensorflow.expand_dims", "keras.ops.expand_dims"),
         _function(_squeeze, "numpy.squeeze", "tensorflow.squeeze", "keras.ops.squeeze", methods=("squeeze",)),
-        _function(_transpose, "numpy.transpose", "tensorflow.transpose", "keras.ops.transpose"),
+        _function(_transpose, "numpy.transpose"),
+        _function(_tf_transpose, "tensorflow.transpose"),
+        _function(_keras_transpose, "keras.ops.transpose"),
+        _function(_flat, methods=("flatten", "ravel")),
         _function(_transpose_method, methods=("transpose",)),
         _function(_swapaxes, "numpy.swapaxes", methods=("swapaxes",)),
         _function(

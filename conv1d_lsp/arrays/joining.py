@@ -26,7 +26,8 @@ def _agreed(sizes: Sequence[Dim]) -> Dim | None:
     return known[0] if known else OPEN
 
 
-def _joined(values: Given, axis: Given) -> Shape | None:
+def joined(values: Given, axis: Given) -> Shape | None:
+    """Arrays of one rank -> the same with their sizes along `axis` added up. None where they do not fit."""
     shapes, position = _shapes(values), whole(axis)
     if shapes is None or position is None or not -len(shapes[0].known_axes) <= position < len(shapes[0].known_axes):
         return None
@@ -47,19 +48,19 @@ def _total(sizes: Sequence[Dim]) -> Dim:
 
 
 def _numpy_concatenate(arrays: Given, axis: Given = dim(0)) -> Shape | None:  # noqa: B008 (a size is immutable)
-    return _joined(arrays, axis)
+    return joined(arrays, axis)
 
 
 def _tensorflow_concat(values: Given, axis: Given, name: Given = None) -> Shape | None:
-    return _joined(values, axis)
+    return joined(values, axis)
 
 
 def _keras_concatenate(xs: Given, axis: Given = dim(-1)) -> Shape | None:  # noqa: B008
-    return _joined(xs, axis)
+    return joined(xs, axis)
 
 
 def _backend_concatenate(tensors: Given, axis: Given = dim(-1)) -> Shape | None:  # noqa: B008
-    return _joined(tensors, axis)
+    return joined(tensors, axis)
 
 
 def _stack(values: Given, axis: Given = dim(0), name: Given = None) -> Shape | None:  # noqa: B008
@@ -92,6 +93,39 @@ def _matmul(a: Given, b: Given) -> Shape | None:
     return None if batch is None else Shape((*batch.known_axes, left[-2], right[-1]))
 
 
+def _turned(value: Given) -> Given:
+    """The last two axes change places."""
+    if not isinstance(value, Shape) or not value.ranked or len(value.known_axes) < 2:
+        return None
+    *batch, rows, columns = value.known_axes
+    return Shape((*batch, columns, rows))
+
+
+def _tf_matmul(
+    a: Given, b: Given, transpose_a: Given = False, transpose_b: Given = False, name: Given = None
+) -> Shape | None:
+    if not isinstance(transpose_a, bool) or not isinstance(transpose_b, bool):
+        return None
+    return _matmul(_turned(a) if transpose_a else a, _turned(b) if transpose_b else b)
+
+
+def _keras_matmul(x1: Given, x2: Given) -> Shape | None:
+    return _matmul(x1, x2)
+
+
+def _dot(a: Given, b: Given) -> Shape | None:
+    """(…, k), (…, k, m) -> (…, …, m): the last axis against the last but one; against the only one of a vector."""
+    if not isinstance(a, Shape) or not isinstance(b, Shape) or not a.ranked or not b.ranked:
+        return None
+    left, right = a.known_axes, b.known_axes
+    if not left or not right:
+        return Shape(left + right)
+    along = right[-2] if len(right) > 1 else right[-1]
+    if left[-1].equals(along) is Truth.NO:
+        return None
+    return Shape((*left[:-1], *right[:-2], *(right[-1:] if len(right) > 1 else ())))
+
+
 JOINS = (
     ArrayFunction(("numpy.concatenate",), (), _numpy_concatenate),
     ArrayFunction(("tensorflow.concat",), (), _tensorflow_concat),
@@ -99,5 +133,8 @@ JOINS = (
     ArrayFunction(("keras.backend.concatenate",), (), _backend_concatenate),
     ArrayFunction(("tensorflow.stack",), (), _stack),
     ArrayFunction(("numpy.stack", "keras.ops.stack"), (), _arrays_stack),
-    ArrayFunction(("numpy.matmul", "tensorflow.matmul", "tensorflow.linalg.matmul", "keras.ops.matmul"), (), _matmul),
+    ArrayFunction(("numpy.matmul",), (), _matmul),
+    ArrayFunction(("tensorflow.matmul", "tensorflow.linalg.matmul"), (), _tf_matmul),
+    ArrayFunction(("keras.ops.matmul",), (), _keras_matmul),
+    ArrayFunction(("numpy.dot",), ("dot",), _dot),
 )

@@ -10,6 +10,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.matrices import matrix_product
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
@@ -194,8 +195,10 @@ def _repeated(m: Machine, left: Value, right: Value, node: cst.CSTNode) -> Value
 
 
 def _on_tensors(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, node: cst.CSTNode) -> Value:
+    if kind is cst.MatrixMultiply:
+        return matrix_product(m, left, right, node)
     a, b = tensor_shape(m, left), tensor_shape(m, right)
-    if kind is cst.MatrixMultiply or a is None or b is None:
+    if a is None or b is None:
         return m.unknown("an operation on a tensor that is not understood yet", node)
     operands = [value for value in (left, right) if isinstance(value, Tensor | Array)]
     text, name = _TENSOR_OPERATORS.get(kind, ("?", "operation"))

@@ -13,7 +13,7 @@ from conv1d_lsp.layers.parameters import Odd, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import Built, Sizes, weights
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape, Unclear
+from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
@@ -80,9 +80,22 @@ class Recurrent(Layer):
         sequence = first_of(x)
         state = Shape((sequence[0], self.units))
         output = Shape((sequence[0], sequence[1], self.units)) if self.return_sequences else state
+        if self.keras is _K2 and self._refuses(initial_state):
+            return Shape.unknown(Unclear("states of another width than `units`"))
         if self.keras is _K2 and self.time_major:
             output = state = Shape.unknown(Unclear("`time_major` is not followed"))
         return (output, *(state,) * self.states) if self.return_state else output
+
+    def _refuses(self, initial_state: Inputs | None) -> bool:
+        """Whether Keras 2 certainly refuses the states; Keras 3 does so only when the model runs."""
+        given = initial_state if isinstance(initial_state, tuple) else (initial_state,)
+        return any(
+            isinstance(each, Shape)
+            and each.ranked
+            and len(each.known_axes) == 2
+            and (each[-1] == self.units) is Truth.NO
+            for each in given
+        )
 
 
 def first_of(x: Inputs) -> Shape:
