@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
 from conv1d_lsp.interpreter.arguments import Arguments
@@ -10,16 +11,20 @@ from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
     DictObject,
+    Function,
     Instance,
     LayerObject,
+    Library,
     LibraryMethod,
     ListObject,
     ModelObject,
+    Module,
     ObjectRecord,
     ParserObject,
     Ref,
     TupleValue,
     Unknown,
+    UserClass,
     Value,
 )
 
@@ -34,6 +39,8 @@ def disturb(m: Machine, arguments: Arguments) -> None:
             todo += value.items
         elif isinstance(value, BoundMethod | LibraryMethod):
             todo.append(value.instance if isinstance(value, BoundMethod) else value.owner)
+        elif isinstance(value, Module):
+            forget_variables(m, {value.scope}, "something unknown was given the module")
         elif isinstance(value, Ref) and value.address not in seen:
             seen.add(value.address)
             todo += _disturbed(m, value)
@@ -71,6 +78,14 @@ def forgotten(record: ObjectRecord) -> ObjectRecord:
         case LayerObject():
             return replace(record, built=None, many=True)
     return replace(record, uncertain=True)
+
+
+def forget_variables(m: Machine, scopes: Set[int], why: str) -> None:
+    """Variables that hold data are not known any more."""
+    for variable, value in sorted(m.state.variables.items(), key=lambda entry: entry[0]):
+        in_sight = variable[0] in scopes and variable[1] != "__name__"
+        if in_sight and not isinstance(value, Library | Module | Function | UserClass | Unknown):
+            m.state.write_variable(variable, Unknown(why))
 
 
 def forget_attributes(m: Machine, ref: Ref) -> None:
