@@ -8,7 +8,6 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import equal, test
-from conv1d_lsp.interpreter.imports import surely_imports
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
@@ -106,7 +105,7 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     if node.orelse is not None and m.state.alive:
         m.execute_block(node.orelse.body)
         ended = [m.state]
-    for handler in node.handlers if not surely_imports(m, node.body) else ():
+    for handler in node.handlers:
         m.state = m.join(base, [state for state in states if state.alive] or [base.fork()])
         m.state.guards = base.guards | {(m.new_fork(), True)}
         _handle(m, handler)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.arguments import Arguments, evaluate_arguments
+from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import super_of
 from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.functions import call_function
@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.library import call_library, call_method, call_objec
 from conv1d_lsp.interpreter.library.commands import run_command
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import looked_up
+from conv1d_lsp.interpreter.passing import evaluate_arguments
 from conv1d_lsp.interpreter.records import make_named_tuple
 from conv1d_lsp.interpreter.values import (
     BoundMethod,

@@ -3,31 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import libcst as cst
 
 from conv1d_lsp.interpreter.assignment import assign, target_names
 from conv1d_lsp.interpreter.conditions import test
-from conv1d_lsp.interpreter.iteration import element, elements
+from conv1d_lsp.interpreter.forgetting import unknown_iterator
+from conv1d_lsp.interpreter.functions import capture
+from conv1d_lsp.interpreter.iteration import element, elements, iterator_over
+from conv1d_lsp.interpreter.iterators import End, Pulled, element_of, over_items, pull
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.literals import key_of, set_of
 from conv1d_lsp.interpreter.loops import LONGEST_LOOP
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.names import LocalNames
-from conv1d_lsp.interpreter.values import DictObject, ListObject, Value
+from conv1d_lsp.interpreter.values import DictObject, IteratorObject, ListObject, Ref, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.values.objects import Key
 
 
-def list_comprehension(m: Machine, node: cst.ListComp | cst.GeneratorExp) -> Value:
+def list_comprehension(m: Machine, node: cst.ListComp) -> Value:
     return m.new(_collected(m, node))
+
+
+def generator_expression(m: Machine, node: cst.GeneratorExp) -> Value:
+    """What it runs over is evaluated now, all else when an item is asked for."""
+    clause = node.for_in
+    source = iterator_over(m, m.evaluate(clause.iter))
+    scope = m.new_scope(m.scope, LocalNames(frozenset(_targets(clause))), "comprehension")
+    capture(m, scope)
+    return m.new(IteratorObject(partial(_next_result, node, scope), sources=(source,)))
+
+
+def _next_result(node: cst.GeneratorExp, scope: int, m: Machine, ref: Ref, record: IteratorObject) -> Pulled:
+    """The next item of a generator expression. One of several clauses is worked out as a whole."""
+    outer, m.scope = m.scope, scope
+    try:
+        if node.for_in.inner_for_in is not None:
+            return _first_of_all(m, node, ref, record)
+        return _next_of_one(m, node, ref, record)
+    finally:
+        m.scope = outer
+
+
+def _next_of_one(m: Machine, node: cst.GeneratorExp, ref: Ref, record: IteratorObject) -> Pulled:
+    while True:
+        got = pull(m, record.sources[0])
+        if isinstance(got, End):
+            return got
+        assign(m, node.for_in.target, element_of(m, record.sources[0]) if got is None else got)
+        holds = _holds(m, node.for_in)
+        if got is None or holds is None:
+            m.summarised_loops += 1
+            some = m.evaluate(node.elt)
+            m.summarised_loops -= 1
+            m.write(ref, unknown_iterator(element=some))
+            return None
+        if holds:
+            return m.evaluate(node.elt)
+
+
+def _first_of_all(m: Machine, node: cst.GeneratorExp, ref: Ref, record: IteratorObject) -> Pulled:
+    items: list[Value] = []
+    some = element_of(m, record.sources[0])
+    rows = elements(m, record.sources[0])
+    if not _over(m, node.for_in, rows, some, lambda: items.append(m.evaluate(node.elt))):
+        m.write(ref, unknown_iterator(element=items[0] if len(items) == 1 else None))
+        return None
+    m.write(ref, over_items(tuple(items)))
+    return pull(m, ref)
+
+
+def _holds(m: Machine, clause: cst.CompFor) -> bool | None:
+    """Whether the conditions of a clause hold for the item at hand."""
+    outcome: bool | None = True
+    for condition in clause.ifs:
+        known, _, _ = test(m, condition.test)
+        if known is False:
+            return False
+        outcome = outcome if known else None
+    return outcome
 
 
 def set_comprehension(m: Machine, node: cst.SetComp) -> Value:
     return m.new(set_of(_collected(m, node).items))
 
 
-def _collected(m: Machine, node: cst.ListComp | cst.SetComp | cst.GeneratorExp) -> ListObject:
+def _collected(m: Machine, node: cst.ListComp | cst.SetComp) -> ListObject:
     items: list[Value] = []
     known = _run(m, node.for_in, lambda: items.append(m.evaluate(node.elt)))
     if known:
@@ -70,8 +133,14 @@ def _targets(clause: cst.CompFor) -> set[str]:
 def _clause(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> bool:
     source = m.evaluate(clause.iter)
     items = elements(m, source)
+    return _over(m, clause, items, element(m, source), step)
+
+
+def _over(
+    m: Machine, clause: cst.CompFor, items: tuple[Value, ...] | None, some: Value, step: Callable[[], None]
+) -> bool:
     if items is None:
-        _summarised(m, clause, element(m, source), step)
+        _summarised(m, clause, some, step)
         return False
     known = True
     begun = m.counters.steps
@@ -95,12 +164,10 @@ def _summarised(m: Machine, clause: cst.CompFor, some: Value, step: Callable[[],
 
 
 def _item(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> bool:
-    known = True
-    for condition in clause.ifs:
-        holds, _, _ = test(m, condition.test)
-        if holds is False:
-            return known
-        known = known and holds is not None
+    holds = _holds(m, clause)
+    if holds is False:
+        return True
+    known = holds is not None
     if clause.inner_for_in is not None:
         return _clause(m, clause.inner_for_in, step) and known
     step()

@@ -8,8 +8,10 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.classes import defines
+from conv1d_lsp.interpreter.concrete import NotKnown, known
 from conv1d_lsp.interpreter.joining import joined, same
-from conv1d_lsp.interpreter.literals import key_of
+from conv1d_lsp.interpreter.keyed import ordered_sets, set_record
+from conv1d_lsp.interpreter.literals import dict_record, key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import ConditionKey
 from conv1d_lsp.interpreter.operators import number_of, shape_items
@@ -25,6 +27,8 @@ from conv1d_lsp.interpreter.values import (
     Integer,
     Library,
     LibraryMethod,
+    ListObject,
+    Range,
     Ref,
     Tensor,
     TupleValue,
@@ -152,7 +156,7 @@ def _outcome(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value) ->
             return contained(m, left, right)
         case cst.NotIn():
             return _negated(contained(m, left, right))
-    return _ordered(operator, left, right)
+    return _ordered(m, operator, left, right)
 
 
 def _negated(outcome: bool | None) -> bool | None:
@@ -169,9 +173,14 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
     a, b = number_of(left), number_of(right)
     if a is not None and b is not None:
         return _known(a.equals(b)) if not isinstance(a, float) and not isinstance(b, float) else _floats(left, right)
+    if set_record(m, left) is not None or set_record(m, right) is not None:
+        return ordered_sets(m, cst.Equal(), left, right)
+    one, other = dict_record(m, left), dict_record(m, right)
+    if one is not None and other is not None and left != right:
+        return _dicts_equal(m, one, other)
     mine, theirs = shape_items(m, left), shape_items(m, right)
     if mine is not None and theirs is not None:
-        if isinstance(left, TupleValue) is not isinstance(right, TupleValue):
+        if _kind(m, left) != _kind(m, right):
             return False
         if len(mine) != len(theirs):
             return False
@@ -182,6 +191,20 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
     if isinstance(left, Constant | Integer | TupleValue) and isinstance(right, Constant | Integer | TupleValue):
         return None if _unsettled(left) or _unsettled(right) else False
     return True if same(left, right) and not _compares_itself(m, left) else None
+
+
+def _kind(m: Machine, value: Value) -> str:
+    record = m.record(value) if isinstance(value, Ref) else None
+    return record.kind if isinstance(record, ListObject) else "tuple"
+
+
+def _dicts_equal(m: Machine, left: DictObject, right: DictObject) -> bool | None:
+    if not left.complete or not right.complete:
+        return None
+    if left.items.keys() != right.items.keys():
+        return False
+    outcomes = [equal(m, value, right.items[key][1]) for key, (_, value) in left.items.items()]
+    return False if False in outcomes else (None if None in outcomes else True)
 
 
 def _compares_itself(m: Machine, value: Value) -> bool:
@@ -229,6 +252,9 @@ def contained(m: Machine, item: Value, container: Value) -> bool | None:
         if key is None:
             return None
         return True if key in record.items else (False if record.complete else None)
+    if isinstance(container, Range):
+        numbers, number = container.known(), item.known if isinstance(item, Integer) else None
+        return None if numbers is None or number is None else number in numbers
     items = shape_items(m, container)
     if items is None:
         return None
@@ -242,11 +268,11 @@ def _real(value: Value) -> float | None:
     return value.value if isinstance(value, Constant) and isinstance(value.value, float) else None
 
 
-def _ordered(operator: cst.BaseCompOp, left: Value, right: Value) -> bool | None:
+def _ordered(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value) -> bool | None:
     a = left.number if isinstance(left, Unknown) else number_of(left)
     b = right.number if isinstance(right, Unknown) else number_of(right)
     if a is None or b is None:
-        return _texts_ordered(operator, left, right)
+        return _things_ordered(m, operator, left, right)
     match operator:
         case cst.LessThan():
             return _known(a < b) if not isinstance(a, float) and not isinstance(b, float) else _plain(a, b, -1, 0)
@@ -268,9 +294,14 @@ def _plain(a: object, b: object, sign: int, equal_too: int) -> bool | None:
     return (x == y and bool(equal_too)) or (x < y if sign < 0 else x > y)
 
 
-def _texts_ordered(operator: cst.BaseCompOp, left: Value, right: Value) -> bool | None:
-    match left, right:
-        case Constant(value=str() as a), Constant(value=str() as b):
-            table = {"LessThan": a < b, "LessThanEqual": a <= b, "GreaterThan": a > b, "GreaterThanEqual": a >= b}
-            return table.get(type(operator).__name__)
-    return None
+def _things_ordered(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value) -> bool | None:
+    """Texts, tuples, lists and sets."""
+    if set_record(m, left) is not None:
+        return ordered_sets(m, operator, left, right)
+    try:
+        a, b = known(m, left), known(m, right)
+        return {"LessThan": a < b, "LessThanEqual": a <= b, "GreaterThan": a > b, "GreaterThanEqual": a >= b}.get(
+            type(operator).__name__
+        )
+    except (NotKnown, TypeError):
+        return None

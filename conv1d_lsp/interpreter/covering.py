@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.interpreter.forgetting import pull_nothing
 from conv1d_lsp.interpreter.joining import same
 from conv1d_lsp.interpreter.values import (
     DictObject,
     Either,
     Instance,
+    IteratorObject,
     LayerObject,
     ListObject,
     ModelObject,
@@ -39,6 +41,8 @@ def covers_record(old: ObjectRecord, new: ObjectRecord) -> bool:
     match old, new:
         case ListObject(items=None), ListObject():
             return old.kind == new.kind and _covers_element(old.element, new)
+        case IteratorObject(), IteratorObject():
+            return old.pull is pull_nothing and old.element is None
         case DictObject(complete=False), DictObject():
             return not old.items
         case Instance(hidden=True), Instance():

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.arguments import evaluate_arguments
 from conv1d_lsp.interpreter.library.command_line import destination
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.passing import evaluate_arguments
 from conv1d_lsp.interpreter.records import as_dataclass
 from conv1d_lsp.interpreter.values import Function, Library, LibraryMethod, UserClass, Value
 

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import replace
-
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
     DictObject,
-    Function,
     Instance,
-    LayerObject,
-    Library,
     LibraryMethod,
     ListObject,
     ModelObject,
-    Module,
-    ObjectRecord,
-    ParserObject,
     Ref,
     TupleValue,
     Unknown,
-    UserClass,
     Value,
 )
 
@@ -39,8 +30,6 @@ def disturb(m: Machine, arguments: Arguments) -> None:
             todo += value.items
         elif isinstance(value, BoundMethod | LibraryMethod):
             todo.append(value.instance if isinstance(value, BoundMethod) else value.owner)
-        elif isinstance(value, Module):
-            forget_variables(m, {value.scope}, "something unknown was given the module")
         elif isinstance(value, Ref) and value.address not in seen:
             seen.add(value.address)
             todo += _disturbed(m, value)
@@ -62,30 +51,6 @@ def _disturbed(m: Machine, ref: Ref) -> list[Value]:
         case ModelObject():
             return list(record.layers)
     return []
-
-
-def forgotten(record: ObjectRecord) -> ObjectRecord:
-    """What is left of a record when something unknown may have changed it."""
-    match record:
-        case ListObject():
-            return ListObject(None, record.kind)
-        case DictObject():
-            return DictObject({}, complete=False)
-        case Instance():
-            return Instance(record.cls, {}, hidden=True)
-        case ParserObject():
-            return ParserObject({}, complete=False)
-        case LayerObject():
-            return replace(record, built=None, many=True)
-    return replace(record, uncertain=True)
-
-
-def forget_variables(m: Machine, scopes: Set[int], why: str) -> None:
-    """Variables that hold data are not known any more."""
-    for variable, value in sorted(m.state.variables.items(), key=lambda entry: entry[0]):
-        in_sight = variable[0] in scopes and variable[1] != "__name__"
-        if in_sight and not isinstance(value, Library | Module | Function | UserClass | Unknown):
-            m.state.write_variable(variable, Unknown(why))
 
 
 def forget_attributes(m: Machine, ref: Ref) -> None:

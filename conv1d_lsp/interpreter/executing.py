@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from conv1d_lsp.interpreter.memory import State
@@ -11,26 +12,24 @@ from conv1d_lsp.interpreter.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A table of variables: of a module, a class body, or one call of a function. `module`: the scope around it all."""
+    """A table of variables: of the module, a class body, or one call of a function."""
 
     parent: int | None
     names: LocalNames
     kind: str
-    module: int
 
 
 @dataclass(slots=True)
 class Exits:
     """How the paths through one function body left it, and the loops around the current statement.
 
-    yielded: what a generator gave so far; yields_more: it gave it in a loop that is not unrolled.
+    give: what the consumer of a generator does with an item.
     """
 
     returns: list[tuple[State, Value]] = field(default_factory=list)
     loops: list[LoopExits] = field(default_factory=list)
     raises: list[list[State]] = field(default_factory=list)
-    yielded: list[Value] | None = None
-    yields_more: bool = False
+    give: Callable[[Value], None] | None = None
 
 
 @dataclass(slots=True)

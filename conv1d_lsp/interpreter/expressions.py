@@ -10,14 +10,21 @@ import libcst as cst
 from conv1d_lsp.interpreter import literals
 from conv1d_lsp.interpreter.attributes import attribute
 from conv1d_lsp.interpreter.calls import evaluate_call
-from conv1d_lsp.interpreter.comprehensions import dict_comprehension, list_comprehension, set_comprehension
+from conv1d_lsp.interpreter.comprehensions import (
+    dict_comprehension,
+    generator_expression,
+    list_comprehension,
+    set_comprehension,
+)
 from conv1d_lsp.interpreter.conditions import compared, fork_of, test
 from conv1d_lsp.interpreter.functions import lambda_value
+from conv1d_lsp.interpreter.generators import yield_from
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import DEEPEST, Machine
 from conv1d_lsp.interpreter.operators import binary, unary
 from conv1d_lsp.interpreter.subscripts import evaluate_subscript
+from conv1d_lsp.interpreter.texts import formatted_literal
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     FALSE,
@@ -173,16 +180,12 @@ def _walrus(m: Machine, node: cst.NamedExpr) -> Value:
 
 
 def _yield(m: Machine, node: cst.Yield) -> Value:
-    value = node.value
-    if value is None:
-        result: Value = NONE
-    elif isinstance(value, cst.From):
-        result = evaluate(m, value.item)
-    else:
-        result = evaluate(m, value)
-    if m.exits.yielded is not None and not isinstance(value, cst.From):
-        m.exits.yielded.append(result)
-        m.exits.yields_more = m.exits.yields_more or bool(m.summarised_loops)
+    if isinstance(node.value, cst.From):
+        return yield_from(m, evaluate(m, node.value.item))
+    give = m.exits.give
+    value: Value = NONE if node.value is None else evaluate(m, node.value)
+    if give is not None and m.state.alive:
+        give(value)
     return m.unknown("what is sent into a generator", node)
 
 
@@ -199,7 +202,7 @@ _HANDLERS: dict[type[cst.CSTNode], Callable[[Machine, Any], Value]] = {
     cst.Float: literals.float_literal,
     cst.SimpleString: literals.string_literal,
     cst.ConcatenatedString: literals.concatenated_literal,
-    cst.FormattedString: literals.formatted_literal,
+    cst.FormattedString: formatted_literal,
     cst.Imaginary: literals.imaginary_literal,
     cst.Ellipsis: literals.ellipsis_literal,
     cst.Tuple: _tuple,
@@ -215,7 +218,7 @@ _HANDLERS: dict[type[cst.CSTNode], Callable[[Machine, Any], Value]] = {
     cst.Subscript: evaluate_subscript,
     cst.ListComp: list_comprehension,
     cst.SetComp: set_comprehension,
-    cst.GeneratorExp: list_comprehension,
+    cst.GeneratorExp: generator_expression,
     cst.DictComp: dict_comprehension,
     cst.NamedExpr: _walrus,
     cst.Yield: _yield,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import libcst as cst
@@ -10,9 +10,10 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.executing import Exits
+from conv1d_lsp.interpreter.generators import next_of_generator
+from conv1d_lsp.interpreter.iterators import Consumer
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.names import parameters_of
 from conv1d_lsp.interpreter.outside import held_by
 from conv1d_lsp.interpreter.values import (
@@ -20,8 +21,7 @@ from conv1d_lsp.interpreter.values import (
     Constant,
     DictObject,
     Function,
-    ListObject,
-    Ref,
+    IteratorObject,
     TupleValue,
     Unknown,
     Value,
@@ -52,14 +52,23 @@ def lambda_value(m: Machine, node: cst.Lambda) -> Value:
 
 def _definition_scope(m: Machine) -> int:
     """Functions see the scopes around their class, not the class's own."""
+    capture(m, m.scope)
     scope = m.scope
-    m.captured.add(scope)
     while m.scopes[scope].kind == "class":
         parent = m.scopes[scope].parent
         assert parent is not None
         scope = parent
-        m.captured.add(scope)
     return scope
+
+
+def capture(m: Machine, scope: int) -> None:
+    """Something outlives a scope and may look into it, and into those around it."""
+    while True:
+        m.captured.add(scope)
+        parent = m.scopes[scope].parent
+        if parent is None or m.scopes[scope].kind == "function":
+            return
+        scope = parent
 
 
 def _defaults(m: Machine, params: cst.Parameters) -> tuple[tuple[str, Value], ...]:
@@ -76,12 +85,27 @@ def call_function(m: Machine, function: Function, arguments: Arguments, node: cs
     if function.opaque is not None:
         _give_up(m, arguments)
         return m.unknown(f"{function.opaque} is not followed", node)
-    deepest = UNDECIDED_RECURSION if m.summarised_loops or m.state.guards else DEEPEST_RECURSION
-    if len(m.calls) >= DEEPEST_CALLS or _recursion(m, function) >= deepest:
+    if _too_deep(m, function):
         _give_up(m, arguments)
         return m.unknown("the calls are nested too deeply", node)
     bound = bind(m, function, arguments, node)
+    if m.names(function.node).yields:
+        return _generator(m, function, bound, node)
     return run_body(m, function, bound, node)
+
+
+def _generator(m: Machine, function: Function, bound: Mapping[str, Value], node: cst.CSTNode) -> Value:
+    """Its body is executed by whoever consumes it."""
+
+    def run(m: Machine, give: Consumer) -> Value:
+        return generate(m, function, bound, node, give)
+
+    return m.new(IteratorObject(next_of_generator, run=run))
+
+
+def _too_deep(m: Machine, function: Function) -> bool:
+    deepest = UNDECIDED_RECURSION if m.summarised_loops or m.state.guards else DEEPEST_RECURSION
+    return len(m.calls) >= DEEPEST_CALLS or _recursion(m, function) >= deepest
 
 
 def _recursion(m: Machine, function: Function) -> int:
@@ -94,18 +118,20 @@ def _give_up(m: Machine, arguments: Arguments) -> None:
 
 def run_body(m: Machine, function: Function, bound: dict[str, Value], node: cst.CSTNode) -> Value:
     """Execute a body whose parameters are bound."""
+    with frame(m, function, node) as exits:
+        return _in_frame(m, function, bound, exits)
+
+
+def _in_frame(m: Machine, function: Function, bound: Mapping[str, Value], exits: Exits) -> Value:
     names = m.names(function.node)
-    with _frame(m, function, node) as exits:
-        m.scope = m.new_scope(function.scope, names, "function")
-        for name, value in bound.items():
-            m.state.write_variable((m.scope, name), held_by(value, name))
-        if names.yields:
-            exits.yielded = []
-        value = _executed(m, function, exits)
-        if m.scope not in m.captured:
-            for name in names.bound:
-                m.state.drop_variable((m.scope, name))
-        return value
+    m.scope = m.new_scope(function.scope, names, "function")
+    for name, value in bound.items():
+        m.state.write_variable((m.scope, name), held_by(value, name))
+    value = _executed(m, function, exits)
+    if m.scope not in m.captured:
+        for name in names.bound:
+            m.state.drop_variable((m.scope, name))
+    return value
 
 
 def _executed(m: Machine, function: Function, exits: Exits) -> Value:
@@ -119,8 +145,6 @@ def _executed(m: Machine, function: Function, exits: Exits) -> Value:
     m.state = m.join(base, [state for state, _ in living])
     if len(living) > 1:
         m.state.guards = base.guards
-    if exits.yielded is not None:
-        return _generator(m, base, exits, len(living))
     if not living:
         return m.unknown("the function does not return")
     if len(living) == 1:
@@ -128,32 +152,29 @@ def _executed(m: Machine, function: Function, exits: Exits) -> Value:
     return joined((state.guards - base.guards, value) for state, value in living)
 
 
-def _generator(m: Machine, base: State, exits: Exits, ends: int) -> Value:
-    """What a generator gives, as if it were consumed at once; one without an end gives what is not known."""
-    if not ends:
-        m.state = base
-    _blur_effects(m, base)
-    known = ends == 1 and not exits.yields_more
-    return m.new(ListObject(tuple(exits.yielded or ()) if known else None))
+def generate(m: Machine, function: Function, bound: Mapping[str, Value], node: cst.CSTNode, give: Consumer) -> Value:
+    """Execute the body of a generator; what it yields goes to `give`, which runs where the consumer stands."""
+    if _too_deep(m, function):
+        return m.unknown("the calls are nested too deeply", node)
+    outer = m.exits, m.scope, m.caller, m.silent, m.inside_layers
+    with frame(m, function, node) as exits:
 
+        def give_outside(value: Value) -> None:
+            inner = m.exits, m.scope, m.caller, m.silent, m.inside_layers
+            m.exits, m.scope, m.caller, m.silent, m.inside_layers = outer
+            m.calls.pop()
+            try:
+                give(value)
+            finally:
+                m.exits, m.scope, m.caller, m.silent, m.inside_layers = inner
+                m.calls.append(function)
 
-def _blur_effects(m: Machine, base: State) -> None:
-    """When a generator runs is its consumer's business: what it changes outside of itself is unknown from then on."""
-    variables, objects = m.state.writes_since(base)
-    for variable in variables:
-        old = base.variables.get(variable)
-        if old is not None and m.state.variables.get(variable) is not old:
-            m.state.write_variable(variable, Unknown("a generator changes it"))
-    changed = [
-        Ref(address)
-        for address in objects
-        if (old_record := base.objects.get(address)) is not None and m.state.objects.get(address) is not old_record
-    ]
-    disturb(m, Arguments(tuple(changed)))
+        exits.give = give_outside
+        return _in_frame(m, function, bound, exits)
 
 
 @contextmanager
-def _frame(m: Machine, function: Function, node: cst.CSTNode) -> Iterator[Exits]:
+def frame(m: Machine, function: Function, node: cst.CSTNode) -> Iterator[Exits]:
     outer = m.exits, m.scope, m.caller
     m.caller = m.site(node)
     m.exits = Exits()

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
+from conv1d_lsp.interpreter.classes import lookup
+from conv1d_lsp.interpreter.forgetting import unknown_iterator
+from conv1d_lsp.interpreter.iterators import (
+    End,
+    Pulled,
+    drain,
+    element_of,
+    iterator_record,
+    over_items,
+)
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
@@ -9,7 +20,10 @@ from conv1d_lsp.interpreter.values import (
     Constant,
     DictObject,
     Either,
+    Function,
+    Instance,
     Integer,
+    IteratorObject,
     ListObject,
     Range,
     Ref,
@@ -26,7 +40,7 @@ MOST_ITEMS = 1024
 
 
 def elements(m: Machine, value: Value) -> tuple[Value, ...] | None:
-    """The items in order, or None where they are not known one by one."""
+    """The items in order, or None where they are not known one by one. An iterator gives them up."""
     value = m.visible(value)
     match value:
         case TupleValue():
@@ -38,8 +52,12 @@ def elements(m: Machine, value: Value) -> tuple[Value, ...] | None:
             return tuple(map(Constant, text)) if len(text) <= MOST_ITEMS else None
         case Ref():
             record = m.record(value)
+            if isinstance(record, IteratorObject):
+                return drain(m, value)
+            if isinstance(record, Instance):
+                return _of_instance(m, value, record)
             if isinstance(record, ListObject):
-                if record.kind == "set" and record.items and len(record.items) > 1:
+                if record.kind in ("set", "frozenset") and record.items and len(record.items) > 1:
                     return None  # its order is Python's own
                 few = record.items is not None and len(record.items) <= MOST_ITEMS
                 return record.items if few else None
@@ -53,7 +71,57 @@ def elements(m: Machine, value: Value) -> tuple[Value, ...] | None:
 def members(m: Machine, value: Value) -> tuple[Value, ...] | None:
     """The items in any order: of a set too."""
     record = m.record(value) if isinstance(value, Ref) else None
-    return record.items if isinstance(record, ListObject) and record.kind == "set" else elements(m, value)
+    return (
+        record.items if isinstance(record, ListObject) and record.kind in ("set", "frozenset") else elements(m, value)
+    )
+
+
+def iterator_over(m: Machine, value: Value) -> Ref:
+    """`iter(value)`."""
+    value = m.visible(value)
+    if isinstance(value, Ref) and iterator_record(m, value) is not None:
+        return value
+    record = m.record(value) if isinstance(value, Ref) else None
+    if isinstance(record, Instance) and isinstance(value, Ref):
+        made = _own_iterator(m, value, record)
+        return m.new(unknown_iterator()) if made is None else made
+    some = element(m, value)
+    items = elements(m, value)
+    return m.new(unknown_iterator(element=some) if items is None else over_items(items))
+
+
+def _of_instance(m: Machine, ref: Ref, record: Instance) -> tuple[Value, ...] | None:
+    made = _own_iterator(m, ref, record)
+    return None if made is None else drain(m, made)
+
+
+def _own_iterator(m: Machine, ref: Ref, record: Instance) -> Ref | None:
+    """What an instance's `__iter__` gives; one that it is itself asks its `__next__`."""
+    if record.cls is None or not isinstance(lookup(m, record.cls, "__iter__"), Function):
+        return None
+    made = m.visible(m.call(m.attribute(ref, "__iter__", record.cls.node), NO_ARGUMENTS, record.cls.node))
+    inner = m.record(made) if isinstance(made, Ref) else None
+    if not isinstance(made, Ref) or not m.state.alive:
+        return None
+    if isinstance(inner, Instance):
+        known = inner.cls is not None and isinstance(lookup(m, inner.cls, "__next__"), Function)
+        return m.new(IteratorObject(_next_of_instance, sources=(made,))) if known else None
+    return iterator_over(m, made)
+
+
+def _next_of_instance(m: Machine, ref: Ref, record: IteratorObject) -> Pulled:
+    """`__next__`: where no path of it goes on, it raised `StopIteration`."""
+    owner = record.sources[0]
+    inner = m.record(owner)
+    if not isinstance(inner, Instance) or inner.cls is None:
+        return None
+    before, loops = m.state, m.summarised_loops
+    m.state = before.fork()
+    value = m.call(m.attribute(owner, "__next__", inner.cls.node), NO_ARGUMENTS, inner.cls.node)
+    if m.state.alive:
+        return value
+    m.state = m.join(before, [before.fork()])
+    return End.END if loops == m.summarised_loops else None
 
 
 def _array_elements(value: Array) -> tuple[Value, ...] | None:
@@ -80,6 +148,8 @@ def element(m: Machine, value: Value) -> Value:
             return item_of_array(value)
         case Ref():
             record = m.record(value)
+            if isinstance(record, IteratorObject):
+                return element_of(m, value)
             if isinstance(record, ListObject) and record.element is not None:
                 return record.element
             if isinstance(record, ListObject) and record.items:

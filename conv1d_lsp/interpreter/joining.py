@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.memory import State, Variable
 from conv1d_lsp.interpreter.values import (
     Array,
@@ -16,12 +17,12 @@ from conv1d_lsp.interpreter.values import (
     GraphNode,
     Instance,
     Integer,
+    IteratorObject,
     LayerObject,
     Library,
     LibraryMethod,
     ListObject,
     ModelObject,
-    Module,
     ObjectRecord,
     ParserObject,
     Ref,
@@ -64,7 +65,7 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
             return left.dtype == right.dtype and left.library == right.library and left.shape.same(right.shape)
         case Tensor(), Tensor():
             return left.node is right.node and left.index == right.index and left.shape.same(right.shape)
-        case (Ref(), Ref()) | (Library(), Library()) | (Module(), Module()):
+        case (Ref(), Ref()) | (Library(), Library()):
             return left == right
         case Function(), Function():
             return left.node is right.node and left.scope == right.scope
@@ -195,12 +196,23 @@ def _join_lists(pairs: Sequence[tuple[Guards, ListObject]]) -> ListObject:
     if len(lengths) == 1 and None not in lengths:
         columns = zip(*(record.items or () for record in records), strict=True)
         guards = [g for g, _ in pairs]
-        return ListObject(tuple(joined(zip(guards, column, strict=True)) for column in columns), records[0].kind)
+        items = tuple(joined(zip(guards, column, strict=True)) for column in columns)
+        return replace(records[0], items=items, element=None)
     inside: list[Alternative] = []
     for record in records:
         inside += [(NO_GUARDS, item) for item in record.items or ()]
         inside += [] if record.element is None else [(NO_GUARDS, record.element)]
-    return ListObject(None, records[0].kind, joined(inside) if inside else None)
+    return replace(records[0], items=None, element=joined(inside) if inside else None)
+
+
+def _join_iterators(pairs: Sequence[tuple[Guards, IteratorObject]]) -> IteratorObject:
+    """One that stands where it stood on all paths goes on from there."""
+    first = pairs[0][1]
+    if all(record.pull is first.pull and record.position == first.position for _, record in pairs) and all(
+        record.items is first.items and record.sources == first.sources for _, record in pairs
+    ):
+        return first
+    return unknown_iterator(first)
 
 
 def _join_dicts(pairs: Sequence[tuple[Guards, DictObject]]) -> DictObject:
@@ -210,7 +222,8 @@ def _join_dicts(pairs: Sequence[tuple[Guards, DictObject]]) -> DictObject:
     for key, (named, _) in first.items.items():
         if all(key in record.items for _, record in pairs):
             items[key] = (named, joined([(g, record.items[key][1]) for g, record in pairs]))
-    return DictObject(items, all(record.complete and len(record.items) == len(items) for _, record in pairs))
+    complete = all(record.complete and len(record.items) == len(items) for _, record in pairs)
+    return replace(first, items=items, complete=complete)
 
 
 def _join_instances(pairs: Sequence[tuple[Guards, Instance]]) -> Instance:
@@ -240,6 +253,7 @@ def _join_parsers(pairs: Sequence[tuple[Guards, ParserObject]]) -> ParserObject:
 
 
 _JOINS: dict[type, Callable[..., ObjectRecord]] = {
+    IteratorObject: _join_iterators,
     ListObject: _join_lists,
     DictObject: _join_dicts,
     Instance: _join_instances,

@@ -23,9 +23,6 @@ from conv1d_lsp.interpreter.values import (
 from conv1d_lsp.interpreter.values.literal_keys import text_key
 from conv1d_lsp.interpreter.values.objects import Key as Key
 
-#: Strings longer than this are not computed with.
-LONGEST_STRING = 10_000
-
 #: Tuples nested deeper than this are no known keys.
 DEEPEST_KEY = 6
 
@@ -60,35 +57,6 @@ def concatenated_literal(m: Machine, node: cst.ConcatenatedString) -> Value:
         case Constant(value=bytes() as c), Constant(value=bytes() as d):
             return Constant(c + d)
     return m.unknown("a text that depends on something unknown", node)
-
-
-def formatted_literal(m: Machine, node: cst.FormattedString) -> Value:
-    texts: list[str] = []
-    known = True
-    for part in node.parts:
-        if isinstance(part, cst.FormattedStringText):
-            texts.append(part.value)
-        if not isinstance(part, cst.FormattedStringExpression):
-            continue
-        value = m.evaluate(part.expression)
-        text = text_of(value)
-        plain = part.conversion is None and not part.format_spec
-        if text is None or not plain:
-            known = False
-        else:
-            texts.append(text)
-    if not known or sum(map(len, texts)) > LONGEST_STRING:
-        return m.unknown("a text that depends on something unknown", node)
-    return Constant("".join(texts))
-
-
-def text_of(value: Value) -> str | None:
-    """`str(value)`, if it is known."""
-    if isinstance(value, Constant):
-        return str(value.value)
-    if isinstance(value, Integer) and value.known is not None:
-        return str(value.known)
-    return None
 
 
 def key_of(value: Value, levels: int = DEEPEST_KEY) -> Key | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import libcst as cst
@@ -10,10 +10,11 @@ import libcst as cst
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.covering import covers, covers_record
-from conv1d_lsp.interpreter.disturbance import forgotten
 from conv1d_lsp.interpreter.executing import LoopExits
 from conv1d_lsp.interpreter.findings import Finding, Notes
+from conv1d_lsp.interpreter.forgetting import forgotten, unknown_iterator
 from conv1d_lsp.interpreter.iteration import element, elements
+from conv1d_lsp.interpreter.iterators import iterator_record, over_items, pulled
 from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import Machine
@@ -41,25 +42,45 @@ MOST_PASSES = 4
 
 def execute_for(m: Machine, node: cst.For) -> None:
     source = m.visible(m.evaluate(node.iter))
-    items = elements(m, source)
-    if items is None:
-        _summarise_over(m, node, element(m, source))
-        return
     base, exits = m.state, LoopExits()
     m.state = base.fork()
     broken: list[State] = []
-    begun, most = m.counters.steps, LONGEST_LOOP >> (2 * m.summarised_loops)
-    for number, item in enumerate(items):
-        if m.counters.steps - begun > most:
-            _summarise_over(m, node, joined((NO_GUARDS, each) for each in items[number:]))
-            break
+
+    def turn(item: Value) -> None:
         assign(m, node.target, item)
         _round(m, node, exits)
-        broken += exits.breaks
+        broken.extend(exits.breaks)
         exits.breaks.clear()
-        if not m.state.alive:
-            break
+
+    iterator = iterator_record(m, source)
+    if iterator is None:
+        items = elements(m, source)
+        if items is None:
+            m.state = base
+            _summarise_over(m, node, element(m, source))
+            return
+        _turns(m, node, iter(items), turn)
+    elif iterator.run is not None and isinstance(source, Ref):
+        m.write(source, unknown_iterator())
+        iterator.run(m, turn)
+        if m.state.alive:
+            m.write(source, over_items(()))
+    elif isinstance(source, Ref):
+        _turns(m, node, pulled(m, source), turn)
     _after(m, node, base, broken)
+
+
+def _turns(m: Machine, node: cst.For, items: Iterator[Value | None], turn: Callable[[Value], None]) -> None:
+    """A turn for each item, while they are known; the rest is summarised. None stands for items that are not known."""
+    begun, most = m.counters.steps, LONGEST_LOOP >> (2 * m.summarised_loops)
+    for item in items:
+        if item is None or m.counters.steps - begun > most:
+            some = [*([] if item is None else [item]), *(each for each in items if each is not None)]
+            _summarise_over(m, node, joined((NO_GUARDS, each) for each in some) if some else Unknown("an item"))
+            return
+        turn(item)
+        if not m.state.alive:
+            return
 
 
 def _round(m: Machine, node: cst.For | cst.While, exits: LoopExits) -> None:

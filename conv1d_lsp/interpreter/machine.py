@@ -34,7 +34,6 @@ from conv1d_lsp.shapes import Known
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.arguments import Arguments
-    from conv1d_lsp.interpreter.loading import LoadedModule, Loader
 
 #: Expressions nested deeper than this, calls included, are a "?".
 DEEPEST = 400
@@ -69,15 +68,11 @@ class Machine:
     lessons: what the tests say of names on each way of a fork.
     silent: how many constructs around expect or catch what goes wrong here.
     cut_short: whether something took more than its share of the budget.
-    modules: what was imported, by its scope. importing: how many imports are being executed.
     inside_layers: how many calls of the user's own layers are being executed: there, tensors are TensorFlow's.
     """
 
-    def __init__(self, keras: Generation, budget: int, language: Language, loader: Loader | None = None) -> None:
+    def __init__(self, keras: Generation, budget: int, language: Language) -> None:
         self._language = language
-        self.loader = loader
-        self.modules: dict[int, LoadedModule] = {}
-        self.importing = 0
         self.keras = keras
         self.budget = budget
         self.state = State()
@@ -146,18 +141,12 @@ class Machine:
             self.budget = budget
 
     def site(self, node: cst.CSTNode) -> Site:
-        return Site(node, self.caller, self.scopes[self.scope].module)
-
-    @property
-    def module(self) -> int:
-        """The scope of the module whose code is being executed."""
-        return self.scopes[self.scope].module
+        return Site(node, self.caller)
 
     def new_scope(self, parent: int | None, names: LocalNames, kind: str) -> int:
         self.counters.scope += 1
-        number = self.counters.scope
-        self.scopes[number] = Scope(parent, names, kind, number if parent is None else self.scopes[parent].module)
-        return number
+        self.scopes[self.counters.scope] = Scope(parent, names, kind)
+        return self.counters.scope
 
     def new(self, record: ObjectRecord) -> Ref:
         """Put a record at a new address."""

@@ -8,10 +8,13 @@ from typing import Any
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.concrete import LARGEST_BITS, value_of
 from conv1d_lsp.interpreter.faults import CannotBroadcast
+from conv1d_lsp.interpreter.keyed import SET_OPERATORS, combine, merged_dicts
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matrices import matrix_product
 from conv1d_lsp.interpreter.symbolic import operation
+from conv1d_lsp.interpreter.texts import percent
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     Array,
@@ -23,15 +26,11 @@ from conv1d_lsp.interpreter.values import (
     TupleValue,
     Unknown,
     Value,
-    integer,
 )
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear, broadcast, dim
 
 #: Longer results of `*` on sequences and texts are not computed.
 LONGEST_REPETITION = 10_000
-
-#: Larger results of `**` and `<<` are not computed.
-LARGEST_BITS = 512
 
 _PLAIN: dict[type[cst.BaseBinaryOp], Callable[[Any, Any], Any]] = {
     cst.Add: operator.add,
@@ -140,7 +139,7 @@ def _calculated(m: Machine, kind: type[cst.BaseBinaryOp], x: float, y: float, no
     if kind in (cst.Power, cst.LeftShift) and _too_large(x, y):
         return m.unknown("a very large number", node)
     try:
-        return plain(_PLAIN[kind](x, y))
+        return value_of(m, _PLAIN[kind](x, y))
     except (ArithmeticError, ValueError, TypeError, KeyError):
         return m.unknown("a calculation that fails", node)
 
@@ -149,34 +148,31 @@ def _too_large(x: float, y: float) -> bool:
     return abs(y) > LARGEST_BITS or (isinstance(x, int) and x.bit_length() * max(abs(y), 1) > LARGEST_BITS)
 
 
-def plain(value: object) -> Value:
-    """A Python number, text or tuple of such as a value."""
-    if isinstance(value, bool):
-        return Constant(value)
-    if isinstance(value, int):
-        return integer(value) if value.bit_length() <= 4 * LARGEST_BITS else Unknown("a very large number")
-    if isinstance(value, tuple):
-        return TupleValue(tuple(plain(item) for item in value))
-    assert value is None or isinstance(value, str | float | bytes | complex)
-    return Constant(value)
-
-
 def _sequences(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, node: cst.CSTNode) -> Value:
     if kind is cst.Multiply:
         return _repeated(m, left, right, node)
-    if kind is cst.Modulo and isinstance(left, Constant) and isinstance(left.value, str):
-        return m.unknown("a text that depends on something unknown", node)
+    if kind is cst.Modulo and isinstance(left, Constant) and isinstance(left.value, str | bytes):
+        return percent(m, left.value, right, node)
+    if kind in SET_OPERATORS and (combined := combine(m, SET_OPERATORS[kind], left, right)) is not None:
+        return combined
+    if kind is cst.BitOr and (merged := merged_dicts(m, left, right)) is not None:
+        return merged
     match left, right:
         case Constant(value=str() as a), Constant(value=str() as b) if kind is cst.Add:
-            return Constant(a + b) if len(a) + len(b) <= LONGEST_REPETITION else m.unknown("a very long text", node)
+            return value_of(m, a + b)
         case TupleValue(), TupleValue() if kind is cst.Add:
             return TupleValue(left.items + right.items)
     a_items, b_items = shape_items(m, left), shape_items(m, right)
-    if kind is cst.Add and isinstance(left, Ref) and isinstance(right, Ref):
+    if kind is cst.Add and _are_lists(m, left, right):
         if a_items is not None and b_items is not None and len(a_items) + len(b_items) <= LONGEST_REPETITION:
             return m.new(ListObject(a_items + b_items))
         return m.new(ListObject(None))
     return m.unknown("an operation that is not understood yet", node)
+
+
+def _are_lists(m: Machine, *values: Value) -> bool:
+    records = [m.record(value) if isinstance(value, Ref) else None for value in values]
+    return all(isinstance(record, ListObject) and record.kind == "list" for record in records)
 
 
 def _repeated(m: Machine, left: Value, right: Value, node: cst.CSTNode) -> Value:
@@ -253,6 +249,8 @@ def unary(m: Machine, operation_: cst.BaseUnaryOp, value: Value, node: cst.CSTNo
         return Constant(-number) if isinstance(number, float) else Integer(-number)
     if isinstance(operation_, cst.Plus):
         return Constant(number) if isinstance(number, float) else Integer(number)
+    if isinstance(operation_, cst.BitInvert) and isinstance(number, Dim):
+        return Integer(-number - 1)
     return m.unknown("an operation that is not understood yet", node)
 
 

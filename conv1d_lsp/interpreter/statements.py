@@ -17,14 +17,13 @@ from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.functions import define_function
 from conv1d_lsp.interpreter.imports import import_from, import_module
 from conv1d_lsp.interpreter.knowledge import suppose
-from conv1d_lsp.interpreter.library.containers import extend_list
 from conv1d_lsp.interpreter.library.contexts import enter, swallows
-from conv1d_lsp.interpreter.literals import key_of
+from conv1d_lsp.interpreter.library.in_place import change_in_place, delete_item
 from conv1d_lsp.interpreter.loops import execute_for, execute_while
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import binary
 from conv1d_lsp.interpreter.subscripts import index_of
-from conv1d_lsp.interpreter.values import NONE, DictObject, ListObject, Ref, Value
+from conv1d_lsp.interpreter.values import NONE, Ref, Value
 from conv1d_lsp.interpreter.variables import assign_name, delete_name
 
 
@@ -96,13 +95,9 @@ def _annotated(m: Machine, node: cst.AnnAssign) -> None:
 def _augmented(m: Machine, node: cst.AugAssign) -> None:
     old = m.visible(evaluate(m, node.target))
     value = evaluate(m, node.value)
-    kind = _AUGMENTED.get(type(node.operator))
+    kind = _AUGMENTED[type(node.operator)]
     record = m.record(old) if isinstance(old, Ref) else None
-    if isinstance(record, ListObject) and kind is cst.Add:
-        extend_list(m, old, record, value)
-        return
-    if isinstance(record, DictObject) or kind is None:
-        m.write(old, DictObject({}, complete=False)) if isinstance(old, Ref) else None
+    if isinstance(old, Ref) and record is not None and change_in_place(m, old, record, kind, value):
         return
     result = m.each([old, value], lambda pair: binary(m, kind, pair[0], pair[1], node))
     assign(m, node.target, result)
@@ -179,13 +174,8 @@ def _delete(m: Machine, node: cst.Del) -> None:
 
 def _delete_item(m: Machine, target: cst.Subscript) -> None:
     owner, index = m.visible(evaluate(m, target.value)), index_of(m, target.slice)
-    record = m.record(owner) if isinstance(owner, Ref) else None
-    if isinstance(owner, Ref) and isinstance(record, DictObject):
-        key = key_of(index)
-        left = {name: item for name, item in record.items.items() if name != key}
-        m.write(owner, DictObject(left, record.complete and key is not None))
-    elif isinstance(owner, Ref) and isinstance(record, ListObject):
-        m.write(owner, ListObject(None, record.kind))
+    if isinstance(owner, Ref):
+        delete_item(m, owner, m.record(owner), index)
 
 
 def _with(m: Machine, node: cst.With) -> None:

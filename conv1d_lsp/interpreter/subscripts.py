@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import libcst as cst
 
 from conv1d_lsp.interpreter.disturbance import forget_attributes
 from conv1d_lsp.interpreter.indexing import indexed
 from conv1d_lsp.interpreter.instances import set_attribute
+from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.literals import key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import shape_items
@@ -66,7 +68,9 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
     if isinstance(owner, Tensor | Array):
         return indexed(m, owner, index, node)
     if isinstance(owner, Ref) and isinstance(record := m.record(owner), DictObject):
-        return _looked_up(m, record, index, node)
+        from conv1d_lsp.interpreter.library.dicts import looked_up as looked_up_in
+
+        return looked_up_in(m, owner, record, index, node)
     if isinstance(owner, Ref) and isinstance(record, Instance) and record.cls is None:
         return item_of_settings(m, owner, index, node)
     items = shape_items(m, owner)
@@ -97,13 +101,6 @@ def item_of_settings(m: Machine, owner: Ref, index: Value, node: cst.CSTNode) ->
     if isinstance(index, Constant) and isinstance(index.value, str):
         return m.attribute(owner, index.value, node)
     return m.unknown("an item of settings whose name is not known", node)
-
-
-def _looked_up(m: Machine, record: DictObject, index: Value, node: cst.CSTNode) -> Value:
-    key = key_of(index)
-    if key is not None and key in record.items:
-        return m.visible(record.items[key][1])
-    return m.unknown("the value of a key that is not known", node)
 
 
 def _of_sequence(m: Machine, owner: Value, items: tuple[Value, ...], index: Value, node: cst.CSTNode) -> Value:
@@ -183,19 +180,29 @@ def set_item(m: Machine, target: cst.Subscript, value: Value) -> None:
     if isinstance(record, DictObject):
         key = key_of(index)
         if key is None:
-            m.write(owner, DictObject({}, complete=False))
+            m.write(owner, replace(record, items={}, complete=False))
         else:
-            m.write(owner, DictObject({**record.items, key: (index, value)}, record.complete))
+            named = record.items[key][0] if key in record.items else index
+            m.write(owner, replace(record, items={**record.items, key: (named, value)}))
         return
     other = m.record(owner)
     if isinstance(other, ListObject):
-        m.write(owner, _with_item(other, index, value))
+        m.write(owner, _with_item(m, other, index, value))
 
 
-def _with_item(record: ListObject, index: Value, value: Value) -> ListObject:
+def _with_item(m: Machine, record: ListObject, index: Value, value: Value) -> ListObject:
+    if isinstance(index, SliceValue) and record.kind == "list":
+        part, more = slice_of(index), elements(m, value)
+        if part is None or more is None or record.items is None:
+            return ListObject(None, record.kind)
+        items = list(record.items)
+        if part.step not in (None, 1) and len(items[part]) != len(more):
+            return ListObject(None, record.kind)
+        items[part] = more
+        return replace(record, items=tuple(items))
     position = index.known if isinstance(index, Integer) else None
     if record.items is None or position is None or not -len(record.items) <= position < len(record.items):
-        return ListObject(None, record.kind)
+        return replace(record, items=None, element=None)
     items = list(record.items)
     items[position] = value
-    return ListObject(tuple(items), record.kind)
+    return replace(record, items=tuple(items))

@@ -14,7 +14,6 @@ from conv1d_lsp.interpreter.values import (
     Integer,
     Library,
     ListObject,
-    Module,
     Partial,
     Ref,
     Tensor,
@@ -46,6 +45,6 @@ def decided(m: Machine, value: Value) -> bool | None:
         case Either():
             outcomes = {decided(m, choice.value) for choice in value.choices}
             return outcomes.pop() if len(outcomes) == 1 else None
-        case Tensor() | Function() | Library() | Module() | BoundMethod() | UserClass() | Partial():
+        case Tensor() | Function() | Library() | BoundMethod() | UserClass() | Partial():
             return True
     return None

@@ -209,7 +209,7 @@ def _strange(layer: Layer, built: Built, tensors: tuple[Inputs, ...]) -> bool:
         layer.accept(*tensors)
     except Refusal:
         return True
-    return layer.strange(built, *tensors)
+    return False
 
 
 def _bound(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.concrete import calculate
 from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.library.arrays import array_method, call_array_function
 from conv1d_lsp.interpreter.library.builtin import BUILTINS
 from conv1d_lsp.interpreter.library.command_line import make_parser, parser_method
 from conv1d_lsp.interpreter.library.commands import COMMANDS
-from conv1d_lsp.interpreter.library.containers import dict_method, list_method, text_method
+from conv1d_lsp.interpreter.library.dicts import dict_method
 from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE, call_elementwise
 from conv1d_lsp.interpreter.library.input import make_input
+from conv1d_lsp.interpreter.library.lists import list_method, tuple_method
 from conv1d_lsp.interpreter.library.model_methods import MODEL_METHODS
 from conv1d_lsp.interpreter.library.models import call_model, make_model, make_sequential
 from conv1d_lsp.interpreter.library.names import canonical
@@ -24,11 +26,13 @@ from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
 from conv1d_lsp.interpreter.library.training import note_evidence
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.texts import text_method
 from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
     DictObject,
     Instance,
+    Integer,
     LayerObject,
     Library,
     LibraryMethod,
@@ -37,6 +41,7 @@ from conv1d_lsp.interpreter.values import (
     ParserObject,
     Ref,
     Tensor,
+    TupleValue,
     Unknown,
     Value,
 )
@@ -52,6 +57,8 @@ _MAKERS = {
     "keras.Sequential": make_sequential,
     "argparse.ArgumentParser": make_parser,
 }
+
+_NUMBER_METHODS = frozenset({"bit_length", "bit_count", "is_integer", "as_integer_ratio", "conjugate", "hex"})
 
 #: Functions that change what they are given.
 _MUTATORS = frozenset({"random.shuffle", "numpy.random.shuffle", "bisect.insort"}) | {
@@ -84,7 +91,9 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     result = result or call_array_function(m, path, arguments, node)
     if result is not None:
         return result
-    if path in _MUTATORS or path.startswith(("builtins.list.", "builtins.dict.", "builtins.set.", "operator.")):
+    if path in _MUTATORS or path.startswith(
+        ("builtins.list.", "builtins.dict.", "builtins.set.", "operator.", "_operator.")
+    ):
         disturb(m, arguments)
     return Unknown(f"`{path.removeprefix('builtins.')}` is not known yet", m.site(node))
 
@@ -95,8 +104,12 @@ def call_method(m: Machine, callee: LibraryMethod, arguments: Arguments, node: c
     result: Value | None = None
     if isinstance(owner, Array | Tensor):
         result = array_method(m, owner, name, arguments, node)
-    elif isinstance(owner, Constant) and isinstance(owner.value, str):
-        result = text_method(m, owner.value, name, arguments)
+    elif isinstance(owner, Constant) and isinstance(owner.value, str | bytes):
+        result = text_method(m, owner.value, name, arguments, node)
+    elif isinstance(owner, Constant | Integer) and name in _NUMBER_METHODS:
+        result = calculate(m, lambda number: getattr(number, name)(), Arguments((owner, *arguments.positional)), node)
+    elif isinstance(owner, TupleValue):
+        result = tuple_method(m, owner, name, arguments)
     elif isinstance(owner, LibraryMethod) and owner.name == "__dict__":
         result = namespace_method(m, owner.owner, name, arguments, node)
     elif isinstance(owner, Ref):

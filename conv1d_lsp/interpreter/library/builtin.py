@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.concrete import calculate
 from conv1d_lsp.interpreter.iteration import elements, length, members
 from conv1d_lsp.interpreter.joining import same
-from conv1d_lsp.interpreter.library.ordering import plain_value, sorted_items
-from conv1d_lsp.interpreter.literals import dict_record, key_of, set_of, text_of
+from conv1d_lsp.interpreter.library.calculations import CALCULATED
+from conv1d_lsp.interpreter.library.dicts import from_keys, make_counter, make_defaultdict, make_dict
+from conv1d_lsp.interpreter.library.iterating import ITERATING
+from conv1d_lsp.interpreter.library.itertools_functions import ITERTOOLS
+from conv1d_lsp.interpreter.library.lists import make_deque
+from conv1d_lsp.interpreter.library.operator_functions import OPERATORS
+from conv1d_lsp.interpreter.library.ordering import extreme, sorted_items
+from conv1d_lsp.interpreter.literals import set_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
-from conv1d_lsp.interpreter.operators import number_of, plain
+from conv1d_lsp.interpreter.operators import binary, number_of
 from conv1d_lsp.interpreter.outside import as_integer
+from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     NONE,
     Array,
@@ -38,9 +46,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
     integer,
 )
-from conv1d_lsp.interpreter.values.literal_keys import text_key
-from conv1d_lsp.interpreter.values.objects import Key
-from conv1d_lsp.shapes import Dim, Truth, dim
+from conv1d_lsp.shapes import Dim, dim
 
 Builtin = Callable[[Machine, Arguments, cst.CSTNode], Value]
 
@@ -99,86 +105,24 @@ def _tuple(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     return TupleValue(items) if items is not None else m.unknown("a tuple of unknown length", node)
 
 
-def _dict(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    items: dict[Key, tuple[Value, Value]] = {}
-    complete = arguments.complete
-    for source in arguments.positional:
-        record = dict_record(m, source)
-        if record is not None:
-            items |= dict(record.items)
-            complete = complete and record.complete
-            continue
-        pairs = [elements(m, pair) for pair in elements(m, source) or ()]
-        keys = [None if pair is None or len(pair) != 2 else key_of(pair[0]) for pair in pairs]
-        complete = complete and elements(m, source) is not None and None not in keys
-        for key, pair in zip(keys, pairs, strict=True):
-            if key is not None and pair is not None:
-                items[key] = (pair[0], pair[1])
-    items |= {text_key(name): (Constant(name), value) for name, value in arguments.keywords.items()}
-    return m.new(DictObject(items, complete))
-
-
-def _enumerate(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    items = elements(m, arguments.positional[0]) if arguments.positional else None
-    start = arguments.get(1, "start")
-    first = 0 if start is None else start.known if isinstance(start, Integer) else None
-    if items is None or first is None:
-        return m.new(ListObject(None))
-    return m.new(ListObject(tuple(TupleValue((integer(i), item)) for i, item in enumerate(items, first))))
-
-
-def _zip(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    columns = [elements(m, value) for value in arguments.positional]
-    if None in columns or not arguments.complete:
-        return m.new(ListObject(None))
-    rows = zip(*(column or () for column in columns), strict=False)
-    return m.new(ListObject(tuple(TupleValue(row) for row in rows)))
-
-
-def _reversed(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    items = elements(m, arguments.positional[0]) if arguments.positional else None
-    return m.new(ListObject(None if items is None else items[::-1]))
+def _calculated(function: Callable[..., Any]) -> Builtin:
+    """A pure function of values that are known through and through."""
+    return _each(lambda m, arguments, node: calculate(m, function, arguments, node))
 
 
 def _sorted(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     items = members(m, arguments.positional[0]) if arguments.positional else None
-    return m.new(ListObject(sorted_items(items, arguments)))
+    return m.new(ListObject(sorted_items(m, items, arguments)))
 
 
-def _map(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    columns = [elements(m, value) for value in arguments.positional[1:]]
-    if not columns or None in columns:
-        return m.new(ListObject(None))
-    rows = zip(*(column or () for column in columns), strict=False)
-    return m.new(ListObject(tuple(m.call(arguments.positional[0], Arguments(tuple(row)), node) for row in rows)))
+def _frozenset(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    record = set_of(members(m, arguments.positional[0]) if arguments.positional else ())
+    return m.new(replace(record, kind="frozenset"))
 
 
-def _reduce(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    items = elements(m, arguments.positional[1]) if len(arguments.positional) > 1 else None
-    if items is None:
-        return m.unknown("a reduction of something that is not known", node)
-    values = [*arguments.positional[2:3], *items]
-    if not values:
-        return m.unknown("a reduction of nothing", node)
-    result = values[0]
-    for value in values[1:]:
-        result = m.call(arguments.positional[0], Arguments((result, value)), node)
-    return result
-
-
-def _calculated(function: Callable[..., Any]) -> Builtin:
-    """A pure function of numbers and texts."""
-
-    def work(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-        known = [plain_value(value) for value in arguments.positional]
-        if None in known or arguments.keywords or not arguments.complete:
-            return m.unknown("a calculation with something that is not known", node)
-        try:
-            return plain(function(*known))
-        except (ArithmeticError, ValueError, TypeError, AssertionError):
-            return m.unknown("a calculation that fails", node)
-
-    return _each(work)
+def _bool(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    known = decided(m, arguments.positional[0]) if arguments.positional else False
+    return m.unknown("a condition that can't be told", node) if known is None else Constant(known)
 
 
 def _int(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -187,37 +131,17 @@ def _int(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         return Integer(value.dim)
     if isinstance(value, Unknown) and (value.number is not None or value.outside is not None):
         return as_integer(value)
-    return _calculated(int)(m, arguments, node)
-
-
-def _extreme(function: Callable[..., Any], holds: Callable[[Dim, Dim], Truth]) -> Builtin:
-    """`min` and `max`, of several arguments or of the items of one."""
-
-    def work(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-        values = arguments.positional
-        if len(values) == 1:
-            values = members(m, values[0]) or ()
-        if arguments.keywords:
-            return m.unknown("an extreme by a measure of its own", node)
-        for candidate in values:
-            a = number_of(candidate)
-            others = [number_of(value) for value in values]
-            if isinstance(a, Dim) and all(isinstance(b, Dim) and holds(a, b) is Truth.YES for b in others):
-                return candidate
-        return _calculated(function)(m, Arguments(tuple(values), arguments.keywords, bool(values)), node)
-
-    return work
+    return calculate(m, int, arguments, node)
 
 
 def _sum(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     items = members(m, arguments.positional[0]) if arguments.positional else None
-    numbers = [number_of(item) for item in items or ()]
-    if items is None or any(not isinstance(number, Dim) for number in numbers):
-        known = [plain_value(item) for item in items or ()]
-        if items is None or not all(isinstance(each, int | float) for each in known):
-            return m.unknown("a sum that can't be told", node)
-        return plain(sum(known))
-    return Integer(sum((number for number in numbers if isinstance(number, Dim)), start=dim(0)))
+    result = arguments.get(1, "start") or integer(0)
+    if items is None:
+        return m.unknown("a sum that can't be told", node)
+    for item in items:
+        result = m.each([result, item], lambda pair: binary(m, cst.Add, pair[0], pair[1], node))
+    return result
 
 
 def _isinstance(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -264,11 +188,6 @@ def _print(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     return NONE
 
 
-def _str(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    text = text_of(arguments.positional[0]) if arguments.positional else ""
-    return m.unknown("a text that can't be told", node) if text is None else Constant(text)
-
-
 def _callable(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     value = arguments.positional[0] if arguments.positional else NONE
     if isinstance(value, Function | Partial | UserClass):
@@ -291,39 +210,32 @@ def _set_data_format(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Val
 
 
 BUILTINS: dict[str, Builtin] = {
+    **ITERATING,
+    **ITERTOOLS,
+    **OPERATORS,
     "builtins.len": _each(_len),
     "builtins.range": _each(_range),
     "builtins.list": _list,
     "builtins.set": _set,
+    "builtins.frozenset": _frozenset,
     "builtins.tuple": _tuple,
-    "builtins.dict": _dict,
-    "builtins.enumerate": _enumerate,
-    "builtins.zip": _zip,
-    "builtins.reversed": _reversed,
+    "builtins.dict": make_dict,
+    "builtins.dict.fromkeys": from_keys,
+    "collections.OrderedDict": make_dict,
+    "collections.defaultdict": make_defaultdict,
+    "collections.Counter": make_counter,
+    "collections.deque": make_deque,
     "builtins.sorted": _sorted,
-    "builtins.map": _map,
-    "functools.reduce": _reduce,
     "functools.partial": _partial,
     "builtins.int": _each(_int),
-    "builtins.float": _calculated(float),
-    "builtins.round": _calculated(round),
-    "builtins.abs": _calculated(abs),
-    "builtins.pow": _calculated(lambda x, y: x**y if abs(y) < 64 else None),
-    "builtins.divmod": _calculated(divmod),
-    "builtins.bool": _calculated(bool),
-    "builtins.min": _extreme(min, lambda a, b: a <= b),
-    "builtins.max": _extreme(max, lambda a, b: a >= b),
+    "builtins.bool": _each(_bool),
+    "builtins.min": extreme(min, lambda a, b: a <= b),
+    "builtins.max": extreme(max, lambda a, b: a >= b),
     "builtins.sum": _sum,
-    "builtins.str": _each(_str),
     "builtins.isinstance": _each(_isinstance),
     "builtins.callable": _callable,
     "builtins.print": _print,
-    "math.ceil": _calculated(math.ceil),
-    "math.floor": _calculated(math.floor),
-    "math.sqrt": _calculated(math.sqrt),
-    "math.log": _calculated(math.log),
-    "math.log2": _calculated(math.log2),
-    "math.pow": _calculated(math.pow),
+    **{path: _calculated(function) for path, function in CALCULATED.items()},
     "keras.backend.int_shape": _each(_tensor_shape),
     "keras.backend.image_data_format": _data_format,
     "keras.config.image_data_format": _data_format,

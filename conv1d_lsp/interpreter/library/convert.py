@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.graph import run_graph
-from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     IN_TENSOR,
@@ -22,6 +21,7 @@ from conv1d_lsp.interpreter.values import (
     LibraryMethod,
     ListObject,
     ModelObject,
+    ObjectRecord,
     Partial,
     Ref,
     Tensor,
@@ -148,9 +148,11 @@ def _inside(m: Machine, value: Value) -> Sequence[Value] | None:
 
 def is_structure(m: Machine, value: Value) -> bool:
     """Whether a value is a list, tuple or dict whose content is known."""
-    return isinstance(value, TupleValue) or (
-        isinstance(value, Ref) and (elements(m, value) is not None or isinstance(m.record(value), DictObject))
-    )
+    return isinstance(value, TupleValue) or (isinstance(value, Ref) and _is_known_list(m.record(value)))
+
+
+def _is_known_list(record: ObjectRecord) -> bool:
+    return isinstance(record, DictObject) or (isinstance(record, ListObject) and record.items is not None)
 
 
 @bounded(Shape.unknown(Unclear("it is nested too deeply")))

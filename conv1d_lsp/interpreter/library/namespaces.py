@@ -10,8 +10,8 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.instances import class_of, has_attribute
 from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.library.by_name import has_library_name, import_module, import_root
-from conv1d_lsp.interpreter.library.containers import dict_method
 from conv1d_lsp.interpreter.library.custom import add_weight
+from conv1d_lsp.interpreter.library.dicts import dict_method
 from conv1d_lsp.interpreter.library.settings_objects import container_method
 from conv1d_lsp.interpreter.literals import dict_record
 from conv1d_lsp.interpreter.machine import Machine
@@ -23,11 +23,14 @@ from conv1d_lsp.interpreter.values import (
     Instance,
     Library,
     LibraryMethod,
-    Module,
     Partial,
     Ref,
     Value,
 )
+from conv1d_lsp.interpreter.variables import MODULE_SCOPE
+
+#: What stands for the module itself, where its variables are reached by name.
+MODULE = Library("__main__")
 
 
 def _setattr(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -69,9 +72,11 @@ def _has(m: Machine, owner: Value, name: str) -> bool | None:
 
 
 def set_named(m: Machine, owner: Value, name: Value, value: Value, node: cst.CSTNode) -> None:
-    """`setattr(owner, name, value)`; `globals()[name] = value`."""
+    """`setattr(owner, name, value)`; `globals()[name] = value` for the module."""
     if not isinstance(name, Constant) or not isinstance(name.value, str):
-        forget_owner(m, owner)
+        forget_names(m, "variables were set by name") if owner == MODULE else forget_owner(m, owner)
+    elif owner == MODULE:
+        m.state.write_variable((MODULE_SCOPE, name.value), value)
     else:
         write_attribute(m, owner, name.value, value, node)
 
@@ -80,7 +85,10 @@ def item_of_namespace(m: Machine, owner: Value, key: Value, node: cst.CSTNode) -
     """`globals()["Conv1D"]`, `vars(args)["window"]`."""
     if not isinstance(key, Constant) or not isinstance(key.value, str):
         return m.unknown("a variable whose name is not known", node)
-    return m.attribute(owner, key.value, node)
+    if owner != MODULE:
+        return m.attribute(owner, key.value, node)
+    value = m.state.variables.get((MODULE_SCOPE, key.value))
+    return m.unknown("a variable that is not known", node) if value is None else m.visible(value)
 
 
 def _vars(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -90,7 +98,7 @@ def _vars(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def _globals(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return LibraryMethod(Module(m.module, ""), "__dict__")
+    return LibraryMethod(MODULE, "__dict__")
 
 
 def _exec(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -113,7 +121,7 @@ def namespace_method(m: Machine, owner: Value, name: str, arguments: Arguments, 
         return _read_namespace(m, owner, name, arguments)
     sources = [dict_record(m, m.visible(value)) for value in arguments.positional]
     if name != "update" or not arguments.complete or not all(each is not None and each.complete for each in sources):
-        forget_owner(m, owner)
+        forget_names(m, "variables were set by name") if owner == MODULE else forget_owner(m, owner)
         return NONE
     for source in sources:
         for key, value in source.items.values() if source is not None else ():

@@ -1,35 +1,76 @@
-"""Sorting, and sets: what has an order of its own."""
+"""Sorting, and the smallest and largest of several."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import libcst as cst
+
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.values import Constant, Integer, Value
+from conv1d_lsp.interpreter.concrete import NotKnown, calculate, known
+from conv1d_lsp.interpreter.iteration import members
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.operators import number_of
+from conv1d_lsp.interpreter.values import Constant, Value
+from conv1d_lsp.shapes import Dim, Truth
+
+#: Calls of a `key=` have this place where nobody knows a better one.
+_NOWHERE = cst.Pass()
 
 
-def plain_value(value: Value) -> Any:
-    """A Python number or text; None for what is not known."""
-    if isinstance(value, Constant) and isinstance(value.value, str | float | bool):
-        return value.value
-    return value.known if isinstance(value, Integer) else None
-
-
-def sorted_items(items: Sequence[Value] | None, arguments: Arguments) -> tuple[Value, ...] | None:
-    """The items in ascending order, or with `reverse=True` in descending order; None where that can't be told."""
-    known = [plain_value(item) for item in items or ()]
+def sorted_items(m: Machine, items: Sequence[Value] | None, arguments: Arguments) -> tuple[Value, ...] | None:
+    """The items in ascending order by `key=`, or in descending order; None where that can't be told."""
     reverse = arguments.keywords.get("reverse")
-    backwards = reverse is not None and isinstance(reverse, Constant) and reverse.value is True
-    if (
-        items is None
-        or None in known
-        or set(arguments.keywords) - {"reverse"}
-        or (reverse is not None and not backwards)
-    ):
+    if items is None or (reverse is not None and not isinstance(reverse, Constant)):
         return None
     try:
-        order = sorted(range(len(items)), key=known.__getitem__, reverse=backwards)
-    except TypeError:
+        measures = _measures(m, items, arguments.keywords.get("key"))
+        backwards = isinstance(reverse, Constant) and bool(reverse.value)
+        order = sorted(range(len(items)), key=measures.__getitem__, reverse=backwards)
+    except (NotKnown, TypeError):
         return None
     return tuple(items[index] for index in order)
+
+
+def _measures(m: Machine, items: Sequence[Value], key: Value | None) -> list[Any]:
+    """What the items are ordered by. Raises `NotKnown`."""
+    if key is None or (isinstance(key, Constant) and key.value is None):
+        return [known(m, item) for item in items]
+    return [known(m, m.call(key, Arguments((item,)), _NOWHERE)) for item in items]
+
+
+def extreme(
+    function: Callable[..., Any], holds: Callable[[Dim, Dim], Truth]
+) -> Callable[[Machine, Arguments, cst.CSTNode], Value]:
+    """`min` and `max`, of several arguments or of the items of one."""
+
+    def work(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+        values: Sequence[Value] | None = arguments.positional
+        if len(arguments.positional) == 1:
+            values = members(m, arguments.positional[0])
+        if values is None or not arguments.complete:
+            return m.unknown("an extreme of something that is not known", node)
+        if not values:
+            return arguments.keywords.get("default") or m.unknown("an extreme of nothing", node)
+        if "key" in arguments.keywords:
+            return _by_measure(m, function, values, arguments.keywords["key"], node)
+        for candidate in values:
+            a = number_of(candidate)
+            others = [number_of(value) for value in values]
+            if isinstance(a, Dim) and all(isinstance(b, Dim) and holds(a, b) is Truth.YES for b in others):
+                return candidate
+        return calculate(m, lambda *given: function(given), Arguments(tuple(values)), node)
+
+    return work
+
+
+def _by_measure(
+    m: Machine, function: Callable[..., Any], values: Sequence[Value], key: Value, node: cst.CSTNode
+) -> Value:
+    try:
+        measures = _measures(m, values, key)
+        chosen: int = function(range(len(values)), key=measures.__getitem__)
+        return values[chosen]
+    except (NotKnown, TypeError):
+        return m.unknown("an extreme by a measure that is not known", node)

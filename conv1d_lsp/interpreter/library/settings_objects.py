@@ -10,7 +10,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS, Arguments
 from conv1d_lsp.interpreter.instances import QUIET_METHODS
 from conv1d_lsp.interpreter.library.builtin import Builtin
-from conv1d_lsp.interpreter.library.containers import dict_method
+from conv1d_lsp.interpreter.library.dicts import dict_method
 from conv1d_lsp.interpreter.literals import attributes_as_dict, dict_record
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (

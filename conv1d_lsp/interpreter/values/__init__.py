@@ -5,7 +5,6 @@ from conv1d_lsp.interpreter.values.code import (
     Function,
     Library,
     LibraryMethod,
-    Module,
     NamedTupleType,
     Partial,
     Super,
@@ -15,6 +14,7 @@ from conv1d_lsp.interpreter.values.either import Choice, Either
 from conv1d_lsp.interpreter.values.objects import (
     DictObject,
     Instance,
+    IteratorObject,
     LayerObject,
     ListObject,
     ModelObject,
@@ -39,7 +39,6 @@ Value = (
     | Ref
     | Function
     | Library
-    | Module
     | LibraryMethod
     | BoundMethod
     | Partial
@@ -68,12 +67,12 @@ __all__ = [
     "GraphNode",
     "Instance",
     "Integer",
+    "IteratorObject",
     "LayerObject",
     "Library",
     "LibraryMethod",
     "ListObject",
     "ModelObject",
-    "Module",
     "NamedTupleType",
     "ObjectRecord",
     "ParserObject",

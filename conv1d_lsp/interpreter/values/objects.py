@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.site import Site
@@ -21,19 +21,28 @@ Key = tuple[str, object]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListObject:
-    """A list, or a set (`kind`). `items` is None where its length is not known; then `element` joins what is in it."""
+    """A list, set, frozenset, deque or view of a dict (`kind`).
+
+    items: None where its length is not known; then `element` joins what is in it. most: how many a deque keeps.
+    """
 
     items: tuple[Value, ...] | None
     kind: str = "list"
     element: Value | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DictObject:
-    """A dict in insertion order. `complete` is False where it may have other keys too."""
+    """A dict in insertion order. `complete` is False where it may have other keys too.
+
+    kind: "dict", "defaultdict" or "Counter". factory: what a defaultdict calls for a key that it lacks.
+    """
 
     items: Mapping[Key, tuple[Value, Value]]
     complete: bool = True
+    kind: str = "dict"
+    factory: Value | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,4 +120,21 @@ class ParserObject:
     complete: bool = True
 
 
-ObjectRecord = ListObject | DictObject | Instance | LayerObject | ModelObject | ParserObject
+@dataclass(frozen=True, slots=True, eq=False)
+class IteratorObject:
+    """Something that gives its items once: what `iter`, `zip`, `map` or a generator gives.
+
+    pull: how it gives the next one, see `interpreter.iterators`. items, position, sources, function: what that needs.
+    run: how a generator gives them all to a function of the consumer's. element: any one of them.
+    """
+
+    pull: Callable[..., Any]
+    items: tuple[Value, ...] | None = None
+    position: int = 0
+    sources: tuple[Ref, ...] = ()
+    function: Value | None = None
+    run: Callable[..., Any] | None = None
+    element: Value | None = None
+
+
+ObjectRecord = IteratorObject | ListObject | DictObject | Instance | LayerObject | ModelObject | ParserObject

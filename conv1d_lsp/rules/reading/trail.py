@@ -43,8 +43,7 @@ class Trail:
                 break  # nobody calls it
             text = text_of(caller.node).strip()
             shown = f": `{text}`" if len(text) <= _LONGEST_CALL and "\n" not in text else ""
-            word = "imported" if isinstance(caller.node, cst.Import | cst.ImportFrom) else "called"
-            steps.insert(0, self.step(caller, f"{word} from here{shown}"))
+            steps.insert(0, self.step(caller, f"called from here{shown}"))
             caller = caller.caller
         return steps[-_MOST_STEPS:]
 

@@ -1,0 +1,45 @@
+"""What is left of a record when it is not known any more what was done to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conv1d_lsp.interpreter.values import (
+    DictObject,
+    Instance,
+    IteratorObject,
+    LayerObject,
+    ListObject,
+    ObjectRecord,
+    ParserObject,
+    Value,
+)
+
+
+def forgotten(record: ObjectRecord) -> ObjectRecord:
+    """What is left of a record when something unknown may have changed it."""
+    match record:
+        case IteratorObject():
+            return unknown_iterator()
+        case ListObject():
+            return ListObject(None, record.kind, most=record.most)
+        case DictObject():
+            return replace(record, items={}, complete=False)
+        case Instance():
+            return Instance(record.cls, {}, hidden=True)
+        case ParserObject():
+            return ParserObject({}, complete=False)
+        case LayerObject():
+            return replace(record, built=None, many=True)
+    return replace(record, uncertain=True)
+
+
+def pull_nothing(*given: object) -> None:
+    """The next item of an iterator of which it is not known where it stands."""
+
+
+def unknown_iterator(record: IteratorObject | None = None, element: Value | None = None) -> IteratorObject:
+    """An iterator of which it is not known what comes next."""
+    if record is not None and element is None:
+        element = record.element
+    return IteratorObject(pull_nothing, element=element)

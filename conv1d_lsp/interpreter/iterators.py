@@ -1,0 +1,130 @@
+"""Iterators: what `iter`, `zip`, `map`, generator expressions and generators give. Each item is given once.
+
+An iterator is asked for its next item by its own `pull`, which puts a new record at its address. A generator gives its
+items to its consumer while its body is executed (`run`), so that what both do happens in the order of Python's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import Enum
+
+from conv1d_lsp.interpreter.forgetting import unknown_iterator
+from conv1d_lsp.interpreter.joining import joined
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import IteratorObject, ListObject, Ref, Unknown, Value
+from conv1d_lsp.interpreter.values.either import NO_GUARDS
+
+
+class End(Enum):
+    """There is no next item."""
+
+    END = "end"
+
+
+#: The next item; the end; None where it can't be told.
+Pulled = Value | End | None
+
+#: What a consumer does with an item.
+Consumer = Callable[[Value], None]
+
+#: More items are not taken one by one.
+MOST_PULLED = 1024
+
+
+def iterator_record(m: Machine, value: Value) -> IteratorObject | None:
+    """The iterator behind a value, if it is one."""
+    record = m.record(value) if isinstance(value, Ref) else None
+    return record if isinstance(record, IteratorObject) else None
+
+
+def pull(m: Machine, ref: Ref) -> Pulled:
+    """The next item. Where that can't be told, nothing is known of those after it either."""
+    m.tick()
+    record = iterator_record(m, ref)
+    got: Pulled = None if record is None else record.pull(m, ref, record)
+    if got is None and (left := iterator_record(m, ref)) is not None:
+        m.write(ref, unknown_iterator(left))
+    return got if got is None or isinstance(got, End) else m.visible(got)
+
+
+def over_items(items: tuple[Value, ...], position: int = 0) -> IteratorObject:
+    """An iterator over what is known."""
+    return IteratorObject(_next_item, items, position)
+
+
+def _next_item(m: Machine, ref: Ref, record: IteratorObject) -> Pulled:
+    items = record.items or ()
+    if record.position >= len(items):
+        return End.END
+    m.write(ref, replace(record, position=record.position + 1))
+    return items[record.position]
+
+
+def pulled(m: Machine, ref: Ref) -> Iterator[Value | None]:
+    """The items that are left, one by one; None, and then what any one is like, where they are not known."""
+    for _ in range(MOST_PULLED):
+        got = pull(m, ref)
+        if isinstance(got, End):
+            return
+        if got is None:
+            break
+        yield got
+    yield None
+    yield element_of(m, ref)
+
+
+def drain(m: Machine, ref: Ref) -> tuple[Value, ...] | None:
+    """All items that are left; None where they are not known one by one."""
+    record = iterator_record(m, ref)
+    if record is not None and record.run is not None:
+        return _run_through(m, ref, record)
+    if record is not None and record.pull is _next_item and record.items is not None:
+        m.write(ref, replace(record, position=len(record.items)))
+        return record.items[record.position :]
+    items: list[Value] = []
+    while len(items) < MOST_PULLED:
+        got = pull(m, ref)
+        if got is End.END:
+            return tuple(items)
+        if got is None:
+            break
+        items.append(got)
+    any_one = [element_of(m, ref), *items]
+    m.write(ref, unknown_iterator(element=joined((NO_GUARDS, item) for item in any_one)))
+    return None
+
+
+def _run_through(m: Machine, ref: Ref, record: IteratorObject) -> tuple[Value, ...] | None:
+    """All items of a generator: a list collects them, so that its paths are joined like any others."""
+    assert record.run is not None
+    m.write(ref, over_items(()))
+    collected = m.new(ListObject(()))
+    loops = m.summarised_loops
+
+    def collect(value: Value) -> None:
+        old = m.record(collected)
+        assert isinstance(old, ListObject)
+        if old.items is not None and m.summarised_loops == loops:
+            m.write(collected, ListObject((*old.items, value)))
+            return
+        inside = [*(old.items or ()), value] if old.element is None else [old.element, value]
+        m.write(collected, ListObject(None, element=joined((NO_GUARDS, item) for item in inside)))
+
+    record.run(m, collect)
+    result = m.record(collected)
+    assert isinstance(result, ListObject)
+    if result.items is None:
+        m.write(ref, unknown_iterator(element=result.element))
+    return result.items
+
+
+def element_of(m: Machine, ref: Ref) -> Value:
+    """Any one item of an iterator whose items are not known one by one."""
+    record = iterator_record(m, ref)
+    if record is not None and record.element is not None:
+        return record.element
+    if record is not None and record.items:
+        return joined((NO_GUARDS, item) for item in record.items[record.position :])
+    return Unknown("an item of something that is not known")
