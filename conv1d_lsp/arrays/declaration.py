@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias, Union
 
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
@@ -24,10 +25,15 @@ class ArrayFunction:
     def call(self, positional: tuple[Given, ...], keywords: Mapping[str, Given]) -> Shape | None:
         """The shape of the result; None where it can't be told."""
         try:
-            bound = inspect.signature(self.shape_of).bind(*positional, **keywords)
+            bound = _signature(self.shape_of).bind(*positional, **keywords)
         except TypeError:
             return None
         return self.shape_of(*bound.args, **bound.kwargs)
+
+
+@cache
+def _signature(function: Callable[..., Shape | None]) -> inspect.Signature:
+    return inspect.signature(function)
 
 
 def sizes(value: Given) -> tuple[Dim, ...] | None:

@@ -15,7 +15,7 @@ from conv1d_lsp.interpreter.iteration import element, elements, iterator_over
 from conv1d_lsp.interpreter.iterators import End, Pulled, element_of, over_items, pull
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.literals import key_of, set_of
-from conv1d_lsp.interpreter.loops import LONGEST_LOOP
+from conv1d_lsp.interpreter.loops import lasts_too_long
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.names import LocalNames
 from conv1d_lsp.interpreter.values import DictObject, IteratorObject, ListObject, Ref, Value
@@ -143,9 +143,9 @@ def _over(
         _summarised(m, clause, some, step)
         return False
     known = True
-    begun = m.counters.steps
+    begun = m.counters.copy()
     for number, item in enumerate(items):
-        if m.counters.steps - begun > LONGEST_LOOP >> (2 * m.summarised_loops):
+        if lasts_too_long(m, begun):
             _summarised(m, clause, joined((NO_GUARDS, each) for each in items[number:]), step)
             return False
         assign(m, clause.target, item)

@@ -27,6 +27,9 @@ from conv1d_lsp.interpreter.values.objects import Key as Key
 DEEPEST_KEY = 6
 
 
+_TRIPLE = ('"""', "'''")
+
+
 def integer_literal(m: Machine, node: cst.Integer) -> Value:
     if len(node.value) > 40:
         return m.unknown("a very large number", node)
@@ -46,7 +49,11 @@ def ellipsis_literal(m: Machine, node: cst.Ellipsis) -> Value:
 
 
 def string_literal(m: Machine, node: cst.SimpleString) -> Value:
-    return Constant(node.evaluated_value)
+    text = node.value
+    if "\\" in text or "\r" in text or text[0] not in "'\"":
+        return Constant(node.evaluated_value)
+    quotes = 3 if text[:3] in _TRIPLE else 1
+    return Constant(text[quotes:-quotes])
 
 
 def concatenated_literal(m: Machine, node: cst.ConcatenatedString) -> Value:

@@ -10,7 +10,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.covering import covers, covers_record
-from conv1d_lsp.interpreter.executing import LoopExits
+from conv1d_lsp.interpreter.executing import Counters, LoopExits
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.forgetting import forgotten, unknown_iterator
 from conv1d_lsp.interpreter.iteration import element, elements
@@ -35,6 +35,9 @@ MOST_ROUNDS = 64
 
 #: Steps after which a loop that still goes on is summarised; inside a summarised loop a quarter of that.
 LONGEST_LOOP = 16_000
+
+#: The same for a loop that calls no layer: what it counts or collects seldom decides a shape.
+LONGEST_IDLE_LOOP = 4_000
 
 #: Passes through the body of a summarised loop. Two suffice for most: what changes is unknown after the first.
 MOST_PASSES = 4
@@ -72,15 +75,21 @@ def execute_for(m: Machine, node: cst.For) -> None:
 
 def _turns(m: Machine, node: cst.For, items: Iterator[Value | None], turn: Callable[[Value], None]) -> None:
     """A turn for each item, while they are known; the rest is summarised. None stands for items that are not known."""
-    begun, most = m.counters.steps, LONGEST_LOOP >> (2 * m.summarised_loops)
+    begun = m.counters.copy()
     for item in items:
-        if item is None or m.counters.steps - begun > most:
+        if item is None or lasts_too_long(m, begun):
             some = [*([] if item is None else [item]), *(each for each in items if each is not None)]
             _summarise_over(m, node, joined((NO_GUARDS, each) for each in some) if some else Unknown("an item"))
             return
         turn(item)
         if not m.state.alive:
             return
+
+
+def lasts_too_long(m: Machine, begun: Counters) -> bool:
+    """Whether the rest of a loop is to be summarised. begun: the counters at its beginning."""
+    longest = LONGEST_IDLE_LOOP if m.counters.graph == begun.graph else LONGEST_LOOP
+    return m.counters.steps - begun.steps > longest >> (2 * m.summarised_loops)
 
 
 def _round(m: Machine, node: cst.For | cst.While, exits: LoopExits) -> None:

@@ -29,6 +29,7 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, contradict
 from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.layers import Workshop
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Known
 
@@ -74,6 +75,7 @@ class Machine:
     def __init__(self, keras: Generation, budget: int, language: Language) -> None:
         self._language = language
         self.keras = keras
+        self.workshop = Workshop(keras)
         self.budget = budget
         self.state = State()
         self.notes = Notes()
@@ -260,7 +262,7 @@ class Machine:
 
         What goes wrong is reported only if it goes wrong in all of them.
         """
-        if not any(isinstance(value, Either) for value in values):
+        if Either not in map(type, values):
             return work(values)
         combinations = list(self._combinations([self.visible(value) for value in values]))
         if len(combinations) == 1:

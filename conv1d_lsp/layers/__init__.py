@@ -11,6 +11,7 @@ from conv1d_lsp.layers.declaration import Layer
 from conv1d_lsp.layers.inputs import input_shape
 from conv1d_lsp.layers.requirement import Moment
 from conv1d_lsp.layers.weights import Built, Weight
+from conv1d_lsp.layers.workshop import Workshop
 
 __all__ = [
     "Arg",
@@ -26,6 +27,7 @@ __all__ = [
     "Perhaps",
     "Refused",
     "Weight",
+    "Workshop",
     "find",
     "input_shape",
     "layer_names",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import libcst as cst
 
@@ -50,6 +51,7 @@ def is_layer(m: Machine, path: str) -> bool:
     return module == "keras.layers" and (find(name, m.keras) is not None or name[:1].isupper())
 
 
+@lru_cache(maxsize=1024)
 def snake_case(name: str) -> str:
     """The automatic name of a class, as Keras makes it: `MaxPooling1D` is `max_pooling1d`."""
     text = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", re.sub(r"\W+", "", name))
@@ -64,7 +66,7 @@ def make_layer(m: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -
     positional = tuple(to_setting(m, value) for value in arguments.positional)
     keywords = {key: to_setting(m, value) for key, value in arguments.keywords.items()}
     keywords |= _axes_order(m, list(declaration.signature(m.keras).parameters), positional, keywords)
-    configured = declaration.configure(positional, keywords, m.keras, arguments.complete)
+    configured = m.workshop.configure(declaration, positional, keywords, arguments.complete)
     if isinstance(configured, Refused):
         result: Value = NONE
         for fault in configured.faults:
@@ -189,7 +191,11 @@ def _called(
     eager = bool(chosen) and all(isinstance(value, Array) for value in chosen)
     first, others, named = passed
     keywords = {**structure.options, **named}
-    result = record.configured.call(first, None if record.many else record.built, others, keywords, on_data=eager)
+    built = None if record.many else record.built
+    if built is None and not others and not keywords:
+        result = m.workshop.first_call(record.configured, first, on_data=eager)
+    else:
+        result = record.configured.call(first, built, others, keywords, on_data=eager)
     if isinstance(result, Refused):
         unknown: Value = NONE
         for fault in result.faults:

@@ -1,0 +1,77 @@
+"""Layers of the same settings, and their first calls on tensors of one shape, worked out once.
+
+A network of a hundred layers has a dozen different ones. What is known of a layer never changes, so they can share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Final
+
+from conv1d_lsp.layers.arguments import Arg, Listed, Opaque
+from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
+from conv1d_lsp.layers.declaration import Layer
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, Open, Shape
+
+#: Of what is never the same twice: it is unknown, known by name only, or has a part of that kind.
+_UNIQUE: Final = object()
+
+
+class Workshop:
+    """Makes and calls the layers of one reading. It remembers, and its answers do not depend on that."""
+
+    def __init__(self, keras: Generation) -> None:
+        self._keras = keras
+        self._made: dict[Hashable, Configured | Refused] = {}
+        self._called: dict[Hashable, Called | Refused] = {}
+
+    def configure(
+        self, declaration: type[Layer], positional: tuple[Arg, ...], keywords: Mapping[str, Arg], complete: bool
+    ) -> Configured | Refused:
+        """The layer with these settings, or why Keras does not make it; as `Layer.configure`."""
+        given = _keys((*positional, *keywords.values()))
+        if given is _UNIQUE:
+            return declaration.configure(positional, keywords, self._keras, complete)
+        key = declaration, given, tuple(keywords), complete
+        known = self._made.get(key)
+        if known is None:
+            known = self._made[key] = declaration.configure(positional, keywords, self._keras, complete)
+        return known
+
+    def first_call(self, configured: Configured, inputs: Inputs, *, on_data: bool) -> Called | Refused:
+        """The first call of a layer on one tensor; as `Configured.call`."""
+        axes = _keys(inputs.axes) if isinstance(inputs, Shape) and inputs.axes is not None else _UNIQUE
+        if axes is _UNIQUE:
+            return configured.call(inputs, on_data=on_data)
+        key = configured, axes, on_data
+        known = self._called.get(key)
+        if known is None:
+            known = self._called[key] = configured.call(inputs, on_data=on_data)
+        return known
+
+
+def _keys(values: tuple[Arg, ...]) -> Hashable:
+    """What tells these values from others, or `_UNIQUE`."""
+    keys = tuple(map(_key, values))
+    return _UNIQUE if _UNIQUE in keys else keys
+
+
+def _key(value: Arg) -> Hashable:
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, Dim):
+        known = value.value
+        return known if known is not None else Open if isinstance(value, Open) else _UNIQUE
+    if isinstance(value, bool | float):
+        return type(value), repr(value)
+    if isinstance(value, tuple):
+        return _within(tuple, value)
+    if isinstance(value, Listed):
+        return _within(Listed, value.items)
+    return _within(value.kind, (value.value,)) if isinstance(value, Opaque) else _UNIQUE
+
+
+def _within(kind: Hashable, values: tuple[Arg, ...]) -> Hashable:
+    keys = _keys(values)
+    return keys if keys is _UNIQUE else (kind, keys)
