@@ -6,9 +6,9 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.classes import class_attribute, super_attribute
 from conv1d_lsp.interpreter.instances import instance_attribute
+from conv1d_lsp.interpreter.library.layer_attributes import layer_attribute
 from conv1d_lsp.interpreter.library.models import model_attribute
 from conv1d_lsp.interpreter.library.names import FLAGS, LIBRARY_SCOPE, canonical
-from conv1d_lsp.interpreter.library.objects import layer_attribute
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import attribute_of
 from conv1d_lsp.interpreter.sizes import shape_value

@@ -63,10 +63,29 @@ class ClaimDiffers(Fault):
 
 @dataclass(frozen=True, slots=True)
 class NotATensor(Fault):
-    """A layer is called on something that is no tensor. `found`: what it is, in words."""
+    """A layer is called on something that is no tensor, or a model made of it. `found`: what it is, in words.
+
+    role: "inputs" or "outputs" of a model.
+    """
 
     layer: str
     found: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NeverCalled(Fault):
+    """`.input` or `.output` (`asked`) of a Sequential that was never called on a symbolic tensor: Keras 3 has none."""
+
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchLayer(Fault):
+    """`get_layer` with a name or index that no layer of the model has, or `pop` of a model without layers (None)."""
+
+    asked: str | int | None
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

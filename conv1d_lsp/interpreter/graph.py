@@ -57,6 +57,11 @@ def has_unknown_part(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> boo
     )
 
 
+def has_operations(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> bool:
+    """Whether operators or functions stand in the graph, for which Keras 2 has layers of its own."""
+    return any(node.layer is None for node in nodes_between(inputs, outputs))
+
+
 def ordered_nodes(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> tuple[GraphNode, ...]:
     """One node a layer, in the order of `model.layers`: by depth from the outputs, then by first traversal.
 

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Finds a layer that is called on another layer or on a model, instead of on what they give.
+Finds a layer that is called on another layer or on a model, instead of on what they give; and a model made of such
+things, or of `None`, instead of tensors.
 
 ## Why it matters
 
@@ -35,8 +36,20 @@ from conv1d_lsp.rules.site import Site
 @rule("not-a-tensor", Severity.ERROR, since="0.1")
 def speak(fault: NotATensor, site: Site) -> Message:
     return Message(
-        place=site.passed(),
-        words=f"{fault.layer} is called on {fault.found}",
+        place=site.call if fault.role else site.passed(),
+        words=_words(fault),
         trail=site.layer_made(),
-        help="call that first: layers are called on tensors, such as Flatten()(x)",
+        help=_help(fault),
     )
+
+
+def _words(fault: NotATensor) -> str:
+    if fault.role:
+        return f"among the {fault.role} of the model is {fault.found}"
+    return f"{fault.layer} is called on {fault.found}"
+
+
+def _help(fault: NotATensor) -> str:
+    if fault.found == "None":
+        return "a function without `return` gives None"
+    return "call that first: layers are called on tensors, such as Flatten()(x)"

@@ -11,9 +11,11 @@ from conv1d_lsp.interpreter.library.arrays import array_method, call_array_funct
 from conv1d_lsp.interpreter.library.builtin import BUILTINS
 from conv1d_lsp.interpreter.library.command_line import make_parser, parser_method
 from conv1d_lsp.interpreter.library.commands import COMMANDS
+from conv1d_lsp.interpreter.library.copies import COPIES, copied, from_config
 from conv1d_lsp.interpreter.library.dicts import dict_method
 from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE, call_elementwise
 from conv1d_lsp.interpreter.library.input import make_input
+from conv1d_lsp.interpreter.library.layer_attributes import layer_method
 from conv1d_lsp.interpreter.library.lists import list_method, tuple_method
 from conv1d_lsp.interpreter.library.model_methods import MODEL_METHODS
 from conv1d_lsp.interpreter.library.models import call_model, make_model, make_sequential
@@ -66,21 +68,17 @@ _MUTATORS = frozenset({"random.shuffle", "numpy.random.shuffle", "bisect.insort"
 }
 
 
+_CALLS = {**BUILTINS, **COPIES, **SETTINGS, **COMMANDS, **RUN_TIME, **NAMESPACES, **_MAKERS}
+
+
 def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Call a library function or class by its canonical name."""
     path = canonical(callee.path)
-    if path in _MAKERS:
-        return _MAKERS[path](m, arguments, node)
-    if path in NAMESPACES:
-        return NAMESPACES[path](m, arguments, node)
-    if path in RUN_TIME:
-        return RUN_TIME[path](m, arguments, node)
-    if path in COMMANDS:
-        return COMMANDS[path](m, arguments, node)
-    if path in SETTINGS:
-        return SETTINGS[path](m, arguments, node)
-    if path in BUILTINS:
-        return BUILTINS[path](m, arguments, node)
+    known = _CALLS.get(path)
+    if known is not None:
+        return known(m, arguments, node)
+    if path.startswith("keras.") and path.endswith(".from_config"):
+        return from_config(m, arguments, node)
     if path in _MERGES:
         return call_merge(m, _MERGES[path], arguments, node)
     if is_layer(m, path):
@@ -129,7 +127,11 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
         case ModelObject():
             note_evidence(m, name, arguments)
             method = MODEL_METHODS.get(name)
-            return None if method is None else method(m, owner, record, arguments, node)
+            if method is not None:
+                return method(m, owner, record, arguments, node)
+            return copied(m, owner, name, arguments, node)
+        case LayerObject():
+            return layer_method(m, record, name, arguments, node) or copied(m, owner, name, arguments, node)
         case ParserObject():
             return parser_method(m, owner, record, name, arguments, node)
         case Instance():

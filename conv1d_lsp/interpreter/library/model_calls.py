@@ -13,12 +13,12 @@ from conv1d_lsp.interpreter.findings import Notes, TensorEvent
 from conv1d_lsp.interpreter.graph import Stopped, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.objects import call_layer
+from conv1d_lsp.interpreter.library.structures import arranged
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     Array,
     GraphNode,
     LayerObject,
-    ListObject,
     ModelObject,
     Ref,
     Tensor,
@@ -42,6 +42,8 @@ def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node:
     model = m.record(ref)
     tensors = [value for value in passed if isinstance(value, Tensor | Array)]
     if not isinstance(model, ModelObject) or len(tensors) < len(passed) or not tensors:
+        if isinstance(model, ModelObject):
+            m.write(ref, replace(model, perhaps_called=True))
         return m.unknown("what the model is called on is not known", node)
     for tensor in tensors:
         if isinstance(tensor, Array):
@@ -121,7 +123,7 @@ def _outputs(
             values.append(Array(shape, site, model.name, library="tensorflow"))
     if symbolic:
         m.write(ref, replace(model, called=(*model.called, graph)))
-    return values[0] if len(values) == 1 else m.new(ListObject(tuple(values)))
+    return arranged(m, model.output_structure, values, on_data=not symbolic)
 
 
 def _deferred(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, node: cst.CSTNode) -> Value:

@@ -8,13 +8,18 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.faults import NoSuchLayer
+from conv1d_lsp.interpreter.graph import Stopped, has_operations, run_graph
+from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.input import input_tensor
+from conv1d_lsp.interpreter.library.layer_names import layer_names, may_have_layer
 from conv1d_lsp.interpreter.library.model_calls import call_built
-from conv1d_lsp.interpreter.library.models import knows_no_input, model_layers, report_unbuilt
+from conv1d_lsp.interpreter.library.models import knows_no_input, listed, model_layers, report_unbuilt
 from conv1d_lsp.interpreter.library.sequential import add_layer, name_inner_model
-from conv1d_lsp.interpreter.library.shapes import shape_of_items
+from conv1d_lsp.interpreter.library.shapes import shape_of_items, shapes_in
+from conv1d_lsp.interpreter.library.structures import in_model_order
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.values import (
     NONE,
     Constant,
@@ -25,6 +30,8 @@ from conv1d_lsp.interpreter.values import (
     TupleValue,
     Value,
 )
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Shape
 
 Method = Callable[[Machine, Ref, ModelObject, Arguments, cst.CSTNode], Value]
 
@@ -40,15 +47,18 @@ def _add(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: 
 
 
 def _pop(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """Takes the last layer off; what the rest gives is what the layer before it gave."""
-    if record.uncertain or not record.layers:
+    """Takes the last layer off; what the rest gives is what the layer before it gave. Keras 2 keeps it to itself."""
+    if record.kind == "Sequential" and not record.layers and not record.uncertain and not m.summarised_loops:
+        return m.report(NoSuchLayer(None, ()), node, made=record.site)
+    alone = len(record.layers) == 1 and record.inputs is None  # Keras 3 trips over its own feet there
+    if record.uncertain or not record.layers or m.summarised_loops or alone:
         m.write(ref, replace(record, uncertain=True))
-        return NONE
+        return m.unknown("a layer that is not known", node)
     outputs = record.outputs
     if outputs is not None and outputs[0].node is not None:
         outputs = outputs[0].node.inputs
     m.write(ref, replace(record, layers=record.layers[:-1], layer_sites=record.layer_sites[:-1], outputs=outputs))
-    return NONE
+    return record.layers[-1] if m.keras is Generation.KERAS_3 else NONE
 
 
 def _build(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -87,22 +97,54 @@ def _on_data(name: str) -> Method:
         data = arguments.get(0, "x")
         if data is None:
             return m.unknown(f"what `{name}` gives", node)
-        return m.each(list(leaves(m, data)), lambda chosen: call_built(m, ref, chosen, name, node))
+        tensors = in_model_order(m, record, data)
+        if tensors is None:
+            return m.unknown("which input of the model is which can't be told", node)
+        return m.each(tensors, lambda chosen: call_built(m, ref, chosen, name, node))
 
     return method
 
 
 def _get_layer(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`model.get_layer("name")`, `get_layer(index=2)`."""
-    name, index = arguments.get(0, "name"), arguments.keywords.get("index")
+    name, index = arguments.get(0, "name"), arguments.get(1, "index")
     layers = model_layers(m, record) if not record.uncertain else ()
-    if isinstance(index, Integer) and index.known is not None and -len(layers) <= index.known < len(layers):
-        return layers[index.known]
+    operations = m.keras is Generation.KERAS_2 and has_operations(record.inputs or (), record.outputs or ())
+    if isinstance(index, Integer) and index.known is not None and name is None and layers and not operations:
+        if index.known >= len(layers):
+            return m.report(NoSuchLayer(index.known, layer_names(m, layers)), node, made=record.site)
+        return layers[index.known] if -len(layers) <= index.known else m.unknown("a layer", node)
+    wanted = name.value if isinstance(name, Constant) and isinstance(name.value, str) and index is None else None
     for layer in layers:
         found = m.record(layer)
-        if isinstance(found, LayerObject | ModelObject) and isinstance(name, Constant) and found.name == name.value:
+        if wanted is not None and isinstance(found, LayerObject | ModelObject) and found.name == wanted:
             return layer
+    if wanted is not None and layers and not operations and not may_have_layer(m, layers, wanted):
+        return m.report(NoSuchLayer(wanted, layer_names(m, layers)), node, made=record.site)
     return m.unknown("a layer that is not known", node)
+
+
+def _weights_of(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    if knows_no_input(record):
+        return report_unbuilt(m, record, "get_weights()", node)
+    return listed(m, record, "weights", "numpy", node)
+
+
+def _compute_output_shape(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`model.compute_output_shape((None, 100, 3))`, where the model takes that shape."""
+    given = arguments.get(0, "input_shape")
+    shape = None if given is None else shapes_in(m, given)
+    known = record.inputs is not None and record.outputs is not None and not record.uncertain
+    if not known or not isinstance(shape, Shape) or record.inputs is None or record.outputs is None:
+        return m.unknown("a shape that is worked out from something unknown", node)
+    if len(record.inputs) != 1 or len(record.outputs) != 1:
+        return m.unknown("a shape of several inputs or outputs", node)
+    sequential = record.kind == "Sequential"
+    fitting = accepted(record.inputs[0].shape, shape, m.keras, sequential=sequential, symbolic=True)
+    results = None if fitting is None else run_graph(m, record.inputs, record.outputs, [fitting])
+    if results is None or isinstance(results, Stopped):
+        return m.unknown("a shape that the model does not take", node)
+    return shape_value(results[0], "the size of an axis")
 
 
 MODEL_METHODS: dict[str, Method] = {
@@ -112,7 +154,14 @@ MODEL_METHODS: dict[str, Method] = {
     "compile": _quiet,
     "summary": _needs_input("summary()"),
     "count_params": _needs_input("count_params()"),
-    "get_weights": _needs_input("get_weights()"),
+    "get_weights": _weights_of,
+    "set_weights": _quiet,
+    "load_weights": _quiet,
+    "add_loss": _quiet,
+    "add_metric": _quiet,
+    "save": _quiet,
+    "save_weights": _quiet,
+    "compute_output_shape": _compute_output_shape,
     "get_layer": _get_layer,
     "fit": _on_data("fit"),
     "evaluate": _on_data("evaluate"),

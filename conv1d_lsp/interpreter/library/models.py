@@ -8,21 +8,26 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.faults import DisconnectedGraph, UnbuiltModel
+from conv1d_lsp.interpreter.faults import DisconnectedGraph, NeverCalled, NotATensor, UnbuiltModel
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.graph import graph_layers, has_unknown_part, unreachable
 from conv1d_lsp.interpreter.iteration import elements
-from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.library.convert import DEEPEST_STRUCTURE, leaves
+from conv1d_lsp.interpreter.library.layer_attributes import WEIGHT_LISTS, listed_weights
 from conv1d_lsp.interpreter.library.model_calls import call_built
+from conv1d_lsp.interpreter.library.objects import no_tensor
 from conv1d_lsp.interpreter.library.sequential import add_layer, add_listed, name_inner_model
+from conv1d_lsp.interpreter.library.structures import arranged, in_model_order, structure_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import automatic_name
 from conv1d_lsp.interpreter.values import (
     NONE,
+    Array,
     Constant,
     Either,
     LayerObject,
+    Library,
     LibraryMethod,
     ListObject,
     ModelObject,
@@ -30,13 +35,21 @@ from conv1d_lsp.interpreter.values import (
     Tensor,
     Value,
 )
+from conv1d_lsp.interpreter.values.structure import Structure
+from conv1d_lsp.layers.weights import Weight
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape
 
 _NEED_AN_INPUT = ("output_shape", "input_shape", "output", "input", "weights", "trainable_weights")
 
+#: What further Keras 3 does not answer there.
+_NEED_AN_INPUT_IN_KERAS_3 = ("inputs", "outputs")
+
 #: What Keras 3 answers without an exception on an unbuilt model, and without content.
 _EMPTY_IN_KERAS_3 = ("weights", "trainable_weights", "summary()", "get_weights()")
+
+
+_CLASSES = {"Functional": "keras.Model", "Sequential": "keras.Sequential"}
 
 
 def make_model(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -46,6 +59,10 @@ def make_model(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         return m.unknown("a model whose inputs and outputs are not known", node)
     ins, outs = list(leaves(m, given[0])), list(leaves(m, given[1]))
     name = _name(m, arguments, "functional" if m.keras is Generation.KERAS_3 else "model")
+    for role, values in (("inputs", ins), ("outputs", outs)):
+        found = next((what for what in (_no_tensor(m, value) for value in values) if what is not None), None)
+        if found is not None:
+            return m.report(NotATensor("Model", found, role), node)
     inputs = tuple(value for value in ins if isinstance(value, Tensor))
     outputs = tuple(value for value in outs if isinstance(value, Tensor))
     if len(inputs) < len(ins) or len(outputs) < len(outs) or not outputs:
@@ -54,17 +71,24 @@ def make_model(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     missing = None if unclear else unreachable(inputs, outputs)
     if missing is not None:
         return m.report(DisconnectedGraph(missing.shape), node, inputs=inputs)
-    structured = len(outputs) > 1 and not isinstance(m.visible(given[1]), Tensor)
     model = ModelObject(
         "Functional",
         name,
         m.site(node),
         inputs=inputs,
         outputs=outputs,
-        structured=structured,
+        input_structure=structure_of(m, given[0]),
+        output_structure=structure_of(m, given[1]),
         uncertain=unclear,
     )
     return _new(m, model)
+
+
+def _no_tensor(m: Machine, value: Value) -> str | None:
+    """What is passed in place of a symbolic tensor, in words, if it certainly is none."""
+    if value is NONE or (isinstance(value, Constant) and value.value is None):
+        return "None"
+    return no_tensor(m, value)
 
 
 def _uncertain_model(m: Machine, name: str, outputs: Sequence[Value], node: cst.CSTNode) -> Value:
@@ -140,18 +164,25 @@ def call_model(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, 
     passed = arguments.get(0, "inputs")
     if passed is None:
         return m.unknown("what the model is called on is not known", node)
-    tensors = list(leaves(m, passed))
+    tensors = in_model_order(m, record, passed)
+    if tensors is None:
+        return m.unknown("which input of the model is which can't be told", node)
     return m.each(tensors, lambda chosen: call_built(m, ref, chosen, "", node))
 
 
 def model_attribute(m: Machine, ref: Ref, record: ModelObject, name: str, node: cst.CSTNode) -> Value:
     """`model.output_shape`, `model.layers`, `model.inputs`, …"""
-    if name in _NEED_AN_INPUT and knows_no_input(record):
+    asked = name in _NEED_AN_INPUT or (m.keras is Generation.KERAS_3 and name in _NEED_AN_INPUT_IN_KERAS_3)
+    if asked and knows_no_input(record):
         return report_unbuilt(m, record, name, node)
+    if name in WEIGHT_LISTS:
+        return listed(m, record, name, "tensorflow", node)
     if name in _NEED_AN_INPUT or name in ("inputs", "outputs", "layers", "built"):
         return _parts(m, record, name, node)
     if name == "name":
         return Constant(record.name)
+    if name == "__class__" and record.kind in _CLASSES:
+        return Library(_CLASSES[record.kind])
     return LibraryMethod(ref, name)
 
 
@@ -176,29 +207,67 @@ def first_layer(m: Machine, record: ModelObject) -> str | None:
 def _parts(m: Machine, record: ModelObject, name: str, node: cst.CSTNode) -> Value:
     inputs, outputs = record.inputs, record.outputs
     if record.kind == "Sequential" and name in ("input", "output") and record.outputs is not None:
-        name = f"{name}s" if m.keras is Generation.KERAS_2 else name
-        if name in ("input", "output"):
-            return m.unknown("`.input` of a Sequential before a call is not followed", node)
-        tensors = inputs if name == "inputs" else outputs
+        if m.keras is Generation.KERAS_3:
+            return _of_first_call(m, record, name, node)
+        tensors = inputs if name == "input" else outputs
         return tensors[0] if tensors else m.unknown("what goes in is not known", node)
     match name:
         case "output_shape" if outputs is not None:
-            return _shapes(m, [tensor.shape for tensor in outputs])
+            return _shapes(m, record.output_structure, [tensor.shape for tensor in outputs])
         case "input_shape" if inputs is not None:
-            return _shapes(m, [tensor.shape for tensor in inputs])
+            return _shapes(m, record.input_structure, [tensor.shape for tensor in inputs])
         case "inputs" if inputs is not None:
             return m.new(ListObject(inputs))
         case "outputs" if outputs is not None:
             return m.new(ListObject(outputs))
         case "input" if inputs is not None:
-            return inputs[0] if len(inputs) == 1 else m.new(ListObject(inputs))
+            return arranged(m, record.input_structure, inputs)
         case "output" if outputs is not None:
-            return outputs[0] if len(outputs) == 1 else m.new(ListObject(outputs))
+            return arranged(m, record.output_structure, outputs)
         case "layers" if not record.uncertain:
             return m.new(ListObject(model_layers(m, record)))
         case "built" if not record.uncertain and record.kind == "Sequential":
             return Constant(record.inputs is not None)
     return m.unknown(f"`.{name}` of this model is not known", node)
+
+
+def listed(m: Machine, record: ModelObject, name: str, library: str, node: cst.CSTNode) -> Value:
+    """`model.weights`, `model.trainable_variables`: those of its layers."""
+    weights = _weights(m, record, name, 0)
+    if weights is None:
+        return m.unknown(f"`.{name}` of this model is not known", node)
+    arrays = tuple(Array(Shape(each.shape), m.site(node), f"the {each.name}", library=library) for each in weights)
+    return m.new(ListObject(arrays))
+
+
+def _weights(m: Machine, record: ModelObject, name: str, depth: int) -> list[Weight] | None:
+    if record.uncertain or record.inputs is None or depth > DEEPEST_STRUCTURE:
+        return None
+    found: list[Weight] = []
+    for layer in dict.fromkeys(model_layers(m, record)):
+        inner = m.record(layer)
+        own: Sequence[Weight] | None = None
+        if isinstance(inner, LayerObject):
+            own = () if inner.label == "InputLayer" else listed_weights(inner, name)
+        elif isinstance(inner, ModelObject):
+            own = _weights(m, inner, name, depth + 1)
+        if own is None:
+            return None
+        m.tick()
+        found += own
+    return found
+
+
+def _of_first_call(m: Machine, record: ModelObject, name: str, node: cst.CSTNode) -> Value:
+    """`.input` and `.output` of a Sequential in Keras 3: of its first call on a symbolic tensor."""
+    if record.called:
+        graph = record.called[0]
+        made = tuple(Tensor(shape, graph, index) for index, shape in enumerate(graph.outputs))
+        tensors = made if name == "output" else graph.inputs
+        return tensors[0] if len(tensors) == 1 else m.unknown(f"`.{name}` of this model is not known", node)
+    if record.uncertain or record.perhaps_called or m.summarised_loops:
+        return m.unknown(f"`.{name}` of a model that may have been called", node)
+    return m.report(NeverCalled(name), node, made=record.site)
 
 
 def model_layers(m: Machine, record: ModelObject) -> tuple[Ref, ...]:
@@ -208,6 +277,8 @@ def model_layers(m: Machine, record: ModelObject) -> tuple[Ref, ...]:
     return graph_layers(record.inputs or (), record.outputs or ())
 
 
-def _shapes(m: Machine, shapes: Sequence[Shape]) -> Value:
+def _shapes(m: Machine, structure: Structure | None, shapes: Sequence[Shape]) -> Value:
     values = [shape_value(shape, "the size of an axis") for shape in shapes]
-    return values[0] if len(values) == 1 else m.new(ListObject(tuple(values)))
+    if m.keras is Generation.KERAS_3 or len(values) == 1:
+        return values[0] if len(values) == 1 else m.new(ListObject(tuple(values)))
+    return arranged(m, structure, values)

@@ -17,7 +17,6 @@ from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inpu
 from conv1d_lsp.interpreter.library.lambdas import function_of_lambda, shape_of_lambda
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
-from conv1d_lsp.interpreter.sizes import size_value
 from conv1d_lsp.interpreter.symbolic import automatic_name
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -25,7 +24,6 @@ from conv1d_lsp.interpreter.values import (
     Constant,
     GraphNode,
     LayerObject,
-    LibraryMethod,
     ListObject,
     ModelObject,
     Ref,
@@ -125,9 +123,9 @@ def call_layer(m: Machine, ref: Ref, record: LayerObject, arguments: Arguments, 
     named = {key: value for key, value in keywords.items() if _tensors_in(m, value)}
     options = {key: _option(value) for key, value in keywords.items() if key not in named}
     everything = [leaf for value in (passed, *others, *named.values()) for leaf in leaves(m, value)]
-    refused = next((leaf for leaf in everything if _no_tensor(m, leaf) is not None), None)
+    refused = next((leaf for leaf in everything if no_tensor(m, leaf) is not None), None)
     if refused is not None:
-        return m.report(NotATensor(record.label, _no_tensor(m, refused) or ""), node, made=record.site)
+        return m.report(NotATensor(record.label, no_tensor(m, refused) or ""), node, made=record.site)
     structure = _Structure(passed, others, named, options)
     return m.each(everything, lambda chosen: _called(m, ref, structure, everything, chosen, node))
 
@@ -164,7 +162,7 @@ def _tensors_in(m: Machine, value: Value) -> bool:
     return any(isinstance(leaf, Tensor | Array) for leaf in leaves(m, value)) or is_structure(m, value)
 
 
-def _no_tensor(m: Machine, leaf: Value) -> str | None:
+def no_tensor(m: Machine, leaf: Value) -> str | None:
     """What a leaf is, in words, if it certainly is no tensor."""
     if not isinstance(leaf, Ref):
         return None
@@ -284,35 +282,3 @@ def _outputs(
 
 def known(size: Dim) -> int | None:
     return size.value if isinstance(size, Number) else None
-
-
-def layer_attribute(m: Machine, ref: Ref, record: LayerObject, name: str, node: cst.CSTNode) -> Value:
-    """`layer.output`, `layer.filters`, `layer.name`, …"""
-    if name == "name":
-        return Constant(record.name)
-    if name in ("output", "input") and record.called:
-        return _history(m, record, name, node)
-    if name == "trainable":
-        return Constant(record.trainable)
-    settings = record.configured.settings if record.configured is not None else {}
-    value = settings.get(name)
-    if isinstance(value, Number):
-        return size_value(value, name)
-    if name == "built" and not record.many:
-        return Constant(record.built is not None)
-    if name in ("output", "input", "weights", "kernel", "bias", "output_shape", "input_shape") or name in settings:
-        return m.unknown(f"`.{name}` of a layer is not followed yet", node)
-    return LibraryMethod(ref, name)
-
-
-def _history(m: Machine, record: LayerObject, name: str, node: cst.CSTNode) -> Value:
-    if len(record.called) != 1:
-        return m.unknown(f"the layer was called more than once: which `.{name}` is meant can't be told", node)
-    graph = record.called[0]
-    if name == "input":
-        tensors: tuple[Value, ...] = graph.inputs
-    else:
-        tensors = tuple(Tensor(shape, graph, index) for index, shape in enumerate(graph.outputs))
-    if not tensors:
-        return m.unknown(f"`.{name}` of a layer that was called on data", node)
-    return tensors[0] if len(tensors) == 1 else m.new(ListObject(tensors))

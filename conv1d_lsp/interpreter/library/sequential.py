@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.objects import call_layer
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import LayerObject, ModelObject, Ref, Tensor, Value
+from conv1d_lsp.interpreter.values import LayerObject, ModelObject, ObjectRecord, Ref, Tensor, Value
 from conv1d_lsp.settings import Generation
 
 
@@ -41,6 +41,10 @@ def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
         m.write(ref, replace(model, inputs=(layer,), outputs=(layer,)))
         return
     record = m.record(layer) if isinstance(layer, Ref) else None
+    entry = _entry(record)
+    if entry is not None and not model.layers and not m.summarised_loops:
+        m.write(ref, replace(model, inputs=(entry,), outputs=(entry,)))
+        return
     itself = layer == ref
     if m.summarised_loops or itself or not isinstance(layer, Ref) or not isinstance(record, LayerObject | ModelObject):
         m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None))
@@ -51,6 +55,13 @@ def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
     m.write(ref, model)
     if model.outputs is not None:
         _extend(m, ref, model, layer, record, where)
+
+
+def _entry(record: ObjectRecord | None) -> Tensor | None:
+    """The tensor of an Input's own layer, as `model.layers[0]` of a functional model gives it."""
+    if not isinstance(record, LayerObject) or record.label != "InputLayer" or len(record.called) != 1:
+        return None
+    return Tensor(record.called[0].outputs[0], record.called[0])
 
 
 def name_inner_model(m: Machine, ref: Ref) -> None:

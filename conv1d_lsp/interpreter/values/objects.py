@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.interpreter.values.structure import Structure
 from conv1d_lsp.interpreter.values.tensor import GraphNode, Tensor
 from conv1d_lsp.layers import Built, Configured
 
@@ -84,7 +85,8 @@ class ModelObject:
 
     kind: "Functional", "Sequential" or the name of the user's class.
     layers: of a Sequential in order; a functional model's come from its graph.
-    inputs, outputs: None while a Sequential knows no input shape. uncertain: its parts are not fully known.
+    inputs, outputs: None while a Sequential knows no input shape. *_structure: how they stand together; None for one
+    tensor. uncertain: its parts are not fully known. called: on symbolic tensors; perhaps_called: on something unknown.
     """
 
     kind: str
@@ -94,9 +96,11 @@ class ModelObject:
     layer_sites: tuple[Site, ...] = ()
     inputs: tuple[Tensor, ...] | None = None
     outputs: tuple[Tensor, ...] | None = None
-    structured: bool = False
+    input_structure: Structure | None = None
+    output_structure: Structure | None = None
     uncertain: bool = False
     called: tuple[GraphNode, ...] = ()
+    perhaps_called: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

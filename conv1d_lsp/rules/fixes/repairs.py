@@ -111,6 +111,11 @@ class Repairs:
         """A convolution of kernel size 1 where a shortcut has other channels than the layers beside it."""
         return Proposal(title, branches.projected_shortcut(self._text, self._site, channels))
 
+    def rename_attribute(self, text: str, title: str) -> Proposal:
+        """Other code after the dot, where the finding is about an attribute."""
+        node = self._site.finding.site.node
+        return self._one(title, self._text.replace(node.attr, text) if isinstance(node, cst.Attribute) else None)
+
     # Inputs and data
 
     def correct_claim(self, shape: str, title: str) -> Proposal:
