@@ -149,9 +149,9 @@ def _outcome(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value) ->
         case cst.NotEqual():
             return _negated(equal(m, left, right))
         case cst.Is():
-            return _identical(left, right)
+            return identical(left, right)
         case cst.IsNot():
-            return _negated(_identical(left, right))
+            return _negated(identical(left, right))
         case cst.In():
             return contained(m, left, right)
         case cst.NotIn():
@@ -190,7 +190,17 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
         return bool(left.value == right.value)
     if isinstance(left, Constant | Integer | TupleValue) and isinstance(right, Constant | Integer | TupleValue):
         return None if _unsettled(left) or _unsettled(right) else False
+    if _is_container(m, left) and _is_plain(right) or _is_container(m, right) and _is_plain(left):
+        return False
     return True if same(left, right) and not _compares_itself(m, left) else None
+
+
+def _is_container(m: Machine, value: Value) -> bool:
+    return isinstance(value, Ref) and isinstance(m.record(value), ListObject | DictObject)
+
+
+def _is_plain(value: Value) -> bool:
+    return isinstance(value, Constant | TupleValue) or (isinstance(value, Integer) and value.numpy is None)
 
 
 def _kind(m: Machine, value: Value) -> str:
@@ -233,7 +243,8 @@ def _known(truth: Truth) -> bool | None:
     return None if truth is Truth.UNSURE else truth is Truth.YES
 
 
-def _identical(left: Value, right: Value) -> bool | None:
+def identical(left: Value, right: Value) -> bool | None:
+    """`left is right`, if it can be told."""
     if isinstance(left, Unknown | LibraryMethod) or isinstance(right, Unknown | LibraryMethod):
         return None
     if isinstance(left, Integer) and not isinstance(left.dim, Number):

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.command_line import destination
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.passing import evaluate_arguments
 from conv1d_lsp.interpreter.records import as_dataclass
-from conv1d_lsp.interpreter.values import Function, Library, LibraryMethod, UserClass, Value
+from conv1d_lsp.interpreter.values import BoundMethod, Function, Instance, Library, LibraryMethod, Ref, UserClass, Value
 
 _KEEP = frozenset(
     (
@@ -38,13 +39,39 @@ def decorated_function(m: Machine, node: cst.FunctionDef, function: Function) ->
             function = replace(function, kind=_COMMANDS[path])
         elif path in _KINDS:
             function = replace(function, kind=_KINDS[path])
-        elif path == "contextlib.contextmanager":
-            function = replace(function, opaque="a context manager")
         elif path == "click.option":
             function = _with_option(m, function, decorator)
+        elif path == "functools.wraps":
+            function = _named_like(m, function, decorator)
         elif path not in _KEEP:
-            function = replace(function, opaque="a decorated function")
+            own = _own(m, function, decorator)
+            if not isinstance(own, Function):
+                return own
+            function = own
     return function
+
+
+def _own(m: Machine, function: Function, decorator: cst.Decorator) -> Value:
+    """What a decorator of the program's own gives; one that is not known makes the function opaque."""
+    made_by = decorator.decorator.func if isinstance(decorator.decorator, cst.Call) else decorator.decorator
+    if not _is_followed(m, m.visible(m.evaluate(made_by))):
+        return replace(function, opaque="a decorated function")
+    return m.visible(m.call(m.visible(m.evaluate(decorator.decorator)), Arguments((function,)), decorator))
+
+
+def _is_followed(m: Machine, decorator: Value) -> bool:
+    if isinstance(decorator, Function):
+        return decorator.opaque is None
+    return isinstance(decorator, BoundMethod | UserClass) or (
+        isinstance(decorator, Ref) and isinstance(m.record(decorator), Instance)
+    )
+
+
+def _named_like(m: Machine, function: Function, decorator: cst.Decorator) -> Function:
+    """`@functools.wraps(other)`."""
+    call = decorator.decorator
+    wrapped = m.visible(m.evaluate(call.args[0].value)) if isinstance(call, cst.Call) and call.args else None
+    return replace(function, name=wrapped.name) if isinstance(wrapped, Function) else function
 
 
 def decorated_class(m: Machine, node: cst.ClassDef, cls: UserClass) -> Value:
@@ -54,8 +81,18 @@ def decorated_class(m: Machine, node: cst.ClassDef, cls: UserClass) -> Value:
         if path == "dataclasses.dataclass":
             cls = as_dataclass(m, cls)
         elif path not in _KEEP:
-            return replace(cls, opaque="a decorated class")
+            own = _own_of_class(m, cls, decorator)
+            if not isinstance(own, UserClass):
+                return own
+            cls = own
     return cls
+
+
+def _own_of_class(m: Machine, cls: UserClass, decorator: cst.Decorator) -> Value:
+    made_by = decorator.decorator.func if isinstance(decorator.decorator, cst.Call) else decorator.decorator
+    if not _is_followed(m, m.visible(m.evaluate(made_by))):
+        return replace(cls, opaque="a decorated class")
+    return m.visible(m.call(m.visible(m.evaluate(decorator.decorator)), Arguments((cls,)), decorator))
 
 
 def _property_of(m: Machine, expression: cst.BaseExpression) -> Function | None:

@@ -28,7 +28,6 @@ class Exits:
 
     returns: list[tuple[State, Value]] = field(default_factory=list)
     loops: list[LoopExits] = field(default_factory=list)
-    raises: list[list[State]] = field(default_factory=list)
     give: Callable[[Value], None] | None = None
 
 

@@ -100,7 +100,7 @@ def _generator(m: Machine, function: Function, bound: Mapping[str, Value], node:
     def run(m: Machine, give: Consumer) -> Value:
         return generate(m, function, bound, node, give)
 
-    return m.new(IteratorObject(next_of_generator, run=run))
+    return m.new(IteratorObject(next_of_generator, run=run, function=function))
 
 
 def _too_deep(m: Machine, function: Function) -> bool:

@@ -67,6 +67,7 @@ class Machine:
     state: the path being executed. notes: where findings and events go now. caller: the call being executed, if any.
     captured: scopes that a function, class or generator of the program may still look into.
     lessons: what the tests say of names on each way of a fork.
+    attempts: of each `try` around, the states in which something may be raised.
     silent: how many constructs around expect or catch what goes wrong here.
     cut_short: whether something took more than its share of the budget.
     inside_layers: how many calls of the user's own layers are being executed: there, tensors are TensorFlow's.
@@ -89,6 +90,7 @@ class Machine:
         self.classes: dict[int, UserClass] = {}
         self.summarised_loops = 0
         self.silent = 0
+        self.attempts: list[list[State]] = []
         self.inside_layers = 0
         self.cut_short = False
         self.known_names: dict[cst.CSTNode, LocalNames] = {}

@@ -8,7 +8,7 @@ from typing import Any
 import libcst as cst
 
 from conv1d_lsp.interpreter.assignment import assign
-from conv1d_lsp.interpreter.branches import execute_if, execute_match, execute_suppressed, execute_try
+from conv1d_lsp.interpreter.branches import execute_if
 from conv1d_lsp.interpreter.claims import check_claim
 from conv1d_lsp.interpreter.classes import define_class
 from conv1d_lsp.interpreter.conditions import test
@@ -17,12 +17,14 @@ from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.functions import define_function
 from conv1d_lsp.interpreter.imports import import_from, import_module
 from conv1d_lsp.interpreter.knowledge import suppose
-from conv1d_lsp.interpreter.library.contexts import enter, swallows
+from conv1d_lsp.interpreter.library.contexts import execute_with
 from conv1d_lsp.interpreter.library.in_place import change_in_place, delete_item
 from conv1d_lsp.interpreter.loops import execute_for, execute_while
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.matching import execute_match
 from conv1d_lsp.interpreter.operators import binary
 from conv1d_lsp.interpreter.subscripts import index_of
+from conv1d_lsp.interpreter.trying import execute_try, note_state
 from conv1d_lsp.interpreter.values import NONE, Ref, Value
 from conv1d_lsp.interpreter.variables import assign_name, delete_name
 
@@ -42,6 +44,8 @@ def execute_all(m: Machine, statements: Iterable[cst.CSTNode]) -> None:
 def execute(m: Machine, node: cst.CSTNode) -> None:
     """One statement on the current path."""
     m.tick()
+    if m.attempts:
+        note_state(m, node)
     if isinstance(node, cst.SimpleStatementLine):
         execute_all(m, node.body)
         if m.state.alive:
@@ -178,19 +182,6 @@ def _delete_item(m: Machine, target: cst.Subscript) -> None:
         delete_item(m, owner, m.record(owner), index)
 
 
-def _with(m: Machine, node: cst.With) -> None:
-    swallowed = False
-    for item in node.items:
-        context = m.evaluate(item.item)
-        swallowed = swallows(m, context, item.item) or swallowed
-        if item.asname is not None:
-            assign(m, item.asname.name, enter(m, context, item.item))
-    if swallowed:
-        execute_suppressed(m, node.body)
-    else:
-        execute_block(m, node.body)
-
-
 _HANDLERS: dict[type[cst.CSTNode], Callable[[Machine, Any], None]] = {
     cst.Expr: _expression,
     cst.Assign: _assign,
@@ -211,6 +202,6 @@ _HANDLERS: dict[type[cst.CSTNode], Callable[[Machine, Any], None]] = {
     cst.While: execute_while,
     cst.Try: execute_try,
     cst.TryStar: execute_try,
-    cst.With: _with,
+    cst.With: execute_with,
     cst.Match: execute_match,
 }

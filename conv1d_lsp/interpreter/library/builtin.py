@@ -11,11 +11,11 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.concrete import calculate
 from conv1d_lsp.interpreter.iteration import elements, length, members
-from conv1d_lsp.interpreter.joining import same
 from conv1d_lsp.interpreter.library.calculations import CALCULATED
 from conv1d_lsp.interpreter.library.dicts import from_keys, make_counter, make_defaultdict, make_dict
 from conv1d_lsp.interpreter.library.iterating import ITERATING
 from conv1d_lsp.interpreter.library.itertools_functions import ITERTOOLS
+from conv1d_lsp.interpreter.library.kind_questions import QUESTIONS
 from conv1d_lsp.interpreter.library.lists import make_deque
 from conv1d_lsp.interpreter.library.operator_functions import OPERATORS
 from conv1d_lsp.interpreter.library.ordering import extreme, sorted_items
@@ -27,22 +27,13 @@ from conv1d_lsp.interpreter.outside import as_integer
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     NONE,
-    Array,
     Constant,
-    DictObject,
-    Function,
-    Instance,
     Integer,
-    LayerObject,
-    Library,
     ListObject,
     Partial,
     Range,
-    Ref,
-    Tensor,
     TupleValue,
     Unknown,
-    UserClass,
     Value,
     integer,
 )
@@ -144,40 +135,6 @@ def _sum(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     return result
 
 
-def _isinstance(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    if len(arguments.positional) != 2:
-        return m.unknown("a question that can't be told", node)
-    value, kinds = arguments.positional
-    options = elements(m, kinds) or (kinds,)
-    outcomes = [_is(m, value, kind) for kind in options]
-    if True in outcomes:
-        return Constant(True)
-    return m.unknown("a question that can't be told", node) if None in outcomes else Constant(False)
-
-
-def _is(m: Machine, value: Value, kind: Value) -> bool | None:
-    if isinstance(value, Unknown | Array | Tensor | LayerObject):
-        return None
-    record = m.record(value) if isinstance(value, Ref) else None
-    if isinstance(kind, UserClass):
-        return same(record.cls, kind) or None if isinstance(record, Instance) and record.cls is not None else None
-    if not isinstance(kind, Library):
-        return None
-    match kind.path:
-        case "builtins.int":
-            return isinstance(value, Integer) or (isinstance(value, Constant) and isinstance(value.value, bool))
-        case "builtins.bool" | "builtins.str" | "builtins.float":
-            python = {"bool": bool, "str": str, "float": float}[kind.last]
-            return isinstance(value, Constant) and isinstance(value.value, python)
-        case "builtins.tuple":
-            return isinstance(value, TupleValue)
-        case "builtins.list":
-            return isinstance(record, ListObject) and record.kind == "list"
-        case "builtins.dict":
-            return isinstance(record, DictObject)
-    return False if isinstance(value, Integer | Constant | TupleValue) and kind.path.startswith("keras.") else None
-
-
 def _partial(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     if not arguments.positional or not arguments.complete:
         return m.unknown("a partial function that is not known", node)
@@ -186,13 +143,6 @@ def _partial(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 def _print(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     return NONE
-
-
-def _callable(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    value = arguments.positional[0] if arguments.positional else NONE
-    if isinstance(value, Function | Partial | UserClass):
-        return Constant(True)
-    return Constant(False) if isinstance(value, Integer | Constant) else m.unknown("a question", node)
 
 
 def _tensor_shape(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -232,8 +182,7 @@ BUILTINS: dict[str, Builtin] = {
     "builtins.min": extreme(min, lambda a, b: a <= b),
     "builtins.max": extreme(max, lambda a, b: a >= b),
     "builtins.sum": _sum,
-    "builtins.isinstance": _each(_isinstance),
-    "builtins.callable": _callable,
+    **{path: _each(question) for path, question in QUESTIONS.items()},
     "builtins.print": _print,
     **{path: _calculated(function) for path, function in CALCULATED.items()},
     "keras.backend.int_shape": _each(_tensor_shape),

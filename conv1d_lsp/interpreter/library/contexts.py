@@ -2,23 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import libcst as cst
 
+from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS, Arguments
+from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.instances import class_of
+from conv1d_lsp.interpreter.iterators import iterator_record
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Function, Instance, Ref, Unknown, Value
+from conv1d_lsp.interpreter.trying import execute_suppressed
+from conv1d_lsp.interpreter.values import NONE, Function, IteratorObject, Library, Unknown, UserClass, Value
 from conv1d_lsp.source.walk import child_nodes
 
 _EXPECTING = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex", "warns", "catch"})
 
 
-def swallows(m: Machine, context: Value, node: cst.BaseExpression) -> bool:
-    """Whether a fault in the body of `with` is expected there, or may be."""
+def execute_with(m: Machine, node: cst.With) -> None:
+    """Each context is entered, then the body is executed, then they are left in the reverse order."""
+    _inside(m, node, 0)
+
+
+def _inside(m: Machine, node: cst.With, number: int) -> None:
+    if number == len(node.items):
+        m.execute_block(node.body)
+        return
+    item = node.items[number]
+    context = m.visible(m.evaluate(item.item))
+
+    def body(given: Value) -> None:
+        if item.asname is not None:
+            assign(m, item.asname.name, given)
+        _inside(m, node, number + 1)
+
+    generator = iterator_record(m, context)
     cls = class_of(m, context)
-    leave = lookup(m, cls, "__exit__") if cls is not None else None
-    if isinstance(leave, Function):
-        return _may_return_true(leave.node)
+    if generator is not None and generator.run is not None and isinstance(generator.function, Function):
+        _in_generator(m, generator, _has_handler(generator.function.node), body)
+    elif cls is not None and isinstance(lookup(m, cls, "__enter__"), Function):
+        _in_instance(m, context, cls, item.item, body)
+    elif _swallows(m, item.item):
+        execute_suppressed(m, lambda: body(_given(m, context, item.item)))
+    else:
+        body(_given(m, context, item.item))
+
+
+def _in_generator(m: Machine, generator: IteratorObject, catches: bool, body: Callable[[Value], None]) -> None:
+    """The body is executed where the generator yields; a handler around that may catch what the body raises."""
+    assert generator.run is not None
+
+    def give(value: Value) -> None:
+        m.silent += catches
+        body(value)
+        m.silent -= catches
+
+    generator.run(m, give)
+
+
+def _in_instance(
+    m: Machine, context: Value, cls: UserClass, node: cst.BaseExpression, body: Callable[[Value], None]
+) -> None:
+    given = m.call(m.attribute(context, "__enter__", node), NO_ARGUMENTS, node)
+    leave = lookup(m, cls, "__exit__")
+    if not m.state.alive:
+        return
+    if not isinstance(leave, Function):
+        body(given)
+        return
+    if _may_return_true(leave.node):
+        execute_suppressed(m, lambda: body(given))
+        unclear = m.unknown("what is raised, if anything is", node)
+        arguments = Arguments((unclear, unclear, unclear))
+    else:
+        body(given)
+        arguments = Arguments((NONE, NONE, NONE))
+    if m.state.alive:
+        m.call(m.attribute(context, "__exit__", node), arguments, node)
+
+
+def _swallows(m: Machine, node: cst.BaseExpression) -> bool:
+    """Whether a fault in the body of `with` is expected there, or may be."""
     if not isinstance(node, cst.Call):
         return False
     made_by = m.evaluate(node.func)
@@ -44,9 +108,10 @@ def _may_return_true(node: cst.CSTNode) -> bool:
     return any(_may_return_true(child) for child in child_nodes(node))
 
 
-def enter(m: Machine, context: Value, node: cst.BaseExpression) -> Value:
-    """What `with context as name` binds."""
-    if isinstance(context, Ref) and isinstance(m.record(context), Instance):
-        return m.unknown("what a context manager gives", node)
+def _given(m: Machine, context: Value, node: cst.BaseExpression) -> Value:
+    """What `with context as name` binds, for a context of a library's."""
+    made_by = m.evaluate(node.func) if isinstance(node, cst.Call) else None
+    if made_by == Library("contextlib.nullcontext") and isinstance(node, cst.Call):
+        return m.evaluate(node.args[0].value) if node.args else NONE
     reason = context.reason if isinstance(context, Unknown) else "what a context manager gives"
     return Unknown(reason, m.site(node))
