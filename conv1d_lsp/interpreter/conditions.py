@@ -190,7 +190,7 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
         return bool(left.value == right.value)
     if isinstance(left, Constant | Integer | TupleValue) and isinstance(right, Constant | Integer | TupleValue):
         return None if _unsettled(left) or _unsettled(right) else False
-    if _is_container(m, left) and _is_plain(right) or _is_container(m, right) and _is_plain(left):
+    if (_is_container(m, left) and _is_plain(right)) or (_is_container(m, right) and _is_plain(left)):
         return False
     return True if same(left, right) and not _compares_itself(m, left) else None
 

@@ -6,19 +6,31 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.iteration import iterator_over
-from conv1d_lsp.interpreter.iterators import Pulled, drain, element_of, iterator_record, over_items, pull, pulled
+from conv1d_lsp.interpreter.iterators import (
+    Pulled,
+    element_of,
+    iterator_record,
+    over_first,
+    over_items,
+    pull,
+    pulled,
+    run_through,
+)
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.values import NONE, IteratorObject, Ref, Unknown, Value
 
+#: So many items of a generator are worked out when it is asked for one.
+FIRST_ITEMS = 32
+
 
 def next_of_generator(m: Machine, ref: Ref, record: IteratorObject) -> Pulled:
-    """All its items at once. What it does outside of itself has happened by now, or will happen some time later."""
+    """Its items at once, or the first ones. What it does outside of itself happens now, or some time later."""
     base = m.state
     m.state = base.fork()
     m.silent += 1
     with m.aside():
-        items = drain(m, ref)
+        items = run_through(m, ref, record, FIRST_ITEMS)
         some = element_of(m, ref) if items is None else None
     m.silent -= 1
     ran, m.state = m.state, base.fork()
@@ -29,7 +41,7 @@ def next_of_generator(m: Machine, ref: Ref, record: IteratorObject) -> Pulled:
     if items is None:
         m.write(ref, unknown_iterator(element=some))
         return None
-    m.write(ref, over_items(items))
+    m.write(ref, over_items(items) if len(items) < FIRST_ITEMS else over_first(items))
     return pull(m, ref)
 
 

@@ -13,6 +13,7 @@ from enum import Enum
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.values import IteratorObject, ListObject, Ref, Unknown, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 
@@ -75,11 +76,21 @@ def pulled(m: Machine, ref: Ref) -> Iterator[Value | None]:
     yield element_of(m, ref)
 
 
+def over_first(items: tuple[Value, ...]) -> IteratorObject:
+    """An iterator of which the first items are known."""
+    return IteratorObject(_next_of_first, items, element=joined((NO_GUARDS, item) for item in items))
+
+
+def _next_of_first(m: Machine, ref: Ref, record: IteratorObject) -> Pulled:
+    got = _next_item(m, ref, record)
+    return None if isinstance(got, End) else got
+
+
 def drain(m: Machine, ref: Ref) -> tuple[Value, ...] | None:
     """All items that are left; None where they are not known one by one."""
     record = iterator_record(m, ref)
     if record is not None and record.run is not None:
-        return _run_through(m, ref, record)
+        return run_through(m, ref, record)
     if record is not None and record.pull is _next_item and record.items is not None:
         m.write(ref, replace(record, position=len(record.items)))
         return record.items[record.position :]
@@ -96,23 +107,33 @@ def drain(m: Machine, ref: Ref) -> tuple[Value, ...] | None:
     return None
 
 
-def _run_through(m: Machine, ref: Ref, record: IteratorObject) -> tuple[Value, ...] | None:
-    """All items of a generator: a list collects them, so that its paths are joined like any others."""
+def run_through(m: Machine, ref: Ref, record: IteratorObject, most: int = MOST_PULLED * 64) -> tuple[Value, ...] | None:
+    """All items of a generator, or the first ones: a list collects them, so that its paths are joined like any others.
+
+    most: it is stopped after so many.
+    """
     assert record.run is not None
     m.write(ref, over_items(()))
     collected = m.new(ListObject(()))
     loops = m.summarised_loops
+    stopped: list[State] = []
 
     def collect(value: Value) -> None:
         old = m.record(collected)
         assert isinstance(old, ListObject)
         if old.items is not None and m.summarised_loops == loops:
             m.write(collected, ListObject((*old.items, value)))
+            if len(old.items) + 1 >= most:
+                stopped.append(m.leave())
             return
         inside = [*(old.items or ()), value] if old.element is None else [old.element, value]
         m.write(collected, ListObject(None, element=joined((NO_GUARDS, item) for item in inside)))
 
+    base = m.state
+    m.state = base.fork()
     record.run(m, collect)
+    m.state = m.join(base, [*stopped, m.state])
+    m.state.guards = base.guards
     result = m.record(collected)
     assert isinstance(result, ListObject)
     if result.items is None:

@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.names import names_of_statements
 from conv1d_lsp.interpreter.values import (
     Constant,
     DictObject,
+    Integer,
     Library,
     ListObject,
     Ref,
@@ -158,7 +159,7 @@ def _items(m: Machine, value: Value) -> tuple[Value, ...] | bool | None:
     """What a sequence holds; False for what is no sequence, None for what can't be told."""
     if isinstance(value, TupleValue):
         return value.items
-    if isinstance(value, Constant):
+    if isinstance(value, Constant | Integer):
         return False
     record = m.record(value) if isinstance(value, Ref) else None
     if isinstance(record, ListObject) and record.kind in ("list", "deque"):
@@ -169,7 +170,7 @@ def _items(m: Machine, value: Value) -> tuple[Value, ...] | bool | None:
 def _mapping(m: Machine, pattern: cst.MatchMapping, value: Value, captured: Captured) -> bool | None:
     record = m.record(value) if isinstance(value, Ref) else None
     if not isinstance(record, DictObject):
-        return False if isinstance(value, Constant | TupleValue) or isinstance(record, ListObject) else None
+        return False if isinstance(value, Constant | Integer | TupleValue) or isinstance(record, ListObject) else None
     wanted: list[Key | None] = []
     outcomes: list[bool | None] = []
     for element in pattern.elements:
