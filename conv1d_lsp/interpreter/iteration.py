@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.iterators import (
 )
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.outside import item_of
 from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
@@ -166,6 +167,8 @@ def unpacked(m: Machine, value: Value, count: int) -> tuple[Value, ...]:
         return items
     reason = "what is unpacked is not known"
     if isinstance(value, Unknown):
+        if value.symbol is not None:
+            return tuple(item_of(m, value, integer(index)) for index in range(count))
         reason = value.reason
     return tuple(Unknown(reason, getattr(value, "site", None)) for _ in range(count))
 

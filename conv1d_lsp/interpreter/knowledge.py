@@ -90,6 +90,8 @@ def relation_known(difference: Expression, relation: str) -> Known:
             return _at_least(-difference - step)
         case "==":
             return _at_least(difference).and_also(_at_least(-difference))
+    if any(symbol.axis for symbol in difference.symbols()):
+        return NOTHING_KNOWN  # None is no number either
     low, high = difference.bounds()
     if low == 0:
         return _at_least(difference - step)

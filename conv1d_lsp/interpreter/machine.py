@@ -182,11 +182,12 @@ class Machine:
         promise: Promise = Promise.RAISES,
         made: Site | None = None,
         inputs: Sequence[Tensor | Array] = (),
+        supposing: str | None = None,
     ) -> Unknown:
         """Note a fault; its value is unknown, and nothing more is reported from it."""
         site = self.site(node)
         if not self.silent and ANYTHING_REBOUND not in self.state.variables:
-            self.notes.findings.append(Finding(fault, site, promise, made, tuple(inputs)))
+            self.notes.findings.append(Finding(fault, site, promise, made, tuple(inputs), supposing))
         return Unknown("the call fails", site)
 
     def note_tensor(self, event: TensorEvent) -> None:

@@ -6,21 +6,25 @@ used as sizes, until something may have changed them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import libcst as cst
 
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import Variable
-from conv1d_lsp.interpreter.values import Constant, Integer, Unknown, Value, integer
+from conv1d_lsp.interpreter.values import Constant, Integer, SliceValue, Unknown, Value, integer
 from conv1d_lsp.interpreter.values.unknown import Outside
-from conv1d_lsp.shapes import Number, Symbol
+from conv1d_lsp.shapes import AxisNames, Number, Symbol
 
 #: The scope of what is remembered of names from outside; no variable of the program lives there.
 _SCOPE = 0
 
 #: The identity of names that mean the same all over the program: environment variables, `sys.argv`.
 EVERYWHERE = -1
+
+#: The name of `x.shape[1:]`.
+_REST_OF_SHAPE = re.compile(r"(?P<shape>.*\.shape)\[(?P<first>\d+):\]")
 
 #: Attributes that no call changes.
 _FIXED = frozenset({"shape", "ndim", "dtype"})
@@ -66,8 +70,37 @@ def item_of(m: Machine, owner: Unknown, index: Value) -> Unknown:
     if isinstance(index, Constant) and isinstance(index.value, str):
         return _part(m, owner, f'["{index.value}"]', fixed=False)
     if isinstance(index, Integer) and index.known is not None:
+        rest = _REST_OF_SHAPE.fullmatch(str(owner.number))
+        if rest is not None and owner.symbol is not None and index.known >= 0:
+            names = AxisNames(rest["shape"], owner.symbol.identity, sizes=True, first=int(rest["first"]))
+            return Unknown(owner.reason, owner.site, Number.of(names.axis(index.known)))
         return _part(m, owner, f"[{index.known}]", fixed=str(owner.number).endswith(".shape"))
+    if isinstance(index, SliceValue) and str(owner.number).endswith(".shape"):
+        return _rest_of_shape(m, owner, index)
     return Unknown(owner.reason, owner.site)
+
+
+def _rest_of_shape(m: Machine, owner: Unknown, index: SliceValue) -> Unknown:
+    """`x.shape[1:]`: its items are `x.shape[1]`, `x.shape[2]`, …"""
+    first = index.lower.known if isinstance(index.lower, Integer) else None
+    others = (index.upper, index.step)
+    if first is None or first < 0 or any(not isinstance(each, Constant) or each.value is not None for each in others):
+        return Unknown(owner.reason, owner.site)
+    return _part(m, owner, f"[{first}:]", fixed=True)
+
+
+def names_of_sizes(m: Machine, value: Unknown) -> AxisNames | None:
+    """What the sizes in a tuple are called that is known by its name only: `input_shape[0]`, …"""
+    first = None if value.symbol is None else item_of(m, value, integer(0)).symbol
+    if first is None:
+        return None
+    text, _, index = first.name.rpartition("[")
+    return AxisNames(text, first.identity, first.axis, first=int(index.removesuffix("]")))
+
+
+def names_of_axes(value: Unknown) -> AxisNames | None:
+    """What the axes of a tensor are called that is known by its name only: `x.shape[0]`, …"""
+    return None if value.symbol is None else AxisNames(f"{value.symbol.name}.shape", value.symbol.identity, sizes=True)
 
 
 def looked_up(m: Machine, owner: Unknown, name: str, given: tuple[Value, ...]) -> Unknown | None:
@@ -99,7 +132,7 @@ def _part(m: Machine, owner: Unknown, text: str, *, fixed: bool, own: bool = Fal
     if identity is None:
         return Unknown(owner.reason, owner.site)
     size = fixed and text.startswith("[")
-    part = Symbol(f"{symbol.name}{text}", identity, low=0 if size else None, whole=size)
+    part = Symbol(f"{symbol.name}{text}", identity, low=0 if size else None, whole=size, axis=size)
     return Unknown(owner.reason, owner.site, Number.of(part))
 
 

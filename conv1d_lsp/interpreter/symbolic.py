@@ -33,6 +33,7 @@ def operation(
     shape = compute([tensor.shape for tensor in inputs])
     if shape is None:
         return None
+    shape = shape.nameless()
 
     def again(given: Sequence[Shape]) -> Sequence[Shape] | Moment:
         result = compute(given)

@@ -196,7 +196,9 @@ def _called(
         why = Unclear(f"`{type(layer).unclear_options[0]}` is not followed")
         return Called((Shape.unknown(why),), False, built, why)
     if isinstance(result, Shape):
+        result = result if type(layer).keeps_shape else result.nameless()
         return Called((result,), False, built, workings=(layer, tensors))
+    result = tuple(shape.nameless() for shape in result)
     return Called(result, True, built, workings=(layer, tensors))
 
 

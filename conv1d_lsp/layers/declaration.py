@@ -45,6 +45,7 @@ class Layer:
     spatial: the number of axes that `per_axis` settings speak of. names: Keras's class name and its aliases.
     bare: whether it lacks the settings of every layer. unclear_options: arguments of the call by name, under which the
     result is not followed. call_options: names of the call's positional arguments after the tensors, which are none.
+    keeps_shape: whether the output has the input's shape, whatever that is.
     said_input: what `input_shape=` and its kin say, batch axis included.
     """
 
@@ -57,6 +58,7 @@ class Layer:
     call_options: ClassVar[tuple[str, ...]] = ()
     call_required: ClassVar[int] = 1
     unclear_options: ClassVar[tuple[str, ...]] = ()
+    keeps_shape: ClassVar[bool] = False
 
     keras: Generation
     late_faults: tuple[LayerFault, ...]

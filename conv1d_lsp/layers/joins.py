@@ -13,6 +13,8 @@ def joined_dims(dims: Sequence[Dim], why: str) -> Dim:
 
 
 def joined_shapes(shapes: Sequence[Shape], why: str) -> Shape:
+    if len(shapes) == 1:
+        return shapes[0]
     ranks = {len(shape.axes) if shape.axes is not None else None for shape in shapes}
     if len(ranks) != 1 or None in ranks:
         return Shape.unknown(Unclear(why))

@@ -12,7 +12,7 @@ from conv1d_lsp.layers.arguments import Arg, Listed, Opaque
 from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
 from conv1d_lsp.layers.declaration import Layer
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Open, Shape
+from conv1d_lsp.shapes import Dim, Open, Shape, known_here
 
 #: Of what is never the same twice: it is unknown, known by name only, or has a part of that kind.
 _UNIQUE: Final = object()
@@ -42,7 +42,7 @@ class Workshop:
     def first_call(self, configured: Configured, inputs: Inputs, *, on_data: bool) -> Called | Refused:
         """The first call of a layer on one tensor; as `Configured.call`."""
         axes = _keys(inputs.axes) if isinstance(inputs, Shape) and inputs.axes is not None else _UNIQUE
-        if axes is _UNIQUE:
+        if axes is _UNIQUE or known_here().intervals:  # what is known of names in the settings may decide
             return configured.call(inputs, on_data=on_data)
         key = configured, axes, on_data
         known = self._called.get(key)

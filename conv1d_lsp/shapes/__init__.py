@@ -5,15 +5,16 @@ the model leaves open) or an `Unclear` (the analyzer could not tell; shown as `?
 """
 
 from conv1d_lsp.shapes.broadcast import broadcast
-from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Open, Unclear, dim, show_dim, smallest
+from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Open, Unclear, dim, may_be_open, show_dim, smallest
 from conv1d_lsp.shapes.expression import Expression, Symbol
-from conv1d_lsp.shapes.known import NOTHING_KNOWN, Known, knowing
-from conv1d_lsp.shapes.shape import Shape
+from conv1d_lsp.shapes.known import NOTHING_KNOWN, Known, knowing, known_here
+from conv1d_lsp.shapes.shape import AxisNames, Shape
 from conv1d_lsp.shapes.truth import Truth, every
 
 __all__ = [
     "NOTHING_KNOWN",
     "OPEN",
+    "AxisNames",
     "Dim",
     "Expression",
     "Known",
@@ -27,6 +28,8 @@ __all__ = [
     "dim",
     "every",
     "knowing",
+    "known_here",
+    "may_be_open",
     "show_dim",
     "smallest",
 ]

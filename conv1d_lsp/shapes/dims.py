@@ -152,10 +152,14 @@ class Open(Dim):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unclear(Dim):
-    """The analyzer could not tell, and says why; `place` is whatever the caller uses to remember where."""
+    """The analyzer could not tell, and says why; `place` is whatever the caller uses to remember where.
+
+    sizes: what its parts are called (`AxisNames`), if it may be several sizes and not one.
+    """
 
     reason: str
     place: object = field(default=None, repr=False)
+    sizes: object = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return "?"
@@ -179,6 +183,11 @@ def show_dim(value: Dim) -> int | str | None:
         return None
     known = value.value
     return known if known is not None else str(value)
+
+
+def may_be_open(size: Dim) -> bool:
+    """Whether a name in it may stand for None."""
+    return isinstance(size, Number) and any(symbol.may_be_open for symbol in size.expression.symbols())
 
 
 def smallest(dims: Iterable[Dim]) -> Dim:

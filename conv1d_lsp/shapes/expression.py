@@ -27,6 +27,7 @@ class Symbol:
 
     identity tells apart two that have the same name; low and high are inclusive bounds, None where there is none.
     whole: whether it is certainly an integer; one that may be a fraction counts as an integer only where it is a size.
+    axis: whether it is the size of a tensor's axis, which may be None.
     """
 
     name: str
@@ -34,6 +35,12 @@ class Symbol:
     low: int | None = None
     high: int | None = None
     whole: bool = False
+    axis: bool = False
+
+    @property
+    def may_be_open(self) -> bool:
+        """Whether it may stand for Keras's None here: what the program has compared with a number is none."""
+        return (self.axis or not self.whole) and not known_here().mentions(self)
 
     @property
     def order(self) -> str:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 Interval = tuple[int | None, int | None]
 
 #: The terms of an expression: products of atoms, each with its factor.
-Terms = tuple[tuple[Hashable, int], ...]
+Terms = tuple[tuple[tuple[Hashable, ...], int], ...]
 
 ANY: Interval = (None, None)
 
@@ -40,6 +40,10 @@ class Known:
         if factor < 0:
             low, high = high, low
         return None if low is None else low * factor, None if high is None else high * factor
+
+    def mentions(self, atom: Hashable) -> bool:
+        """Whether anything is known of an atom, alone or in a sum."""
+        return any(atom in product for form in self.intervals for product, _ in form)
 
     def at_least(self, constant: int, terms: Terms) -> Known:
         """The same, and `constant` plus the terms is 0 or more. What contradicts the rest is left out."""
@@ -75,7 +79,7 @@ class Known:
                     result = result._of_term(form, interval, term)
         return result
 
-    def _of_term(self, form: Terms, interval: Interval, term: tuple[Hashable, int]) -> Known:
+    def _of_term(self, form: Terms, interval: Interval, term: tuple[tuple[Hashable, ...], int]) -> Known:
         low, high = interval
         for other in form:
             if other is not term:

@@ -5,24 +5,67 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from conv1d_lsp.shapes.dims import Dim, Unclear, dim, show_dim
+from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Unclear, dim, may_be_open, show_dim
+from conv1d_lsp.shapes.expression import Symbol
 from conv1d_lsp.shapes.truth import Truth, every
+
+
+@dataclass(frozen=True, slots=True)
+class AxisNames:
+    """What the axes of a shape are called before their number is known: `x.shape[0]`, `x.shape[1]`, …
+
+    text: what stands for the sizes, `x.shape` or `input_shape`. sizes: whether those are certainly sizes of a tensor.
+    leading: axes in front of those that it names. first: the index of the first size.
+    """
+
+    text: str
+    identity: int
+    sizes: bool
+    leading: int = 0
+    first: int = 0
+
+    def axis(self, index: int) -> Symbol:
+        """The name of one of the sizes."""
+        low = 0 if self.sizes else None
+        return Symbol(f"{self.text}[{self.first + index}]", self.identity, low=low, whole=self.sizes, axis=self.sizes)
+
+    def axes(self, rank: int) -> tuple[Dim, ...]:
+        """The axes of a shape that turns out to have `rank` of them."""
+        named = (Number.of(self.axis(index)) for index in range(rank - self.leading))
+        return (*(OPEN,) * self.leading, *named)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """`axes` is None where not even the number of axes is known; then `why` says so."""
+    """`axes` is None where not even their number is known; then `why` says so, and `names` what they are called."""
 
     axes: tuple[Dim, ...] | None
     why: Unclear = field(default_factory=lambda: Unclear("an unknown shape"))
+    names: AxisNames | None = None
 
     @staticmethod
     def of(axes: Iterable[Dim | int]) -> Shape:
         return Shape(tuple(dim(axis) for axis in axes))
 
     @staticmethod
-    def unknown(why: Unclear) -> Shape:
-        return Shape(None, why)
+    def unknown(why: Unclear, names: AxisNames | None = None) -> Shape:
+        return Shape(None, why, names)
+
+    def of_rank(self, rank: int) -> Shape:
+        """The shape, where it is known by now that it has `rank` axes."""
+        if self.axes is not None:
+            return self
+        return Shape((self.why,) * rank if self.names is None else self.names.axes(rank))
+
+    def nameless(self) -> Shape:
+        """The same without names for axes whose number is not known."""
+        return self if self.names is None else Shape(None, self.why)
+
+    def opened(self) -> Shape:
+        """The same with None for each axis whose name may stand for it."""
+        if self.axes is None:
+            return self
+        return Shape(tuple(OPEN if may_be_open(axis) else axis for axis in self.axes))
 
     @property
     def rank(self) -> Dim:

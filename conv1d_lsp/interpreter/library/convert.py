@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.graph import run_graph
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.outside import names_of_axes, names_of_sizes
 from conv1d_lsp.interpreter.values import (
     IN_TENSOR,
     Array,
@@ -51,7 +52,7 @@ def to_setting(m: Machine, value: Value) -> Arg:
         case TupleValue():
             return _parts(m, value.items)
         case Unknown():
-            why = Unclear(value.reason, value.site)
+            why = Unclear(value.reason, value.site, names_of_sizes(m, value))
             return why if value.number is None else Perhaps(value.number, why)
         case Either():
             return _choice(m, value)
@@ -166,4 +167,6 @@ def to_inputs(m: Machine, value: Value, chosen: Mapping[int, Value]) -> Inputs:
         items = record.items
     if items is not None:
         return tuple(to_inputs(m, item, chosen) for item in items)
-    return Shape.unknown(Unclear(value.reason if isinstance(value, Unknown) else "what is passed is not known"))
+    if isinstance(value, Unknown):
+        return Shape.unknown(Unclear(value.reason, value.site), names_of_axes(value))
+    return Shape.unknown(Unclear("what is passed is not known"))

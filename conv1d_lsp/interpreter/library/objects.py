@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.findings import TensorEvent
 from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
 from conv1d_lsp.interpreter.library.lambdas import function_of_lambda, shape_of_lambda
+from conv1d_lsp.interpreter.library.refusals import Passed, report_refusal
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.symbolic import automatic_name
@@ -187,18 +188,18 @@ def _called(
     tensors = [value for value in chosen if isinstance(value, Tensor | Array)]
     passed = structure.shapes(m, everything, chosen)
     eager = bool(chosen) and all(isinstance(value, Array) for value in chosen)
-    first, others, named = passed
-    keywords = {**structure.options, **named}
-    built = None if record.many else record.built
-    if built is None and not others and not keywords:
-        result = m.workshop.first_call(record.configured, first, on_data=eager)
-    else:
-        result = record.configured.call(first, built, others, keywords, on_data=eager)
+    configured, before = record.configured, None if record.many else record.built
+
+    def on(passed: Passed) -> Called | Refused:
+        first, others, named = passed
+        keywords = {**structure.options, **named}
+        if before is None and not others and not keywords:
+            return m.workshop.first_call(configured, first, on_data=eager)
+        return configured.call(first, before, others, keywords, on_data=eager)
+
+    result = on(passed)
     if isinstance(result, Refused):
-        unknown: Value = NONE
-        for fault in result.faults:
-            unknown = m.report(fault, node, made=record.site, inputs=tensors)
-        return unknown
+        return report_refusal(m, result, passed, on, node, record.site, tensors)
     symbolic = tuple(tensor for tensor in tensors if isinstance(tensor, Tensor))
     if record.function is not None and not result.outputs[0].ranked:
         result = replace(result, outputs=(_of_lambda(m, record.function, structure, chosen, node),), unclear=None)
@@ -227,9 +228,6 @@ def _of_lambda(m: Machine, function: Value, structure: _Structure, chosen: Seque
     if structure.others or structure.named or structure.options:
         return Shape.unknown(Unclear("what the function gives"))
     return shape_of_lambda(m, function, structure.first, chosen, node)
-
-
-Passed = tuple[Inputs, tuple[Inputs, ...], dict[str, Inputs]]
 
 
 def _repeater(

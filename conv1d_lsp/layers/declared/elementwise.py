@@ -22,6 +22,7 @@ class Elementwise(Layer):
     """The output has the input's shape."""
 
     several = Several.UNCLEAR
+    keeps_shape = True
 
     def call(self, x: Shape) -> Shape:
         return x

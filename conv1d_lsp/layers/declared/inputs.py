@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown, size
@@ -10,7 +11,7 @@ from conv1d_lsp.layers.faults import BadArgument, MissingArgument
 from conv1d_lsp.layers.parameters import Name, raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape, Unclear
+from conv1d_lsp.shapes import AxisNames, Dim, Shape, Unclear
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
@@ -50,7 +51,8 @@ class Source(Layer):
 
     def _read(self, name: str, value: Arg, batch: tuple[Dim, ...]) -> Shape:
         if isinstance(value, Unclear):
-            return Shape.unknown(value)
+            names = value.sizes if isinstance(value.sizes, AxisNames) else None
+            return Shape.unknown(value, None if names is None else replace(names, leading=len(batch)))
         fault = BadArgument(shown(value), "a tuple of sizes, each a number or None", argument=name)
         if self.keras is _K2 and batch and isinstance(value, Dim | bool):
             value = (value,)

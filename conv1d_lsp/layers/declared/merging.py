@@ -70,7 +70,7 @@ def same_rank(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
     """Requires one rank of all; a shape of unknown rank takes that of the others."""
     ranks = {len(shape.known_axes) for shape in shapes if shape.ranked}
     require(Truth.of(len(ranks) <= 1), RanksDiffer(shapes))
-    return tuple(x if x.ranked else Shape((x.why,) * rank) for x in shapes for rank in ranks) if ranks else shapes
+    return tuple(x.of_rank(rank) for x in shapes for rank in ranks) if ranks else shapes
 
 
 def require_others_agree(shapes: tuple[Shape, ...], joined: int) -> None:

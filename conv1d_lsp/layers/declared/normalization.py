@@ -23,6 +23,8 @@ GROUPS_2 = Habits(least=None, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, ot
 class Normalizing(Layer):
     """The output has the input's shape; weights are made for the axes `axis`."""
 
+    keeps_shape = True
+
     axis = raw(-1)
 
     def call(self, x: Shape) -> Shape:

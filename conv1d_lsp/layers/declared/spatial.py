@@ -41,7 +41,7 @@ class SpatialLayer(Layer):
 
     def ranked(self, x: Shape) -> Shape:
         """The shape, with unclear axes if not even their number is known."""
-        return x if x.ranked else Shape((x.why,) * (self.spatial + 2))
+        return x.of_rank(self.spatial + 2)
 
     def each_axis(self, rule: Rule, x: Shape, *settings: tuple[Dim, ...]) -> tuple[Working, ...]:
         """The rule for each spatial axis, with the axis's own settings."""
