@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from conv1d_lsp.engine import analyze
 from conv1d_lsp.runtime.answers import Built, BuiltNode, Refused, Skipped
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Settings
 from tests.judge.__main__ import Progress
 from tests.judge.campaign import batches
 from tests.judge.comparison import compare
 from tests.judge.generated import Model, Node, random_model
 from tests.judge.python_text import python_text
 from tests.judge.random_settings import DRAWS
+from tests.judge.written import Verdict, verdict
 
 MODEL: Model = [
     Node("Input", {"shape": (10, 4)}),
@@ -75,6 +77,18 @@ def test_comparison(predicted: BuiltNode, real: BuiltNode, kind: str | None) -> 
     assert (found.kind if found else None) == kind
     assert compare(model, [first, predicted], [first, real], {1}) is None
     assert compare(model, [first, predicted], [first, real], {0}) is None
+
+
+def test_the_engine_is_asked_about_text() -> None:
+    model = MODEL[:2]
+    text = python_text(model)
+    analysis = analyze(text.text, "model.py", Settings())
+    first = Built(((None, 10, 4),), 0, 0)
+    assert verdict(model, text, analysis, [first, GOOD]) == Verdict(2, 0, None)
+    assert verdict(model, text, analysis, [first, Skipped()]) == Verdict(1, 0, None)
+    assert verdict(model, text, replace(analysis, variables=()), [first, GOOD]) == Verdict(0, 2, None)
+    assert "Keras raises" in str(verdict(model, text, analysis, [first, WRONG]).disagreement)
+    assert "(None, 7, 4)" in str(verdict(model, text, analysis, [first, Built(((None, 7, 4),), 0, 0)]).disagreement)
 
 
 def test_progress(tmp_path: Path) -> None:

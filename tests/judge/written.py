@@ -1,36 +1,49 @@
 """Generated models written down as programs: what the engine says about the text, against real Keras's answer."""
 
+from dataclasses import dataclass
+
 from conv1d_lsp.diagnostics import Analysis, Severity
 from conv1d_lsp.diagnostics.analysis import ShownShape
-from conv1d_lsp.runtime.answers import Built, BuiltNode, Refused, Skipped
+from conv1d_lsp.runtime.answers import BuiltNode, Refused, Skipped
 from tests.judge.generated import Model
 from tests.judge.python_text import ModelText
 
 
-def disagreement(model: Model, text: ModelText, analysis: Analysis, real: list[BuiltNode]) -> str | None:
-    """The first one, in words. What the engine cannot tell agrees with anything, and so does what follows it."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """agreed, unknown: the layer calls about which the engine says what Keras does, and those that it can't tell
+    (a shape with a "?", or nothing at all). disagreement: the first one, in words."""
+
+    agreed: int
+    unknown: int
+    disagreement: str | None
+
+
+def verdict(model: Model, text: ModelText, analysis: Analysis, real: list[BuiltNode]) -> Verdict:
+    """Up to the first disagreement. What Keras does not reach counts for nothing."""
     wrong = {each.place.line: each for each in analysis.diagnostics if each.severity is Severity.ERROR}
     shapes = {fact.name: fact.shapes for fact in analysis.variables}
-    void: set[int] = set()
-    for index, node in enumerate(model):
-        given = shapes.get(f"t{index}")
-        if (given is not None and unclear(given)) or void & set(node.needs):
-            void.add(index)
+    agreed = unknown = 0
+    for index in range(len(model)):
+        answer, given = real[index], shapes.get(f"t{index}")
+        if isinstance(answer, Skipped):
             continue
         found = wrong.get(text.lines[index]) or (
             wrong.get(text.lines[index] - 1) if index in text.made_before else None
         )
-        answer = real[index]
-        if isinstance(answer, Skipped) or (given is None and found is None):
-            void.add(index)
+        if found is not None:
+            if not isinstance(answer, Refused):
+                words = f"the engine says [{found.rule}] {found.message!r}, Keras does not raise: {answer}"
+                return Verdict(agreed, unknown, f"t{index}: {words}")
+        elif given is None or unclear(given):
+            unknown += 1
             continue
-        if isinstance(answer, Refused) and found is None:
-            return f"t{index}: Keras raises, the engine gives {given}: {answer}"
-        if found is not None and not isinstance(answer, Refused):
-            return f"t{index}: the engine says [{found.rule}] {found.message!r}, Keras does not raise: {answer}"
-        if isinstance(answer, Built) and given != answer.shapes:
-            return f"t{index}: the engine gives {given}, Keras {answer.shapes}"
-    return None
+        elif isinstance(answer, Refused):
+            return Verdict(agreed, unknown, f"t{index}: Keras raises, the engine gives {given}: {answer}")
+        elif given != answer.shapes:
+            return Verdict(agreed, unknown, f"t{index}: the engine gives {given}, Keras {answer.shapes}")
+        agreed += 1
+    return Verdict(agreed, unknown, None)
 
 
 def unclear(shapes: tuple[ShownShape, ...]) -> bool:
