@@ -211,7 +211,7 @@ def _strange(layer: Layer, built: Built, tensors: tuple[Inputs, ...]) -> bool:
         layer.accept(*tensors)
     except Refusal:
         return True
-    return False
+    return layer.strange(built, *tensors)
 
 
 def _bound(

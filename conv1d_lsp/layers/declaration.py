@@ -86,6 +86,10 @@ class Layer:
         """What a later symbolic call checks in Keras 2, which looks at `accept` and at pinned axes only once."""
         self.check_sizes(built, *inputs)
 
+    def strange(self, built: Built, *inputs: Any) -> bool:
+        """Whether a later symbolic call in Keras 2 passes with a result that is not followed."""
+        return False
+
     def check_pinned(self, built: Built, *inputs: Any) -> None:
         """Requires the number of axes, where it is pinned, and the sizes of the pinned axes."""
         x = inputs[0]

@@ -30,11 +30,14 @@ class Disagreement:
 
 
 def compare(model: Model, predicted: list[BuiltNode], real: list[BuiltNode], unclear: set[int]) -> Disagreement | None:
-    """The first disagreement. What the declarations leave open agrees with anything, and so does what follows it."""
+    """The first disagreement. What the declarations leave open agrees with anything, and so does what follows it; later
+    calls of a layer whose first call was refused are not looked at, since the program ends there.
+    """
     void: set[int] = set()
     for index, node in enumerate(model):
         needs = {*node.needs, *([] if node.again is None else [node.again])}
-        if index in unclear or needs & void:
+        ended = node.again is not None and isinstance(real[node.again], Refused)
+        if index in unclear or needs & void or ended:
             void.add(index)
             continue
         kind = difference(predicted[index], real[index])

@@ -21,8 +21,8 @@ MODELS = 2000
 #: Models that are also written down as programs.
 WRITTEN = 200
 
-#: The share of their layer calls that the engine may leave open: in Keras 2, later calls of a layer on what its first call
-#: would have refused.
+#: The share of their layer calls that the engine may leave open: in Keras 2, later calls of a layer on what its first
+#: call would have refused.
 MOST_UNKNOWN = {Generation.KERAS_2: 0.003, Generation.KERAS_3: 0.0}
 
 

@@ -18,6 +18,8 @@ from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth
 
 MULTIPLIER_3 = Habits(floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE)
+#: A depth of 0 leaves no channels, and Keras 2 goes on; a separable convolution can not.
+DEPTH_2 = Habits(least=0, late=True, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
 MULTIPLIER_2 = Habits(late=True, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
 
 
@@ -65,7 +67,7 @@ class DepthwiseConvolution(ChannelwiseConvolution):
     kernel_size = per_axis()
     strides = per_axis(1, floats=Odd.TAKEN)
     padding = choice("valid", "same", default="valid", lists=Odd.REFUSED_LATE)
-    depth_multiplier = count(1, keras3=MULTIPLIER_3, keras2=MULTIPLIER_2)
+    depth_multiplier = count(1, keras3=MULTIPLIER_3, keras2=DEPTH_2)
     data_format = channels_order()
     dilation_rate = per_axis(1, floats=Odd.TAKEN)
     activation = named_activation()

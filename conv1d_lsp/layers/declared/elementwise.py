@@ -12,7 +12,7 @@ from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import channels_order
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape, dim
+from conv1d_lsp.shapes import Dim, Shape, Truth, dim
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
@@ -88,6 +88,11 @@ class PReLU(Elementwise):
             require(each.given, OpenAxis(x, self.axis_name(index, x)))
         pinned = {index: x[index] for index in range(1, rank) if index not in shared}
         return weights(alpha=tuple(sizes.values()), rank=x.rank, pinned=pinned if shared or self.keras is _K2 else None)
+
+    def strange(self, built: Built, x: Shape) -> bool:
+        """Keras 2 spreads the slopes over a later input, or that over them, where one of the two has 1 place."""
+        pairs = [(x[index], size) for index, size in (built.pinned or {}).items()]
+        return any((a == b) is Truth.NO and Truth.YES in ((a == 1), (b == 1)) for a, b in pairs)
 
 
 class Noise(Elementwise):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conv1d_lsp.layers.declaration import Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, require_reach, same_length, valid_length
 from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, WrongRank
-from conv1d_lsp.layers.parameters import Odd, flag
+from conv1d_lsp.layers.parameters import Flag, Odd, flag
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import optional_per_axis, per_axis
 from conv1d_lsp.layers.weights import NOTHING, Built
@@ -111,6 +111,8 @@ class GlobalMaxPooling1D(GlobalPooling):
 @keras_layer("GlobalAveragePooling1D", "GlobalAvgPool1D")
 class GlobalAveragePooling1D(GlobalPooling):
     """(batch, steps, channels) -> (batch, channels)."""
+
+    keepdims = Flag(False, by_name_in=Generation.KERAS_2)
 
 
 @keras_layer("GlobalMaxPooling2D", "GlobalMaxPool2D")
