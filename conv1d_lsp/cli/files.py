@@ -6,6 +6,7 @@ from pathlib import Path
 from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.screen import complain
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.engine.sources import Sources
 from conv1d_lsp.project.analyse import analysed
 from conv1d_lsp.project.paths import shown
 from conv1d_lsp.project.results import Checked, Misconfigured, Unchecked, check_file
@@ -19,6 +20,7 @@ class NamedFiles:
 
     def __init__(self, settings: ProjectSettings) -> None:
         self._settings = settings
+        self._sources = Sources()
         self.failed = False
 
     def each(self, files: Sequence[Path]) -> Iterator[Checked]:
@@ -31,7 +33,7 @@ class NamedFiles:
 
     def _one(self, file: Path) -> Checked | None:
         """The file's analysis, or None after a sentence about why there is none."""
-        result = check_file(Found(file, named=True), shown(file, Path.cwd()), self._settings, analysed)
+        result = check_file(Found(file, named=True), shown(file, Path.cwd()), self._settings, self._sources, analysed)
         match result:
             case Checked():
                 return result

@@ -104,6 +104,7 @@ class Analysis:
     keras: the generation it was read under, 2 or 3; `keras_reason` says why, as a clause ("the file imports tf_keras").
     tensors, variables, models: empty where only what is wrong was asked for.
     complete: False if the budget cut the analysis short.
+    files: the other files of the project that were read for it.
     """
 
     file: str
@@ -114,3 +115,4 @@ class Analysis:
     variables: tuple[VariableFact, ...] = ()
     models: tuple[ModelFact, ...] = ()
     complete: bool = True
+    files: tuple[str, ...] = ()

@@ -1,54 +1,64 @@
 """One function that all callers need: source in, `Analysis` out. Deterministic, bounded, never raises.
 
-It knows nothing of the fate of files, of processes or of protocols. LibCST is imported only for a text that mentions
-Keras or TensorFlow.
+It knows nothing of processes or of protocols. Other files are read only where a caller hands in `ProjectImports`, and
+then only those that the program imports. LibCST is imported only for a text that mentions Keras or TensorFlow, or that
+imports a file of the project that does.
 """
 
 from __future__ import annotations
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
+from conv1d_lsp.engine.project import ProjectImports
+from conv1d_lsp.engine.reach import mentions_keras, reaches_keras
+from conv1d_lsp.engine.sources import Sources, Trees
 from conv1d_lsp.settings import Settings
 
-__all__ = ["analyze", "check", "prove_all", "prove_fixes"]
+__all__ = ["ProjectImports", "Sources", "Trees", "analyze", "check", "prove_all", "prove_fixes", "reaches_keras"]
 
 _NO_KERAS = "the file does not use Keras"
 
 
-def analyze(source: str, path: str, settings: Settings) -> Analysis:
+def analyze(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """What is known of the program in `source`; `path` is the name that all places carry.
 
+    project: finds the project's modules that the program imports. Without it nothing but `source` is read, and what is
+    imported is not known.
     The fixes of its diagnostics are proposals: `prove_fixes` says which of them work.
     """
-    if not _mentions_keras(source):
+    if not _may_use_keras(source, project):
         return Analysis(path, 3, _NO_KERAS)
     from conv1d_lsp.engine.reading import analyze_keras
 
-    return analyze_keras(source, path, settings)
+    return analyze_keras(source, path, settings, project)
 
 
-def check(source: str, path: str, settings: Settings) -> Analysis:
+def check(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """What is wrong with the program, and no more: `analyze` without tensors, variables and models."""
-    if not _mentions_keras(source):
+    if not _may_use_keras(source, project):
         return Analysis(path, 3, _NO_KERAS)
     from conv1d_lsp.engine.reading import check_keras
 
-    return check_keras(source, path, settings)
+    return check_keras(source, path, settings, project)
 
 
-def _mentions_keras(source: str) -> bool:
-    return "keras" in source or "tensorflow" in source
+def _may_use_keras(source: str, project: ProjectImports | None) -> bool:
+    return mentions_keras(source) or (project is not None and reaches_keras(source, project))
 
 
-def prove_fixes(source: str, path: str, settings: Settings, diagnostic: Diagnostic) -> tuple[Fix, ...]:
+def prove_fixes(
+    source: str, path: str, settings: Settings, diagnostic: Diagnostic, project: ProjectImports | None = None
+) -> tuple[Fix, ...]:
     """The fixes of a diagnostic that work: in the edited text the fault is gone and nothing new has come."""
     if not diagnostic.fixes:
         return ()
     from conv1d_lsp.engine.proving import proven
 
-    return proven(source, path, settings, diagnostic, check(source, path, settings))
+    return proven(source, path, settings, diagnostic, check(source, path, settings, project), project)
 
 
-def prove_all(source: str, path: str, settings: Settings, analysis: Analysis) -> Analysis:
+def prove_all(
+    source: str, path: str, settings: Settings, analysis: Analysis, project: ProjectImports | None = None
+) -> Analysis:
     """The same analysis, each diagnostic with the fixes that work."""
     if not any(diagnostic.fixes for diagnostic in analysis.diagnostics):
         return analysis
@@ -57,7 +67,7 @@ def prove_all(source: str, path: str, settings: Settings, analysis: Analysis) ->
     from conv1d_lsp.engine.proving import proven
 
     diagnostics = tuple(
-        replace(diagnostic, fixes=proven(source, path, settings, diagnostic, analysis))
+        replace(diagnostic, fixes=proven(source, path, settings, diagnostic, analysis, project))
         for diagnostic in analysis.diagnostics
     )
     return replace(analysis, diagnostics=diagnostics)

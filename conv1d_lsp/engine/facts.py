@@ -9,6 +9,7 @@ from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.engine.summaries import model_fact
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Interpretation, TensorEvent
 from conv1d_lsp.interpreter.values import Array, ModelObject, Ref, Tensor, Value
+from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear
 from conv1d_lsp.source.positions import Positions
@@ -19,6 +20,8 @@ def tensor_facts(interpretation: Interpretation, path: str, positions: Positions
     names = _names(interpretation, path, positions)
     facts: dict[tuple[object, ...], TensorFact] = {}
     for event in interpretation.notes.tensors:
+        if event.site.module != CHECKED:
+            continue
         fact = _tensor_fact(event, names, path, positions)
         facts.setdefault((fact.place, fact.index, fact.shape, fact.inputs, fact.arguments), fact)
     return tuple(sorted(facts.values(), key=lambda fact: (fact.place.line, fact.place.column)))
@@ -31,11 +34,11 @@ _Names = dict[tuple[int, int | None], AssignmentEvent]
 def _names(interpretation: Interpretation, path: str, positions: Positions) -> _Names:
     """The assignments of whole expressions, and those of `a, b = layer(x)`, whose targets stand on the call's line."""
     names: _Names = {}
-    for event in interpretation.notes.assignments:
+    for event in _assignments(interpretation):
         value = event.value
         if event.source is not None:
             names[id(event.source), None] = event
-        elif isinstance(value, Tensor) and value.node is not None:
+        elif isinstance(value, Tensor) and value.node is not None and value.node.site.module == CHECKED:
             call = value.node.site.node
             if positions.place(call, path).line == positions.place(event.target, path).line:
                 names.setdefault((id(call), value.index), event)
@@ -53,7 +56,7 @@ def _tensor_fact(event: TensorEvent, names: _Names, path: str, positions: Positi
         name=None if assignment is None else assignment.name,
         name_place=None if assignment is None else positions.place(assignment.target, path),
         layer=event.label,
-        layer_place=None if made is None else positions.place(made.node, path),
+        layer_place=None if made is None or made.module != CHECKED else positions.place(made.node, path),
         shape=event.shape.shown,
         index=event.index,
         inputs=tuple(shape.shown for shape in event.inputs),
@@ -75,11 +78,16 @@ def _why(shape: Shape) -> str | None:
 def variable_facts(interpretation: Interpretation, path: str, positions: Positions) -> tuple[VariableFact, ...]:
     """What each assignment gives to a variable, once for each distinct shape."""
     facts: dict[VariableFact, None] = {}
-    for event in interpretation.notes.assignments:
+    for event in _assignments(interpretation):
         shapes = tuple(_shapes(interpretation, event))
         if shapes:
             facts[VariableFact(_place(event, path, positions), event.name, _kind(event), shapes)] = None
     return tuple(facts)
+
+
+def _assignments(interpretation: Interpretation) -> Iterator[AssignmentEvent]:
+    """Those of the checked file."""
+    return (event for event in interpretation.notes.assignments if event.site.module == CHECKED)
 
 
 def _place(event: AssignmentEvent, path: str, positions: Positions) -> Place:
@@ -109,10 +117,11 @@ def _shapes(interpretation: Interpretation, event: AssignmentEvent) -> Iterator[
 def model_facts(
     interpretation: Interpretation, path: str, positions: Positions, keras: Generation
 ) -> tuple[ModelFact, ...]:
-    """The models of the file in the order in which they are made."""
+    """The models that the file makes or keeps, in the order in which they are made."""
     facts = []
     for address, variable in sorted(interpretation.models):
         record = interpretation.objects.get(address)
-        if isinstance(record, ModelObject):
+        known_here = variable is not None or (isinstance(record, ModelObject) and record.site.module == CHECKED)
+        if isinstance(record, ModelObject) and known_here:
             facts.append(model_fact(interpretation, record, variable, path, positions, keras))
     return tuple(facts)

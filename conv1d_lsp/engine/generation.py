@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conv1d_lsp.interpreter.imports import certain_imports
+from conv1d_lsp.engine.project import ProjectImports
+from conv1d_lsp.interpreter.imports import certain_imports, is_library
 from conv1d_lsp.interpreter.library.names import canonical
+from conv1d_lsp.interpreter.loading import LoadedModule
 from conv1d_lsp.layers import find
 from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.parse import Parsed
@@ -43,19 +46,35 @@ class Decision:
     decided: bool = True
 
 
-def decide(source: str, parsed: Parsed, settings: Settings) -> Decision:
+def decide(source: str, parsed: Parsed, settings: Settings, project: ProjectImports | None = None) -> Decision:
     """The generation for a file."""
     if settings.keras is not None:
         return Decision(settings.keras, "the settings say so")
     if _LEGACY_SWITCH.search(source):
         return Decision(Generation.KERAS_2, "the file sets TF_USE_LEGACY_KERAS")
-    for name in certain_imports(parsed.module):
+    for name, importer in _followed_imports(parsed, project):
         generation = _only_generation(name)
         if generation is not None:
-            return Decision(generation, f"the file imports {name}")
+            return Decision(generation, f"{importer} imports {name}")
     if settings.pinned_keras is not None:
         return Decision(settings.pinned_keras, "the project's dependencies say so")
     return Decision(Generation.KERAS_3, "nothing says which Keras is used", decided=False)
+
+
+def _followed_imports(parsed: Parsed, project: ProjectImports | None) -> Iterator[tuple[str, str]]:
+    """What the file imports, then what the modules of the project import that it leads to; each with who imports it."""
+    todo: list[tuple[Parsed, str, str]] = [(parsed, "" if project is None else project.package, "the file")]
+    asked: set[str] = set()
+    for each, package, importer in todo:
+        names = list(certain_imports(each.module, package))
+        yield from ((name, importer) for name in names)
+        for name in names:
+            if project is None or name in asked or is_library(name):
+                continue
+            asked.add(name)
+            found = project.find(name)
+            if isinstance(found, LoadedModule) and found.parsed is not None:
+                todo.append((found.parsed, found.package, found.path))
 
 
 def _only_generation(name: str) -> Generation | None:

@@ -7,17 +7,25 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Severity
+from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.engine.reading import check_keras
 from conv1d_lsp.settings import Settings
 from conv1d_lsp.source.lines import line_starts
 
 
-def proven(source: str, path: str, settings: Settings, diagnostic: Diagnostic, before: Analysis) -> tuple[Fix, ...]:
+def proven(
+    source: str,
+    path: str,
+    settings: Settings,
+    diagnostic: Diagnostic,
+    before: Analysis,
+    project: ProjectImports | None = None,
+) -> tuple[Fix, ...]:
     """The fixes of `diagnostic` that work, marked as proven. before: the analysis of `source`."""
     return tuple(
         replace(fix, proven=True)
         for fix in diagnostic.fixes
-        if _works(before, check_keras(applied(source, fix.edits), path, settings), diagnostic)
+        if _works(before, check_keras(applied(source, fix.edits), path, settings, project), diagnostic)
     )
 
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place, Severity
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
+from conv1d_lsp.engine.files import Files
 from conv1d_lsp.engine.generation import decide
+from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.interpret import Reading, read
-from conv1d_lsp.rules import diagnose, own
+from conv1d_lsp.rules import own
 from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.lines import split_lines
@@ -50,29 +52,35 @@ class Examined:
         )
 
 
-def analyze_keras(source: str, path: str, settings: Settings) -> Analysis:
+def analyze_keras(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """See `conv1d_lsp.engine.analyze`."""
-    return _guarded(source, path, settings, Examined.with_facts)
+    return _guarded(source, path, settings, project, Examined.with_facts)
 
 
-def check_keras(source: str, path: str, settings: Settings) -> Analysis:
+def check_keras(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """See `conv1d_lsp.engine.check`."""
-    return _guarded(source, path, settings, lambda examined: examined.analysis)
+    return _guarded(source, path, settings, project, lambda examined: examined.analysis)
 
 
-def _guarded(source: str, path: str, settings: Settings, wanted: Callable[[Examined], Analysis]) -> Analysis:
+def _guarded(
+    source: str,
+    path: str,
+    settings: Settings,
+    project: ProjectImports | None,
+    wanted: Callable[[Examined], Analysis],
+) -> Analysis:
     if len(source) > settings.largest_file:
         words = f"the file is larger than {settings.largest_file:,} characters and is not analysed"
         return Analysis(path, 3, "the file was not read", (own("file-too-large", Place(path, 1, 1, 1, 1), words),))
     with _room_to_nest(), collector_off():
         try:
-            return wanted(_examine(source, path, settings))
+            return wanted(_examine(source, path, settings, project))
         except Exception as error:  # the one place where a mistake of ours is kept from the user's work
             words = f"conv1d-lsp could not analyse this file: {type(error).__name__}: {error}"
             return Analysis(path, 3, "the file was not read", (own("analysis-failed", Place(path, 1, 1, 1, 1), words),))
 
 
-def _examine(source: str, path: str, settings: Settings) -> Examined:
+def _examine(source: str, path: str, settings: Settings, project: ProjectImports | None) -> Examined:
     parsed = parse(source)
     recovered: Recovered | None = None
     syntax: tuple[Diagnostic, ...] = ()
@@ -82,12 +90,13 @@ def _examine(source: str, path: str, settings: Settings) -> Examined:
         syntax = (_syntax(parsed, path),)
         recovered = recover(source)
         parsed = recovered.parsed
-    decision = decide(source, parsed, settings)
+    decision = decide(source, parsed, settings, project)
     positions = Positions(parsed)
-    reading = _read(parsed, decision.keras, settings)
+    reading = _read(parsed, decision.keras, settings, project)
     found = _diagnostics(reading, path, positions, decision.keras)
-    if not decision.decided:
-        found = _compared(found, parsed, path, positions, settings)
+    if not decision.decided and any(each.severity is Severity.ERROR for each in found):
+        other = _read(parsed, Generation.KERAS_2, settings, project)
+        found = _compared(found, _diagnostics(other, path, positions, Generation.KERAS_2))
     if not reading.interpretation.complete:
         words = "the program takes more steps than the analyzer's budget allows; what comes later is not known"
         found = (*found, own("cut-short", Place(path, 1, 1, 1, 1), words))
@@ -98,13 +107,14 @@ def _examine(source: str, path: str, settings: Settings) -> Examined:
         decision.reason,
         _sorted((*syntax, *shown)),
         complete=reading.interpretation.complete,
+        files=() if project is None else project.files,
     )
     return Examined(analysis, reading.interpretation, positions)
 
 
-def _read(parsed: Parsed, keras: Generation, settings: Settings) -> Reading:
+def _read(parsed: Parsed, keras: Generation, settings: Settings, project: ProjectImports | None) -> Reading:
     budget = settings.budget + STEPS_A_LINE * len(split_lines(parsed.text))
-    return read([chunk.statement for chunk in parsed.chunks], keras, budget)
+    return read([chunk.statement for chunk in parsed.chunks], keras, budget, loader=project)
 
 
 def _syntax(broken: Broken, path: str) -> Diagnostic:
@@ -115,24 +125,17 @@ def _syntax(broken: Broken, path: str) -> Diagnostic:
 def _diagnostics(reading: Reading, path: str, positions: Positions, keras: Generation) -> tuple[Diagnostic, ...]:
     """One for each distinct thing to say, however many calls lead to it."""
     said: dict[tuple[Place, str, str], Diagnostic] = {}
+    files = Files(path, positions, reading.interpretation.modules)
     for finding in reading.interpretation.notes.findings:
-        diagnostic = diagnose(finding, path, positions, keras)
-        said.setdefault((diagnostic.place, diagnostic.rule, diagnostic.message), diagnostic)
+        diagnostic = files.diagnose(finding, keras)
+        if diagnostic is not None:
+            said.setdefault((diagnostic.place, diagnostic.rule, diagnostic.message), diagnostic)
     return tuple(said.values())
 
 
-def _compared(
-    found: tuple[Diagnostic, ...], parsed: Parsed, path: str, positions: Positions, settings: Settings
-) -> tuple[Diagnostic, ...]:
+def _compared(found: tuple[Diagnostic, ...], under_keras_2: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Where nothing says which Keras is used, an error says so if Keras 2 would run the line."""
-    if not any(each.severity is Severity.ERROR for each in found):
-        return found
-    other = _read(parsed, Generation.KERAS_2, settings)
-    raised = {
-        each.place.line
-        for each in _diagnostics(other, path, positions, Generation.KERAS_2)
-        if each.severity is Severity.ERROR
-    }
+    raised = {each.place.line for each in under_keras_2 if each.severity is Severity.ERROR}
     return tuple(
         replace(each, message=f"{each.message} (Keras 2 would run this line)")
         if each.severity is Severity.ERROR and each.place.line not in raised

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conv1d_lsp.diagnostics import LayerRow, ModelFact
+from conv1d_lsp.diagnostics import LayerRow, ModelFact, Place
 from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.graph import has_unknown_part, ordered_nodes
@@ -36,13 +36,18 @@ def model_fact(
         name=model.name,
         variable=variable,
         kind=model.kind,
-        place=positions.place(model.site.node, path),
+        place=_place(model.site, path, positions),
         inputs=_shown(model.inputs),
         outputs=_shown(model.outputs),
         total_params=total,
         trainable_params=trainable,
         layers=rows,
     )
+
+
+def _place(site: Site, path: str, positions: Positions) -> Place:
+    """The place in the checked file that led there."""
+    return positions.place((site.own or site).node, path)
 
 
 def _shown(tensors: tuple[Tensor, ...] | None) -> tuple[ShownShape, ...] | None:
@@ -66,7 +71,7 @@ def _rows(
         yield LayerRow(
             name=node.name,
             layer=label,
-            place=positions.place(node.site.node, path),
+            place=_place(node.site, path, positions),
             output_shape=_output_shape([shape.shown for shape in node.outputs]),
             params=counts,
             connected_to=tuple(tensor.node.name for tensor in node.inputs if tensor.node is not None),
@@ -92,7 +97,7 @@ def _sequential_row(
     return LayerRow(
         name=record.name,
         layer=record.label if isinstance(record, LayerObject) else record.kind,
-        place=positions.place(site.node, path),
+        place=_place(site, path, positions),
         output_shape=_output_shape(shapes),
         params=_counts(interpretation, record)[0],
     )

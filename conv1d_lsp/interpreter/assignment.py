@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.monkey import write_attribute
 from conv1d_lsp.interpreter.outside import held_by
 from conv1d_lsp.interpreter.subscripts import set_item
 from conv1d_lsp.interpreter.values import Array, Either, ListObject, ModelObject, Ref, Tensor, Value
+from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.interpreter.variables import assign_name
 
 
@@ -45,7 +46,8 @@ def _note(m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.
     if isinstance(value, Ref):
         record = m.record(value)
         if isinstance(record, ModelObject):
-            m.models = m.models.set(value.address, name)
+            if m.module == CHECKED:
+                m.models = m.models.set(value.address, name)
         elif isinstance(record, ListObject) and record.items and isinstance(record.items[0], Tensor | Array):
             items = record.items
         else:

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import attribute_of
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.values import (
+    FALSE,
     Array,
     Constant,
     Instance,
@@ -21,6 +22,7 @@ from conv1d_lsp.interpreter.values import (
     Library,
     LibraryMethod,
     ModelObject,
+    Module,
     Ref,
     Super,
     Tensor,
@@ -32,12 +34,17 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.shapes import Shape
 
+#: True for type checkers only.
+_TYPE_CHECKING = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
+
 
 def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     """`owner.name`; the owner is not a choice."""
-    if name == "__dict__" and isinstance(owner, Library | UserClass):
+    if name == "__dict__" and isinstance(owner, Library | Module | UserClass):
         return LibraryMethod(owner, name)
     match owner:
+        case Module():
+            return module_attribute(m, owner, name, node)
         case Library():
             return library_value(m, f"{owner.path}.{name}")
         case Tensor() | Array():
@@ -62,9 +69,17 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     return LibraryMethod(owner, name)
 
 
+def module_attribute(m: Machine, module: Module, name: str, node: cst.CSTNode) -> Value:
+    """`module.name`, for a module of the project."""
+    value = m.state.variables.get((module.scope, name))
+    return m.visible(value) if value is not None else m.unknown(f"`{module.name}` has no `{name}` here", node)
+
+
 def library_value(m: Machine, path: str) -> Value:
     """What a name of a library is: itself, or what the program has put in its place."""
     name = canonical(path)
+    if name in _TYPE_CHECKING:
+        return FALSE
     replaced = m.state.variables.get((LIBRARY_SCOPE, name))
     if replaced is not None:
         return m.visible(replaced)

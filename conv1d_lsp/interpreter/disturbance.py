@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.machine import Machine
@@ -9,13 +11,17 @@ from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
     DictObject,
+    Function,
     Instance,
+    Library,
     LibraryMethod,
     ListObject,
     ModelObject,
+    Module,
     Ref,
     TupleValue,
     Unknown,
+    UserClass,
     Value,
 )
 
@@ -30,6 +36,8 @@ def disturb(m: Machine, arguments: Arguments) -> None:
             todo += value.items
         elif isinstance(value, BoundMethod | LibraryMethod):
             todo.append(value.instance if isinstance(value, BoundMethod) else value.owner)
+        elif isinstance(value, Module):
+            forget_variables(m, {value.scope}, "something unknown was given the module")
         elif isinstance(value, Ref) and value.address not in seen:
             seen.add(value.address)
             todo += _disturbed(m, value)
@@ -51,6 +59,14 @@ def _disturbed(m: Machine, ref: Ref) -> list[Value]:
         case ModelObject():
             return list(record.layers)
     return []
+
+
+def forget_variables(m: Machine, scopes: Set[int], why: str) -> None:
+    """Variables that hold data are not known any more."""
+    for variable, value in sorted(m.state.variables.items(), key=lambda entry: entry[0]):
+        in_sight = variable[0] in scopes and variable[1] != "__name__"
+        if in_sight and not isinstance(value, Library | Module | Function | UserClass | Unknown):
+            m.state.write_variable(variable, Unknown(why))
 
 
 def forget_attributes(m: Machine, ref: Ref) -> None:

@@ -12,11 +12,12 @@ from conv1d_lsp.interpreter.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A table of variables: of the module, a class body, or one call of a function."""
+    """A table of variables: of a module, a class body, or one call of a function. `module`: the scope around it all."""
 
     parent: int | None
     names: LocalNames
     kind: str
+    module: int
 
 
 @dataclass(slots=True)

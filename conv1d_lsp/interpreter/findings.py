@@ -9,6 +9,7 @@ from enum import Enum
 import libcst as cst
 
 from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.interpreter.loading import LoadedModule
 from conv1d_lsp.interpreter.values import Array, LayerObject, ObjectRecord, Tensor, Value
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers import Called
@@ -99,9 +100,11 @@ class Interpretation:
     """All that one file's reading gives.
 
     models: addresses in `objects`, each with the variable that holds it. complete: False if the budget ran out.
+    modules: the project's files that were imported, by the scope that sites name.
     """
 
     notes: Notes
     objects: Mapping[int, ObjectRecord]
     models: tuple[tuple[int, str | None], ...]
     complete: bool
+    modules: Mapping[int, LoadedModule] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Imports: library names by their canonical path; the project's own modules are opaque until they are followed."""
+"""Imports: library names by their canonical path, the project's own modules followed, all others opaque."""
 
 from __future__ import annotations
 
@@ -11,9 +11,18 @@ from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.star import star_names
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND
+from conv1d_lsp.interpreter.modules import (
+    absolute,
+    is_imported,
+    may_have_more,
+    name_in,
+    project_module,
+    public_names,
+)
 from conv1d_lsp.interpreter.names import dotted
-from conv1d_lsp.interpreter.values import TRUE, Library, Unknown, Value
-from conv1d_lsp.interpreter.variables import MODULE_SCOPE, assign_name
+from conv1d_lsp.interpreter.values import TRUE, Library, Module, Unknown, Value
+from conv1d_lsp.interpreter.variables import assign_name
+from conv1d_lsp.source.imported import full_name
 from conv1d_lsp.source.walk import child_nodes
 
 #: Modules whose functions leave lists, dicts and models that they are given as they are.
@@ -23,11 +32,10 @@ _KNOWN_ROOTS = frozenset(
         "re pathlib datetime itertools functools collections typing argparse logging pickle csv glob warnings "
         "copy string dataclasses enum abc types __future__ contextlib operator statistics shutil subprocess "
         "tempfile io h5py joblib tqdm plotly PIL cv2 librosa wandb mlflow tensorflow_addons "
-        "tensorflow_datasets yaml toml unittest pytest gc inspect traceback importlib click absl typer omegaconf "
-        "hydra ml_collections easydict fire configparser"
+        "tensorflow_datasets yaml toml unittest pytest gc inspect traceback importlib typing_extensions click absl "
+        "typer omegaconf hydra ml_collections easydict fire configparser"
     ).split()
 )
-
 
 #: What a handler names that expects an import to fail.
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
@@ -37,28 +45,58 @@ def import_module(m: Machine, node: cst.Import) -> None:
     """`import a.b`, `import a.b as c`."""
     for alias in node.names:
         path = dotted(alias.name)
+        whole = module_value(m, path, node)
         if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
-            assign_name(m, alias.asname.name.value, module_value(m, path, node))
+            assign_name(m, alias.asname.name.value, whole)
         else:
             root = path.partition(".")[0]
-            assign_name(m, root, module_value(m, root, node))
+            assign_name(m, root, whole if root == path else module_value(m, root, node))
 
 
 def import_from(m: Machine, node: cst.ImportFrom) -> None:
     """`from a import b as c`, `from a import *`."""
-    relative = "." * len(node.relative)
-    path = relative + ("" if node.module is None else dotted(node.module))
-    if isinstance(node.names, cst.ImportStar):
-        if path.partition(".")[0] not in _KNOWN_ROOTS:
-            _doubt_names(m)
-        for name in star_names(canonical(path), m.keras):
-            assign_name(m, name, library_value(m, f"{path}.{name}"))
+    level, written = len(node.relative), "" if node.module is None else dotted(node.module)
+    if not level and is_library(written):
+        _import_from_library(m, written, node)
         return
-    for alias in node.names:
-        assert isinstance(alias.name, cst.Name)
+    path = absolute(m, level, written)
+    module = project_module(m, path, node) if path else None
+    if isinstance(node.names, cst.ImportStar):
+        _import_star(m, module, node)
+        return
+    for name, target in _names(node):
+        if isinstance(module, Module):
+            value = name_in(m, module, name, node)
+        elif path == "":
+            value = project_module(m, name, node) or _opaque(m, f".{name}", node)
+        else:
+            value = module or _opaque(m, "." * level + f"{written}.{name}", node)
+        assign_name(m, target, value)
+
+
+def _import_from_library(m: Machine, path: str, node: cst.ImportFrom) -> None:
+    star = isinstance(node.names, cst.ImportStar)
+    names = [(name, name) for name in star_names(canonical(path), m.keras)] if star else _names(node)
+    for name, target in names:
+        assign_name(m, target, library_value(m, f"{path}.{name}"))
+
+
+def _names(node: cst.ImportFrom) -> Iterator[tuple[str, str]]:
+    """What is imported, and what it is called here."""
+    for alias in node.names if not isinstance(node.names, cst.ImportStar) else ():
         target = alias.asname.name if alias.asname is not None else alias.name
-        if isinstance(target, cst.Name):
-            assign_name(m, target.value, module_value(m, f"{path}.{alias.name.value}", node))
+        if isinstance(alias.name, cst.Name) and isinstance(target, cst.Name):
+            yield alias.name.value, target.value
+
+
+def _import_star(m: Machine, module: Value | None, node: cst.ImportFrom) -> None:
+    names, complete = public_names(m, module) if isinstance(module, Module) else ((), False)
+    if not complete:
+        may_have_more(m)
+        _doubt_names(m)
+    for name in names:
+        assert isinstance(module, Module)
+        assign_name(m, name, name_in(m, module, name, node))
 
 
 def _doubt_names(m: Machine) -> None:
@@ -67,26 +105,54 @@ def _doubt_names(m: Machine) -> None:
     Names of whole modules are taken to stay.
     """
     for (scope, name), value in m.state.variables.items():
-        module = isinstance(value, Library) and value.last.islower()
-        if scope == MODULE_SCOPE and name != "__name__" and not module:
+        module = isinstance(value, Module) or (isinstance(value, Library) and value.last.islower())
+        if scope == m.module and name not in ("__name__", "*") and not module:
             m.state.write_variable(ANYTHING_REBOUND, TRUE)
             return
 
 
 def module_value(m: Machine, path: str, node: cst.CSTNode) -> Value:
-    """What an imported name is."""
-    if path.partition(".")[0] in _KNOWN_ROOTS:
+    """What the module with a full dotted name is."""
+    if is_library(path):
         return library_value(m, path)
-    return Unknown(f"`{path}` is imported from a module that is not followed", m.site(node))
+    return project_module(m, path, node) or _opaque(m, path, node)
 
 
-def certain_imports(module: cst.Module) -> Iterator[str]:
-    """The dotted names that the file's import statements ask for, those left out that a `try` expects to fail."""
+def is_library(path: str) -> bool:
+    """Whether it is a library's name: those are not looked for in the project."""
+    return path.partition(".")[0] in _KNOWN_ROOTS
+
+
+def _opaque(m: Machine, path: str, node: cst.CSTNode) -> Unknown:
+    return m.unknown(f"`{path}` is imported from a module that is not followed", node)
+
+
+def surely_imports(m: Machine, body: cst.BaseSuite) -> bool:
+    """Whether a body that was just executed is made of imports from the project alone, and all of them were found."""
+    lines = [line for line in body.body if isinstance(line, cst.SimpleStatementLine)]
+    small = [each for line in lines for each in line.body]
+    return m.state.alive and len(lines) == len(body.body) and bool(small) and all(_was_found(m, s) for s in small)
+
+
+def _was_found(m: Machine, node: cst.BaseSmallStatement) -> bool:
+    if isinstance(node, cst.Import):
+        return all(is_imported(m, dotted(alias.name)) for alias in node.names)
+    if not isinstance(node, cst.ImportFrom):
+        return False
+    path = absolute(m, len(node.relative), "" if node.module is None else dotted(node.module))
+    return bool(path) and is_imported(m, path or "", [name for name, _ in _names(node)])
+
+
+def certain_imports(module: cst.Module, package: str) -> Iterator[str]:
+    """The dotted names that the import statements of a file in `package` ask for.
+
+    Those are left out that a `try` expects to fail.
+    """
     stack: list[cst.CSTNode] = list(module.body)
     while stack:
         node = stack.pop()
         if isinstance(node, cst.Import | cst.ImportFrom):
-            yield from _imported_names(node)
+            yield from _imported_names(node, package)
         elif isinstance(node, cst.Try):
             if not any(_catches_imports(handler) for handler in node.handlers):
                 stack.append(node.body)
@@ -94,14 +160,15 @@ def certain_imports(module: cst.Module) -> Iterator[str]:
             stack.extend(child_nodes(node))
 
 
-def _imported_names(node: cst.Import | cst.ImportFrom) -> Iterator[str]:
+def _imported_names(node: cst.Import | cst.ImportFrom, package: str) -> Iterator[str]:
     if isinstance(node, cst.Import):
         yield from (dotted(alias.name) for alias in node.names)
-    elif node.module is not None and not node.relative:
-        module = dotted(node.module)
+        return
+    module = full_name(len(node.relative), "" if node.module is None else dotted(node.module), package)
+    if module:
         yield module
-        if not isinstance(node.names, cst.ImportStar):
-            yield from (f"{module}.{alias.name.value}" for alias in node.names if isinstance(alias.name, cst.Name))
+    if module is not None:
+        yield from (f"{module}.{name}".lstrip(".") for name, _ in _names(node))
 
 
 def _catches_imports(handler: cst.ExceptHandler) -> bool:

@@ -18,6 +18,7 @@ from conv1d_lsp.interpreter.values import (
     Function,
     Instance,
     LibraryMethod,
+    Module,
     Ref,
     Tensor,
     UserClass,
@@ -83,6 +84,8 @@ def has_attribute(m: Machine, value: Value, name: str) -> bool | None:
     """`hasattr(value, name)`, if it can be told."""
     if isinstance(value, Tensor | Array) and name in ("shape", "dtype"):
         return True
+    if isinstance(value, Module):
+        return _module_has(m, value, name)
     record = m.record(value) if isinstance(value, Ref) else None
     if not isinstance(record, Instance):
         return None
@@ -95,6 +98,12 @@ def has_attribute(m: Machine, value: Value, name: str) -> bool | None:
     if cls is not None:
         known = known and library_base(cls) is None and not defines(m, cls, "__getattr__", "__getattribute__")
     return False if known and not name.startswith("__") else None
+
+
+def _module_has(m: Machine, module: Module, name: str) -> bool | None:
+    there = (module.scope, name) in m.state.variables
+    may_have_more = any((module.scope, hook) in m.state.variables for hook in ("*", "__getattr__"))
+    return True if there else None if may_have_more or name.startswith("__") else False
 
 
 def bound_to(m: Machine, instance: Value, found: Value, node: cst.CSTNode) -> Value:

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.calls import call
 from conv1d_lsp.interpreter.executing import Counters, Scope
 from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.findings import Interpretation
+from conv1d_lsp.interpreter.loading import Loader
 from conv1d_lsp.interpreter.machine import CutShort, Language, Machine
 from conv1d_lsp.interpreter.memory import ConditionKey, State
 from conv1d_lsp.interpreter.names import names_of_statements
@@ -20,7 +21,7 @@ from conv1d_lsp.interpreter.statements import execute, execute_block
 from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
 from conv1d_lsp.interpreter.uncalled import follow_uncalled
 from conv1d_lsp.interpreter.values import Constant, ObjectRecord
-from conv1d_lsp.interpreter.variables import MODULE_SCOPE
+from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Known, knowing
 
@@ -55,13 +56,20 @@ class Reading:
     machine: Machine
 
 
-def read(statements: Sequence[cst.CSTNode], keras: Generation, budget: int, earlier: Reading | None = None) -> Reading:
+def read(
+    statements: Sequence[cst.CSTNode],
+    keras: Generation,
+    budget: int,
+    earlier: Reading | None = None,
+    loader: Loader | None = None,
+) -> Reading:
     """Interpret the statements of a file.
 
+    loader: finds the project's modules that it imports; without one they are not followed.
     earlier: a reading of a former state of the file under the same settings. Where its first statements are the very
-    same nodes, the reading goes on from there, and equals a fresh one.
+    same nodes, the reading goes on from there, and equals a fresh one; the modules that it imports must be the same.
     """
-    machine = Machine(keras, budget, LANGUAGE)
+    machine = Machine(keras, budget, LANGUAGE, loader)
     names = names_of_statements(statements)
     same = _same_statements(statements, earlier, names.bound)
     checkpoints: list[Checkpoint] = []
@@ -70,15 +78,15 @@ def read(statements: Sequence[cst.CSTNode], keras: Generation, budget: int, earl
         checkpoint = checkpoints.pop()  # of the first statement that differs; of the last one, if none does
         same = len(checkpoints)
         _restore(machine, earlier, checkpoint)
-    machine.counters.scope = max(machine.counters.scope, MODULE_SCOPE)
-    machine.scopes[MODULE_SCOPE] = Scope(None, names, "module")
-    machine.scope = MODULE_SCOPE
+    machine.counters.scope = max(machine.counters.scope, CHECKED)
+    machine.scopes[CHECKED] = Scope(None, names, "module", CHECKED)
+    machine.scope = CHECKED
     if not same:
-        machine.state.write_variable((MODULE_SCOPE, "__name__"), Constant("__main__"))
+        machine.state.write_variable((CHECKED, "__name__"), Constant("__main__"))
     with knowing(lambda: machine.state.known):
         complete, objects = _execute(machine, statements, same, checkpoints)
     return Reading(
-        Interpretation(machine.notes, objects, tuple(machine.models.items()), complete),
+        Interpretation(machine.notes, objects, tuple(machine.models.items()), complete, machine.modules),
         tuple(statements),
         tuple(checkpoints),
         names.bound,
@@ -128,6 +136,7 @@ def _restore(m: Machine, earlier: Reading, checkpoint: Checkpoint) -> None:
     m.called, m.batch_sizes = checkpoint.called, checkpoint.batch_sizes
     kept = {number: scope for number, scope in earlier.machine.scopes.items() if number <= m.counters.scope}
     m.scopes.update(kept)
+    m.modules.update({number: each for number, each in earlier.machine.modules.items() if number in kept})
     m.classes.update({number: cls for number, cls in earlier.machine.classes.items() if number in kept})
 
 

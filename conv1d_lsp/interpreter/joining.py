@@ -23,6 +23,7 @@ from conv1d_lsp.interpreter.values import (
     LibraryMethod,
     ListObject,
     ModelObject,
+    Module,
     ObjectRecord,
     ParserObject,
     Ref,
@@ -65,7 +66,7 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
             return left.dtype == right.dtype and left.library == right.library and left.shape.same(right.shape)
         case Tensor(), Tensor():
             return left.node is right.node and left.index == right.index and left.shape.same(right.shape)
-        case (Ref(), Ref()) | (Library(), Library()):
+        case (Ref(), Ref()) | (Library(), Library()) | (Module(), Module()):
             return left == right
         case Function(), Function():
             return left.node is right.node and left.scope == right.scope

@@ -35,6 +35,7 @@ from conv1d_lsp.shapes import Known
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.arguments import Arguments
+    from conv1d_lsp.interpreter.loading import LoadedModule, Loader
 
 #: Expressions nested deeper than this, calls included, are a "?".
 DEEPEST = 400
@@ -70,11 +71,15 @@ class Machine:
     attempts: of each `try` around, the states in which something may be raised.
     silent: how many constructs around expect or catch what goes wrong here.
     cut_short: whether something took more than its share of the budget.
+    modules: what was imported, by its scope. importing: how many imports are being executed.
     inside_layers: how many calls of the user's own layers are being executed: there, tensors are TensorFlow's.
     """
 
-    def __init__(self, keras: Generation, budget: int, language: Language) -> None:
+    def __init__(self, keras: Generation, budget: int, language: Language, loader: Loader | None = None) -> None:
         self._language = language
+        self.loader = loader
+        self.modules: dict[int, LoadedModule] = {}
+        self.importing = 0
         self.keras = keras
         self.workshop = Workshop(keras)
         self.budget = budget
@@ -145,12 +150,18 @@ class Machine:
             self.budget = budget
 
     def site(self, node: cst.CSTNode) -> Site:
-        return Site(node, self.caller)
+        return Site(node, self.caller, self.scopes[self.scope].module)
+
+    @property
+    def module(self) -> int:
+        """The scope of the module whose code is being executed."""
+        return self.scopes[self.scope].module
 
     def new_scope(self, parent: int | None, names: LocalNames, kind: str) -> int:
         self.counters.scope += 1
-        self.scopes[self.counters.scope] = Scope(parent, names, kind)
-        return self.counters.scope
+        number = self.counters.scope
+        self.scopes[number] = Scope(parent, names, kind, number if parent is None else self.scopes[parent].module)
+        return number
 
     def new(self, record: ObjectRecord) -> Ref:
         """Put a record at a new address."""

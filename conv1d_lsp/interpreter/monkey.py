@@ -7,7 +7,7 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.classes import set_class_attribute
-from conv1d_lsp.interpreter.disturbance import forget_attributes
+from conv1d_lsp.interpreter.disturbance import forget_attributes, forget_variables
 from conv1d_lsp.interpreter.instances import set_attribute
 from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
 from conv1d_lsp.interpreter.machine import Machine
@@ -15,17 +15,17 @@ from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
-    Function,
     Instance,
     LayerObject,
     Library,
     ModelObject,
+    Module,
     Ref,
     Unknown,
     UserClass,
     Value,
 )
-from conv1d_lsp.interpreter.variables import MODULE_SCOPE, assign_name
+from conv1d_lsp.interpreter.variables import assign_name
 from conv1d_lsp.shapes import Shape, Unclear
 
 
@@ -34,6 +34,8 @@ def write_attribute(m: Machine, owner: Value, name: str, value: Value, target: c
     match owner:
         case UserClass():
             set_class_attribute(m, owner, name, value)
+        case Module():
+            m.state.write_variable((owner.scope, name), value)
         case Library():
             m.state.write_variable((LIBRARY_SCOPE, f"{owner.path}.{name}"), value)
         case Array() if name == "shape":
@@ -67,13 +69,12 @@ def _reshape_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:
 
 def forget_names(m: Machine, why: str) -> None:
     """Something unknown was done to the variables in sight: those that hold data are not known any more."""
-    for variable, value in sorted(m.state.variables.items(), key=lambda entry: entry[0]):
-        in_sight = variable[0] in (MODULE_SCOPE, m.scope) and variable[1] != "__name__"
-        if in_sight and not isinstance(value, Library | Function | UserClass | Unknown):
-            m.state.write_variable(variable, Unknown(why))
+    forget_variables(m, {m.module, m.scope}, why)
 
 
 def forget_owner(m: Machine, owner: Value) -> None:
     """An attribute was written whose name is not known."""
     if isinstance(owner, Ref):
         forget_attributes(m, owner)
+    elif isinstance(owner, Module):
+        forget_variables(m, {owner.scope}, "variables were set by name")

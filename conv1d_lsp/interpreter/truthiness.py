@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.values import (
     Integer,
     Library,
     ListObject,
+    Module,
     Partial,
     Ref,
     Tensor,
@@ -45,6 +46,6 @@ def decided(m: Machine, value: Value) -> bool | None:
         case Either():
             outcomes = {decided(m, choice.value) for choice in value.choices}
             return outcomes.pop() if len(outcomes) == 1 else None
-        case Tensor() | Function() | Library() | BoundMethod() | UserClass() | Partial():
+        case Tensor() | Function() | Library() | Module() | BoundMethod() | UserClass() | Partial():
             return True
     return None

@@ -9,6 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.disturbance import disturb
+from conv1d_lsp.interpreter.imports import surely_imports
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.values import Library, Ref, Unknown
@@ -127,10 +128,11 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     silent = any(may_catch(handler) for handler in node.handlers)
     states = attempt(m, lambda: m.execute_block(node.body), silent=silent)
     left = left_early(m, base, states)
+    handlers = () if surely_imports(m, node.body) else node.handlers
     if node.orelse is not None and m.state.alive:
         m.execute_block(node.orelse.body)
     ended = [m.state]
-    forks = {(m.new_fork(), True): handler for handler in node.handlers if left.alive}
+    forks = {(m.new_fork(), True): handler for handler in handlers if left.alive}
     for (fork, outcome), handler in forks.items():
         m.state = left.fork(fork, outcome)
         _handle(m, handler)

@@ -19,7 +19,7 @@ from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.uncalled_classes import follow_class
 from conv1d_lsp.interpreter.values import Array, Constant, Function, ObjectRecord, Tensor, UserClass
-from conv1d_lsp.interpreter.variables import MODULE_SCOPE
+from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.shapes import Open, Shape, Unclear
 from conv1d_lsp.source.walk import child_nodes
 
@@ -71,7 +71,7 @@ def _candidates(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Candi
     found: dict[cst.CSTNode, Function | UserClass] = {
         value.node: value
         for (scope, _), value in m.state.variables.items()
-        if scope == MODULE_SCOPE and isinstance(value, Function | UserClass)
+        if scope == CHECKED and isinstance(value, Function | UserClass)
     }
     derived_from = {base.scope for cls in m.classes.values() for base in cls.bases if isinstance(base, UserClass)}
     for node in reversed(list(_definitions(statements))):

@@ -10,8 +10,6 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import Variable
 from conv1d_lsp.interpreter.values import FALSE, NONE, TRUE, Library, Value
 
-MODULE_SCOPE = 1
-
 _BUILTINS = frozenset(dir(builtins))
 
 
@@ -22,7 +20,7 @@ def read_name(m: Machine, name: str, node: cst.CSTNode | None = None) -> Value:
         value = m.state.variables.get(variable)
         if value is not None:
             return m.visible(value)
-        if variable[0] != MODULE_SCOPE or name not in _BUILTINS:
+        if m.scopes[variable[0]].kind != "module" or name not in _BUILTINS:
             return m.unknown(f"`{name}` has no value here", node)
     if name in _BUILTINS:
         return {"True": TRUE, "False": FALSE, "None": NONE}.get(name) or Library(f"builtins.{name}")
@@ -49,7 +47,7 @@ def _binding_scope(m: Machine, name: str) -> int:
     scope = m.scope
     names = m.scopes[scope].names
     if name in names.global_:
-        return MODULE_SCOPE
+        return m.module
     if name in names.nonlocal_:
         found = _enclosing(m, m.scopes[scope].parent, name)
         return scope if found is None else found
@@ -64,11 +62,11 @@ def _binding_scope(m: Machine, name: str) -> int:
 def _lookup(m: Machine, name: str) -> Variable | None:
     scope: int | None = m.scope
     if name in m.scopes[m.scope].names.global_:
-        return MODULE_SCOPE, name
+        return m.module, name
     found = _enclosing(m, scope, name)
     if found is not None:
         return found, name
-    return (MODULE_SCOPE, name) if (MODULE_SCOPE, name) in m.state.variables else None
+    return (m.module, name) if (m.module, name) in m.state.variables else None
 
 
 def _enclosing(m: Machine, scope: int | None, name: str) -> int | None:

@@ -1,36 +1,37 @@
 """The engine's answer about one file, as functions that a process pool can be handed.
 
-The engine is imported when the first file needs it, LibCST comes with it.
+LibCST is imported when the first file needs it.
 """
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.settings import Settings
 
 if TYPE_CHECKING:
     from conv1d_lsp.diagnostics import Analysis
 
-#: Source, path as it is shown, settings.
-Analyse = Callable[[str, str, Settings], "Analysis"]
+#: Source, path as it is shown, settings, what the file can import from its project.
+Analyse = Callable[[str, str, Settings, ProjectImports], "Analysis"]
 
 
-def analysed(source: str, path: str, settings: Settings) -> "Analysis":
+def analysed(source: str, path: str, settings: Settings, project: ProjectImports) -> "Analysis":
     """What is wrong and what is known; the fixes are not proven, and so not to be shown."""
     from conv1d_lsp.engine import analyze
 
-    return analyze(source, path, settings)
+    return analyze(source, path, settings, project)
 
 
-def diagnosed(source: str, path: str, settings: Settings) -> "Analysis":
+def diagnosed(source: str, path: str, settings: Settings, project: ProjectImports) -> "Analysis":
     """What is wrong alone; the fixes are not proven either."""
     from conv1d_lsp.engine import check
 
-    return check(source, path, settings)
+    return check(source, path, settings, project)
 
 
-def diagnosed_and_proven(source: str, path: str, settings: Settings) -> "Analysis":
+def diagnosed_and_proven(source: str, path: str, settings: Settings, project: ProjectImports) -> "Analysis":
     """The same with the fixes that work, which costs one more check for each proposal."""
     from conv1d_lsp.engine import check, prove_all
 
-    return prove_all(source, path, settings, check(source, path, settings))
+    return prove_all(source, path, settings, check(source, path, settings, project), project)

@@ -1,7 +1,7 @@
 """Running the engine over a set of files.
 
-A file goes three steps: it is read, asked in bytes whether it could speak of Keras, and only then analysed. The last
-step is a plain function of text, path and settings, so that an executor or a cache can stand in for it.
+A file goes three steps: it is read, asked in bytes whether it could speak of Keras or import a file that does, and only
+then analysed. The last step is a plain function, so that an executor or a cache can stand in for it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conv1d_lsp.engine.project import ProjectImports
+from conv1d_lsp.engine.reach import reaches_keras
+from conv1d_lsp.engine.sources import Sources
 from conv1d_lsp.project.analyse import Analyse
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.paths import shown
@@ -35,7 +38,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class WithoutKeras:
-    """A file whose bytes mention neither Keras nor TensorFlow: nothing was asked of it."""
+    """A file that mentions neither Keras nor TensorFlow, nor imports one that does: nothing was asked of it."""
 
     shown: str
 
@@ -64,24 +67,25 @@ def check_files(
     found: Iterable[Found | Missed], named: Iterable[Path], settings: ProjectSettings, analyse: Analyse
 ) -> Iterator[FileResult]:
     """One result for each of `found`, in its order. `named` are the paths that the user gave."""
-    given = frozenset(named)
+    given, sources = frozenset(named), Sources()
     working_directory = Path.cwd()
     for item in found:
         name = shown(item.path, working_directory)
         if isinstance(item, Missed):
             yield Unchecked(name, item.reason, item.path in given)
         else:
-            yield check_file(item, name, settings, analyse)
+            yield check_file(item, name, settings, sources, analyse)
 
 
-def check_file(found: Found, name: str, settings: ProjectSettings, analyse: Analyse) -> FileResult:
+def check_file(found: Found, name: str, settings: ProjectSettings, sources: Sources, analyse: Analyse) -> FileResult:
     """The result for one file, which is called `name` in it."""
     try:
         data = read_bytes(found.path, _LARGEST)
-        if not mentions_keras(data):
+        project = ProjectImports(name, sources)
+        if not mentions_keras(data) and not reaches_keras(data.decode("latin-1"), project):
             return WithoutKeras(name)
         text = decode(data, name)
-        return Checked(name, text, analyse(text, name, settings.for_file(found.path)))
+        return Checked(name, text, analyse(text, name, settings.for_file(found.path), project))
     except Unreadable as error:
         return Unchecked(name, error.reason, found.named)
     except ConfigurationError as error:

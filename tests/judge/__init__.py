@@ -7,6 +7,9 @@ stands under the next heading is another program. A program without any import b
 the heading sets options of the analysis (fields of `Settings`): with `keras = 2` the program runs under that generation
 only, otherwise under both, and once more without a choice. A block that is no program is fenced as ```` ```py ````.
 
+A block whose fence names a file (```` ```python models/blocks.py ````) is a module that lies beside the program, which
+is `program.py` there. Nothing is claimed in such a block.
+
 What must be found stands at the ends of lines, and a diagnostic that is not claimed must not appear:
 
 - `# error: [rule-name] "words of the message"`; `warning`, `information`, `hint` likewise. The words may be left out.

@@ -16,17 +16,23 @@ PREAMBLE = "import numpy as np; import tensorflow as tf; import keras; from kera
 IMPORT = re.compile(r"^\s*(import|from)\s+\w", re.MULTILINE)
 HEADING = re.compile(r"#{1,6}\s+(?P<text>.+?)\s*#*\s*$")
 FENCE = re.compile(r"\s{0,3}(?P<ticks>`{3,}|~{3,})\s*(?P<language>[^`]*)$")
+#: A named block; the program itself is `program.py`.
+FILE = re.compile(r"python\s+(?!program\.py)(?:\w+/)*\w+\.py\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The blocks under one heading. Line numbers are those of the file that holds them: other lines are empty."""
+    """The blocks under one heading. Line numbers are those of the file that holds them: other lines are empty.
+
+    files: what stands beside the program, by name: blocks whose fence names a file (```python models/blocks.py).
+    """
 
     file: Path
     heading: str
     text: str
     claims: tuple[Claim, ...]
     settings: Settings = field(default_factory=Settings)
+    files: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -49,11 +55,12 @@ class Program:
 
 @dataclass(slots=True)
 class Section:
-    """What stands under one heading, while it is read: rows of code by line, and the text of toml blocks."""
+    """What stands under one heading, while it is read: rows of code by line, the text of toml blocks and of files."""
 
     heading: str
     code: dict[int, str] = field(default_factory=dict)
     options: str = ""
+    files: dict[str, str] = field(default_factory=dict)
 
 
 def programs(file: Path) -> list[Program]:
@@ -86,12 +93,18 @@ def sections(rows: dict[int, str], name: str) -> Iterator[Section]:
         fence = FENCE.match(row)
         if language is None and fence:
             language, closing = fence["language"].strip().lower(), fence["ticks"]
-            if language.startswith("python ") or (language == "toml" and section.options):
+            named = language.startswith("python ")
+            if (named and not FILE.match(fence["language"])) or (language == "toml" and section.options):
                 raise CaseError(f"line {line}: ```{language} is not understood here")
+            if named:
+                language = fence["language"].strip()
+                section.files[file_of(language)] = ""
         elif language is not None and fence and fence["ticks"].startswith(closing) and not fence["language"].strip():
             language = None
         elif language == "python":
             section.code[line] = row
+        elif language is not None and language.startswith("python "):
+            section.files[file_of(language)] += f"{row}\n"
         elif language == "toml":
             section.options += row + "\n"
         elif language is None and (heading := HEADING.match(row)):
@@ -102,6 +115,10 @@ def sections(rows: dict[int, str], name: str) -> Iterator[Section]:
     yield section
 
 
+def file_of(language: str) -> str:
+    return language.partition(" ")[2].strip()
+
+
 def program(file: Path, section: Section) -> Program:
     claims: list[Claim] = []
     rows = [""] * max(section.code)
@@ -110,7 +127,7 @@ def program(file: Path, section: Section) -> Program:
         claims += found
     if not any(IMPORT.match(row) for row in rows):
         rows[min(section.code) - 2] = PREAMBLE  # in the place of the fence
-    return Program(file, section.heading, "\n".join(rows) + "\n", tuple(claims), settings(section))
+    return Program(file, section.heading, "\n".join(rows) + "\n", tuple(claims), settings(section), section.files)
 
 
 def settings(section: Section) -> Settings:

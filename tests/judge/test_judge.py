@@ -18,7 +18,7 @@ from tests.judge.real import disagreements
 def test_keras_agrees(
     program: Program, keras: Generation, ask: Callable[[Generation], Worker], record_property: Callable[..., None]
 ) -> None:
-    trace = ask(keras).trace(program.text, {claim.line for claim in program.shapes(keras)})
+    trace = ask(keras).trace(program.text, {claim.line for claim in program.shapes(keras)}, program.files)
     assert not isinstance(trace, Died), trace
     found = disagreements(program, trace, keras)
     assert not found, "\n".join([f"{program.file}: {program.heading}", *found])

@@ -1,4 +1,4 @@
-"""Modules of libraries, and what is in them, asked for by a text: `importlib.import_module("keras.layers")`."""
+"""Modules, and what is in them, asked for by a text: `importlib.import_module("keras.layers")`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.modules import project_module
 from conv1d_lsp.interpreter.values import Constant, Library, Value
 from conv1d_lsp.layers import find
 from conv1d_lsp.settings import Generation
+from conv1d_lsp.source.imported import full_name
 
 #: Libraries whose modules are known by their path alone.
 _ROOTS = frozenset({"keras", "tensorflow", "tf_keras", "numpy", "math"})
@@ -18,7 +20,20 @@ _ROOTS = frozenset({"keras", "tensorflow", "tf_keras", "numpy", "math"})
 def import_module(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`importlib.import_module("keras.layers")`."""
     path = _path(m, arguments)
-    return m.unknown("a module that is not followed", node) if path is None else _walked(m, path, node)
+    if path is not None:
+        return _walked(m, path, node)
+    named = _of_project(m, arguments)
+    found = None if named is None else project_module(m, named, node)
+    return found if found is not None else m.unknown("a module that is not followed", node)
+
+
+def _of_project(m: Machine, arguments: Arguments) -> str | None:
+    """The full name of a module that may be the project's: `import_module("a.b")`, `import_module(".b", "a")`."""
+    given = [*arguments.positional, *arguments.keywords.values()]
+    name, package = ([each.value if isinstance(each, Constant) else None for each in map(m.visible, given)] + [""])[:2]
+    if not isinstance(name, str) or not isinstance(package, str):
+        return None
+    return full_name(len(name) - len(name.lstrip(".")), name.lstrip("."), package) or None
 
 
 def import_root(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

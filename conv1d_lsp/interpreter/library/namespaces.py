@@ -23,14 +23,11 @@ from conv1d_lsp.interpreter.values import (
     Instance,
     Library,
     LibraryMethod,
+    Module,
     Partial,
     Ref,
     Value,
 )
-from conv1d_lsp.interpreter.variables import MODULE_SCOPE
-
-#: What stands for the module itself, where its variables are reached by name.
-MODULE = Library("__main__")
 
 
 def _setattr(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -72,11 +69,9 @@ def _has(m: Machine, owner: Value, name: str) -> bool | None:
 
 
 def set_named(m: Machine, owner: Value, name: Value, value: Value, node: cst.CSTNode) -> None:
-    """`setattr(owner, name, value)`; `globals()[name] = value` for the module."""
+    """`setattr(owner, name, value)`; `globals()[name] = value`."""
     if not isinstance(name, Constant) or not isinstance(name.value, str):
-        forget_names(m, "variables were set by name") if owner == MODULE else forget_owner(m, owner)
-    elif owner == MODULE:
-        m.state.write_variable((MODULE_SCOPE, name.value), value)
+        forget_owner(m, owner)
     else:
         write_attribute(m, owner, name.value, value, node)
 
@@ -85,10 +80,7 @@ def item_of_namespace(m: Machine, owner: Value, key: Value, node: cst.CSTNode) -
     """`globals()["Conv1D"]`, `vars(args)["window"]`."""
     if not isinstance(key, Constant) or not isinstance(key.value, str):
         return m.unknown("a variable whose name is not known", node)
-    if owner != MODULE:
-        return m.attribute(owner, key.value, node)
-    value = m.state.variables.get((MODULE_SCOPE, key.value))
-    return m.unknown("a variable that is not known", node) if value is None else m.visible(value)
+    return m.attribute(owner, key.value, node)
 
 
 def _vars(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -98,7 +90,7 @@ def _vars(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def _globals(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return LibraryMethod(MODULE, "__dict__")
+    return LibraryMethod(Module(m.module, ""), "__dict__")
 
 
 def _exec(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -121,7 +113,7 @@ def namespace_method(m: Machine, owner: Value, name: str, arguments: Arguments, 
         return _read_namespace(m, owner, name, arguments)
     sources = [dict_record(m, m.visible(value)) for value in arguments.positional]
     if name != "update" or not arguments.complete or not all(each is not None and each.complete for each in sources):
-        forget_names(m, "variables were set by name") if owner == MODULE else forget_owner(m, owner)
+        forget_owner(m, owner)
         return NONE
     for source in sources:
         for key, value in source.items.values() if source is not None else ():

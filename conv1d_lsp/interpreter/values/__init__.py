@@ -5,6 +5,7 @@ from conv1d_lsp.interpreter.values.code import (
     Function,
     Library,
     LibraryMethod,
+    Module,
     NamedTupleType,
     Partial,
     Super,
@@ -39,6 +40,7 @@ Value = (
     | Ref
     | Function
     | Library
+    | Module
     | LibraryMethod
     | BoundMethod
     | Partial
@@ -73,6 +75,7 @@ __all__ = [
     "LibraryMethod",
     "ListObject",
     "ModelObject",
+    "Module",
     "NamedTupleType",
     "ObjectRecord",
     "ParserObject",

@@ -58,6 +58,14 @@ class NamedTupleType:
 
 
 @dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the project. Its globals are the variables of `scope`."""
+
+    scope: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """A module, class, function or constant of a library, by its canonical dotted name: `keras.layers.Conv1D`."""
 

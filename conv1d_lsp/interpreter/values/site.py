@@ -6,13 +6,25 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+#: The scope of the module that is checked.
+CHECKED = 1
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """`caller` is the call being executed, if any."""
+    """caller: the call (or import) being executed, if any. module: the scope of the module that holds the node."""
 
     node: cst.CSTNode
     caller: Site | None = None
+    module: int = CHECKED
+
+    @property
+    def own(self) -> Site | None:
+        """The innermost place in the checked file that led here, itself included."""
+        site: Site | None = self
+        while site is not None and site.module != CHECKED:
+            site = site.caller
+        return site
 
     @property
     def depth(self) -> int:

@@ -43,7 +43,8 @@ class Trail:
                 break  # nobody calls it
             text = text_of(caller.node).strip()
             shown = f": `{text}`" if len(text) <= _LONGEST_CALL and "\n" not in text else ""
-            steps.insert(0, self.step(caller, f"called from here{shown}"))
+            word = "imported" if isinstance(caller.node, cst.Import | cst.ImportFrom) else "called"
+            steps.insert(0, self.step(caller, f"{word} from here{shown}"))
             caller = caller.caller
         return steps[-_MOST_STEPS:]
 

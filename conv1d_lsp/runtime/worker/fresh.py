@@ -51,5 +51,7 @@ def restore_modules(before: dict[str, Any], folder: Path) -> None:
 
 
 def is_in(folder: Path, module: Any) -> bool:
+    """Whether a module was loaded from the folder; a package without `__init__.py` has no file, only folders."""
     file = getattr(module, "__file__", None)
-    return isinstance(file, str) and Path(file).is_relative_to(folder)
+    places = [file] if isinstance(file, str) else list(getattr(module, "__path__", ()))
+    return any(Path(place).is_relative_to(folder) for place in places)

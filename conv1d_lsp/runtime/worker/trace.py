@@ -28,6 +28,7 @@ def trace_program(keras: Any, generation: int, request: dict[str, Any]) -> dict[
     """
     with tempfile.TemporaryDirectory(prefix="program-") as folder, fresh_state(keras, generation, Path(folder)):
         for name, text in request.get("files", {}).items():
+            Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
             Path(folder, name).write_text(text, encoding="utf-8")
         run = Run(Path(folder, "program.py"), request.get("name", "__main__"))
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic
+from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.settings import Settings
 from tests.units.reports.records import CHAIN, CONVOLVED, INPUT, TOO_LONG, UNBUILT
 
@@ -22,7 +23,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     """Has the commands find `TOO_LONG` in files with a Conv1D of 30, else nothing; holds the settings they gave."""
     settings: list[Settings] = []
 
-    def analysed(source: str, path: str, given: Settings) -> Analysis:
+    def analysed(source: str, path: str, given: Settings, project: ProjectImports) -> Analysis:
         settings.append(given)
         found = (_in(path, TOO_LONG),) if "30" in source else ()
         return Analysis(path, 3, "nothing says otherwise", found, (INPUT, CONVOLVED), models=(CHAIN, UNBUILT))

@@ -1,0 +1,84 @@
+"""The other files of a project, read and parsed for the programs that import them."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from conv1d_lsp.settings import Settings
+from conv1d_lsp.source.read import read
+
+if TYPE_CHECKING:
+    from conv1d_lsp.source.parse import Parsed
+
+#: Trees that are kept: each takes some fifty times as much memory as its text.
+_MOST_TREES = 64
+
+
+class Trees:
+    """Remembers the trees of the texts that were parsed last, as many files import the same ones."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, tuple[Parsed, bool]] = OrderedDict()
+
+    def of(self, text: str) -> tuple[Parsed, bool]:
+        """The tree, and whether it is that of the whole text: what is broken is left out."""
+        known = self._known.pop(text, None) or _parsed(text)
+        self._known[text] = known
+        if len(self._known) > _MOST_TREES:
+            self._known.popitem(last=False)
+        return known
+
+
+class Sources:
+    """What lies on the disk, as long as one run or one analysis takes it to stay as it is.
+
+    buffers: texts of files that are open in an editor, by absolute path; they win over the disk.
+    largest_file: bytes above which a file is not read.
+    """
+
+    def __init__(
+        self,
+        buffers: Mapping[str, str] | None = None,
+        trees: Trees | None = None,
+        largest_file: int = Settings().largest_file,
+    ) -> None:
+        self.trees = trees or Trees()
+        self.largest_file = largest_file
+        self.leads_to_keras: dict[Path, bool] = {}
+        self._buffers = buffers or {}
+        self._listings: dict[Path, frozenset[str]] = {}
+
+    def holds(self, folder: Path, name: str) -> bool:
+        """Whether the folder has an entry of this name, in these very letters."""
+        known = self._listings.get(folder)
+        if known is None:
+            known = self._listings[folder] = _names_in(folder)
+        return name in known
+
+    def text(self, path: Path) -> str:
+        """Raises `Unreadable`."""
+        open_text = self._buffers.get(str(path))
+        return read(path, self.largest_file) if open_text is None else open_text
+
+
+def _names_in(folder: Path) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder))  # noqa: PTH208 - names are all that is asked
+    except (OSError, ValueError):
+        return frozenset()
+
+
+def _parsed(text: str) -> tuple[Parsed, bool]:
+    from conv1d_lsp.source.parse import parse
+    from conv1d_lsp.source.syntax import Broken
+
+    parsed = parse(text)
+    if not isinstance(parsed, Broken):
+        return parsed, True
+    from conv1d_lsp.source.recover import recover
+
+    return recover(text).parsed, False

@@ -1,0 +1,53 @@
+"""What the interpreter asks of whoever knows files: the modules of the project that a program imports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from conv1d_lsp.source.parse import Parsed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadedModule:
+    """A file of the project that an import leads to.
+
+    name: its dotted name. path: what its places are called. parsed: None for a folder without `__init__.py`.
+    whole: False where broken code was left out of `parsed`.
+    """
+
+    name: str
+    path: str
+    parsed: Parsed | None
+    is_package: bool = False
+    whole: bool = True
+
+    @property
+    def package(self) -> str:
+        """The dotted name of the package that its relative imports start from."""
+        return self.name if self.is_package else self.name.rpartition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file of the project that is not followed; `reason` is a clause."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Itself:
+    """The file that is checked."""
+
+
+class Loader(Protocol):
+    """Finds the modules of one project, for one file that is checked."""
+
+    @property
+    def package(self) -> str:
+        """The dotted name of the package that the checked file is in; "" for none."""
+        ...
+
+    def find(self, name: str) -> LoadedModule | Itself | Refused | None:
+        """The module with a full dotted name; None if it is not the project's. The same answer each time."""
+        ...
