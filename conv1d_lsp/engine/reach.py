@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from conv1d_lsp.engine.project import ProjectImports
+from conv1d_lsp.engine.search import SearchPath
+from conv1d_lsp.engine.sources import Sources
 from conv1d_lsp.source.imported import full_name, imported_modules
 from conv1d_lsp.source.read import Unreadable
 
@@ -20,8 +22,9 @@ def reaches_keras(text: str, project: ProjectImports) -> bool:
 
     What each module imports is looked for from where it lies: whoever asks, the answer is the same and is remembered.
     """
-    known, asked = project.sources.leads_to_keras, set[Path]()
-    todo = list(_imports(text, project))
+    sources, asked = project.sources, set[str]()
+    known = sources.leads_to_keras
+    todo = list(_imports(text, project.search_path))
     while todo:
         path = todo.pop()
         if path in asked:
@@ -29,9 +32,9 @@ def reaches_keras(text: str, project: ProjectImports) -> bool:
         asked.add(path)
         leads = known.get(path)
         if leads is None:
-            inner = _text(path, project)
+            inner = _text(path, sources)
             leads = mentions_keras(inner)
-            todo += _imports(inner, ProjectImports(str(path), project.sources))
+            todo += _imports(inner, sources.search_path(os.path.dirname(path)))
         if leads:
             known[path] = True
             return True
@@ -39,21 +42,21 @@ def reaches_keras(text: str, project: ProjectImports) -> bool:
     return False
 
 
-def _text(path: Path, project: ProjectImports) -> str:
+def _text(path: str, sources: Sources) -> str:
     try:
-        return project.sources.text(path)
+        return sources.text(path)
     except Unreadable:
         return ""
 
 
-def _imports(text: str, project: ProjectImports) -> Iterator[Path]:
+def _imports(text: str, search_path: SearchPath) -> Iterator[str]:
     """The files that a text may import."""
     for level, name in imported_modules(text):
-        full = full_name(level, name, project.package)
+        full = full_name(level, name, search_path.package)
         parts = full.split(".") if full else []
         for count in range(1, len(parts) + 1):
-            located = project.locate(".".join(parts[:count]))
+            located = search_path.locate(".".join(parts[:count]))
             if located is None:
                 break
-            if located[0].suffix == ".py":
-                yield located[0]
+            if located.is_file:
+                yield located.path

@@ -107,7 +107,7 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
         decision.reason,
         _sorted((*syntax, *shown)),
         complete=reading.interpretation.complete,
-        files=() if project is None else project.files,
+        files=() if project is None else tuple(sorted(project.files)),
     )
     return Examined(analysis, reading.interpretation, positions)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conv1d_lsp.engine.search import SearchPath
 from conv1d_lsp.settings import Settings
 from conv1d_lsp.source.read import read
 
@@ -48,26 +49,33 @@ class Sources:
     ) -> None:
         self.trees = trees or Trees()
         self.largest_file = largest_file
-        self.leads_to_keras: dict[Path, bool] = {}
+        self.leads_to_keras: dict[str, bool] = {}
         self._buffers = buffers or {}
-        self._listings: dict[Path, frozenset[str]] = {}
+        self._listings: dict[str, frozenset[str]] = {}
+        self._search_paths: dict[str, SearchPath] = {}
 
-    def holds(self, folder: Path, name: str) -> bool:
-        """Whether the folder has an entry of this name, in these very letters."""
+    def search_path(self, folder: str) -> SearchPath:
+        """Where the files of a folder find the modules of their project."""
+        known = self._search_paths.get(folder)
+        if known is None:
+            known = self._search_paths[folder] = SearchPath(folder, self._holds)
+        return known
+
+    def text(self, path: str) -> str:
+        """Raises `Unreadable`."""
+        open_text = self._buffers.get(path)
+        return read(Path(path), self.largest_file) if open_text is None else open_text
+
+    def _holds(self, folder: str, name: str) -> bool:
         known = self._listings.get(folder)
         if known is None:
             known = self._listings[folder] = _names_in(folder)
         return name in known
 
-    def text(self, path: Path) -> str:
-        """Raises `Unreadable`."""
-        open_text = self._buffers.get(str(path))
-        return read(path, self.largest_file) if open_text is None else open_text
 
-
-def _names_in(folder: Path) -> frozenset[str]:
+def _names_in(folder: str) -> frozenset[str]:
     try:
-        return frozenset(os.listdir(folder))  # noqa: PTH208 - names are all that is asked
+        return frozenset(os.listdir(folder))
     except (OSError, ValueError):
         return frozenset()
 

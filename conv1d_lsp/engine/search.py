@@ -1,0 +1,98 @@
+"""Where the modules lie that the files of one folder can import from their project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import NamedTuple
+
+#: A folder that holds one of these is the root of a project.
+_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg", ".svn", ".jj")
+
+#: Whether a folder has an entry of this name, in these very letters.
+Holds = Callable[[str, str], bool]
+
+
+class Located(NamedTuple):
+    """The file of a module; of a package without `__init__.py`, its folder."""
+
+    path: str
+    is_package: bool
+
+    @property
+    def is_file(self) -> bool:
+        return self.path.endswith(".py")
+
+
+class SearchPath:
+    """Finds modules as Python would if a file of the folder were run or imported in the usual ways.
+
+    They are looked for in the folder, where its outermost package lies, in the root of the project and in its `src`; in
+    the folder last if it is a package (it holds `__init__.py`). Nothing outside of the project is found; where there is
+    no root, that is the outermost package, or the folder.
+    """
+
+    def __init__(self, folder: str, holds: Holds) -> None:
+        """folder: without detours, as `os.path.abspath` gives it."""
+        self._holds = holds
+        self._located: dict[str, Located | None] = {}
+        root = _root(folder)
+        top, packages = self._around(folder)
+        project = () if root is None else (root, os.path.join(root, "src"))
+        self._folders = list(dict.fromkeys((top, *project, folder) if packages else (folder, *project)))
+        self._inside = os.path.realpath(root or (os.path.join(top, packages[0]) if packages else top))
+        if not packages and root is not None and folder != root:
+            packages = os.path.relpath(folder, root).split(os.sep)
+        self.package = ".".join(packages) if all(name.isidentifier() for name in packages) else ""
+
+    def locate(self, name: str) -> Located | None:
+        """The module with a full dotted name."""
+        if name not in self._located:
+            found = self._search(name)
+            self._located[name] = found if found is not None and self._is_inside(found.path) else None
+        return self._located[name]
+
+    def _search(self, name: str) -> Located | None:
+        folders, parts = self._folders, name.split(".")
+        for number, part in enumerate(parts):
+            found = self._first(folders, part)
+            if found is not None and number == len(parts) - 1:
+                return found
+            if found is not None and not found.is_package:
+                return None  # a module has no modules in it
+            folders = [os.path.dirname(found.path)] if found is not None else self._plain_folders(folders, part)
+        return Located(folders[0], True) if folders else None
+
+    def _first(self, folders: list[str], part: str) -> Located | None:
+        for folder in folders:
+            inner = os.path.join(folder, part)
+            if self._holds(folder, part) and self._holds(inner, "__init__.py"):
+                return Located(os.path.join(inner, "__init__.py"), True)
+            if self._holds(folder, f"{part}.py"):
+                return Located(f"{inner}.py", False)
+        return None
+
+    def _plain_folders(self, folders: list[str], part: str) -> list[str]:
+        inner = [os.path.join(folder, part) for folder in folders if self._holds(folder, part)]
+        return [folder for folder in inner if os.path.isdir(folder)]
+
+    def _around(self, folder: str) -> tuple[str, list[str]]:
+        """The folder around the outermost package that holds a folder, and the packages from there on."""
+        names: list[str] = []
+        while folder != os.path.dirname(folder) and self._holds(folder, "__init__.py"):
+            names.insert(0, os.path.basename(folder))
+            folder = os.path.dirname(folder)
+        return folder, names
+
+    def _is_inside(self, path: str) -> bool:
+        real = os.path.realpath(path)
+        return real == self._inside or real.startswith(os.path.join(self._inside, ""))
+
+
+def _root(folder: str) -> str | None:
+    home = os.path.expanduser("~")
+    while folder != home and folder != os.path.dirname(folder):
+        if any(os.path.lexists(os.path.join(folder, marker)) for marker in _MARKERS):
+            return folder
+        folder = os.path.dirname(folder)
+    return None
