@@ -32,6 +32,16 @@ class Elementwise(Layer):
 class Activation(Elementwise):
     activation = named_activation(REQUIRED)
 
+    def accept(self, x: Shape) -> None:
+        if self.activation == "softmax":
+            require_two_axes(self, x)
+
+
+def require_two_axes(layer: Layer, x: Shape) -> None:
+    """What a softmax wants in Keras 2."""
+    if layer.keras is _K2:
+        require(x.rank >= 2, WrongRank(x, "at least 2", ("batch", "features")))
+
 
 @keras_layer("ReLU")
 class ReLU(Elementwise):
@@ -64,6 +74,9 @@ class Softmax(Elementwise):
     robust_masking = raw(False, only=_K2)
 
     call_options = ("mask",)
+
+    def accept(self, x: Shape) -> None:
+        require_two_axes(self, x)
 
 
 @keras_layer("PReLU")

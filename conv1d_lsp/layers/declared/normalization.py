@@ -138,6 +138,11 @@ class LayerNormalization(Normalizing):
             pinned=dict(zip(places, sizes, strict=True)) if places is not None and self.keras is _K2 else None,
         )
 
+    def strange(self, built: Built, x: Shape) -> bool:
+        """Keras 2 counts the axes as in the first input; sizes that are spread to each other may fit or not."""
+        rank = len(x.known_axes) if x.ranked else 0
+        return any(index >= rank or (x[index] == size) is Truth.NO for index, size in (built.pinned or {}).items())
+
 
 @keras_layer("GroupNormalization")
 class GroupNormalization(Normalizing):
