@@ -30,6 +30,7 @@ class Finding:
 
     made: where the layer object was made, if that is another place. inputs: the tensors or arrays that were passed.
     supposing: what must hold, as a phrase: "with the defaults of `build`".
+    told: what tests on the way say of its names, as a phrase: "`window` is at most 5".
     """
 
     fault: Fault
@@ -38,6 +39,7 @@ class Finding:
     made: Site | None = None
     inputs: tuple[Tensor | Array, ...] = ()
     supposing: str | None = None
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

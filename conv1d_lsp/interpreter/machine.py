@@ -31,7 +31,7 @@ from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, contradict
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers import Workshop
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Known
+from conv1d_lsp.shapes import Known, told_here
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.arguments import Arguments
@@ -198,7 +198,8 @@ class Machine:
         """Note a fault; its value is unknown, and nothing more is reported from it."""
         site = self.site(node)
         if not self.silent and ANYTHING_REBOUND not in self.state.variables:
-            self.notes.findings.append(Finding(fault, site, promise, made, tuple(inputs), supposing))
+            told = told_here(tensor.shape for tensor in inputs)
+            self.notes.findings.append(Finding(fault, site, promise, made, tuple(inputs), supposing, told))
         return Unknown("the call fails", site)
 
     def note_tensor(self, event: TensorEvent) -> None:

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.keyed import SET_OPERATORS, combine, merged_dicts
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matrices import matrix_product
+from conv1d_lsp.interpreter.rational import of_fractions
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.texts import percent
 from conv1d_lsp.interpreter.truthiness import decided
@@ -95,24 +96,31 @@ def binary(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, 
         return _on_tensors(m, kind, left, right, node)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return _with_unknown(m, kind, left, right, node)
-    a, b = number_of(left), number_of(right)
-    if a is not None and b is not None:
-        return _numbers(m, kind, a, b, node)
-    return _sequences(m, kind, left, right, node)
+    return _numbers(m, kind, left, right, node) or _sequences(m, kind, left, right, node)
 
 
 def _with_unknown(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, node: cst.CSTNode) -> Value:
     a, b = _named(left), _named(right)
-    if a is not None and b is not None and kind in _SYMBOLIC:
-        result = _SYMBOLIC[kind](a, b)
+    if a is not None and b is not None and (kind in _SYMBOLIC or kind is cst.Power):
+        result = _power(a, b.value) if kind is cst.Power else _SYMBOLIC[kind](a, b)
         if isinstance(result, Number):
             first = left if isinstance(left, Unknown) else right
             assert isinstance(first, Unknown)
             return Unknown(first.reason, first.site, result)
+    fraction = of_fractions(kind, left, right)
+    if fraction is not None:
+        return fraction
     for side in (left, right):
         if isinstance(side, Unknown):
             return Unknown(side.reason, side.site)
     return m.unknown("a calculation that can't be told", node)
+
+
+def _power(base: Number, exponent: float | None) -> Dim | None:
+    """Small powers of a number known by name."""
+    if exponent is None or exponent not in (1, 2, 3):
+        return None
+    return base if exponent == 1 else base * base if exponent == 2 else base * base * base
 
 
 def _named(value: Value) -> Number | None:
@@ -122,13 +130,22 @@ def _named(value: Value) -> Number | None:
     return number if isinstance(number, Number) else None
 
 
-def _numbers(m: Machine, kind: type[cst.BaseBinaryOp], a: Dim | float, b: Dim | float, node: cst.CSTNode) -> Value:
+def _numbers(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, node: cst.CSTNode) -> Value | None:
+    """Of two numbers; None if they are not."""
+    a, b = number_of(left), number_of(right)
+    if a is None or b is None:
+        return None
     x = a if isinstance(a, float) else a.value
     y = b if isinstance(b, float) else b.value
     if x is not None and y is not None:
         return _calculated(m, kind, x, y, node)
     if isinstance(a, Dim) and isinstance(b, Dim) and kind in _SYMBOLIC:
         return Integer(_SYMBOLIC[kind](a, b))
+    if kind is cst.Power and isinstance(a, Number) and (power := _power(a, y)) is not None:
+        return Integer(power)
+    fraction = of_fractions(kind, left, right)
+    if fraction is not None:
+        return fraction
     for side in (a, b):
         if isinstance(side, Unclear):
             return m.unknown(side.reason, node)

@@ -98,6 +98,15 @@ def names_of_sizes(m: Machine, value: Unknown) -> AxisNames | None:
     return AxisNames(text, first.identity, first.axis, first=int(index.removesuffix("]")))
 
 
+def length_of(m: Machine, value: Unknown) -> Unknown:
+    """`len(names)`."""
+    names = names_of_sizes(m, value)
+    if names is None or value.symbol is None:
+        return Unknown(value.reason, value.site)
+    number = Number.of(Symbol(f"len({value.symbol.name})", names.identity, low=0, whole=True))
+    return Unknown(value.reason, value.site, number)
+
+
 def names_of_axes(value: Unknown) -> AxisNames | None:
     """What the axes of a tensor are called that is known by its name only: `x.shape[0]`, …"""
     return None if value.symbol is None else AxisNames(f"{value.symbol.name}.shape", value.symbol.identity, sizes=True)

@@ -22,6 +22,8 @@ def diagnose(finding: "Finding", file: str, positions: "Positions", keras: Gener
     if finding.promise is not Promise.RAISES and severity is Severity.ERROR:
         severity = Severity.WARNING
     words = message.words if finding.supposing is None else f"{finding.supposing}: {message.words}"
+    if finding.told is not None:
+        words = f"{words}; here {finding.told}"
     trail = list(message.trail)
     if message.help is not None:
         trail.append(Step(message.place, f"help: {message.help}"))

@@ -9,6 +9,7 @@ from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Open, Unclear, dim, may_be
 from conv1d_lsp.shapes.expression import Expression, Symbol
 from conv1d_lsp.shapes.known import NOTHING_KNOWN, Known, knowing, known_here
 from conv1d_lsp.shapes.shape import AxisNames, Shape
+from conv1d_lsp.shapes.telling import told_here
 from conv1d_lsp.shapes.truth import Truth, every
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "may_be_open",
     "show_dim",
     "smallest",
+    "told_here",
 ]

@@ -40,7 +40,8 @@ class Symbol:
     @property
     def may_be_open(self) -> bool:
         """Whether it may stand for Keras's None here: what the program has compared with a number is none."""
-        return (self.axis or not self.whole) and not known_here().mentions(self)
+        bounded = self.low is not None or self.high is not None
+        return (self.axis or not (self.whole or bounded)) and not known_here().mentions(self)
 
     @property
     def order(self) -> str:

@@ -23,7 +23,8 @@ from conv1d_lsp.interpreter.literals import set_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.operators import binary, number_of
-from conv1d_lsp.interpreter.outside import as_integer
+from conv1d_lsp.interpreter.outside import as_integer, length_of
+from conv1d_lsp.interpreter.rational import rounded
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -42,6 +43,18 @@ from conv1d_lsp.shapes import Dim, dim
 Builtin = Callable[[Machine, Arguments, cst.CSTNode], Value]
 
 
+def _rounding(path: str) -> Builtin:
+    """`math.ceil` and its like, of fractions of numbers known by name too."""
+    plain, how = _calculated(CALCULATED[path]), path.rpartition(".")[2]
+
+    def work(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+        one = len(arguments.positional) == 1 and not arguments.keywords
+        result = rounded(how, m.visible(arguments.positional[0])) if one else None
+        return plain(m, arguments, node) if result is None else result
+
+    return work
+
+
 def _each(work: Builtin) -> Builtin:
     """A function whose arguments may be choices."""
 
@@ -56,6 +69,8 @@ def _each(work: Builtin) -> Builtin:
 
 def _len(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     known = length(m, arguments.positional[0]) if len(arguments.positional) == 1 else None
+    if known is None and arguments.positional and isinstance(arguments.positional[0], Unknown):
+        return length_of(m, arguments.positional[0])
     if known is None or not isinstance(known.dim.value, int | None):
         return m.unknown("the length of something that is not known", node)
     return known
@@ -120,8 +135,11 @@ def _int(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     value = arguments.positional[0] if arguments.positional else integer(0)
     if isinstance(value, Integer):
         return Integer(value.dim)
-    if isinstance(value, Unknown) and (value.number is not None or value.outside is not None):
+    if isinstance(value, Unknown) and value.ratio is None and (value.number is not None or value.outside is not None):
         return as_integer(value)
+    whole = rounded("int", value)
+    if whole is not None and len(arguments.positional) == 1:
+        return whole
     return calculate(m, int, arguments, node)
 
 
@@ -185,6 +203,7 @@ BUILTINS: dict[str, Builtin] = {
     **{path: _each(question) for path, question in QUESTIONS.items()},
     "builtins.print": _print,
     **{path: _calculated(function) for path, function in CALCULATED.items()},
+    **{path: _rounding(path) for path in ("math.ceil", "math.floor", "builtins.round")},
     "keras.backend.int_shape": _each(_tensor_shape),
     "keras.backend.image_data_format": _data_format,
     "keras.config.image_data_format": _data_format,

@@ -12,8 +12,11 @@ from conv1d_lsp.interpreter.concrete import NotKnown, calculate, known
 from conv1d_lsp.interpreter.iteration import members
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import number_of
-from conv1d_lsp.interpreter.values import Constant, Value
-from conv1d_lsp.shapes import Dim, Truth
+from conv1d_lsp.interpreter.values import Constant, Unknown, Value
+from conv1d_lsp.shapes import Dim, Number, Symbol, Truth
+
+#: More numbers by name than these have no name together.
+MOST_NAMED = 4
 
 #: Calls of a `key=` have this place where nobody knows a better one.
 _NOWHERE = cst.Pass()
@@ -55,14 +58,29 @@ def extreme(
             return arguments.keywords.get("default") or m.unknown("an extreme of nothing", node)
         if "key" in arguments.keywords:
             return _by_measure(m, function, values, arguments.keywords["key"], node)
-        for candidate in values:
-            a = number_of(candidate)
-            others = [number_of(value) for value in values]
-            if isinstance(a, Dim) and all(isinstance(b, Dim) and holds(a, b) is Truth.YES for b in others):
+        sizes = [value.number if isinstance(value, Unknown) else number_of(value) for value in values]
+        for candidate, a in zip(values, sizes, strict=True):
+            if isinstance(a, Dim) and all(isinstance(b, Dim) and holds(a, b) is Truth.YES for b in sizes):
                 return candidate
+        numbers = [size for size in sizes if isinstance(size, Number)]
+        if len(numbers) == len(sizes) <= MOST_NAMED and any(size.value is None for size in numbers):
+            return _named(m, function, numbers, node)
         return calculate(m, lambda *given: function(given), Arguments(tuple(values)), node)
 
     return work
+
+
+def _named(m: Machine, function: Callable[..., Any], sizes: Sequence[Number], node: cst.CSTNode) -> Value:
+    """`max(n, 3)` of sizes that can't be compared: a name of its own, with the bounds that it has for sure."""
+    text = f"{function.__name__}({', '.join(map(str, sizes))})"
+    symbols = [symbol for size in sizes for symbol in size.expression.symbols()]
+    identity = m.new_fork(("named", text, tuple(sorted(symbol.identity for symbol in symbols))))
+    constants = [size.value for size in sizes if size.value is not None]
+    low = max(constants) if function is max and constants else None
+    high = min(constants) if function is min and constants else None
+    whole = all(symbol.whole for symbol in symbols)
+    result = Number.of(Symbol(text, identity, low, high, whole=whole))
+    return Unknown(f"`{text}` is not known", m.site(node), result)
 
 
 def _by_measure(

@@ -26,17 +26,27 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Ratio:
+    """`over / under`, a float: what becomes of a number by name that is divided. `under` is taken to be positive."""
+
+    over: Number
+    under: Number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Unknown:
     """Shown as `?`.
 
     number: what it is if it turns out to be an integer: a name (`window`) or an expression over names. A parameter that
     nobody passes may be anything; used as a size it is this. outside: where it comes from, if that gives it a name.
+    ratio: what it is if it turns out to be a fraction.
     """
 
     reason: str
     site: Site | None = field(default=None, repr=False)
     number: Number | None = None
     outside: Outside | None = None
+    ratio: Ratio | None = None
 
     @property
     def dim(self) -> Dim:
