@@ -23,7 +23,7 @@ def register(server: Server) -> None:
 
 def register_pull(server: Server) -> None:
     """Only for a client that pulls: one that is told of both shows every diagnostic twice."""
-    options = t.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier=SECTION)
+    options = t.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False, identifier=SECTION)
     server.feature(t.TEXT_DOCUMENT_DIAGNOSTIC, options)(on_pull)
 
 

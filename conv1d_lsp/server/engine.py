@@ -6,23 +6,27 @@ They import on first use, in the worker's thread: the answer to `initialize` doe
 from collections.abc import Callable
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
+from conv1d_lsp.engine import ProjectImports
 from conv1d_lsp.settings import Settings
 
-Analyze = Callable[[str, str, Settings], Analysis]
-Prove = Callable[[str, str, Settings, Diagnostic], tuple[Fix, ...]]
+#: Text, path, settings, and what the file can import from its project.
+Analyze = Callable[[str, str, Settings, ProjectImports | None], Analysis]
+Prove = Callable[[str, str, Settings, Diagnostic, ProjectImports | None], tuple[Fix, ...]]
 Explain = Callable[[str], str | None]
 
 
-def analyze(source: str, path: str, settings: Settings) -> Analysis:
+def analyze(source: str, path: str, settings: Settings, project: ProjectImports | None) -> Analysis:
     from conv1d_lsp import engine
 
-    return engine.analyze(source, path, settings)
+    return engine.analyze(source, path, settings, project)
 
 
-def prove(source: str, path: str, settings: Settings, diagnostic: Diagnostic) -> tuple[Fix, ...]:
+def prove(
+    source: str, path: str, settings: Settings, diagnostic: Diagnostic, project: ProjectImports | None
+) -> tuple[Fix, ...]:
     from conv1d_lsp import engine
 
-    return engine.prove_fixes(source, path, settings, diagnostic)
+    return engine.prove_fixes(source, path, settings, diagnostic, project)
 
 
 def explain(rule: str) -> str | None:

@@ -15,6 +15,8 @@ from conv1d_lsp.server.server import Server
 _PROJECT_FILES = (
     "**/{pyproject.toml,setup.cfg,Pipfile.lock,poetry.lock,uv.lock,environment.yml,environment.yaml,requirements*.txt}"
 )
+#: Modules that others import.
+_SOURCES = "**/*.py"
 _SECONDS_BETWEEN_LOOKS = 2.0
 
 
@@ -22,7 +24,7 @@ def register(server: Server) -> None:
     server.feature(t.INITIALIZE)(on_initialize)
     server.feature(t.INITIALIZED)(on_initialized)
     server.feature(t.WORKSPACE_DID_CHANGE_CONFIGURATION)(on_configuration)
-    server.feature(t.WORKSPACE_DID_CHANGE_WATCHED_FILES)(on_project_files)
+    server.feature(t.WORKSPACE_DID_CHANGE_WATCHED_FILES)(on_files)
     server.feature(t.SHUTDOWN)(on_shutdown)
     server.feature(t.EXIT)(on_exit)
 
@@ -57,8 +59,15 @@ async def on_configuration(ls: Server, params: t.DidChangeConfigurationParams) -
     await refresh(ls)
 
 
-async def on_project_files(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:
-    ls.session.read_projects_again()
+async def on_files(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:
+    """Settings change everything, a new or a missing module what looked for it, another text what imports it."""
+    sources = {change.uri for change in params.changes if change.uri.endswith(".py")}
+    if any(change.uri not in sources for change in params.changes):
+        ls.session.read_projects_again()
+    elif any(change.type is not t.FileChangeType.Changed for change in params.changes):
+        ls.session.snapshots.ask_again()
+    elif not ls.session.ask_importers(sources):
+        return
     await refresh(ls)
 
 
@@ -110,7 +119,9 @@ async def _register_for_changes(ls: Server) -> None:
         options = t.DidChangeConfigurationRegistrationOptions(section=SECTION)
         wanted.append(t.Registration("configuration", t.WORKSPACE_DID_CHANGE_CONFIGURATION, options))
     if ls.client.watches_files:
-        watched = t.DidChangeWatchedFilesRegistrationOptions([t.FileSystemWatcher(_PROJECT_FILES)])
+        watched = t.DidChangeWatchedFilesRegistrationOptions(
+            [t.FileSystemWatcher(_PROJECT_FILES), t.FileSystemWatcher(_SOURCES)]
+        )
         wanted.append(t.Registration("project-files", t.WORKSPACE_DID_CHANGE_WATCHED_FILES, watched))
     if wanted:
         request = ls.client_register_capability_async(t.RegistrationParams(wanted))

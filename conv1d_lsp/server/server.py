@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from lsprotocol import types as t
@@ -15,7 +16,7 @@ from conv1d_lsp.server.documents import Document, Documents
 from conv1d_lsp.server.options import SECTION, Options
 from conv1d_lsp.server.protocol import Protocol
 from conv1d_lsp.server.requests.diagnostics import to_protocol
-from conv1d_lsp.server.session import Session
+from conv1d_lsp.server.session import Session, path_of
 from conv1d_lsp.server.snapshot import Snapshot
 
 
@@ -42,7 +43,7 @@ class Server(LanguageServer):
         self.client = Client()
         self.initial_options = Options()
         self.explain = explain
-        self.session = Session(analyze, prove, self.opened, self.publish, self.complain)
+        self.session = Session(analyze, prove, self.opened, self.buffers, self.publish, self.complain)
         self.asked_to_stop = False
         self.parent = parent
         self._complaints: set[str] = set()
@@ -59,6 +60,11 @@ class Server(LanguageServer):
     def opened(self, uri: str) -> Document | None:
         workspace = self.workspace
         return workspace.opened(uri) if isinstance(workspace, Documents) else None
+
+    def buffers(self) -> dict[str, str]:
+        """The texts of all open files, by path."""
+        documents = self.workspace.text_documents.items()
+        return {str(Path(path_of(uri))): document.source for uri, document in documents}
 
     def publish(self, snapshot: Snapshot) -> None:
         """Push what a snapshot found, if it is the newest and the client does not ask for it by itself."""

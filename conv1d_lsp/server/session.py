@@ -1,7 +1,7 @@
 """What the server keeps while it runs: the user's options, the newest snapshot of each document, and proven fixes."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -9,6 +9,7 @@ from typing import TypeVar
 from pygls.uris import to_fs_path
 
 from conv1d_lsp.diagnostics import Diagnostic, Fix
+from conv1d_lsp.engine import ProjectImports, Sources, Trees
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.server.documents import Document
@@ -24,7 +25,8 @@ Answer = TypeVar("Answer")
 class Session:
     """Makes snapshots. All of its methods are called on the event loop; the engine works in a thread of its own.
 
-    opened: the open document of a URI. published: is told each new snapshot. complain: says a sentence to the user.
+    opened: the open document of a URI. buffers: the texts of all open files, by path. published: is told each new
+    snapshot. complain: says a sentence to the user.
     """
 
     def __init__(
@@ -32,6 +34,7 @@ class Session:
         analyze: Analyze,
         prove: Prove,
         opened: Callable[[str], Document | None],
+        buffers: Callable[[], Mapping[str, str]],
         published: Callable[[Snapshot], None],
         complain: Callable[[str], None],
     ) -> None:
@@ -40,6 +43,9 @@ class Session:
         self._analyze = analyze
         self._prove = prove
         self._opened = opened
+        self._buffers = buffers
+        self._trees = Trees()
+        self._imported: dict[str, tuple[str, ...]] = {}
         self._published = published
         self._complain = complain
         self._projects = ProjectSettings()
@@ -48,7 +54,7 @@ class Session:
 
     def warm_up(self) -> None:
         """Import what an analysis needs, while nobody waits for it."""
-        self._worker.submit(self._analyze, "import keras\n", "warm-up.py", Settings())
+        self._worker.submit(self._analyze, "import keras\n", "warm-up.py", Settings(), None)
 
     def follow(self, options: Options) -> None:
         """Take the user's new options; what was known is computed again under them."""
@@ -60,9 +66,24 @@ class Session:
         self._projects = ProjectSettings(self.options.keras)
         self.snapshots.ask_again()
 
+    def changed(self, uri: str) -> None:
+        """There is another text of a document: compute it again, and what imports it."""
+        self.snapshots.ask(uri)
+        self.ask_importers({uri})
+
+    def ask_importers(self, uris: Set[str]) -> bool:
+        """Files have another text: compute again what imports them. Whether there is anything."""
+        paths = {path_of(uri) for uri in uris}
+        importers = [uri for uri, files in self._imported.items() if uri not in uris and not paths.isdisjoint(files)]
+        for importer in importers:
+            self.snapshots.ask(importer)
+        return bool(importers)
+
     def close_document(self, uri: str) -> None:
         self.snapshots.drop(uri)
         self._forget_proofs(uri)
+        self._imported.pop(uri, None)
+        self.ask_importers({uri})
 
     def close(self) -> None:
         self.snapshots.close()
@@ -82,7 +103,9 @@ class Session:
         key = snapshot.uri, diagnostic
         known = self._proven.get(key)
         if known is None or known[0] is not snapshot:
-            proven = await self._work(self._prove, snapshot.text.source, snapshot.path, snapshot.settings, diagnostic)
+            text, path = snapshot.text.source, snapshot.path
+            given = text, path, snapshot.settings, diagnostic, self._project(path)
+            proven = await self._work(self._prove, *given)
             self._proven[key] = known = snapshot, tuple(fix for fix in proven if fix.proven)
         return known[1]
 
@@ -92,13 +115,18 @@ class Session:
             return None
         path, text, version = path_of(uri), document.text, document.version
         settings = self._settings(path)
-        analysis = await self._work(self._analyze, text.source, path, settings)
+        analysis = await self._work(self._analyze, text.source, path, settings, self._project(path))
         return Snapshot(document.uri, path, version, text, settings, analysis)
 
     def _made(self, uri: str, snapshot: Snapshot | None) -> None:
         self._forget_proofs(uri)
         if snapshot is not None:
+            self._imported[uri] = snapshot.analysis.files
             self._published(snapshot)
+
+    def _project(self, path: str) -> ProjectImports | None:
+        """What a file can import as things are now; a document that is no file imports nothing."""
+        return ProjectImports(path, Sources(self._buffers(), self._trees)) if Path(path).is_absolute() else None
 
     def _settings(self, path: str) -> Settings:
         try:

@@ -17,7 +17,7 @@ def on_open(ls: Server, params: t.DidOpenTextDocumentParams) -> None:
 
 
 def on_change(ls: Server, params: t.DidChangeTextDocumentParams) -> None:
-    ls.session.snapshots.ask(params.text_document.uri)
+    ls.session.changed(params.text_document.uri)
 
 
 def on_close(ls: Server, params: t.DidCloseTextDocumentParams) -> None:

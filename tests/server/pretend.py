@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Place, Severity, Step, TensorFact, VariableFact
+from conv1d_lsp.engine import ProjectImports
 from conv1d_lsp.server.server import Server
 from conv1d_lsp.server.start import run
 from conv1d_lsp.settings import Settings
@@ -16,7 +17,7 @@ BAD = re.compile(r'"[^"]*bad"')
 LAYER = re.compile(r"(\w+) = (Layer\((\d+)\))")
 
 
-def analyze(source: str, path: str, settings: Settings) -> Analysis:
+def analyze(source: str, path: str, settings: Settings, project: ProjectImports | None) -> Analysis:
     if "slow" in source:
         time.sleep(1)
     if "print" in source:
@@ -42,7 +43,9 @@ def analyze(source: str, path: str, settings: Settings) -> Analysis:
     return Analysis(path, 3, "pretended", tuple(diagnostics), tuple(tensors), tuple(variables))
 
 
-def prove(source: str, path: str, settings: Settings, diagnostic: Diagnostic) -> tuple[Fix, ...]:
+def prove(
+    source: str, path: str, settings: Settings, diagnostic: Diagnostic, project: ProjectImports | None
+) -> tuple[Fix, ...]:
     return tuple(replace(fix, proven=fix.title != "Hope") for fix in diagnostic.fixes)
 
 

@@ -1,0 +1,58 @@
+"""Programs of several files with the real engine: what is open wins over the disk."""
+
+from pathlib import Path
+
+from lsprotocol import types as t
+
+from tests.server.clients import MODERN, PUSHED, session, until
+from tests.server.test_real_engine import SERVER
+
+MAIN = "from keras import Input\nfrom blocks import conv\ny = conv(Input((8, 1)))\n"
+BLOCKS = "from keras import layers\n\n\ndef conv(x):\n    return layers.Conv1D(4, {})(x)\n"
+
+
+def write(folder: Path) -> tuple[str, str]:
+    """The URIs of a program and of a module that it imports."""
+    (folder / "pyproject.toml").touch()
+    for name, text in (("main.py", MAIN), ("blocks.py", BLOCKS.format(9))):
+        (folder / name).write_text(text, encoding="utf-8")
+    return (folder / "main.py").as_uri(), (folder / "blocks.py").as_uri()
+
+
+async def test_a_fault_in_another_file_is_shown_here_and_points_there(tmp_path: Path) -> None:
+    main, blocks = write(tmp_path)
+    async with session(MODERN, SERVER) as client:
+        client.open(main, MAIN)
+        (fault,) = await client.found(main)
+        assert (fault.code, fault.range.start.line) == ("window-too-long", 2)
+        assert fault.related_information
+        assert blocks in [each.location.uri for each in fault.related_information]
+
+
+async def test_an_edit_is_seen_in_what_imports_the_file(tmp_path: Path) -> None:
+    main, blocks = write(tmp_path)
+    async with session(PUSHED, SERVER) as client:
+        client.open(main, MAIN)
+        assert await client.found(main)
+        client.open(blocks, BLOCKS.format(9))
+        await client.found(blocks)
+        client.change(blocks, BLOCKS.format(3), 2)
+        await until(lambda: not client.diagnostics[main])
+        client.close(blocks)
+        await until(lambda: client.diagnostics[main])
+
+
+async def test_a_file_that_changes_on_the_disk(tmp_path: Path) -> None:
+    main, blocks = write(tmp_path)
+    async with session(PUSHED, SERVER) as client:
+        client.open(main, MAIN)
+        assert await client.found(main)
+        (tmp_path / "blocks.py").write_text(BLOCKS.format(3), encoding="utf-8")
+        changed = [t.FileEvent(blocks, t.FileChangeType.Changed)]
+        client.workspace_did_change_watched_files(t.DidChangeWatchedFilesParams(changed))
+        await until(lambda: not client.diagnostics[main])
+        (tmp_path / "blocks.py").unlink()
+        gone = [t.FileEvent(blocks, t.FileChangeType.Deleted)]
+        client.before = len(client.published)
+        client.workspace_did_change_watched_files(t.DidChangeWatchedFilesParams(gone))
+        assert not await client.found(main)
