@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.names import LocalNames
 from conv1d_lsp.interpreter.values import Value
+
+
+class Start(Enum):
+    """How the program is started: with options that nobody knows, or without any."""
+
+    SOMEHOW = "somehow"
+    WITHOUT_OPTIONS = "without options"
 
 
 @dataclass(frozen=True, slots=True)

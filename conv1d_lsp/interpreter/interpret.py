@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import libcst as cst
 from immutables import Map
 
 from conv1d_lsp.interpreter.attributes import attribute
 from conv1d_lsp.interpreter.calls import call
-from conv1d_lsp.interpreter.executing import Counters, Scope
+from conv1d_lsp.interpreter.executing import Counters, Scope, Start
 from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.loading import Loader
 from conv1d_lsp.interpreter.machine import CutShort, Language, Machine
 from conv1d_lsp.interpreter.memory import ConditionKey, State
 from conv1d_lsp.interpreter.names import names_of_statements
+from conv1d_lsp.interpreter.outside import has_options
 from conv1d_lsp.interpreter.statements import execute, execute_block
+from conv1d_lsp.interpreter.supposing import failing_anew, merged_notes
 from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
 from conv1d_lsp.interpreter.uncalled import follow_uncalled
 from conv1d_lsp.interpreter.values import Constant, ObjectRecord
@@ -46,7 +48,7 @@ class Checkpoint:
 class Reading:
     """A finished reading: what it found, and a checkpoint before each statement that it reached.
 
-    statements: the top-level statements that were read, in order.
+    statements: the top-level statements that were read, in order. without_options: the program, started without any.
     """
 
     interpretation: Interpretation
@@ -54,6 +56,7 @@ class Reading:
     checkpoints: tuple[Checkpoint, ...]
     names: frozenset[str]
     machine: Machine
+    without_options: Reading | None = None
 
 
 def read(
@@ -69,7 +72,11 @@ def read(
     earlier: a reading of a former state of the file under the same settings. Where its first statements are the very
     same nodes, the reading goes on from there, and equals a fresh one; the modules that it imports must be the same.
     """
-    machine = Machine(keras, budget, LANGUAGE, loader)
+    reading = _read(Machine(keras, budget, LANGUAGE, loader), statements, earlier)
+    return _with_defaults_too(reading, statements, None if earlier is None else earlier.without_options)
+
+
+def _read(machine: Machine, statements: Sequence[cst.CSTNode], earlier: Reading | None) -> Reading:
     names = names_of_statements(statements)
     same = _same_statements(statements, earlier, names.bound)
     checkpoints: list[Checkpoint] = []
@@ -92,6 +99,26 @@ def read(
         names.bound,
         machine,
     )
+
+
+#: The second attempt may take this many times the steps of the first one, and these more.
+TIMES_AS_LONG, STEPS_MORE = 2, 2_000
+
+
+def _with_defaults_too(reading: Reading, statements: Sequence[cst.CSTNode], earlier: Reading | None) -> Reading:
+    """The reading, and what another one tells in which the program is started without options."""
+    first, m = reading.interpretation, reading.machine
+    if not first.complete or not has_options(m.state):
+        return reading
+    steps = TIMES_AS_LONG * m.counters.steps + STEPS_MORE
+    machine = Machine(m.keras, min(m.budget, steps), LANGUAGE, m.loader)
+    machine.start = Start.WITHOUT_OPTIONS
+    second = _read(machine, statements, earlier)
+    if not second.interpretation.complete:
+        return replace(reading, without_options=second)
+    findings = failing_anew(first.notes, second.interpretation.notes)
+    notes = merged_notes(first.notes, second.interpretation.notes, findings, "with the defaults of its options")
+    return replace(reading, interpretation=replace(first, notes=notes), without_options=second)
 
 
 def _execute(
@@ -131,7 +158,7 @@ def _checkpoint(m: Machine) -> Checkpoint:
 def _restore(m: Machine, earlier: Reading, checkpoint: Checkpoint) -> None:
     m.state = checkpoint.state.kept()
     m.counters = checkpoint.counters.copy()
-    m.notes = earlier.interpretation.notes.cut(checkpoint.notes)
+    m.notes = earlier.machine.notes.cut(checkpoint.notes)
     m.conditions, m.lessons, m.models = checkpoint.conditions, checkpoint.lessons, checkpoint.models
     m.called, m.batch_sizes = checkpoint.called, checkpoint.batch_sizes
     kept = {number: scope for number, scope in earlier.machine.scopes.items() if number <= m.counters.scope}

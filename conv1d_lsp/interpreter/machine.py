@@ -11,7 +11,7 @@ import libcst as cst
 from immutables import Map
 
 from conv1d_lsp.diagnostics import Fault
-from conv1d_lsp.interpreter.executing import Counters, Exits, Scope
+from conv1d_lsp.interpreter.executing import Counters, Exits, Scope, Start
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.joining import Alternative, join_states, joined
 from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, ConditionKey, State
@@ -71,11 +71,13 @@ class Machine:
     attempts: of each `try` around, the states in which something may be raised.
     silent: how many constructs around expect or catch what goes wrong here.
     cut_short: whether something took more than its share of the budget.
+    start: how the program is started.
     modules: what was imported, by its scope. importing: how many imports are being executed.
     inside_layers: how many calls of the user's own layers are being executed: there, tensors are TensorFlow's.
     """
 
     def __init__(self, keras: Generation, budget: int, language: Language, loader: Loader | None = None) -> None:
+        self.start = Start.SOMEHOW
         self._language = language
         self.loader = loader
         self.modules: dict[int, LoadedModule] = {}

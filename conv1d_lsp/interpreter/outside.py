@@ -11,14 +11,18 @@ from dataclasses import replace
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.executing import Start
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.memory import Variable
-from conv1d_lsp.interpreter.values import Constant, Integer, SliceValue, Unknown, Value, integer
+from conv1d_lsp.interpreter.memory import State, Variable
+from conv1d_lsp.interpreter.values import TRUE, Constant, Integer, SliceValue, Unknown, Value, integer
 from conv1d_lsp.interpreter.values.unknown import Outside
 from conv1d_lsp.shapes import AxisNames, Number, Symbol
 
 #: The scope of what is remembered of names from outside; no variable of the program lives there.
 _SCOPE = 0
+
+#: Set where an option was asked for that has a default.
+_OPTIONS: Variable = (_SCOPE, "options")
 
 #: The identity of names that mean the same all over the program: environment variables, `sys.argv`.
 EVERYWHERE = -1
@@ -34,6 +38,22 @@ def nameless(m: Machine, reason: str, node: cst.CSTNode) -> Unknown:
     """Something read at run time, which the variable that holds it will name."""
     m.counters.fork += 1
     return Unknown(reason, m.site(node), outside=Outside("", m.counters.fork))
+
+
+def option(m: Machine, default: Value | None, named: Value) -> Value:
+    """An option of the program: known by its name, or its default where the program is read as started without any. One
+    without a default, or with None for it, is always given."""
+    if default is None or (isinstance(default, Constant) and default.value is None):
+        return named
+    if m.start is Start.WITHOUT_OPTIONS:
+        return default
+    m.state.write_variable(_OPTIONS, TRUE)
+    return named
+
+
+def has_options(state: State) -> bool:
+    """Whether the program asked for an option that has a default."""
+    return _OPTIONS in state.variables
 
 
 def text_from_outside(m: Machine, name: str, reason: str, node: cst.CSTNode) -> Unknown:

@@ -14,13 +14,14 @@ from immutables import Map
 
 from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
 from conv1d_lsp.interpreter.classes import lookup
-from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
+from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.supposing import failing_anew, merged_notes, places, told_better
 from conv1d_lsp.interpreter.uncalled_classes import follow_class
-from conv1d_lsp.interpreter.values import Array, Constant, Function, ObjectRecord, Tensor, UserClass
+from conv1d_lsp.interpreter.values import Constant, Function, ObjectRecord, UserClass
 from conv1d_lsp.interpreter.values.site import CHECKED
-from conv1d_lsp.shapes import Open, Shape, Unclear
+from conv1d_lsp.shapes import Open, Shape
 from conv1d_lsp.source.walk import child_nodes
 
 #: Which arguments a function gets that nobody passes any: itself, with fewer defaults.
@@ -180,52 +181,20 @@ def _tried(m: Machine, named: Attempt, work: Callable[[], Mapping[int, ObjectRec
 
 def _failing_for_defaults(m: Machine, named: Attempt, supposed: Attempt, work: Work) -> list[Finding]:
     """What fails for the defaults only, whatever stands in for those that are None."""
-    always = _places(named)
-    new = [
-        finding
-        for finding in supposed.notes.findings
-        if finding.promise is Promise.RAISES and (finding.site.node, type(finding.fault)) not in always
-    ]
+    new = failing_anew(named.notes, supposed.notes)
     if not new:
         return []
     checked = _tried(m, named, lambda: work(_with_given_defaults))
-    certain = _places(checked) if checked is not None else set()
+    certain = places(checked.notes) if checked is not None else set()
     return [finding for finding in new if (finding.site.node, type(finding.fault)) in certain]
 
 
-def _places(attempt: Attempt) -> set[tuple[cst.CSTNode, type]]:
-    return {(finding.site.node, type(finding.fault)) for finding in attempt.notes.findings}
-
-
 def _merged(named: Attempt, supposed: Attempt, findings: list[Finding], supposing: str) -> Attempt:
-    """What names tell, and what the defaults tell where names tell nothing."""
-    told = {event.site.node for event in named.notes.tensors if _is_told(event.shape)}
-    better = {event.site.node for event in supposed.notes.tensors if _is_told(event.shape)} - told
-    tensors = [event for event in named.notes.tensors if event.site.node not in better]
-    tensors += [replace(event, supposing=supposing) for event in _of(supposed.notes.tensors, better)]
-    said = {event.target for event in named.notes.assignments if _is_told_value(event)}
-    more = {event.target for event in supposed.notes.assignments if _is_told_value(event)} - said
-    assignments = [event for event in named.notes.assignments if event.target not in more]
-    assignments += [event for event in supposed.notes.assignments if event.target in more]
-    warned = [replace(each, promise=Promise.RAISES_SUPPOSING, supposing=supposing) for each in findings]
-    notes = Notes([*named.notes.findings, *warned], tensors, assignments)
-    models = supposed.models if better else named.models
+    notes = merged_notes(named.notes, supposed.notes, findings, supposing)
+    models = supposed.models if told_better(named.notes, supposed.notes) else named.models
     return replace(named, notes=notes, objects={**named.objects, **supposed.objects}, models=models)
-
-
-def _of(events: Iterable[TensorEvent], nodes: set[cst.CSTNode]) -> Iterator[TensorEvent]:
-    return (event for event in events if event.site.node in nodes)
 
 
 def _is_number(shape: Shape) -> bool:
     """Whether all axes are numbers or open."""
     return shape.ranked and all(isinstance(axis, Open) or axis.value is not None for axis in shape.known_axes)
-
-
-def _is_told(shape: Shape) -> bool:
-    """Whether all axes are at least known by name."""
-    return shape.ranked and not any(isinstance(axis, Unclear) for axis in shape.known_axes)
-
-
-def _is_told_value(event: AssignmentEvent) -> bool:
-    return isinstance(event.value, Tensor | Array) and _is_told(event.value.shape)

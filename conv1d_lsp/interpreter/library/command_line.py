@@ -10,6 +10,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.outside import option
 from conv1d_lsp.interpreter.values import (
     FALSE,
     NONE,
@@ -67,8 +68,7 @@ def _add_argument(m: Machine, ref: Ref, record: ParserObject, arguments: Argumen
     if name is None or not arguments.complete or not set(arguments.keywords) <= _KNOWN:
         m.write(ref, replace(record, complete=False))
     elif _action(arguments) not in ("help", "version"):
-        option = _option(m, arguments, node)
-        m.write(ref, replace(record, options={**record.options, name: option}))
+        m.write(ref, replace(record, options={**record.options, name: _option(m, arguments, node)}))
     return NONE
 
 
@@ -76,11 +76,18 @@ def _option(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Option:
     action, kind = _action(arguments), arguments.keywords.get("type")
     default = arguments.keywords.get("default")
     if default is None:
-        return Option(_FLAGS.get(action, NONE), _kind(m, action, kind, NONE), _count(arguments))
+        return Option(_FLAGS.get(action, NONE), _kind(m, action, kind, NONE), _count(arguments), _optional(arguments))
     default = m.visible(default)
     if kind is not None and isinstance(default, Constant) and isinstance(default.value, str):
         default = m.call(kind, Arguments((default,)), node)
-    return Option(default, _kind(m, action, kind, default), _count(arguments))
+    return Option(default, _kind(m, action, kind, default), _count(arguments), _optional(arguments))
+
+
+def _optional(arguments: Arguments) -> bool:
+    """Whether the program may be started without it."""
+    first = arguments.positional[0] if arguments.positional else NONE
+    flag = isinstance(first, Constant) and isinstance(first.value, str) and first.value.startswith("-")
+    return flag and "required" not in arguments.keywords
 
 
 def _action(arguments: Arguments) -> str:
@@ -152,19 +159,22 @@ def _parse(m: Machine, ref: Ref, record: ParserObject, arguments: Arguments, nod
     given = arguments.get(0, "args")
     empty = given is not None and elements(m, given) == ()
     options = {
-        name: option.default if empty else _passed(m, name, option, node) for name, option in record.options.items()
+        name: given_option.default if empty else _passed(m, name, given_option, node)
+        for name, given_option in record.options.items()
     }
     return m.new(Instance(None, options, hidden=not record.complete or "namespace" in arguments.keywords))
 
 
-def _passed(m: Machine, name: str, option: Option, node: cst.CSTNode) -> Value:
+def _passed(m: Machine, name: str, wanted: Option, node: cst.CSTNode) -> Value:
     """What somebody passes: known by its name, if it is a number."""
     m.counters.fork += 1
-    if option.count == 0:
-        return _value(m, f"args.{name}", option.kind, node)
-    if option.count is None:
-        return m.new(ListObject(None))
-    return m.new(ListObject(tuple(_value(m, f"args.{name}[{i}]", option.kind, node) for i in range(option.count))))
+    if wanted.count == 0:
+        named: Value = _value(m, f"args.{name}", wanted.kind, node)
+    else:
+        names = [f"args.{name}[{index}]" for index in range(wanted.count or 0)]
+        items = tuple(_value(m, each, wanted.kind, node) for each in names)
+        named = m.new(ListObject(None if wanted.count is None else items))
+    return option(m, wanted.default if wanted.may_be_left_out else None, named)
 
 
 def _value(m: Machine, name: str, kind: str, node: cst.CSTNode) -> Unknown:
@@ -184,8 +194,8 @@ def _parse_known(m: Machine, ref: Ref, record: ParserObject, arguments: Argument
 
 def _get_default(m: Machine, ref: Ref, record: ParserObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     name = arguments.get(0, "dest")
-    option = record.options.get(name.value) if isinstance(name, Constant) and isinstance(name.value, str) else None
-    return m.unknown("a default that is not known", node) if option is None else option.default
+    known = record.options.get(name.value) if isinstance(name, Constant) and isinstance(name.value, str) else None
+    return m.unknown("a default that is not known", node) if known is None else known.default
 
 
 _SPEAKING = frozenset({"print_help", "print_usage", "format_help", "format_usage"})

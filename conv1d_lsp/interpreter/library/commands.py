@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.library.command_line import option_value
 from conv1d_lsp.interpreter.library.names import FLAGS, LIBRARY_SCOPE
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.outside import option
 from conv1d_lsp.interpreter.values import NONE, Constant, Function, Instance, Library, ListObject, Value
 
 
@@ -57,8 +58,9 @@ def _flag(kind: str) -> Builtin:
         value: Value = option_value(m, f"FLAGS.{name.value}", kind, "the command line", node)
         if kind == "list":
             value = m.new(ListObject(None))
-        m.state.write_variable((LIBRARY_SCOPE, f"{FLAGS}.{name.value}"), value)
         default = arguments.get(1, "default") or NONE
+        value = option(m, default, value)
+        m.state.write_variable((LIBRARY_SCOPE, f"{FLAGS}.{name.value}"), value)
         return m.new(Instance(None, {"value": value, "name": name, "default": default}, hidden=True))
 
     return define

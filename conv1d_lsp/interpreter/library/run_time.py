@@ -10,8 +10,8 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.outside import nameless, text_from_outside
-from conv1d_lsp.interpreter.values import NONE, Constant, Integer, Library, Value
+from conv1d_lsp.interpreter.outside import nameless, option, text_from_outside
+from conv1d_lsp.interpreter.values import NONE, Constant, Integer, Library, Unknown, Value
 
 #: Functions that read settings from a file or a text.
 _SETTINGS_FILES = (
@@ -35,7 +35,9 @@ def _typed_in(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 def _environment(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`os.environ.get("STEPS", 96)`."""
-    return _variable(m, arguments.positional[0] if arguments.positional else NONE, node)
+    named = _variable(m, arguments.positional[0] if arguments.positional else NONE, node)
+    from_outside = isinstance(named, Unknown) and named.outside is not None
+    return option(m, arguments.get(1, "default"), named) if from_outside else named
 
 
 def _variable(m: Machine, name: Value, node: cst.CSTNode) -> Value:

@@ -108,12 +108,13 @@ class Option:
     """An option of the command line.
 
     kind: "number" (a whole one), "text", or "" for something else. count: how many values it takes, None for any number
-    of them, 0 for one that is no list.
+    of them, 0 for one that is no list. may_be_left_out: the program may be started without it.
     """
 
     default: Value
     kind: str = ""
     count: int | None = 0
+    may_be_left_out: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,57 @@
+"""What a second attempt with defaults adds to a first one in which they were known by name only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise
+from conv1d_lsp.interpreter.values import Array, Tensor
+from conv1d_lsp.shapes import Shape, Unclear
+
+Place = tuple[cst.CSTNode, type]
+
+
+def places(notes: Notes) -> set[Place]:
+    """Where something goes wrong, and what."""
+    return {(finding.site.node, type(finding.fault)) for finding in notes.findings}
+
+
+def failing_anew(named: Notes, supposed: Notes) -> list[Finding]:
+    """What raises in the second attempt only."""
+    always = places(named)
+    return [
+        finding
+        for finding in supposed.findings
+        if finding.promise is Promise.RAISES and (finding.site.node, type(finding.fault)) not in always
+    ]
+
+
+def told_better(named: Notes, supposed: Notes) -> set[cst.CSTNode]:
+    """The calls whose tensors only the second attempt tells."""
+    told = {event.site.node for event in named.tensors if is_told(event.shape)}
+    return {event.site.node for event in supposed.tensors if is_told(event.shape)} - told
+
+
+def merged_notes(named: Notes, supposed: Notes, findings: Sequence[Finding], supposing: str) -> Notes:
+    """What names tell, what the defaults tell where names tell nothing, and what fails for the defaults."""
+    better = told_better(named, supposed)
+    tensors = [event for event in named.tensors if event.site.node not in better]
+    tensors += [replace(event, supposing=supposing) for event in supposed.tensors if event.site.node in better]
+    said = {event.target for event in named.assignments if _is_told_value(event)}
+    more = {event.target for event in supposed.assignments if _is_told_value(event)} - said
+    assignments = [event for event in named.assignments if event.target not in more]
+    assignments += [event for event in supposed.assignments if event.target in more]
+    warned = [replace(each, promise=Promise.RAISES_SUPPOSING, supposing=supposing) for each in findings]
+    return Notes([*named.findings, *warned], tensors, assignments)
+
+
+def is_told(shape: Shape) -> bool:
+    """Whether all axes are at least known by name."""
+    return shape.ranked and not any(isinstance(axis, Unclear) for axis in shape.known_axes)
+
+
+def _is_told_value(event: AssignmentEvent) -> bool:
+    return isinstance(event.value, Tensor | Array) and is_told(event.value.shape)
