@@ -1,5 +1,6 @@
 """What holds after paths come together, and names for sizes that nobody knows."""
 
+from conv1d_lsp.interpreter.findings import Promise
 from tests.units.interpreter.reading import faults, reading, shapes
 
 UNKNOWN = "import os\nflag = bool(os.environ.get('FLAG'))\nx = keras.Input((20, 2))\n"
@@ -73,11 +74,42 @@ def test_an_option_of_the_command_line_has_a_name() -> None:
         """
 import argparse
 parser = argparse.ArgumentParser()
-parser.add_argument("--steps", type=int, default=5)
+parser.add_argument("--steps", type=int, default=50)
 args = parser.parse_args()
 x = keras.Input((args.steps, 1))
 y = layers.Conv1D(8, 9)(x)
 """
     )
     assert shapes(result, "y") == ["(None, args.steps - 8, 8)"]
+    assert faults(result) == []
+
+
+def test_what_fails_for_the_default_of_an_option_supposes_it() -> None:
+    result = reading(
+        """
+import argparse
+parser = argparse.ArgumentParser()
+parser.add_argument("--steps", type=int, default=5)
+args = parser.parse_args()
+y = layers.Conv1D(8, 9)(keras.Input((args.steps, 1)))
+"""
+    )
+    (finding,) = result.interpretation.notes.findings
+    assert finding.promise is Promise.RAISES_SUPPOSING
+    assert finding.supposing == "with the defaults of its options"
+
+
+def test_parts_of_an_unknown_whole_are_others_after_a_change() -> None:
+    result = reading(
+        """
+import json
+config = json.loads("{}")
+a = keras.Input((config["n"], 1))
+config["n"] = 2 * config["n"]
+b = keras.Input((config["n"], 1))
+c = layers.Concatenate()([layers.Flatten()(a), layers.Flatten()(b)])
+d = layers.Add()([a, b])
+"""
+    )
+    assert shapes(result, "b") == ['(None, config["n"], 1)']
     assert faults(result) == []
