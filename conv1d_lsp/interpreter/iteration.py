@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.iterators import (
     element_of,
     iterator_record,
     over_items,
+    over_list,
 )
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Machine
@@ -86,6 +87,8 @@ def iterator_over(m: Machine, value: Value) -> Ref:
     if isinstance(record, Instance) and isinstance(value, Ref):
         made = _own_iterator(m, value, record)
         return m.new(unknown_iterator()) if made is None else made
+    if isinstance(value, Ref) and isinstance(record, ListObject) and record.kind in ("list", "deque"):
+        return m.new(over_list(value))
     some = element(m, value)
     items = elements(m, value)
     return m.new(unknown_iterator(element=some) if items is None else over_items(items))

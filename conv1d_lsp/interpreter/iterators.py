@@ -76,6 +76,40 @@ def pulled(m: Machine, ref: Ref) -> Iterator[Value | None]:
     yield element_of(m, ref)
 
 
+def over_list(ref: Ref) -> IteratorObject:
+    """An iterator over a list, which may change meanwhile."""
+    return IteratorObject(_next_of_list, sources=(ref,))
+
+
+def _next_of_list(m: Machine, ref: Ref, record: IteratorObject) -> Pulled:
+    items = list_items(m, record.sources[0])
+    if items is None:
+        return None
+    if record.position >= len(items):
+        m.write(ref, over_items(()))
+        return End.END
+    m.write(ref, replace(record, position=record.position + 1))
+    return items[record.position]
+
+
+def list_items(m: Machine, ref: Ref) -> tuple[Value, ...] | None:
+    """What a list holds now, if it is one whose items are known."""
+    record = m.record(ref)
+    return record.items if isinstance(record, ListObject) and record.kind in ("list", "deque") else None
+
+
+def items_of_list(m: Machine, ref: Ref) -> Iterator[Value | None]:
+    """The items of a list one by one, as long as it has more; None where that can't be told any more."""
+    for position in range(MOST_PULLED):
+        items = list_items(m, ref)
+        if items is None:
+            break
+        if position >= len(items):
+            return
+        yield m.visible(items[position])
+    yield None
+
+
 def over_first(items: tuple[Value, ...]) -> IteratorObject:
     """An iterator of which the first items are known."""
     return IteratorObject(_next_of_first, items, element=joined((NO_GUARDS, item) for item in items))
@@ -146,6 +180,10 @@ def element_of(m: Machine, ref: Ref) -> Value:
     record = iterator_record(m, ref)
     if record is not None and record.element is not None:
         return record.element
+    if record is not None and record.pull is _next_of_list:
+        held = m.record(record.sources[0])
+        if isinstance(held, ListObject) and (held.items or held.element is not None):
+            return held.element or joined((NO_GUARDS, item) for item in held.items or ())
     if record is not None and record.items:
         return joined((NO_GUARDS, item) for item in record.items[record.position :])
     return Unknown("an item of something that is not known")

@@ -14,7 +14,7 @@ from conv1d_lsp.interpreter.executing import Counters, LoopExits
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.forgetting import forgotten, unknown_iterator
 from conv1d_lsp.interpreter.iteration import element, elements
-from conv1d_lsp.interpreter.iterators import iterator_record, over_items, pulled
+from conv1d_lsp.interpreter.iterators import items_of_list, iterator_record, list_items, over_items, pulled
 from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import Machine
@@ -56,7 +56,9 @@ def execute_for(m: Machine, node: cst.For) -> None:
         exits.breaks.clear()
 
     iterator = iterator_record(m, source)
-    if iterator is None:
+    if isinstance(source, Ref) and list_items(m, source) is not None:
+        _turns(m, node, items_of_list(m, source), turn)
+    elif iterator is None:
         items = elements(m, source)
         if items is None:
             m.state = base
@@ -79,7 +81,11 @@ def _turns(m: Machine, node: cst.For, items: Iterator[Value | None], turn: Calla
     for item in items:
         if item is None or lasts_too_long(m, begun):
             some = [*([] if item is None else [item]), *(each for each in items if each is not None)]
-            _summarise_over(m, node, joined((NO_GUARDS, each) for each in some) if some else Unknown("an item"))
+            _summarise_over(
+                m,
+                node,
+                joined((NO_GUARDS, each) for each in some) if some else Unknown("an item of a list that changes"),
+            )
             return
         turn(item)
         if not m.state.alive:
