@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.classes import class_attribute, super_attribute
-from conv1d_lsp.interpreter.instances import instance_attribute
+from conv1d_lsp.interpreter.classes import class_attribute, lookup, super_attribute
+from conv1d_lsp.interpreter.instances import bound_to, instance_attribute
+from conv1d_lsp.interpreter.library.calculations import CONSTANTS
 from conv1d_lsp.interpreter.library.layer_attributes import layer_attribute
 from conv1d_lsp.interpreter.library.models import model_attribute
 from conv1d_lsp.interpreter.library.names import FLAGS, LIBRARY_SCOPE, canonical
@@ -66,6 +67,10 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
             return attribute_of(m, owner, name)
         case TupleValue() if name in owner.names:
             return owner.items[owner.names.index(name)]
+        case TupleValue() if name == "_fields" and owner.names:
+            return TupleValue(tuple(map(Constant, owner.names)))
+        case TupleValue(cls=UserClass() as cls) if (found := lookup(m, cls, name)) is not None:
+            return bound_to(m, owner, found, node)
     return LibraryMethod(owner, name)
 
 
@@ -83,6 +88,8 @@ def library_value(m: Machine, path: str) -> Value:
     replaced = m.state.variables.get((LIBRARY_SCOPE, name))
     if replaced is not None:
         return m.visible(replaced)
+    if name in CONSTANTS:
+        return Constant(CONSTANTS[name])
     if name.startswith(f"{FLAGS}."):
         return Unknown(f"`{name.removeprefix(f'{FLAGS}.')}` is a flag that is not defined here")
     return Library(name)

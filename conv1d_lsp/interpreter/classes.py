@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.values import (
     Library,
     LibraryMethod,
     Super,
+    TupleValue,
     UserClass,
     Value,
 )
@@ -39,7 +40,22 @@ def define_class(m: Machine, node: cst.ClassDef) -> UserClass:
     finally:
         m.scope = outer
     cls = m.classes[scope] = complete_class(m, cls)
+    _tell_bases(m, cls)
     return cls
+
+
+def _tell_bases(m: Machine, cls: UserClass) -> None:
+    """`__init_subclass__` of a base is called for each class that derives from it."""
+    for each in linearized(cls)[1:]:
+        hook = m.state.variables.get((each.scope, "__init_subclass__")) if isinstance(each, UserClass) else None
+        if isinstance(hook, Function):
+            given = {
+                keyword.keyword.value: m.evaluate(keyword.value)
+                for keyword in cls.node.keywords
+                if keyword.keyword is not None and keyword.keyword.value != "metaclass"
+            }
+            m.call(hook, Arguments((cls,), given), cls.node)
+            return
 
 
 def _metaclass(m: Machine, keyword: cst.Arg) -> bool:
@@ -119,8 +135,10 @@ def library_base(cls: UserClass) -> str | None:
 
 def class_attribute(m: Machine, cls: UserClass, name: str, node: cst.CSTNode) -> Value:
     """`Class.name`."""
-    if name == "__name__":
+    if name in ("__name__", "__qualname__"):
         return Constant(cls.name)
+    if name == "__mro__":
+        return TupleValue(tuple(linearized(cls)))
     value = lookup(m, cls, name)
     if isinstance(value, Function) and value.kind == "class":
         return BoundMethod(cls, value)

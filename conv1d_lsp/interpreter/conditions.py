@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.literals import dict_record, key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import ConditionKey
 from conv1d_lsp.interpreter.operators import number_of, shape_items
+from conv1d_lsp.interpreter.special_methods import compares_by_identity, instance_class, unwrapped, user_compared
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     FALSE,
@@ -136,10 +137,29 @@ def fork_of(fork: int, results: Mapping[bool, Value]) -> Value:
 
 def compared(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value, node: cst.CSTNode) -> Value:
     """`left operator right` as a value."""
+    if isinstance(left, Ref) or isinstance(right, Ref):
+        answer = _answered(m, operator, left, right, node)
+        if answer is not None:
+            return answer
+        if not isinstance(operator, cst.Is | cst.IsNot):
+            left, right = unwrapped(m, left), unwrapped(m, right)
     outcome = _outcome(m, operator, left, right)
     if outcome is None:
         return m.unknown("a comparison that can't be told", node)
     return TRUE if outcome else FALSE
+
+
+def _answered(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
+    """What the instances' own methods say."""
+    for positive, negative in ((cst.Equal, cst.NotEqual), (cst.In, cst.NotIn)):
+        if isinstance(operator, negative):
+            answer = user_compared(m, operator, left, right, node)
+            if answer is not None:
+                return answer
+            answer = user_compared(m, positive(), left, right, node)
+            known = None if answer is None else decided(m, answer)
+            return answer if answer is None or known is None else Constant(not known)
+    return user_compared(m, operator, left, right, node)
 
 
 def _outcome(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value) -> bool | None:
@@ -192,7 +212,20 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
         return None if _unsettled(left) or _unsettled(right) else False
     if (_is_container(m, left) and _is_plain(right)) or (_is_container(m, right) and _is_plain(left)):
         return False
-    return True if same(left, right) and not _compares_itself(m, left) else None
+    return _instances_equal(m, left, right)
+
+
+def _instances_equal(m: Machine, left: Value, right: Value) -> bool | None:
+    a, b = instance_class(m, left), instance_class(m, right)
+    if a is not None and b is not None and a.fields is not None and same(a, b) and not _compares_itself(m, left):
+        names = a.fields.names
+        pairs = [(m.attribute(left, name, a.node), m.attribute(right, name, a.node)) for name in names]
+        outcomes = [equal(m, x, y) for x, y in pairs]
+        return False if False in outcomes else (None if None in outcomes else True)
+    if same(left, right):
+        return None if _compares_itself(m, left) else True
+    by_identity = [compares_by_identity(m, side) or _is_plain(side) for side in (left, right)]
+    return False if all(by_identity) else None
 
 
 def _is_container(m: Machine, value: Value) -> bool:
@@ -219,7 +252,7 @@ def _dicts_equal(m: Machine, left: DictObject, right: DictObject) -> bool | None
 
 def _compares_itself(m: Machine, value: Value) -> bool:
     record = m.record(value) if isinstance(value, Ref) else None
-    return isinstance(record, Instance) and defines(m, record.cls, "__eq__")
+    return isinstance(record, Instance) and not compares_by_identity(m, value) and defines(m, record.cls, "__eq__")
 
 
 def _unsettled(value: Value) -> bool:

@@ -104,7 +104,9 @@ def _generator(m: Machine, function: Function, bound: Mapping[str, Value], node:
 
 
 def _too_deep(m: Machine, function: Function) -> bool:
-    deepest = UNDECIDED_RECURSION if m.summarised_loops or m.state.guards else DEEPEST_RECURSION
+    first = next((guards for each, guards in zip(m.calls, m.entered, strict=True) if each.node is function.node), None)
+    undecided = m.summarised_loops or (first is not None and m.state.guards != first)
+    deepest = UNDECIDED_RECURSION if undecided else DEEPEST_RECURSION
     return len(m.calls) >= DEEPEST_CALLS or _recursion(m, function) >= deepest
 
 
@@ -163,9 +165,11 @@ def generate(m: Machine, function: Function, bound: Mapping[str, Value], node: c
             inner = m.exits, m.scope, m.caller, m.silent, m.inside_layers
             m.exits, m.scope, m.caller, m.silent, m.inside_layers = outer
             m.calls.pop()
+            entered = m.entered.pop()
             try:
                 give(value)
             finally:
+                m.entered.append(entered)
                 m.exits, m.scope, m.caller, m.silent, m.inside_layers = inner
                 m.calls.append(function)
 
@@ -179,10 +183,12 @@ def frame(m: Machine, function: Function, node: cst.CSTNode) -> Iterator[Exits]:
     m.caller = m.site(node)
     m.exits = Exits()
     m.calls.append(function)
+    m.entered.append(m.state.guards)
     try:
         yield m.exits
     finally:
         m.calls.pop()
+        m.entered.pop()
         m.exits, m.scope, m.caller = outer
 
 

@@ -11,7 +11,7 @@ from conv1d_lsp.interpreter.classes import defines, follows_bases, library_base,
 from conv1d_lsp.interpreter.disturbance import disturb, forget_attributes
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.records import make_record
+from conv1d_lsp.interpreter.records import make_record, member_by_value
 from conv1d_lsp.interpreter.values import (
     Array,
     BoundMethod,
@@ -37,6 +37,8 @@ CONTAINER_METHODS = QUIET_METHODS | frozenset(
 def instantiate(m: Machine, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Make an instance and run its `__init__`."""
     m.called = m.called.set(cls.node, None)
+    if cls.members:
+        return member_by_value(m, cls, arguments, node)
     if cls.opaque is not None or isinstance(lookup(m, cls, "__new__"), Function):
         disturb(m, arguments)
         return m.unknown(f"{cls.opaque or 'a class with `__new__`'} is not followed", node)

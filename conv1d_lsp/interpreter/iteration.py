@@ -31,6 +31,7 @@ from conv1d_lsp.interpreter.values import (
     Ref,
     TupleValue,
     Unknown,
+    UserClass,
     Value,
     integer,
 )
@@ -67,6 +68,8 @@ def elements(m: Machine, value: Value) -> tuple[Value, ...] | None:
                 return tuple(key for key, _ in record.items.values())
         case Array():
             return _array_elements(value)
+        case UserClass() if value.members:
+            return tuple(m.attribute(value, name, value.node) for name in value.members)
     return None
 
 
@@ -188,6 +191,8 @@ def length(m: Machine, value: Value) -> Integer | None:
             return None if known is None else integer(len(known))
         case Array() if value.shape.axes:
             return Integer(value.shape[0])
+        case UserClass() if value.members:
+            return integer(len(value.members))
         case Ref():
             record = m.record(value)
             if isinstance(record, ListObject) and record.items is not None:

@@ -68,6 +68,7 @@ class Machine:
     state: the path being executed. notes: where findings and events go now. caller: the call being executed, if any.
     captured: scopes that a function, class or generator of the program may still look into.
     lessons: what the tests say of names on each way of a fork.
+    entered: what was known of forks when each of the `calls` began.
     attempts: of each `try` around, the states in which something may be raised.
     silent: how many constructs around expect or catch what goes wrong here.
     cut_short: whether something took more than its share of the budget.
@@ -94,6 +95,7 @@ class Machine:
         self.caller: Site | None = None
         self.depth = 0
         self.calls: list[Function] = []
+        self.entered: list[Guards] = []
         self.classes: dict[int, UserClass] = {}
         self.summarised_loops = 0
         self.silent = 0

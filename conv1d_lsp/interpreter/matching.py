@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.literals import Key, key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.names import names_of_statements
+from conv1d_lsp.interpreter.special_methods import is_no_container
 from conv1d_lsp.interpreter.values import (
     Constant,
     DictObject,
@@ -164,13 +165,14 @@ def _items(m: Machine, value: Value) -> tuple[Value, ...] | bool | None:
     record = m.record(value) if isinstance(value, Ref) else None
     if isinstance(record, ListObject) and record.kind in ("list", "deque"):
         return record.items
-    return False if isinstance(record, DictObject | ListObject) else None
+    return False if isinstance(record, DictObject | ListObject) or is_no_container(m, value) else None
 
 
 def _mapping(m: Machine, pattern: cst.MatchMapping, value: Value, captured: Captured) -> bool | None:
     record = m.record(value) if isinstance(value, Ref) else None
     if not isinstance(record, DictObject):
-        return False if isinstance(value, Constant | Integer | TupleValue) or isinstance(record, ListObject) else None
+        other = isinstance(value, Constant | Integer | TupleValue) or isinstance(record, ListObject)
+        return False if other or is_no_container(m, value) else None
     wanted: list[Key | None] = []
     outcomes: list[bool | None] = []
     for element in pattern.elements:

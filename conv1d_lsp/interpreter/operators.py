@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.keyed import SET_OPERATORS, combine, merged_dicts
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matrices import matrix_product
 from conv1d_lsp.interpreter.rational import of_fractions
+from conv1d_lsp.interpreter.special_methods import unwrapped, user_binary, user_unary
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.texts import percent
 from conv1d_lsp.interpreter.truthiness import decided
@@ -92,6 +93,11 @@ def shape_items(m: Machine, value: Value) -> tuple[Value, ...] | None:
 
 def binary(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, node: cst.CSTNode) -> Value:
     """`left op right`; neither is a choice."""
+    if isinstance(left, Ref) or isinstance(right, Ref):
+        answer = user_binary(m, kind, left, right, node)
+        if answer is not None:
+            return answer
+        left, right = unwrapped(m, left), unwrapped(m, right)
     if isinstance(left, Tensor | Array) or isinstance(right, Tensor | Array):
         return _on_tensors(m, kind, left, right, node)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
@@ -252,6 +258,10 @@ def unary(m: Machine, operation_: cst.BaseUnaryOp, value: Value, node: cst.CSTNo
     if isinstance(operation_, cst.Not):
         known = decided(m, value)
         return m.unknown("a condition that can't be told", node) if known is None else Constant(not known)
+    answer = user_unary(m, operation_, value, node)
+    if answer is not None:
+        return answer
+    value = unwrapped(m, value)
     if isinstance(value, Array | Tensor):
         return _unary_tensor(m, operation_, value, node)
     if isinstance(value, Unknown):

@@ -11,12 +11,13 @@ from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS, Arguments
 from conv1d_lsp.interpreter.classes import follows_bases, linearized, lookup
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.iteration import elements
-from conv1d_lsp.interpreter.literals import attributes_as_dict
+from conv1d_lsp.interpreter.literals import Key, attributes_as_dict, key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     Constant,
     Function,
     Instance,
+    Integer,
     Library,
     NamedTupleType,
     Partial,
@@ -24,6 +25,7 @@ from conv1d_lsp.interpreter.values import (
     TupleValue,
     UserClass,
     Value,
+    integer,
 )
 from conv1d_lsp.interpreter.values.code import Fields
 
@@ -38,8 +40,8 @@ def complete_class(m: Machine, cls: UserClass) -> UserClass:
     if "typing.NamedTuple" in paths:
         return replace(cls, fields=Fields(tuple(_annotated(cls)), as_tuple=True))
     if paths & _ENUMERATIONS:
-        _make_members(m, cls)
-        return replace(cls, opaque="an enumeration")
+        whole = replace(cls, opaque="an enumeration", members=tuple(_assigned(cls)))
+        return replace(whole, members=tuple(_make_members(m, whole)))
     return cls
 
 
@@ -67,20 +69,67 @@ def _annotated(cls: UserClass) -> Iterator[str]:
                     yield statement.target.value
 
 
-def _make_members(m: Machine, cls: UserClass) -> None:
-    for name in sorted(m.scopes[cls.scope].names.bound):
+def _assigned(cls: UserClass) -> Iterator[str]:
+    """The names that a class body assigns, in order."""
+    for line in cls.node.body.body:
+        for statement in line.body if isinstance(line, cst.SimpleStatementLine) else [line]:
+            targets = [each.target for each in statement.targets] if isinstance(statement, cst.Assign) else []
+            yield from (each.value for each in targets if isinstance(each, cst.Name) and not each.value.startswith("_"))
+
+
+def _make_members(m: Machine, cls: UserClass) -> Iterator[str]:
+    """Make the members; gives their names. A second name for a value is another name of the first member."""
+    made: dict[Key, Value] = {}
+    before: Value = integer(0)
+    initializer = lookup(m, cls, "__init__")
+    for name in cls.members:
         value = m.state.variables.get((cls.scope, name))
-        if value is None or name.startswith("_") or isinstance(value, Function):
+        if value is None or isinstance(value, Function):
+            continue
+        value = before = _automatic(m, cls, name, before) if value == AUTOMATIC else value
+        key = key_of(value)
+        if key is not None and key in made:
+            m.state.write_variable((cls.scope, name), made[key])
             continue
         member = m.new(Instance(cls, {"value": value, "name": Constant(name)}, hidden=True))
+        if key is not None:
+            made[key] = member
         m.state.write_variable((cls.scope, name), member)
+        if isinstance(initializer, Function):
+            given = value.items if isinstance(value, TupleValue) else (value,)
+            call_function(m, initializer, Arguments((member, *given)), cls.node)
+        yield name
+
+
+#: What `enum.auto()` stands for until the class is complete.
+AUTOMATIC = Library("enum.auto()")
+
+
+def _automatic(m: Machine, cls: UserClass, name: str, before: Value) -> Value:
+    paths = {each.path for each in linearized(cls) if isinstance(each, Library)}
+    if "enum.StrEnum" in paths:
+        return Constant(name.lower())
+    plain = not paths & {"enum.Flag", "enum.IntFlag"} and lookup(m, cls, "_generate_next_value_") is None
+    return Integer(before.dim + 1) if plain and isinstance(before, Integer) else m.unknown("an automatic value")
+
+
+def member_by_value(m: Machine, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`Size(3)`: the member with this value."""
+    from conv1d_lsp.interpreter.conditions import equal
+
+    for name in cls.members if len(arguments.positional) == 1 else ():
+        member = m.attribute(cls, name, node)
+        outcome = equal(m, m.attribute(member, "value", node), arguments.positional[0])
+        if outcome is not False:
+            return member if outcome else m.unknown("a member that is not known", node)
+    return m.unknown("a member that is not known", node)
 
 
 def make_record(m: Machine, cls: UserClass, fields: Fields, arguments: Arguments, node: cst.CSTNode) -> Value:
     """An instance of a dataclass or named tuple."""
     values = _field_values(m, cls, fields, arguments, node)
     if fields.as_tuple:
-        return TupleValue(tuple(values.values()), tuple(values))
+        return TupleValue(tuple(values.values()), tuple(values), cls)
     ref = m.new(Instance(cls, values, hidden=not follows_bases(cls)))
     after = lookup(m, cls, "__post_init__")
     if isinstance(after, Function):
@@ -152,12 +201,29 @@ def make_named_tuple(m: Machine, kind: NamedTupleType, arguments: Arguments, nod
 
 
 def replaced(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """`dataclasses.replace(record, name=value)`."""
+    """`dataclasses.replace(record, name=value)`: made anew, `__post_init__` included."""
     source = arguments.positional[0] if arguments.positional else None
     record = m.record(source) if isinstance(source, Ref) else None
-    if not isinstance(record, Instance) or not arguments.complete or record.cls is None:
+    if not isinstance(record, Instance) or not arguments.complete or record.cls is None or record.cls.fields is None:
         return m.unknown("a copy of something that is not known", node)
-    return m.new(replace(record, attributes={**record.attributes, **arguments.keywords}))
+    given = {
+        name: record.attributes[name]
+        for name in record.cls.fields.names
+        if name in record.attributes and not _is_false(_options(m, record.cls, name).get("init"))
+    }
+    return make_record(m, record.cls, record.cls.fields, Arguments((), {**given, **arguments.keywords}), node)
+
+
+def as_tuple(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`dataclasses.astuple(record)`."""
+    source = arguments.positional[0] if arguments.positional else None
+    record = m.record(source) if isinstance(source, Ref) else None
+    if not isinstance(record, Instance) or record.cls is None or record.cls.fields is None:
+        return m.unknown("a tuple of something that is not known", node)
+    names = record.cls.fields.names
+    if record.hidden or record.partial or not all(name in record.attributes for name in names):
+        return m.unknown("a tuple of something that is not known", node)
+    return TupleValue(tuple(record.attributes[name] for name in names))
 
 
 def as_dict(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

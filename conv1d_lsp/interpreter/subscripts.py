@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.literals import key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import shape_items
 from conv1d_lsp.interpreter.outside import changed, item_of
+from conv1d_lsp.interpreter.special_methods import call_special, has_special
 from conv1d_lsp.interpreter.values import (
     IN_TENSOR,
     NONE,
@@ -32,6 +33,7 @@ from conv1d_lsp.interpreter.values import (
     Tensor,
     TupleValue,
     Unknown,
+    UserClass,
     Value,
     integer,
 )
@@ -73,6 +75,10 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
         return looked_up_in(m, owner, record, index, node)
     if isinstance(owner, Ref) and isinstance(record, Instance) and record.cls is None:
         return item_of_settings(m, owner, index, node)
+    if isinstance(owner, Ref) and (own := call_special(m, owner, "__getitem__", [index], node)) is not None:
+        return own
+    if isinstance(owner, UserClass):
+        return _member(m, owner, index, node)
     items = shape_items(m, owner)
     if items is None and isinstance(owner, Range):
         known = owner.known()
@@ -101,6 +107,13 @@ def item_of_settings(m: Machine, owner: Ref, index: Value, node: cst.CSTNode) ->
     if isinstance(index, Constant) and isinstance(index.value, str):
         return m.attribute(owner, index.value, node)
     return m.unknown("an item of settings whose name is not known", node)
+
+
+def _member(m: Machine, owner: UserClass, index: Value, node: cst.CSTNode) -> Value:
+    """A member of an enumeration by its name; of another class, itself: it is generic."""
+    if owner.members and isinstance(index, Constant) and index.value in owner.members:
+        return m.attribute(owner, str(index.value), node)
+    return m.unknown("a member that is not known", node) if owner.members else owner
 
 
 def _of_sequence(m: Machine, owner: Value, items: tuple[Value, ...], index: Value, node: cst.CSTNode) -> Value:
@@ -171,6 +184,9 @@ def set_item(m: Machine, target: cst.Subscript, value: Value) -> None:
 
         set_library_item(m, owner, index)
     if not isinstance(owner, Ref):
+        return
+    if has_special(m, owner, "__setitem__"):
+        call_special(m, owner, "__setitem__", [index, value], target)
         return
     record = m.record(owner)
     if isinstance(record, Instance) and record.cls is None and isinstance(index, Constant):

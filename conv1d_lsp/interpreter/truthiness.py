@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conv1d_lsp.interpreter.classes import defines
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.special_methods import call_special, has_special, unwrapped
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
     Constant,
@@ -41,7 +42,7 @@ def decided(m: Machine, value: Value) -> bool | None:
             if isinstance(record, DictObject):
                 return True if record.items else (False if record.complete else None)
             if isinstance(record, Instance):
-                return None if defines(m, record.cls, "__bool__", "__len__") else True
+                return _of_instance(m, value, record)
             return True
         case Either():
             outcomes = {decided(m, choice.value) for choice in value.choices}
@@ -49,3 +50,14 @@ def decided(m: Machine, value: Value) -> bool | None:
         case Tensor() | Function() | Library() | Module() | BoundMethod() | UserClass() | Partial():
             return True
     return None
+
+
+def _of_instance(m: Machine, ref: Ref, record: Instance) -> bool | None:
+    for name in ("__bool__", "__len__"):
+        if record.cls is not None and has_special(m, ref, name):
+            answer = call_special(m, ref, name, [], record.cls.node)
+            return None if answer is None else decided(m, answer)
+    plain = unwrapped(m, ref)
+    if plain is not ref:
+        return decided(m, plain)
+    return None if defines(m, record.cls, "__bool__", "__len__") else True

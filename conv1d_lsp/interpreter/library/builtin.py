@@ -25,6 +25,7 @@ from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.operators import binary, number_of
 from conv1d_lsp.interpreter.outside import as_integer, length_of
 from conv1d_lsp.interpreter.rational import rounded
+from conv1d_lsp.interpreter.special_methods import call_special, unwrapped
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -68,9 +69,13 @@ def _each(work: Builtin) -> Builtin:
 
 
 def _len(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    known = length(m, arguments.positional[0]) if len(arguments.positional) == 1 else None
-    if known is None and arguments.positional and isinstance(arguments.positional[0], Unknown):
-        return length_of(m, arguments.positional[0])
+    given = arguments.positional[0] if len(arguments.positional) == 1 else NONE
+    own = call_special(m, given, "__len__", [], node)
+    if own is not None:
+        return own
+    known = length(m, given)
+    if known is None and isinstance(given, Unknown):
+        return length_of(m, given)
     if known is None or not isinstance(known.dim.value, int | None):
         return m.unknown("the length of something that is not known", node)
     return known
@@ -78,7 +83,7 @@ def _len(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 def _range(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     bounds: list[Dim] = []
-    for value in arguments.positional:
+    for value in (unwrapped(m, each) for each in arguments.positional):
         number = number_of(value)
         if isinstance(value, Unknown):
             bounds.append(value.dim)
@@ -132,7 +137,9 @@ def _bool(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def _int(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    value = arguments.positional[0] if arguments.positional else integer(0)
+    given = arguments.positional[0] if arguments.positional else integer(0)
+    own = call_special(m, given, "__int__", [], node)
+    value = unwrapped(m, given) if own is None else own
     if isinstance(value, Integer):
         return Integer(value.dim)
     if isinstance(value, Unknown) and value.ratio is None and (value.number is not None or value.outside is not None):
@@ -140,7 +147,7 @@ def _int(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     whole = rounded("int", value)
     if whole is not None and len(arguments.positional) == 1:
         return whole
-    return calculate(m, int, arguments, node)
+    return calculate(m, int, Arguments((value, *arguments.positional[1:]), arguments.keywords), node)
 
 
 def _sum(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

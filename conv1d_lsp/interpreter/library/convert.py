@@ -8,6 +8,7 @@ from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.graph import run_graph
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import names_of_axes, names_of_sizes
+from conv1d_lsp.interpreter.special_methods import unwrapped
 from conv1d_lsp.interpreter.values import (
     IN_TENSOR,
     Array,
@@ -41,7 +42,7 @@ DEEPEST_STRUCTURE = 32
 @bounded(Unclear("it is nested too deeply"))
 def to_setting(m: Machine, value: Value) -> Arg:
     """A value as the setting of a layer."""
-    value = m.visible(value)
+    value = unwrapped(m, m.visible(value))
     match value:
         case Constant():
             return value.value if isinstance(value.value, str | float | bool | None) else Opaque("object")

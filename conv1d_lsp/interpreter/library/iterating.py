@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.iteration import element, elements, iterator_over, members
 from conv1d_lsp.interpreter.iterators import End, Pulled, element_of, iterator_record, over_items, pull
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.special_methods import call_special, has_special
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     Constant,
@@ -35,6 +36,8 @@ def make_iter(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 def call_next(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`next(iterator)`, `next(iterator, default)`: at its end the first raises `StopIteration`."""
     given = m.visible(arguments.positional[0]) if arguments.positional else None
+    if given is not None and has_special(m, given, "__next__"):
+        return _next_of(m, given, arguments, node)
     if not isinstance(given, Ref) or iterator_record(m, given) is None:
         return m.unknown("the next item of something that is not known", node)
     got = pull(m, given)
@@ -46,6 +49,17 @@ def call_next(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         return arguments.positional[1]
     m.state.alive = False
     return m.unknown("there is no next item", node)
+
+
+def _next_of(m: Machine, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The answer of an instance's `__next__`; the default where no path of that goes on."""
+    before = m.state
+    m.state = before.fork()
+    value = call_special(m, owner, "__next__", [], node)
+    if m.state.alive or len(arguments.positional) == 1:
+        return value if value is not None else m.unknown("the next item of something that is not known", node)
+    m.state = m.join(before, [before.fork()])
+    return arguments.positional[1]
 
 
 def make_zip(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

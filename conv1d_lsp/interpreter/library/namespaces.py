@@ -16,7 +16,7 @@ from conv1d_lsp.interpreter.library.settings_objects import container_method
 from conv1d_lsp.interpreter.literals import dict_record
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.monkey import forget_names, forget_owner, write_attribute
-from conv1d_lsp.interpreter.records import as_dict, named_tuple, replaced
+from conv1d_lsp.interpreter.records import AUTOMATIC, as_dict, as_tuple, named_tuple, replaced
 from conv1d_lsp.interpreter.values import (
     NONE,
     Constant,
@@ -157,5 +157,7 @@ NAMESPACES: dict[str, Builtin] = {
     "dataclasses.field": _field,
     "dataclasses.replace": replaced,
     "dataclasses.asdict": as_dict,
+    "dataclasses.astuple": as_tuple,
+    "enum.auto": lambda m, arguments, node: AUTOMATIC,
     "collections.namedtuple": named_tuple,
 }

@@ -39,7 +39,10 @@ class Fields:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UserClass:
-    """A class of the user's. Its attributes are the variables of `scope`. `fields`: it is mostly data."""
+    """A class of the user's. Its attributes are the variables of `scope`.
+
+    fields: it is mostly data. members: of an enumeration, in order.
+    """
 
     node: cst.ClassDef
     scope: int
@@ -47,6 +50,7 @@ class UserClass:
     name: str
     opaque: str | None = None
     fields: Fields | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from conv1d_lsp.shapes import Dim, Number, dim
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
+    from conv1d_lsp.interpreter.values.code import UserClass
 
 
 #: `Integer.numpy` of a number that a tensor holds, which need not be known before the model runs.
@@ -39,10 +40,11 @@ class Integer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TupleValue:
-    """A tuple. `shape_of` marks the `.shape` of a tensor or array, which prints and compares like a tuple."""
+    """A tuple; a named one has `names`, and the class if that is the user's own."""
 
     items: tuple[Value, ...]
     names: tuple[str, ...] = ()
+    cls: UserClass | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
