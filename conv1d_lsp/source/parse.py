@@ -6,7 +6,8 @@ of a chunk does not depend on where it stands, so that an edit elsewhere leaves 
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice, repeat
 
 import libcst as cst
 
@@ -22,11 +23,18 @@ _BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A top-level statement; `line` (from 1) is where the lines that belong to it begin, `height` their number."""
+    """A top-level statement; `line` (from 1) is where the lines that belong to it begin, `height` their number.
+
+    twins: the same in Python's own tree, if there is one; `lines` is what they count their lines and columns in.
+    moved_by: the lines that the statement has moved down since it was parsed.
+    """
 
     statement: Statement
     line: int
     height: int
+    twins: tuple[ast.stmt, ...] = ()
+    lines: Sequence[str] = ()
+    moved_by: int = 0
 
     @property
     def end_line(self) -> int:
@@ -35,7 +43,7 @@ class Chunk:
 
     def moved(self, lines: int) -> "Chunk":
         """The same statement, `lines` further down."""
-        return Chunk(self.statement, self.line + lines, self.height)
+        return replace(self, line=self.line + lines, moved_by=self.moved_by + lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,32 +145,38 @@ def _first_refused(tree: ast.Module, lines: Sequence[str]) -> Broken | None:
 def _chunks(module: cst.Module, verdict: Verdict) -> tuple[Chunk, ...]:
     if not module.body:
         return ()
-    starts = _starts_by_ast(module, verdict) or _starts_by_code(module)
+    twins = _twins(module, verdict)
+    starts = _starts_by_ast(module, verdict, twins) if twins else None
+    if starts is None:
+        starts, twins = _starts_by_code(module), None
     ends = [*starts[1:], _line_count(verdict.lines) + 1 - height_of(module.footer)]
     return tuple(
-        Chunk(statement, start, end - start) for statement, start, end in zip(module.body, starts, ends, strict=True)
+        Chunk(statement, start, end - start, own, verdict.lines)
+        for statement, start, end, own in zip(module.body, starts, ends, twins or repeat(()), strict=False)
     )
 
 
-def _starts_by_ast(module: cst.Module, verdict: Verdict) -> list[int] | None:
-    """`ast` knows the lines of the statements at no cost; None where the two do not see the same statements."""
+def _twins(module: cst.Module, verdict: Verdict) -> list[tuple[ast.stmt, ...]] | None:
+    """The statements of `ast` that each of LibCST's is; None where the two do not see the same statements."""
     if verdict.tree is None:
         return None
     nodes = iter(verdict.tree.body)
+    twins = [
+        tuple(islice(nodes, len(each.body) if isinstance(each, cst.SimpleStatementLine) else 1)) for each in module.body
+    ]
+    return twins if all(twins) and next(nodes, None) is None else None
+
+
+def _starts_by_ast(module: cst.Module, verdict: Verdict, twins: Sequence[tuple[ast.stmt, ...]]) -> list[int] | None:
+    """`ast` knows the lines of the statements at no cost; None where it can't be told from them."""
     starts: list[int] = []
-    for statement in module.body:
-        first: ast.stmt | None = None
-        for _ in statement.body if isinstance(statement, cst.SimpleStatementLine) else (statement,):
-            node = next(nodes, None)
-            first = first or node
-        if first is None:
-            return None
+    for statement, (first, *_) in zip(module.body, twins, strict=True):
         line = _first_line(first)
         # The place of a decorator is that of its expression, which may stand below its "@".
         if getattr(first, "decorator_list", None) and not verdict.lines[line - 1].startswith("@"):
             return None
         starts.append(line - height_of(statement.leading_lines))
-    return starts if next(nodes, None) is None else None
+    return starts
 
 
 def _starts_by_code(module: cst.Module) -> list[int]:

@@ -91,8 +91,42 @@ def test_what_is_too_deep_for_the_generator_has_the_place_of_its_statement(monke
     assert isinstance(statement, cst.SimpleStatementLine)
     addition = cst.ensure_type(statement.body[0], cst.Assign).value
 
-    def fail(*_: object) -> Layout:
-        raise RecursionError
+    alone = replace(parsed, chunks=tuple(replace(chunk, twins=()) for chunk in parsed.chunks))
+    monkeypatch.setattr(Layout, "of", too_deep)
+    assert Positions(alone).place(addition, "f") == Place("f", 2, 1, 4, 1)
 
-    monkeypatch.setattr(Layout, "of", fail)
-    assert Positions(parsed).place(addition, "f") == Place("f", 2, 1, 4, 1)
+
+def too_deep(*_: object) -> Layout:
+    raise RecursionError
+
+
+_EVERYWHERE = """\
+@f(1)
+class A(f(2), *f(3), metaclass=f(4)):
+    x: f(5) = f(6); y = "é", f(7)
+    def g(self, a: f(8) = f(9), /, b=f(10), *c: f(11), d=f(12), e, **h: f(13)) -> f(14):
+        if f(15) or f(16) or (f(17) or f(18)) and f(19): del a[f(20)], b
+        elif f(21): return {f(22): f(23), **f(24)}
+        else: raise f(25) from f(26)
+        for i in f(27): assert f(28), f(29)
+        else: a[f(30):f(31), *f(32)] = yield f(33)
+        while f(34): a[f(35)] += lambda k=f(36): f(37)
+        with f(38) as f(39).x, f(40): [f(41) for i in f(42) if f(43) for j in f(44)]
+        try: f(45)
+        except f(46): f(47) if f(48) else f(49)
+        finally: f(50)(*f(51), k=f(52), **f(53))
+        match f(54):
+            case f.x | [f.y, *_] | {f.z: f.k} | f.K(f.a, n=f.b) as q if f(55): (v := -f(56) < f(57) <= f(58))
+"""
+
+
+def test_expressions_have_their_places_from_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = tree(_EVERYWHERE)
+    ranges = MetadataWrapper(parsed.module, unsafe_skip_copy=True).resolve(PositionProvider)
+    monkeypatch.setattr(Layout, "of", too_deep)
+    positions = Positions(parsed)
+    calls = [node for node in ranges if isinstance(node, cst.Call)]
+    assert len(calls) > 55
+    for call in calls:
+        start, end = ranges[call].start, ranges[call].end
+        assert positions.place(call, "f") == Place("f", start.line, start.column + 1, end.line, end.column + 1)
