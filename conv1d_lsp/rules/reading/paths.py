@@ -6,6 +6,7 @@ from typing import TypeVar
 import libcst as cst
 
 from conv1d_lsp.source.positions import Positions
+from conv1d_lsp.source.walk import child_nodes
 
 N = TypeVar("N", bound=cst.CSTNode)
 
@@ -26,7 +27,7 @@ def _descend(start: cst.CSTNode, wanted: cst.CSTNode) -> Iterator[tuple[cst.CSTN
         if path[-1] is wanted:
             yield path
             return
-        stack += [(*path, child) for child in path[-1].children]
+        stack += [(*path, child) for child in child_nodes(path[-1])]
 
 
 def contains(outer: cst.CSTNode, inner: cst.CSTNode) -> bool:
