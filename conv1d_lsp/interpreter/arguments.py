@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from conv1d_lsp.interpreter.values import Value
+from conv1d_lsp.shapes.record import record
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Arguments:
     """complete: False if a `*` or `**` of unknown content was passed too."""
 

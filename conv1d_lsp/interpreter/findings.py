@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.values import Array, LayerObject, ObjectRecord, Tens
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers import Called
 from conv1d_lsp.shapes import Shape
+from conv1d_lsp.shapes.record import record
 
 
 class Promise(Enum):
@@ -24,7 +25,7 @@ class Promise(Enum):
     RUNS = "runs"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Finding:
     """A fault, where it happened, and what took part in it.
 
@@ -42,7 +43,7 @@ class Finding:
     told: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class TensorEvent:
     """A tensor that a call made, or an array that was passed to a model. called: what a layer gave.
 
@@ -60,7 +61,7 @@ class TensorEvent:
     supposing: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class AssignmentEvent:
     """A variable got a value.
 
@@ -97,7 +98,7 @@ class Notes:
         return Notes(self.findings[: size[0]], self.tensors[: size[1]], self.assignments[: size[2]])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Interpretation:
     """All that one file's reading gives.
 

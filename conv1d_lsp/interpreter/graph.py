@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import GraphNode, ModelObject, Ref, Tensor
 from conv1d_lsp.layers import Moment
 from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.shapes.record import record
 
 #: What makes a layer one and the same in a graph: its address, or the operation's node.
 LayerKey = tuple[str, int]
@@ -107,7 +107,7 @@ def graph_layers(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> tuple[R
     return tuple(node.layer for node in ordered_nodes(inputs, outputs) if node.layer is not None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Stopped:
     """A node that refuses what it is given."""
 

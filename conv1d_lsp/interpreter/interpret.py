@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import libcst as cst
 from immutables import Map
@@ -26,11 +26,12 @@ from conv1d_lsp.interpreter.values import Constant, ObjectRecord
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Known, knowing
+from conv1d_lsp.shapes.record import record
 
 LANGUAGE = Language(evaluate, execute, execute_block, call, attribute)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Checkpoint:
     """Everything that is known before a top-level statement; a reading can go on from here."""
 
@@ -44,7 +45,7 @@ class Checkpoint:
     batch_sizes: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Reading:
     """A finished reading: what it found, and a checkpoint before each statement that it reached.
 

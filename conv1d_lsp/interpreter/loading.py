@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from conv1d_lsp.shapes.record import record
 from conv1d_lsp.source.parse import Parsed
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class LoadedModule:
     """A file of the project that an import leads to.
 

@@ -7,7 +7,7 @@ what fails for them only is told apart from what always fails.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import libcst as cst
 from immutables import Map
@@ -22,6 +22,7 @@ from conv1d_lsp.interpreter.uncalled_classes import follow_class
 from conv1d_lsp.interpreter.values import Constant, Function, ObjectRecord, UserClass
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.shapes import Open, Shape
+from conv1d_lsp.shapes.record import record
 from conv1d_lsp.source.walk import child_nodes
 
 #: Which arguments a function gets that nobody passes any: itself, with fewer defaults.
@@ -31,7 +32,7 @@ Choice = Callable[[Function], Function]
 Work = Callable[[Choice], Mapping[int, ObjectRecord]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Candidate:
     """Something that nobody calls. work: follows it, with the defaults that are chosen."""
 
@@ -40,7 +41,7 @@ class Candidate:
     work: Work
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Attempt:
     """What following something gave: notes, the objects made, and the models among them.
 

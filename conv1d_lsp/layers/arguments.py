@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias, Union, runtime_checkable
 
 from conv1d_lsp.shapes import OPEN, Dim, Number, Unclear, dim
+from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.layers.configured import Called, Inputs, Refused
@@ -26,14 +26,14 @@ class Inner(Protocol):
         """Calls it for the first time."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Listed:
     """A Python list, where Keras tells it from a tuple."""
 
     items: tuple[Arg, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Opaque:
     """An object that is known, but has no meaning here: a callable, an initializer, a numpy scalar.
 
@@ -49,7 +49,7 @@ class Opaque:
         return self.kind.startswith(("numpy.", "tensorflow.")) and not isinstance(self.value, tuple | str)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Perhaps:
     """A value that nobody knows, such as a parameter that is not passed. number: what it is if it is a number."""
 
@@ -57,7 +57,7 @@ class Perhaps:
     why: Unclear
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class OneOf:
     """A bounded choice, as branches leave it behind. Only as the whole of an argument, not inside a tuple."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, Union
 
@@ -14,6 +14,7 @@ from conv1d_lsp.layers.requirement import Moment, Refusal
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.layers.declaration import Layer
@@ -23,7 +24,7 @@ Inputs: TypeAlias = Union[Shape, tuple["Inputs", ...]]  # noqa: UP007 (a string 
 NO_KEYWORDS: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Refused:
     """Keras raises there, certainly. moment: "construct", "accept", "build" or "call"."""
 
@@ -35,7 +36,7 @@ class Refused:
         return Refused(tuple(fault if fault.layer else replace(fault, layer=layer) for fault in refusal.faults), moment)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Called:
     """What a call gives.
 
@@ -59,7 +60,7 @@ class Called:
         return tuple(text for text in texts if text is not None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Configured:
     """A layer object. given: the arguments by parameter; undecided: parameters for which each choice is tried."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import prod
 
 from conv1d_lsp.layers.joins import joined_dims
 from conv1d_lsp.shapes import Dim, Unclear, dim
+from conv1d_lsp.shapes.record import record
 
 #: The shape of a weight as a declaration writes it; None for a weight that these settings leave out.
 Sizes = tuple[Dim | int, ...] | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Weight:
     """One array of a layer; trainable: as the layer made it, before the layer itself is frozen."""
 
@@ -26,7 +26,7 @@ class Weight:
         return prod(self.shape, start=dim(1))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Built:
     """A layer's weights, and the axes that later calls must fit: sizes by index, as the layer counts them, and
     the number of axes, where Keras remembers it.

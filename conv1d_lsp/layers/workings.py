@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from conv1d_lsp.shapes import Dim, Number
+from conv1d_lsp.shapes.record import record
 
 #: Arithmetic on its operands, which are dimensions, or `Written` when the text is wanted.
 Rule = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Working:
     """The size of one axis: a rule and what goes into it."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from conv1d_lsp.shapes.expression import LARGEST_EXPRESSION, Expression, Symbol, symbol
+from conv1d_lsp.shapes.record import record
 from conv1d_lsp.shapes.truth import Truth
 
 
@@ -116,7 +117,7 @@ class Dim:
         return ZERO - self
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Number(Dim):
     """A size that is known, as an integer or as an expression over names."""
 
@@ -138,7 +139,7 @@ class Number(Dim):
         return str(self.expression)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Open(Dim):
     """Keras's None: the model takes any size here."""
 
@@ -150,7 +151,7 @@ class Open(Dim):
         return "None"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Unclear(Dim):
     """The analyzer could not tell, and says why; `place` is whatever the caller uses to remember where.
 

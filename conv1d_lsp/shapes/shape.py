@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Unclear, dim, may_be_open, show_dim
 from conv1d_lsp.shapes.expression import Symbol
+from conv1d_lsp.shapes.record import record
 from conv1d_lsp.shapes.truth import Truth, every
 
 
@@ -35,7 +36,7 @@ class AxisNames:
         return (*(OPEN,) * self.leading, *named)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Shape:
     """`axes` is None where not even their number is known; then `why` says so, and `names` what they are called."""
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from conv1d_lsp.shapes.record import record
+
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Function:
     """A function or lambda of the user's, with the scope that it was defined in and its evaluated defaults.
 
@@ -37,7 +39,7 @@ class Fields:
     as_tuple: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class UserClass:
     """A class of the user's. Its attributes are the variables of `scope`.
 
@@ -53,7 +55,7 @@ class UserClass:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class NamedTupleType:
     """What `collections.namedtuple(...)` gives. `defaults` belong to the last names."""
 
@@ -80,7 +82,7 @@ class Library:
         return self.path.rpartition(".")[2]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class LibraryMethod:
     """A method of a value that the library (or Python) defines: `x.reshape`, `model.fit`, `items.append`."""
 
@@ -88,7 +90,7 @@ class LibraryMethod:
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class BoundMethod:
     """A user's function bound to an instance (or to a class)."""
 
@@ -96,7 +98,7 @@ class BoundMethod:
     function: Function
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Partial:
     """`functools.partial(function, *positional, **keywords)`."""
 
@@ -105,7 +107,7 @@ class Partial:
     keywords: tuple[tuple[str, Value], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Super:
     """`super()` in a method of `owner`."""
 

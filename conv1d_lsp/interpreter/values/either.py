@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
@@ -14,7 +15,7 @@ Guards = frozenset[tuple[int, bool]]
 NO_GUARDS: Guards = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Choice:
     """One possibility, and the forks that lead to it."""
 
@@ -22,7 +23,7 @@ class Choice:
     value: Value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Either:
     """Two or more possibilities."""
 

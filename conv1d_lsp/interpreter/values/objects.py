@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from conv1d_lsp.interpreter.values.reference import Ref
@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.interpreter.values.structure import Structure
 from conv1d_lsp.interpreter.values.tensor import GraphNode, Tensor
 from conv1d_lsp.layers import Built, Configured
+from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 Key = tuple[str, object]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class ListObject:
     """A list, set, frozenset, deque or view of a dict (`kind`).
 
@@ -33,7 +34,7 @@ class ListObject:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class DictObject:
     """A dict in insertion order. `complete` is False where it may have other keys too.
 
@@ -46,7 +47,7 @@ class DictObject:
     factory: Value | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Instance:
     """An instance of a user's class, or a namespace.
 
@@ -59,7 +60,7 @@ class Instance:
     partial: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class LayerObject:
     """A Keras layer.
 
@@ -79,7 +80,7 @@ class LayerObject:
     function: Value | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class ModelObject:
     """A Keras model.
 
@@ -103,7 +104,7 @@ class ModelObject:
     perhaps_called: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Option:
     """An option of the command line.
 
@@ -117,7 +118,7 @@ class Option:
     may_be_left_out: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class ParserObject:
     """An `argparse` parser: its options by the name that they are found under."""
 
@@ -125,7 +126,7 @@ class ParserObject:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class IteratorObject:
     """Something that gives its items once: what `iter`, `zip`, `map` or a generator gives.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.shapes import Dim, Number, dim
+from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 IN_TENSOR = "tensor"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Constant:
     """A string, float, bool, None, bytes, complex or Ellipsis, as Python has it."""
 
     value: str | float | bool | bytes | complex | type(...) | None  # type: ignore[valid-type]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Integer:
     """An int, known or as an expression over names; or a size of a shape, where it may also be open.
 
@@ -38,7 +38,7 @@ class Integer:
         return self.dim.value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class TupleValue:
     """A tuple; a named one has `names`, and the class if that is the user's own."""
 
@@ -47,7 +47,7 @@ class TupleValue:
     cls: UserClass | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Range:
     """`range(start, stop, step)`."""
 
@@ -62,7 +62,7 @@ class Range:
         return range(start, stop, step)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class SliceValue:
     """`lower:upper:step` inside a subscript."""
 

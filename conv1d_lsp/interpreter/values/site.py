@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import libcst as cst
+
+from conv1d_lsp.shapes.record import record
 
 #: The scope of the module that is checked.
 CHECKED = 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Site:
     """caller: the call (or import) being executed, if any. module: the scope of the module that holds the node."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers import Moment
 from conv1d_lsp.shapes import Shape
+from conv1d_lsp.shapes.record import record
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class GraphNode:
     """One call of a layer (or of an operation) on symbolic tensors.
 
@@ -34,7 +35,7 @@ class GraphNode:
     again: Callable[[Sequence[Shape]], Sequence[Shape] | Moment] | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Tensor:
     """A symbolic Keras tensor, batch axis included. `node` is None where it is not known what made it."""
 
@@ -44,7 +45,7 @@ class Tensor:
     dtype: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
 

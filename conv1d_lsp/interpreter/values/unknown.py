@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.shapes import Dim, Number, Symbol, Unclear
+from conv1d_lsp.shapes.record import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Outside:
         return Number.of(Symbol(self.name, self.identity, whole=self.whole)) if self.name and not self.text else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Ratio:
     """`over / under`, a float: what becomes of a number by name that is divided. `under` is taken to be positive."""
 
@@ -33,7 +34,7 @@ class Ratio:
     under: Number
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Unknown:
     """Shown as `?`.
 
