@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
@@ -129,7 +131,9 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             method = MODEL_METHODS.get(name)
             if method is not None:
                 return method(m, owner, record, arguments, node)
-            return copied(m, owner, name, arguments, node)
+            if (copy := copied(m, owner, name, arguments, node)) is None:
+                m.write(owner, replace(record, perhaps_called=True))
+            return copy
         case LayerObject():
             return layer_method(m, record, name, arguments, node) or copied(m, owner, name, arguments, node)
         case ParserObject():

@@ -122,7 +122,9 @@ def _outputs(
         else:
             values.append(Array(shape, site, model.name, library="tensorflow"))
     if symbolic:
-        m.write(ref, replace(model, called=(*model.called, graph)))
+        now = m.record(ref)
+        assert isinstance(now, ModelObject)
+        m.write(ref, replace(now, called=(*now.called, graph)))
     return arranged(m, model.output_structure, values, on_data=not symbolic)
 
 

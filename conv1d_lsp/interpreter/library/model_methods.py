@@ -92,13 +92,20 @@ def _quiet(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node
     return NONE
 
 
+def _perhaps_built(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    m.write(ref, replace(record, perhaps_called=True))
+    return NONE
+
+
 def _on_data(name: str) -> Method:
     def method(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
         data = arguments.get(0, "x")
         if data is None:
+            m.write(ref, replace(record, perhaps_called=True))
             return m.unknown(f"what `{name}` gives", node)
         tensors = in_model_order(m, record, data)
         if tensors is None:
+            m.write(ref, replace(record, perhaps_called=True))
             return m.unknown("which input of the model is which can't be told", node)
         return m.each(tensors, lambda chosen: call_built(m, ref, chosen, name, node))
 
@@ -156,7 +163,7 @@ MODEL_METHODS: dict[str, Method] = {
     "count_params": _needs_input("count_params()"),
     "get_weights": _weights_of,
     "set_weights": _quiet,
-    "load_weights": _quiet,
+    "load_weights": _perhaps_built,
     "add_loss": _quiet,
     "add_metric": _quiet,
     "save": _quiet,

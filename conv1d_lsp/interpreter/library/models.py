@@ -162,9 +162,9 @@ def _element_nodes(node: cst.CSTNode, count: int) -> Sequence[cst.CSTNode | None
 def call_model(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`model(x)`."""
     passed = arguments.get(0, "inputs")
-    if passed is None:
-        return m.unknown("what the model is called on is not known", node)
-    tensors = in_model_order(m, record, passed)
+    tensors = None if passed is None else in_model_order(m, record, passed)
+    if tensors is None or any(isinstance(tensor, Either) for tensor in tensors):
+        m.write(ref, replace(record, perhaps_called=True))
     if tensors is None:
         return m.unknown("which input of the model is which can't be told", node)
     return m.each(tensors, lambda chosen: call_built(m, ref, chosen, "", node))
@@ -195,7 +195,8 @@ def report_unbuilt(m: Machine, record: ModelObject, asked: str, node: cst.CSTNod
 
 def knows_no_input(record: ModelObject) -> bool:
     """Whether it certainly is a Sequential with layers that no input shape has reached."""
-    return record.kind == "Sequential" and not record.uncertain and record.inputs is None and bool(record.layers)
+    certain = record.kind == "Sequential" and not record.uncertain and not record.perhaps_called
+    return certain and record.inputs is None and bool(record.layers)
 
 
 def first_layer(m: Machine, record: ModelObject) -> str | None:
