@@ -90,7 +90,8 @@ def _sequential_row(
     interpretation: Interpretation, model: ModelObject, layer: Ref, site: Site, path: str, positions: Positions
 ) -> LayerRow:
     record = interpretation.objects[layer.address]
-    assert isinstance(record, LayerObject | ModelObject)
+    if not isinstance(record, LayerObject | ModelObject):
+        return _own_row(model, layer, site, path, positions)
     shapes: list[ShownShape] = ["?"]
     if record.called and model.inputs is not None:
         shapes = [shape.shown for shape in record.called[-1].outputs]
@@ -100,6 +101,19 @@ def _sequential_row(
         place=_place(site, path, positions),
         output_shape=_output_shape(shapes),
         params=_counts(interpretation, record)[0],
+    )
+
+
+def _own_row(model: ModelObject, layer: Ref, site: Site, path: str, positions: Positions) -> LayerRow:
+    """A layer of the program's own in a Sequential: what its call in the model gave."""
+    nodes = ordered_nodes(model.inputs or (), model.outputs or ())
+    call = next((node for node in nodes if node.layer == layer), None)
+    return LayerRow(
+        name="?" if call is None else call.name,
+        layer="Layer" if call is None else call.label,
+        place=_place(site, path, positions),
+        output_shape="?" if call is None else _output_shape([shape.shown for shape in call.outputs]),
+        params=None,
     )
 
 

@@ -48,6 +48,10 @@ def instantiate(m: Machine, cls: UserClass, arguments: Arguments, node: cst.CSTN
     initializer = lookup(m, cls, "__init__")
     if isinstance(initializer, Function):
         call_function(m, initializer, arguments.with_first(ref), node)
+    elif library_base(cls) is not None:
+        from conv1d_lsp.interpreter.library.model_classes import put_together
+
+        put_together(m, ref, arguments, node)
     return ref
 
 
@@ -76,7 +80,10 @@ def instance_attribute(m: Machine, ref: Ref, record: Instance, name: str, node: 
     if isinstance(of_class, Function) or (of_class is not None and not record.hidden and name not in record.partial):
         return bound_to(m, ref, of_class, node)
     if cls is not None and library_base(cls) is not None and name not in record.partial:
-        return LibraryMethod(ref, name)
+        from conv1d_lsp.interpreter.library.model_classes import inner_model
+
+        inner = inner_model(m, record)
+        return LibraryMethod(ref, name) if inner is None else m.attribute(inner, name, node)
     if cls is None and name in CONTAINER_METHODS:
         return LibraryMethod(ref, name)
     return m.unknown(f"the attribute `{name}` is not known", node)
@@ -143,6 +150,7 @@ def set_attribute(m: Machine, ref: Ref, name: str, value: Value, node: cst.CSTNo
 def call_instance(m: Machine, ref: Ref, record: Instance, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`instance(...)`: its `__call__`, or `call` of a Keras layer or model."""
     from conv1d_lsp.interpreter.library.custom import call_custom
+    from conv1d_lsp.interpreter.library.model_classes import inner_model
 
     cls = record.cls
     if cls is None:
@@ -152,5 +160,8 @@ def call_instance(m: Machine, ref: Ref, record: Instance, arguments: Arguments, 
         return call_function(m, method, arguments.with_first(ref), node)
     if library_base(cls) is not None and isinstance(lookup(m, cls, "call"), Function):
         return call_custom(m, ref, cls, arguments, node)
+    inner = inner_model(m, record)
+    if inner is not None:
+        return m.call(inner, arguments, node)
     disturb(m, arguments)
     return m.unknown(f"calling a `{cls.name}` is not followed", node)

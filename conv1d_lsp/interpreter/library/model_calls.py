@@ -18,6 +18,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     Array,
     GraphNode,
+    Instance,
     LayerObject,
     ModelObject,
     Ref,
@@ -136,6 +137,8 @@ def _deferred(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, 
             record = m.record(layer)
             if isinstance(record, LayerObject):
                 current = call_layer(m, layer, record, Arguments((current,)), node)
+            elif isinstance(record, Instance):
+                current = m.visible(m.call(layer, Arguments((current,)), node))
             else:
                 current = call_built(m, layer, [current], "", node)
             if not isinstance(current, Tensor | Array):

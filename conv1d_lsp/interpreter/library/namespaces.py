@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.library.by_name import has_library_name, import_module, import_root
 from conv1d_lsp.interpreter.library.custom import add_weight
 from conv1d_lsp.interpreter.library.dicts import dict_method
+from conv1d_lsp.interpreter.library.model_classes import inner_model, put_together
 from conv1d_lsp.interpreter.library.settings_objects import container_method
 from conv1d_lsp.interpreter.literals import dict_record
 from conv1d_lsp.interpreter.machine import Machine
@@ -134,8 +135,13 @@ def instance_method(m: Machine, owner: Value, name: str, arguments: Arguments, n
     record = m.record(owner) if isinstance(owner, Ref) else None
     if isinstance(record, Instance) and record.cls is None and isinstance(owner, Ref):
         return container_method(m, owner, record, name, arguments)
+    if name == "super.__init__" and isinstance(owner, Ref):
+        put_together(m, owner, arguments, node)
     if name in ("super.__init__", "super.build"):
         return NONE
+    inner = inner_model(m, record) if isinstance(record, Instance) else None
+    if inner is not None and name.startswith("super."):
+        return m.call(m.attribute(inner, name.removeprefix("super."), node), arguments, node)
     if name in ("add_weight", "add_variable"):
         return add_weight(m, arguments, node)
     if name in ("__setattr__", "super.__setattr__"):

@@ -7,12 +7,13 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.classes import library_base, lookup
 from conv1d_lsp.interpreter.findings import Notes
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.objects import call_layer
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import LayerObject, ModelObject, ObjectRecord, Ref, Tensor, Value
+from conv1d_lsp.interpreter.values import Function, Instance, LayerObject, ModelObject, ObjectRecord, Ref, Tensor, Value
 from conv1d_lsp.settings import Generation
 
 
@@ -46,10 +47,12 @@ def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
         m.write(ref, replace(model, inputs=(entry,), outputs=(entry,)))
         return
     itself = layer == ref
-    if m.summarised_loops or itself or not isinstance(layer, Ref) or not isinstance(record, LayerObject | ModelObject):
+    fits = isinstance(record, LayerObject | ModelObject) or is_own_layer(m, record)
+    if m.summarised_loops or itself or not isinstance(layer, Ref) or not fits:
         m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None))
         return
     site = m.site(where)
+    assert isinstance(record, LayerObject | ModelObject | Instance)
     model = _with_input(m, model, record, where)
     model = replace(model, layers=(*model.layers, layer), layer_sites=(*model.layer_sites, site))
     m.write(ref, model)
@@ -71,10 +74,20 @@ def name_inner_model(m: Machine, ref: Ref) -> None:
         m.state.count_up("functional")
 
 
-def _with_input(m: Machine, model: ModelObject, record: LayerObject | ModelObject, node: cst.CSTNode) -> ModelObject:
+def is_own_layer(m: Machine, record: ObjectRecord | None) -> bool:
+    """Whether it is a layer of the program's own, with a `call`."""
+    cls = record.cls if isinstance(record, Instance) else None
+    return cls is not None and library_base(cls) is not None and isinstance(lookup(m, cls, "call"), Function)
+
+
+def _with_input(
+    m: Machine, model: ModelObject, record: LayerObject | ModelObject | Instance, node: cst.CSTNode
+) -> ModelObject:
     """The first layer may know the input's shape."""
     if model.layers or model.outputs is not None:
         return model
+    if isinstance(record, Instance):
+        return replace(model, uncertain=True)
     if isinstance(record, ModelObject):
         knows = record.kind == "Functional" or m.keras is Generation.KERAS_3
         if record.uncertain or not knows or record.inputs is None or len(record.inputs) != 1:
@@ -94,7 +107,12 @@ def _with_input(m: Machine, model: ModelObject, record: LayerObject | ModelObjec
 
 
 def _extend(
-    m: Machine, ref: Ref, model: ModelObject, layer: Ref, record: LayerObject | ModelObject, node: cst.CSTNode
+    m: Machine,
+    ref: Ref,
+    model: ModelObject,
+    layer: Ref,
+    record: LayerObject | ModelObject | Instance,
+    node: cst.CSTNode,
 ) -> None:
     assert model.outputs is not None
     current = model.outputs[0] if len(model.outputs) == 1 else None
@@ -103,6 +121,8 @@ def _extend(
         return
     if isinstance(record, LayerObject):
         result = call_layer(m, layer, record, Arguments((current,)), node)
+    elif isinstance(record, Instance):
+        result = m.visible(m.call(layer, Arguments((current,)), node))
     else:
         result = call_built(m, layer, [current], "", node)
     if isinstance(result, Tensor):

@@ -1,0 +1,36 @@
+"""Models of the program's own that Keras puts together: `super().__init__(inputs=…, outputs=…)`, a `Sequential`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.classes import library_base
+from conv1d_lsp.interpreter.library.models import make_model, make_sequential
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import Instance, ModelObject, Ref, Value
+
+#: The attribute that holds the model which such an instance is; no program can write it.
+_INNER = "(model)"
+
+
+def put_together(m: Machine, owner: Ref, arguments: Arguments, node: cst.CSTNode) -> None:
+    """What the `__init__` of Keras's own class makes of an instance."""
+    record = m.record(owner)
+    base = library_base(record.cls) if isinstance(record, Instance) and record.cls is not None else None
+    inner: Value | None = None
+    if base == "keras.Sequential":
+        inner = make_sequential(m, arguments, node)
+    elif base == "keras.Model" and arguments.get(0, "inputs") is not None and arguments.get(1, "outputs") is not None:
+        inner = make_model(m, arguments, node)
+    record = m.record(owner)
+    if isinstance(inner, Ref) and isinstance(record, Instance):
+        m.write(owner, replace(record, attributes={**record.attributes, _INNER: inner}))
+
+
+def inner_model(m: Machine, record: Instance) -> Ref | None:
+    """The model that an instance is, if Keras has put it together."""
+    inner = record.attributes.get(_INNER)
+    return inner if isinstance(inner, Ref) and isinstance(m.record(inner), ModelObject) else None
