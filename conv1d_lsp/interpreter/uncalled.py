@@ -18,7 +18,7 @@ from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.supposing import failing_anew, merged_notes, places, told_better
-from conv1d_lsp.interpreter.uncalled_classes import follow_class
+from conv1d_lsp.interpreter.uncalled_classes import follow_class, has_more
 from conv1d_lsp.interpreter.values import Constant, Function, ObjectRecord, UserClass
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.shapes import Open, Shape
@@ -78,11 +78,13 @@ def _candidates(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Candi
     derived_from = {base.scope for cls in m.classes.values() for base in cls.bases if isinstance(base, UserClass)}
     for node in reversed(list(_definitions(statements))):
         value = found.get(node)
-        if value is None or value.opaque is not None or node in m.called:
+        if value is None or value.opaque is not None:
             continue
         if isinstance(value, Function):
+            if node in m.called:
+                continue
             yield Candidate(value.name, value.defaults, _function_work(m, value))
-        elif value.scope not in derived_from:
+        elif value.scope not in derived_from and has_more(m, value):
             initializer = lookup(m, value, "__init__")
             defaults = initializer.defaults if isinstance(initializer, Function) else ()
             yield Candidate(value.name, defaults, _class_work(m, value))

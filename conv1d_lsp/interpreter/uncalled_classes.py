@@ -1,4 +1,4 @@
-"""A class of which the file makes no instance: its `__init__`, then its methods, as others may call them."""
+"""A class whose methods nobody calls in the file: its `__init__`, then its methods, as others may call them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.classes import follows_bases, library_base, lookup
 from conv1d_lsp.interpreter.functions import call_function, named_value
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import TRUE, Function, Instance, ObjectRecord, Ref, UserClass, Value
+from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.source.walk import child_nodes
 
 #: Methods that Keras or nobody calls to make tensors.
@@ -28,15 +29,15 @@ _MUTATORS = frozenset(
 
 
 def follow_class(m: Machine, cls: UserClass, choose: Callable[[Function], Function]) -> Mapping[int, ObjectRecord]:
-    """Make an instance with parameters as names and run what nothing has run. Gives the objects that methods made.
+    """Run what nothing has run. Gives the objects that methods made.
 
-    choose: which defaults count.
+    The instance is one that a variable holds, or is made with parameters as names. choose: which defaults count.
     """
     if cls.fields is not None and cls.fields.as_tuple:
         return {}
     m.silent += _is_abstract(cls)
     try:
-        ref = _instance(m, cls, choose)
+        ref = _made_by_the_program(m, cls) or _instance(m, cls, choose)
         if not m.state.alive:
             return {}
         _forget_what_methods_write(m, cls, ref)
@@ -45,6 +46,29 @@ def follow_class(m: Machine, cls: UserClass, choose: Callable[[Function], Functi
         return _follow_methods(m, cls, ref, choose)
     finally:
         m.silent -= _is_abstract(cls)
+
+
+def has_more(m: Machine, cls: UserClass) -> bool:
+    """Whether something of a class can be followed that was not."""
+    if cls.node not in m.called:
+        return True
+    names = (each.name.value for each in _definitions(cls) if each not in m.called)
+    return any(_is_followed(name) for name in names)
+
+
+def _is_followed(name: str) -> bool:
+    return name not in _NOT_FOLLOWED and (name == "__call__" or not name.startswith("__"))
+
+
+def _made_by_the_program(m: Machine, cls: UserClass) -> Ref | None:
+    """An instance that a variable of the module holds."""
+    if cls.node not in m.called:
+        return None
+    for (scope, _), value in sorted(m.state.variables.items(), key=lambda item: item[0]):
+        record = m.record(value) if scope == CHECKED and isinstance(value, Ref) else None
+        if isinstance(record, Instance) and record.cls is not None and record.cls.scope == cls.scope:
+            return value if isinstance(value, Ref) else None
+    return None
 
 
 def _is_abstract(cls: UserClass) -> bool:
@@ -133,8 +157,9 @@ def _follow_methods(
     for definition in _definitions(cls):
         name = definition.name.value
         method = lookup(m, cls, name)
-        skipped = name in _NOT_FOLLOWED or (name.startswith("__") and name != "__call__")
-        if skipped or not isinstance(method, Function) or method.opaque is not None or method.node in m.called:
+        if not isinstance(method, Function) or method.opaque is not None or method.node in m.called:
+            continue
+        if not _is_followed(name):
             continue
         m.state = base.fork()
         cut_short, tensors = m.cut_short, len(m.notes.tensors)
