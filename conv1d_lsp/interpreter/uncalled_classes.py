@@ -43,17 +43,17 @@ def follow_class(m: Machine, cls: UserClass, choose: Callable[[Function], Functi
         _forget_what_methods_write(m, cls, ref)
         if library_base(cls) is not None:
             _as_keras_does(m, cls, ref)
-        return _follow_methods(m, cls, ref, choose)
+        return {} if cls.node in m.called else _follow_methods(m, cls, ref, choose)
     finally:
         m.silent -= _is_abstract(cls)
 
 
 def has_more(m: Machine, cls: UserClass) -> bool:
-    """Whether something of a class can be followed that was not."""
+    """Whether a class was not made use of: none of its instances was made, or none of a layer or model was called."""
     if cls.node not in m.called:
         return True
-    names = (each.name.value for each in _definitions(cls) if each not in m.called)
-    return any(_is_followed(name) for name in names)
+    call = lookup(m, cls, "call") if library_base(cls) is not None else None
+    return isinstance(call, Function) and call.node not in m.called
 
 
 def _is_followed(name: str) -> bool:
