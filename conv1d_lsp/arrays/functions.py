@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import cache
 from types import MappingProxyType
@@ -60,12 +61,21 @@ def _tf_random(shape: Given, *more: Given, **named: Given) -> Shape | None:
 def _arange(start: Given, stop: Given = None, step: Given = None, dtype: Given = None) -> Shape | None:
     """How many numbers there are from `start` to before `stop`."""
     first, last = (dim(0), start) if stop is None else (start, stop)
+    if any(isinstance(each, float) for each in (first, last, step)):
+        return _float_range(first, last, dim(1) if step is None else step)
     low, high, by = whole(first), whole(last), 1 if step is None else whole(step)
     if low is not None and high is not None and by:
         return Shape.of((len(range(low, high, by)),))
     if low == 0 and by == 1 and isinstance(last, Dim) and (isinstance(last, Open) or (last >= 0) is Truth.YES):
         return Shape((last,))
     return None
+
+
+def _float_range(start: Given, stop: Given, step: Given) -> Shape | None:
+    first, last, by = (each if isinstance(each, float) else whole(each) for each in (start, stop, step))
+    if first is None or last is None or not by or not math.isfinite((last - first) / by):
+        return None
+    return Shape.of((max(math.ceil((last - first) / by), 0),))
 
 
 def _tf_range(
