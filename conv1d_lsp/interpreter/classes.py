@@ -23,6 +23,9 @@ from conv1d_lsp.interpreter.values import (
 #: Bases that bring no attributes which a class body could be taken to define.
 _HARMLESS_BASES = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol", "tensorflow.Module"})
 
+#: A class with more bases, theirs included, is not followed.
+MOST_ANCESTORS = 60
+
 
 def define_class(m: Machine, node: cst.ClassDef) -> UserClass:
     """Execute a class body in a scope of its own."""
@@ -32,7 +35,10 @@ def define_class(m: Machine, node: cst.ClassDef) -> UserClass:
     outer = m.scope
     scope = m.new_scope(outer, m.names(node), "class")
     opaque = "a class with a metaclass" if any(_metaclass(m, keyword) for keyword in node.keywords) else None
-    cls = UserClass(node, scope, bases, node.name.value, opaque)
+    ancestors = _ancestors(bases)
+    if len(ancestors) > MOST_ANCESTORS:
+        opaque, ancestors = "a class with very many bases", (m.unknown("a class with very many bases", node),)
+    cls = UserClass(node, scope, ancestors, node.name.value, opaque)
     m.classes[scope] = cls
     m.scope = scope
     try:
@@ -95,28 +101,22 @@ def follows_bases(cls: UserClass) -> bool:
 
 def linearized(cls: UserClass) -> Sequence[Value]:
     """The class and all its bases in Python's order of resolution."""
-    merged = _merged(cls)
-    return merged if merged is not None else [cls, *cls.bases]
+    return (cls, *cls.ancestors)
 
 
-def _merged(cls: UserClass) -> list[Value] | None:
-    """The C3 order, https://docs.python.org/3/howto/mro.html; None where Python refuses the bases."""
-    if not cls.bases:
-        return [cls]
-    orders = [_merged(base) if isinstance(base, UserClass) else [base] for base in cls.bases]
-    rows = [list(order) for order in orders if order is not None]
-    if len(rows) < len(orders):
-        return None
-    rows.append(list(cls.bases))
-    result: list[Value] = [cls]
+def _ancestors(bases: Sequence[Value]) -> tuple[Value, ...]:
+    """The C3 order, https://docs.python.org/3/howto/mro.html; just the bases where Python refuses them."""
+    rows = [[base, *(base.ancestors if isinstance(base, UserClass) else ())] for base in bases]
+    rows.append(list(bases))
+    result: list[Value] = []
     while rows := [row for row in rows if row]:
         tails = {_identity(value) for row in rows for value in row[1:]}
         head = next((row[0] for row in rows if _identity(row[0]) not in tails), None)
         if head is None:
-            return None
+            return tuple(bases)
         result.append(head)
         rows = [row[1:] if _identity(row[0]) == _identity(head) else row for row in rows]
-    return result
+    return tuple(result)
 
 
 def _identity(value: Value) -> Hashable:

@@ -184,7 +184,8 @@ def _sequences(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Val
         case Constant(value=str() as a), Constant(value=str() as b) if kind is cst.Add:
             return value_of(m, a + b)
         case TupleValue(), TupleValue() if kind is cst.Add:
-            return TupleValue(left.items + right.items)
+            together = left.items + right.items
+            return TupleValue(together) if len(together) <= LONGEST_REPETITION else m.unknown("a long tuple", node)
     a_items, b_items = shape_items(m, left), shape_items(m, right)
     if kind is cst.Add and _are_lists(m, left, right):
         if a_items is not None and b_items is not None and len(a_items) + len(b_items) <= LONGEST_REPETITION:

@@ -75,7 +75,7 @@ def _candidates(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Candi
         for (scope, _), value in m.state.variables.items()
         if scope == CHECKED and isinstance(value, Function | UserClass)
     }
-    derived_from = {base.scope for cls in m.classes.values() for base in cls.bases if isinstance(base, UserClass)}
+    derived_from = {base.scope for cls in m.classes.values() for base in cls.ancestors if isinstance(base, UserClass)}
     for node in reversed(list(_definitions(statements))):
         value = found.get(node)
         if value is None or value.opaque is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import field
 
-from conv1d_lsp.shapes.expression import LARGEST_EXPRESSION, Expression, Symbol, symbol
+from conv1d_lsp.shapes.expression import Expression, Symbol, symbol
 from conv1d_lsp.shapes.record import record
 from conv1d_lsp.shapes.truth import Truth
 
@@ -220,7 +220,7 @@ def _calculated(left: Dim, right: Dim, operation: Callable[[Expression, Expressi
         if not a.terms and not b.terms:
             return _plain(a.constant, b.constant, operation)
         result = operation(a, b)
-        if len(result.terms) > LARGEST_EXPRESSION:
+        if result.too_large:
             return Unclear("the expression grew too long")
         return Number(result)
     if isinstance(left, Open) or isinstance(right, Open):

@@ -20,6 +20,9 @@ Product = tuple["Atom", ...]
 #: Expressions with more terms than this are widened to "?" by `dims`.
 LARGEST_EXPRESSION = 24
 
+#: The same for those that name more things than this, whatever is inside quotients and remainders included.
+LARGEST_SIZE = 96
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
@@ -66,6 +69,10 @@ class Division:
     def order(self) -> str:
         return f"~{self}"
 
+    @cached_property
+    def size(self) -> int:
+        return 1 + self.over.size + self.under.size
+
     def __str__(self) -> str:
         return f"{self.over.factor_text()} {self.sign} {self.under.factor_text()}"
 
@@ -109,6 +116,16 @@ class Expression:
     def value(self) -> int | None:
         """The integer, if it is one."""
         return None if self.terms else self.constant
+
+    @cached_property
+    def size(self) -> int:
+        """How many names it has, counted as often as they stand in it, and how many quotients and remainders."""
+        return sum(1 if isinstance(atom, Symbol) else atom.size for product, _ in self.terms for atom in product)
+
+    @property
+    def too_large(self) -> bool:
+        """Whether to calculate no further with it."""
+        return len(self.terms) > LARGEST_EXPRESSION or self.size > LARGEST_SIZE
 
     def __add__(self, other: Expression) -> Expression:
         factors = dict(self.terms)
@@ -183,6 +200,8 @@ class Expression:
             part = Expression(factor)
             for atom in product:
                 part = part * _reduced_atom(atom)
+                if part.too_large:
+                    return self
             total = total + part
         return total
 

@@ -43,12 +43,13 @@ class Fields:
 class UserClass:
     """A class of the user's. Its attributes are the variables of `scope`.
 
-    fields: it is mostly data. members: of an enumeration, in order.
+    ancestors: all bases, in Python's order of resolution. fields: it is mostly data. members: of an enumeration, in
+    order.
     """
 
     node: cst.ClassDef
     scope: int
-    bases: tuple[Value, ...]
+    ancestors: tuple[Value, ...]
     name: str
     opaque: str | None = None
     fields: Fields | None = None

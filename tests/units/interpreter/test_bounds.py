@@ -1,10 +1,22 @@
 """Programs that would run for ever or fill the memory end within the budget, without an exception."""
 
 import time
+from pathlib import Path
 
 import pytest
 
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.engine import analyze
+from conv1d_lsp.settings import Settings
+from tests.judge.cases import Program, programs
+from tests.judge.claims import FindingClaim
+from tests.judge.static import unclaimed, unmet_findings
+from tests.units.interpreter import hostile
 from tests.units.interpreter.reading import reading
+
+WRITTEN = programs(Path(__file__).with_name("hostile.md"))
+
+CUT_SHORT = ("cut-short", Severity.INFORMATION)
 
 PROGRAMS = {
     "while true": "while True:\n    x = 1\n",
@@ -59,3 +71,19 @@ def test_it_ends(name: str) -> None:
     result = reading(PROGRAMS[name])
     assert result.machine.counters.steps <= result.machine.budget + 10_000
     assert time.perf_counter() - begun < 20
+
+
+@pytest.mark.parametrize("program", WRITTEN, ids=lambda program: program.heading)
+def test_what_is_written_ends_and_says_only_what_is_due(program: Program) -> None:
+    analysis = analyze(program.text, "hostile.py", Settings())
+    found = [each for each in analysis.diagnostics if (each.rule, each.severity) != CUT_SHORT]
+    claims = [claim for claim in program.claims if isinstance(claim, FindingClaim)]
+    assert [*unmet_findings(claims, found), *unclaimed(claims, found)] == []
+    assert len(analysis.diagnostics) - len(found) == (not analysis.complete)
+
+
+@pytest.mark.parametrize("name", hostile.PROGRAMS)
+def test_what_is_made_ends_in_silence(name: str) -> None:
+    analysis = analyze(hostile.IMPORTS + hostile.PROGRAMS[name], "hostile.py", Settings())
+    expected = [] if analysis.complete else [CUT_SHORT]
+    assert [(each.rule, each.severity) for each in analysis.diagnostics] == expected
