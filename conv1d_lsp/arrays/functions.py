@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from conv1d_lsp.arrays.declaration import ArrayFunction, Given, reshaped, sizes, total, whole
 from conv1d_lsp.arrays.joining import JOINS
+from conv1d_lsp.arrays.pairs import PAIRS
 from conv1d_lsp.arrays.reductions import REDUCTIONS
 from conv1d_lsp.arrays.repeating import REPEATS
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
@@ -206,6 +207,7 @@ def _declared() -> tuple[ArrayFunction, ...]:
     return (
         *REDUCTIONS,
         *JOINS,
+        *PAIRS,
         *REPEATS,
         _function(_to_categorical, "keras.utils.to_categorical"),
         _function(_pad_sequences, "keras.utils.pad_sequences"),
