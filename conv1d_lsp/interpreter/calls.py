@@ -12,10 +12,12 @@ from conv1d_lsp.interpreter.instances import call_instance, instantiate
 from conv1d_lsp.interpreter.library import call_library, call_method, call_object
 from conv1d_lsp.interpreter.library.commands import run_command
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.monkey import reshape_in_place
 from conv1d_lsp.interpreter.outside import looked_up
 from conv1d_lsp.interpreter.passing import evaluate_arguments
 from conv1d_lsp.interpreter.records import make_named_tuple
 from conv1d_lsp.interpreter.values import (
+    Array,
     BoundMethod,
     Function,
     Instance,
@@ -45,6 +47,8 @@ def evaluate_call(m: Machine, node: cst.Call) -> Value:
             return found
     if isinstance(callee, Unknown) and isinstance(owner, Ref | Unknown):
         disturb(m, Arguments((owner,)))
+    if isinstance(callee, LibraryMethod) and isinstance(callee.owner, Array) and callee.name == "resize":
+        reshape_in_place(m, callee.owner, node.func)
     return m.each([callee], lambda one: call(m, one[0], arguments, node))
 
 

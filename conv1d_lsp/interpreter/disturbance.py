@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.callbacks import may_be_called
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import changed
@@ -18,6 +19,7 @@ from conv1d_lsp.interpreter.values import (
     ListObject,
     ModelObject,
     Module,
+    Partial,
     Ref,
     TupleValue,
     Unknown,
@@ -34,6 +36,10 @@ def disturb(m: Machine, arguments: Arguments) -> None:
         value = todo.pop()
         if isinstance(value, TupleValue):
             todo += value.items
+        elif isinstance(value, Function):
+            may_be_called(m, value)
+        elif isinstance(value, Partial):
+            todo += (value.function, *value.positional, *(item for _, item in value.keywords))
         elif isinstance(value, BoundMethod | LibraryMethod):
             todo.append(value.instance if isinstance(value, BoundMethod) else value.owner)
         elif isinstance(value, Module):

@@ -70,6 +70,7 @@ class Machine:
     lessons: what the tests say of names on each way of a fork.
     entered: what was known of forks when each of the `calls` began.
     attempts: of each `try` around, the states in which something may be raised.
+    in_callback: a function is executed only to see what it changes.
     silent: how many constructs around expect or catch what goes wrong here.
     cut_short: whether something took more than its share of the budget.
     start: how the program is started.
@@ -100,6 +101,7 @@ class Machine:
         self.summarised_loops = 0
         self.silent = 0
         self.attempts: list[list[State]] = []
+        self.in_callback = False
         self.inside_layers = 0
         self.cut_short = False
         self.known_names: dict[cst.CSTNode, LocalNames] = {}

@@ -39,7 +39,7 @@ def write_attribute(m: Machine, owner: Value, name: str, value: Value, target: c
         case Library():
             m.state.write_variable((LIBRARY_SCOPE, f"{owner.path}.{name}"), value)
         case Array() if name == "shape":
-            _reshape_in_place(m, owner, target)
+            reshape_in_place(m, owner, target)
         case Unknown():
             changed(m, owner)
         case Ref():
@@ -61,8 +61,8 @@ def _write_object(m: Machine, ref: Ref, name: str, value: Value, target: cst.CST
             _write_object(m, layer, name, value, target)
 
 
-def _reshape_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:
-    """`a.shape = (4, 10, 3)`: the variable's array has another shape from here on."""
+def reshape_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:
+    """`a.shape = (4, 10, 3)`, `a.resize(…)`: the variable's array has another shape from here on."""
     if isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name):
         assign_name(m, target.value.value, replace(owner, shape=Shape.unknown(Unclear("its shape was set"))))
 

@@ -33,8 +33,10 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.texts import text_method
 from conv1d_lsp.interpreter.values import (
     Array,
+    BoundMethod,
     Constant,
     DictObject,
+    Function,
     Instance,
     Integer,
     LayerObject,
@@ -43,6 +45,7 @@ from conv1d_lsp.interpreter.values import (
     ListObject,
     ModelObject,
     ParserObject,
+    Partial,
     Ref,
     Tensor,
     TupleValue,
@@ -73,6 +76,20 @@ _MUTATORS = frozenset({"random.shuffle", "numpy.random.shuffle", "bisect.insort"
 _CALLS = {**BUILTINS, **COPIES, **SETTINGS, **COMMANDS, **RUN_TIME, **NAMESPACES, **_MAKERS}
 
 
+_MUTATING = ("builtins.list.", "builtins.dict.", "builtins.set.", "operator.", "_operator.")
+
+#: Modules whose functions leave the lists and dicts that they are given as they are, but for those above.
+_READING = frozenset(
+    (
+        "builtins keras tensorflow numpy math random os sys json yaml pandas sklearn scipy matplotlib seaborn plotly "
+        "logging time datetime re pathlib functools itertools collections typing types abc enum dataclasses copy "
+        "warnings pickle csv glob shutil string pprint tqdm h5py librosa argparse contextlib inspect bisect heapq "
+        "statistics fractions decimal io tempfile zipfile urllib requests threading atexit cv2 PIL torch tf2onnx "
+        "tensorflow_datasets tensorflow_addons keras_tuner wandb mlflow unittest pytest gc platform uuid hashlib"
+    ).split()
+)
+
+
 def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Call a library function or class by its canonical name."""
     path = canonical(callee.path)
@@ -91,10 +108,9 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     result = result or call_array_function(m, path, arguments, node)
     if result is not None:
         return result
-    if path in _MUTATORS or path.startswith(
-        ("builtins.list.", "builtins.dict.", "builtins.set.", "operator.", "_operator.")
-    ):
-        disturb(m, arguments)
+    changing = path in _MUTATORS or path.startswith(_MUTATING) or path.partition(".")[0] not in _READING
+    callbacks = tuple(each for each in arguments.all() if isinstance(each, Function | BoundMethod | Partial))
+    disturb(m, arguments if changing else Arguments(callbacks))
     return Unknown(f"`{path.removeprefix('builtins.')}` is not known yet", m.site(node))
 
 

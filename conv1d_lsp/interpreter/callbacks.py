@@ -1,0 +1,53 @@
+"""Functions of the program's that are handed to something unknown: it may call them, at any time and with anything."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.forgetting import forgotten
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import State
+from conv1d_lsp.interpreter.values import Function, Ref, Unknown
+from conv1d_lsp.source.walk import child_nodes
+
+_REACHING = cst.Attribute | cst.Subscript | cst.Global | cst.Nonlocal
+
+
+def may_be_called(m: Machine, function: Function) -> None:
+    """What the function changes outside of itself is not known any more."""
+    if m.in_callback or function.opaque is not None or not _reaches_out(function.node.body):
+        return
+    base, called = m.state, m.called
+    m.state = base.fork()
+    m.in_callback = True
+    m.silent += 1
+    with m.aside():
+        m.call(function, Arguments((), {}, complete=False), function.node)
+    m.silent -= 1
+    m.in_callback = False
+    ran, m.state, m.called = m.state, base, called
+    _blur(m, ran, base)
+
+
+def _blur(m: Machine, ran: State, base: State) -> None:
+    variables, objects = ran.writes_since(base)
+    for variable in variables:
+        old = base.variables.get(variable)
+        if old is not None and ran.variables.get(variable) is not old:
+            m.state.write_variable(variable, Unknown("a function that something unknown may call changes it"))
+    for address in objects:
+        record = base.objects.get(address)
+        if record is not None and ran.objects.get(address) is not record:
+            m.write(Ref(address), forgotten(record))
+
+
+def _reaches_out(node: cst.CSTNode) -> bool:
+    """Whether a body changes, or calls, anything that is not its own."""
+    if isinstance(node, cst.Global | cst.Nonlocal):
+        return True
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Name | cst.Attribute):
+        return True
+    if isinstance(node, cst.AssignTarget | cst.AugAssign) and isinstance(node.target, _REACHING):
+        return True
+    return any(_reaches_out(child) for child in child_nodes(node))
