@@ -22,6 +22,7 @@ class ProjectImports:
         self.files: tuple[str, ...] = ()
         self._named_folder = os.path.dirname(path)
         self._file = os.path.abspath(path)
+        self._characters = 0
         self._found: dict[str, LoadedModule | Itself | Refused | None] = {}
 
     @property
@@ -52,9 +53,13 @@ class ProjectImports:
             return LoadedModule(name, shown, None, located.is_package)
         self.files = (*self.files, shown)
         try:
-            parsed, whole = self.sources.trees.of(self.sources.text(located.path))
+            text = self.sources.text(located.path)
         except Unreadable as error:
             return Refused(f"{shown} cannot be read: {error.reason}")
+        self._characters += len(text)
+        if self._characters > self.sources.largest_file:
+            return Refused("with the files before it, the program is too large to be followed")
+        parsed, whole = self.sources.trees.of(text)
         return LoadedModule(name, shown, parsed, located.is_package, whole)
 
     def _shown(self, path: str) -> str:

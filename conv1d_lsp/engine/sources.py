@@ -15,8 +15,8 @@ from conv1d_lsp.source.read import read
 if TYPE_CHECKING:
     from conv1d_lsp.source.parse import Parsed
 
-#: Trees that are kept: each takes some fifty times as much memory as its text.
-_MOST_TREES = 64
+#: Characters whose trees are kept: a tree takes some fifty times as much memory as its text.
+_MOST_TEXT = 2_000_000
 
 
 class Trees:
@@ -24,13 +24,17 @@ class Trees:
 
     def __init__(self) -> None:
         self._known: OrderedDict[str, tuple[Parsed, bool]] = OrderedDict()
+        self._characters = 0
 
     def of(self, text: str) -> tuple[Parsed, bool]:
         """The tree, and whether it is that of the whole text: what is broken is left out."""
-        known = self._known.pop(text, None) or _parsed(text)
-        self._known[text] = known
-        if len(self._known) > _MOST_TREES:
-            self._known.popitem(last=False)
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = _parsed(text)
+            self._characters += len(text)
+        self._known.move_to_end(text)
+        while self._characters > _MOST_TEXT and len(self._known) > 1:
+            self._characters -= len(self._known.popitem(last=False)[0])
         return known
 
 
@@ -38,7 +42,7 @@ class Sources:
     """What lies on the disk, as long as one run or one analysis takes it to stay as it is.
 
     buffers: texts of files that are open in an editor, by absolute path; they win over the disk.
-    largest_file: bytes above which a file is not read.
+    largest_file: bytes above which a file is not read, and characters above which no more is followed for one file.
     """
 
     def __init__(

@@ -8,7 +8,7 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS, Arguments
-from conv1d_lsp.interpreter.classes import follows_bases, library_base, lookup
+from conv1d_lsp.interpreter.classes import follows_bases, library_base, linearized, lookup
 from conv1d_lsp.interpreter.functions import call_function, named_value
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import TRUE, Function, Instance, ObjectRecord, Ref, UserClass, Value
@@ -94,13 +94,18 @@ def _instance(m: Machine, cls: UserClass, choose: Callable[[Function], Function]
 
 
 def _forget_what_methods_write(m: Machine, cls: UserClass, ref: Ref) -> None:
-    """Attributes that methods other than `__init__` and `build` change may be anything when a method is called."""
+    """Attributes that methods other than `__init__` and `build` change may be anything when a method is called.
+
+    Inherited methods too, wherever they are written.
+    """
     record = m.record(ref)
     if not isinstance(record, Instance):
         return
     written = {
         name
-        for method in _definitions(cls)
+        for each in linearized(cls)
+        if isinstance(each, UserClass)
+        for method in _definitions(each)
         if method.name.value not in ("__init__", "__post_init__", "build")
         for name in _written(method)
     }
@@ -133,7 +138,7 @@ def _as_keras_does(m: Machine, cls: UserClass, ref: Ref) -> None:
     """`build`, then `call`, on tensors that are not known."""
     build, call = lookup(m, cls, "build"), lookup(m, cls, "call")
     if isinstance(build, Function) and build.opaque is None and build.node not in m.called:
-        call_function(m, _by_name(build), Arguments((ref,)), build.node)
+        call_function(m, _by_name(build), Arguments((ref,)), _place(m, cls, build))
     record = m.record(ref)
     if isinstance(record, Instance):
         m.write(ref, replace(record, attributes={**record.attributes, "built": TRUE}))
@@ -142,10 +147,15 @@ def _as_keras_does(m: Machine, cls: UserClass, ref: Ref) -> None:
         m.state = outer.fork()
         m.inside_layers += 1
         try:
-            call_function(m, _by_name(call), Arguments((ref,)), call.node)
+            call_function(m, _by_name(call), Arguments((ref,)), _place(m, cls, call))
         finally:
             m.inside_layers -= 1
         m.state.alive = True
+
+
+def _place(m: Machine, cls: UserClass, method: Function) -> cst.CSTNode:
+    """Where a method is called that nobody calls: at its definition, or at the class that has it from another file."""
+    return method.node if m.scopes[method.scope].module == m.module else cls.node
 
 
 def _follow_methods(

@@ -92,6 +92,13 @@ def test_what_cannot_be_read_is_refused(project: Project, text: str, reason: str
     assert isinstance(refused, Refused) and reason in refused.reason
 
 
+def test_a_program_that_is_too_large_is_followed_in_part(project: Project) -> None:
+    project.write({f"m{n}.py": "x = 1\n" * 10 for n in range(3)})
+    imports = project.imports("main.py", Sources(largest_file=120))
+    kinds = [type(imports.find(f"m{n}")) for n in (0, 1, 2, 0)]
+    assert kinds == [LoadedModule, LoadedModule, Refused, LoadedModule]
+
+
 def test_broken_modules_are_followed_as_far_as_they_can_be(project: Project) -> None:
     project.write({"helpers.py": "SIZE = 9\ndef broken(:\n    pass\n"})
     module = project.imports("main.py").find("helpers")
