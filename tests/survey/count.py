@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, TensorFact
-from conv1d_lsp.engine import analyze
+from conv1d_lsp.engine import ProjectImports, Sources, analyze
 from conv1d_lsp.settings import Settings
 from conv1d_lsp.source.discover import Found, discover
 from conv1d_lsp.source.read import Unreadable, read
@@ -45,13 +45,14 @@ class Surveyed:
 
 def survey(folder: Path, settings: Settings) -> Iterator[Surveyed]:
     """Every Python file below the folder that can be read, in the order of their paths."""
+    sources = Sources()
     for found in discover([folder]):
         if isinstance(found, Found) and found.path.suffix == ".py":
             try:
                 source = read(found.path)
             except Unreadable:
                 continue
-            analysis = analyze(source, str(found.path), settings)
+            analysis = analyze(source, str(found.path), settings, ProjectImports(str(found.path), sources))
             sites = tuple(_counted(found.path, source, analysis))
             yield Surveyed(found.path, sites, analysis.diagnostics, analysis.complete)
 
