@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.library import call_library, call_method, call_objec
 from conv1d_lsp.interpreter.library.commands import run_command
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.monkey import reshape_in_place
+from conv1d_lsp.interpreter.naming import named_arguments
 from conv1d_lsp.interpreter.outside import looked_up
 from conv1d_lsp.interpreter.passing import evaluate_arguments
 from conv1d_lsp.interpreter.records import make_named_tuple
@@ -41,6 +42,8 @@ def evaluate_call(m: Machine, node: cst.Call) -> Value:
     if isinstance(callee, Library) and callee.path == "builtins.super":
         return super_of(m, evaluate_arguments(m, node), node)
     arguments = evaluate_arguments(m, node)
+    if _is_layer(m, callee):
+        arguments = named_arguments(m, node, arguments)
     if isinstance(callee, Unknown) and isinstance(owner, Unknown):
         found = looked_up(m, owner, _called_name(node), arguments.positional)
         if found is not None:
@@ -50,6 +53,13 @@ def evaluate_call(m: Machine, node: cst.Call) -> Value:
     if isinstance(callee, LibraryMethod) and isinstance(callee.owner, Array) and callee.name == "resize":
         reshape_in_place(m, callee.owner, node.func)
     return m.each([callee], lambda one: call(m, one[0], arguments, node))
+
+
+def _is_layer(m: Machine, callee: Value) -> bool:
+    """A class of Keras's layers, `Input`, or a layer."""
+    if isinstance(callee, Library):
+        return callee.path.startswith("keras.layers.") or callee.path == "keras.Input"
+    return isinstance(callee, Ref) and isinstance(m.record(callee), LayerObject)
 
 
 def _called_name(node: cst.Call) -> str:

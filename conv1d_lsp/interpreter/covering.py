@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
+from conv1d_lsp.shapes import Shape, Unclear
 
 
 def covers(old: Value, new: Value, guards: Guards = NO_GUARDS) -> bool:
@@ -30,8 +31,17 @@ def covers(old: Value, new: Value, guards: Guards = NO_GUARDS) -> bool:
     if isinstance(old, Either):
         return any(choice.guards <= guards and covers(choice.value, new, guards) for choice in old.choices)
     if isinstance(old, Tensor) and isinstance(new, Tensor):
-        return old.shape.same(new.shape)
+        return _covers_shape(old.shape, new.shape)
     return same(old, new)
+
+
+def _covers_shape(old: Shape, new: Shape) -> bool:
+    if not old.ranked or not new.ranked or len(old.known_axes) != len(new.known_axes):
+        return not old.ranked and old.names is None
+    return all(
+        isinstance(left, Unclear) or left.same(right)
+        for left, right in zip(old.known_axes, new.known_axes, strict=True)
+    )
 
 
 def covers_record(old: ObjectRecord, new: ObjectRecord) -> bool:

@@ -97,6 +97,10 @@ def joined(alternatives: Iterable[Alternative]) -> Value:
 
 def _add(merged: list[Choice], new: Choice) -> None:
     for index, old in enumerate(merged):
+        named = _named_later(old.value, new.value)
+        if named is not None:
+            merged[index] = Choice(old.guards & new.guards, named)
+            return
         if same(old.value, new.value):
             merged[index] = Choice(old.guards & new.guards, old.value)
             return
@@ -104,6 +108,14 @@ def _add(merged: list[Choice], new: Choice) -> None:
             merged[index] = Choice(old.guards & new.guards, either_tensor(old.value, new.value))
             return
     merged.append(new)
+
+
+def _named_later(left: Value, right: Value) -> Unknown | None:
+    """One value that was given a name on one of two paths: the named one."""
+    for named, other in ((left, right), (right, left)):
+        if isinstance(named, Unknown) and named.nameless is not None and named.nameless is other:
+            return named
+    return None
 
 
 def either_tensor(left: Tensor, right: Tensor) -> Tensor:

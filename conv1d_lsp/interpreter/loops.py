@@ -29,6 +29,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
+from conv1d_lsp.shapes import Shape, Unclear
 
 #: A `while` whose condition stays known is executed this often before it is summarised.
 MOST_ROUNDS = 64
@@ -38,6 +39,8 @@ LONGEST_LOOP = 16_000
 
 #: The same for a loop that calls no layer: what it counts or collects seldom decides a shape.
 LONGEST_IDLE_LOOP = 4_000
+
+_CHANGES = "it changes in a loop that is not unrolled"
 
 #: Passes through the body of a summarised loop. Two suffice for most: what changes is unknown after the first.
 MOST_PASSES = 4
@@ -224,17 +227,34 @@ def _widened(entry: State, known: State, after: State) -> State:
         old, new = known.variables.get(variable), after.variables.get(variable)
         if old is None and new is not None:
             result.write_variable(variable, _of_an_earlier_round(entry, new))
-        if old is None or new is None or same(old, new):
+        if old is None or new is None or same(old, new) or _is_named_now(old, new):
             continue
-        if isinstance(new, Tensor) and covers(old, new):
-            result.write_variable(variable, Tensor(new.shape, None, 0, new.dtype))
-        else:
-            result.write_variable(variable, Unknown("it changes in a loop that is not unrolled"))
+        result.write_variable(variable, _in_any_round(old, new))
     for address in objects:
         old_record, new_record = known.objects.get(address), after.objects.get(address)
         if old_record is not None and new_record is not None and old_record is not new_record:
             result.write_object(Ref(address), _forgotten(new_record))
     return result
+
+
+def _is_named_now(old: Value, new: Value) -> bool:
+    """Whether a round did no more than give what was not known a name."""
+    return isinstance(new, Unknown) and new.nameless is not None and new.nameless is old
+
+
+def _in_any_round(old: Value, new: Value) -> Value:
+    """A variable that a round changed: of tensors with as many axes each, what they have in common."""
+    values = [choice.value for each in (old, new) for choice in (each.choices if isinstance(each, Either) else ())]
+    values += [each for each in (old, new) if not isinstance(each, Either)]
+    tensors = [value for value in values if isinstance(value, Tensor)]
+    ranks = {len(tensor.shape.known_axes) if tensor.shape.ranked else None for tensor in tensors}
+    if len(tensors) < len(values) or None in ranks or len(ranks) > 1:
+        return Unknown(_CHANGES)
+    axes = (
+        column[0] if all(axis.same(column[0]) for axis in column) else Unclear(_CHANGES)
+        for column in zip(*(tensor.shape for tensor in tensors), strict=True)
+    )
+    return Tensor(Shape(tuple(axes)), None, 0, tensors[0].dtype)
 
 
 def _of_an_earlier_round(entry: State, value: Value) -> Value:

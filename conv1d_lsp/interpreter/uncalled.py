@@ -78,13 +78,14 @@ def _candidates(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Candi
     derived_from = {base.scope for cls in m.classes.values() for base in cls.ancestors if isinstance(base, UserClass)}
     for node in reversed(list(_definitions(statements))):
         value = found.get(node)
-        if value is None or value.opaque is not None:
+        if value is None:
             continue
         if isinstance(value, Function):
             if node in m.called:
                 continue
-            yield Candidate(value.name, value.defaults, _function_work(m, value))
-        elif value.scope not in derived_from and has_more(m, value):
+            inner = replace(value, opaque=None)  # whatever a decorator makes of it, its body runs if it is ever called
+            yield Candidate(value.name, value.defaults, _function_work(m, inner))
+        elif value.opaque is None and value.scope not in derived_from and has_more(m, value):
             initializer = lookup(m, value, "__init__")
             defaults = initializer.defaults if isinstance(initializer, Function) else ()
             yield Candidate(value.name, defaults, _class_work(m, value))

@@ -14,7 +14,10 @@ _ACTIVATIONS = (
     "elu exponential gelu hard_sigmoid leaky_relu linear log_softmax mish relu relu6 selu sigmoid silu "
     "softmax softplus softsign swish tanh"
 ).split()
-_MATHEMATICS = ("abs absolute exp log log1p sqrt square sin cos tan sign negative floor ceil round tanh clip").split()
+_MATHEMATICS = (
+    "abs absolute acos asin atan ceil clip cos cosh erf exp expm1 floor log log1p negative pow power reciprocal round "
+    "rsqrt sign sin sinh sqrt square tan tanh"
+).split()
 _COPIES = "identity stop_gradient zeros_like ones_like".split()
 
 #: Names whose result has the shape of the first argument. `tf.*` takes no symbolic tensor in Keras 3.

@@ -1,5 +1,7 @@
 """A value that the analyzer can't tell, with the reason and the place."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 
 from conv1d_lsp.interpreter.values.site import Site
@@ -41,6 +43,7 @@ class Unknown:
     number: what it is if it turns out to be an integer: a name (`window`) or an expression over names. A parameter that
     nobody passes may be anything; used as a size it is this. outside: where it comes from, if that gives it a name.
     ratio: what it is if it turns out to be a fraction.
+    nameless: the same value before it was given its name where it was used.
     """
 
     reason: str
@@ -48,6 +51,7 @@ class Unknown:
     number: Number | None = None
     outside: Outside | None = None
     ratio: Ratio | None = None
+    nameless: Unknown | None = None
 
     @property
     def dim(self) -> Dim:

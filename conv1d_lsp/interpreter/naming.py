@@ -1,0 +1,102 @@
+"""Names for what is not known and goes into a layer: as the program writes it there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.outside import names_of_axes
+from conv1d_lsp.interpreter.values import Choice, Either, ListObject, Ref, Tensor, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.variables import rebind
+from conv1d_lsp.shapes import Number, Shape, Symbol
+
+#: Expressions longer than this are no names.
+_LONGEST = 40
+
+
+def named_arguments(m: Machine, node: cst.Call, arguments: Arguments) -> Arguments:
+    """The arguments of a layer, or of its call: `Conv1D(units, 3)(x)` gives (…, x.shape[1] - 2, units).
+
+    Once something has failed, what comes of it stays unknown, so that nothing more is reported from it.
+    """
+    if m.notes.findings or any(argument.star for argument in node.args):
+        return arguments
+    positional = list(arguments.positional)
+    keywords = dict(arguments.keywords)
+    place = 0
+    for argument in node.args:
+        if argument.keyword is not None:
+            keywords[argument.keyword.value] = _named(m, argument.value, keywords[argument.keyword.value])
+        else:
+            positional[place] = _named(m, argument.value, positional[place])
+            place += 1
+    return Arguments(tuple(positional), keywords, arguments.complete)
+
+
+def _named(m: Machine, expression: cst.BaseExpression, value: Value) -> Value:
+    """The value with a name, if it needs one; a variable holds the named one from here on."""
+    if isinstance(expression, cst.Tuple | cst.List):
+        return _parts_named(m, expression, value)
+    text = _text(expression) if _is_nameless(value) else None
+    if text is None:
+        return value
+    named = _with_name(m, value, text)
+    if isinstance(expression, cst.Name):
+        rebind(m, expression.value, named)
+    return named
+
+
+def _parts_named(m: Machine, expression: cst.Tuple | cst.List, value: Value) -> Value:
+    record = m.record(value) if isinstance(value, Ref) else None
+    items = value.items if isinstance(value, TupleValue) else record.items if isinstance(record, ListObject) else None
+    if items is None or len(items) != len(expression.elements):
+        return value
+    named = tuple(
+        item if isinstance(element, cst.StarredElement) else _named(m, element.value, item)
+        for element, item in zip(expression.elements, items, strict=True)
+    )
+    if all(new is old for new, old in zip(named, items, strict=True)):
+        return value
+    if isinstance(value, TupleValue):
+        return replace(value, items=named)
+    assert isinstance(value, Ref) and isinstance(record, ListObject)
+    m.write(value, replace(record, items=named))
+    return value
+
+
+def _is_nameless(value: Value) -> bool:
+    match value:
+        case Unknown():
+            return value.number is None and value.outside is None
+        case Tensor():
+            return not value.shape.ranked and value.shape.names is None
+        case Either():
+            return any(_is_nameless(choice.value) for choice in value.choices)
+    return False
+
+
+def _text(expression: cst.BaseExpression) -> str | None:
+    """How the program writes it, if that reads as a name."""
+    if not isinstance(expression, cst.Name | cst.Attribute | cst.Subscript | cst.Call | cst.BinaryOperation):
+        return None
+    text = cst.Module([]).code_for_node(expression.with_changes(lpar=(), rpar=()))
+    if "\n" in text or len(text) > _LONGEST:
+        return None
+    return f"({text})" if isinstance(expression, cst.BinaryOperation) else text
+
+
+def _with_name(m: Machine, value: Value, text: str) -> Value:
+    match value:
+        case Unknown() if _is_nameless(value):
+            m.counters.fork += 1
+            return replace(value, number=Number.of(Symbol(text, m.counters.fork)), nameless=value)
+        case Tensor() if _is_nameless(value):
+            m.counters.fork += 1
+            whole = Unknown(value.shape.why.reason, number=Number.of(Symbol(text, m.counters.fork)))
+            return replace(value, shape=Shape.unknown(value.shape.why, names_of_axes(whole)))
+        case Either():
+            return Either(tuple(Choice(each.guards, _with_name(m, each.value, text)) for each in value.choices))
+    return value
