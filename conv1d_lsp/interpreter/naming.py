@@ -70,7 +70,7 @@ def _parts_named(m: Machine, expression: cst.Tuple | cst.List, value: Value) -> 
 def _is_nameless(value: Value) -> bool:
     match value:
         case Unknown():
-            return value.number is None and value.outside is None
+            return value.number is None and value.outside is None and value.ratio is None
         case Tensor():
             return not value.shape.ranked and value.shape.names is None
         case Either():
