@@ -19,7 +19,7 @@ from tests.survey.sites import NAMES, CallSite, call_sites
 COLUMNS = ("a", "b", "c", "d")
 
 _POSITION = tuple[int, int]
-_AXIS_OF = re.compile(r"([A-Za-z_][\w.]*\.shape)\[")
+_AXIS_OF = re.compile(r"([A-Za-z_][\w.]*(?:(?:\([^()]*\)|\[[^\[\]]*\])[\w.]*)*\.shape)\[")
 _QUOTED = re.compile(r"`[^`]*`")
 
 

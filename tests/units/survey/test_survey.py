@@ -61,16 +61,16 @@ def columns(folder: Path) -> dict[str, list[tuple[int, str]]]:
 def test_each_site_is_counted_once_in_its_column(folder: Path) -> None:
     found = columns(folder)
     assert found["numbers.py"] == [(5, "a"), (6, "a"), (7, "a"), (9, "a")]
-    assert found["names.py"] == [(5, "b"), (6, "b"), (7, "d"), (16, "d")]
+    assert found["names.py"] == [(5, "b"), (6, "b"), (7, "c"), (16, "d")]
     assert found["old.py"] == [(4, "d")]
 
 
 def test_a_report_says_how_many_and_why(folder: Path) -> None:
     lines = list(report(folder, list(survey(folder, Settings()))))
     assert lines[1:4] == [
-        "     5     0     2     0     3   40%   40%  two",
+        "     5     0     2     1     2   40%   60%  two",
         "     4     4     0     0     0  100%  100%  one",
-        "     9     4     2     0     3   67%   67%  all",
+        "     9     4     2     1     2   67%   78%  all",
     ]
     assert "     1  no tensor: the file does not parse" in lines
     assert "          two/old.py:4" in lines
