@@ -14,7 +14,7 @@ from conv1d_lsp.engine.files import Files
 from conv1d_lsp.engine.generation import decide
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.interpreter.findings import Interpretation
-from conv1d_lsp.interpreter.interpret import Reading, read
+from conv1d_lsp.interpreter.interpret import Reading, read, read_certain
 from conv1d_lsp.rules import own
 from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.collector import collector_off
@@ -92,10 +92,10 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
         parsed = recovered.parsed
     decision = decide(source, parsed, settings, project)
     positions = Positions(parsed)
-    reading = _read(parsed, decision.keras, settings, project)
+    reading = _read(parsed, decision.keras, settings, project, read)
     found = _diagnostics(reading, path, positions, decision.keras)
     if not decision.decided and any(each.severity is Severity.ERROR for each in found):
-        other = _read(parsed, Generation.KERAS_2, settings, project)
+        other = _read(parsed, Generation.KERAS_2, settings, project, read_certain)
         found = _compared(found, _diagnostics(other, path, positions, Generation.KERAS_2))
     if not reading.interpretation.complete:
         words = "the program takes more steps than the analyzer's budget allows; what comes later is not known"
@@ -112,9 +112,15 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
     return Examined(analysis, reading.interpretation, positions)
 
 
-def _read(parsed: Parsed, keras: Generation, settings: Settings, project: ProjectImports | None) -> Reading:
+def _read(
+    parsed: Parsed,
+    keras: Generation,
+    settings: Settings,
+    project: ProjectImports | None,
+    reader: Callable[..., Reading],
+) -> Reading:
     budget = settings.budget + STEPS_A_LINE * len(split_lines(parsed.text))
-    return read([chunk.statement for chunk in parsed.chunks], keras, budget, loader=project)
+    return reader([chunk.statement for chunk in parsed.chunks], keras, budget, loader=project)
 
 
 def _syntax(broken: Broken, path: str) -> Diagnostic:

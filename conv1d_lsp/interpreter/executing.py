@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from conv1d_lsp.interpreter.memory import State
@@ -50,13 +50,17 @@ class LoopExits:
 
 @dataclass(slots=True)
 class Counters:
-    """What numbers new things; kept with the state after each top-level statement, so that a resumed reading agrees."""
+    """What numbers new things; kept with the state after each top-level statement, so that a resumed reading agrees.
+
+    partly: how often something failed for some choices of a value only, and was not reported.
+    """
 
     scope: int = 0
     address: int = 0
     fork: int = 0
     graph: int = 0
     steps: int = 0
+    partly: int = 0
 
     def copy(self) -> Counters:
-        return Counters(self.scope, self.address, self.fork, self.graph, self.steps)
+        return replace(self)

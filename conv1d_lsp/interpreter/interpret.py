@@ -19,7 +19,7 @@ from conv1d_lsp.interpreter.memory import ConditionKey, State
 from conv1d_lsp.interpreter.names import names_of_statements
 from conv1d_lsp.interpreter.outside import has_options
 from conv1d_lsp.interpreter.statements import execute, execute_block
-from conv1d_lsp.interpreter.supposing import failing_anew, merged_notes
+from conv1d_lsp.interpreter.supposing import failing_anew, is_number, merged_notes
 from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
 from conv1d_lsp.interpreter.uncalled import follow_uncalled
 from conv1d_lsp.interpreter.values import Constant, ObjectRecord
@@ -73,8 +73,19 @@ def read(
     earlier: a reading of a former state of the file under the same settings. Where its first statements are the very
     same nodes, the reading goes on from there, and equals a fresh one; the modules that it imports must be the same.
     """
-    reading = _read(Machine(keras, budget, LANGUAGE, loader), statements, earlier)
+    reading = read_certain(statements, keras, budget, earlier, loader)
     return _with_defaults_too(reading, statements, None if earlier is None else earlier.without_options)
+
+
+def read_certain(
+    statements: Sequence[cst.CSTNode],
+    keras: Generation,
+    budget: int,
+    earlier: Reading | None = None,
+    loader: Loader | None = None,
+) -> Reading:
+    """`read` without what holds for the defaults of the program's options only."""
+    return _read(Machine(keras, budget, LANGUAGE, loader), statements, earlier)
 
 
 def _read(machine: Machine, statements: Sequence[cst.CSTNode], earlier: Reading | None) -> Reading:
@@ -109,8 +120,10 @@ TIMES_AS_LONG, STEPS_MORE = 2, 2_000
 def _with_defaults_too(reading: Reading, statements: Sequence[cst.CSTNode], earlier: Reading | None) -> Reading:
     """The reading, and what another one tells in which the program is started without options."""
     first, m = reading.interpretation, reading.machine
-    if not first.complete or not has_options(m.state):
+    if not first.complete or not has_options(m.state) or _all_is_told(m):
         return reading
+    if earlier is None:
+        earlier = _before_options(reading)
     steps = TIMES_AS_LONG * m.counters.steps + STEPS_MORE
     machine = Machine(m.keras, min(m.budget, steps), LANGUAGE, m.loader)
     machine.start = Start.WITHOUT_OPTIONS
@@ -120,6 +133,18 @@ def _with_defaults_too(reading: Reading, statements: Sequence[cst.CSTNode], earl
     findings = failing_anew(first.notes, second.interpretation.notes)
     notes = merged_notes(first.notes, second.interpretation.notes, findings, "with the defaults of its options")
     return replace(reading, interpretation=replace(first, notes=notes), without_options=second)
+
+
+def _all_is_told(m: Machine) -> bool:
+    """Whether defaults can't add anything: all shapes are numbers, and nothing failed on some ways only."""
+    return not m.counters.partly and all(is_number(event.shape) for event in m.notes.tensors)
+
+
+def _before_options(reading: Reading) -> Reading:
+    """The reading as far as no option was asked for: that much does not depend on how the program is started."""
+    asked = (index for index, each in enumerate(reading.checkpoints) if has_options(each.state))
+    first = next(asked, len(reading.checkpoints))  # the first statement after which there are options
+    return replace(reading, checkpoints=reading.checkpoints[:first])
 
 
 def _execute(

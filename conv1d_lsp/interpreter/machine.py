@@ -313,6 +313,7 @@ class Machine:
         failing = [notes for notes in tried if any(f.promise is Promise.RAISES for f in notes.findings)]
         for notes in tried:
             if len(failing) < len(tried):
+                self.counters.partly += len(notes.findings)
                 notes.findings.clear()
             elif notes is not failing[0]:
                 continue

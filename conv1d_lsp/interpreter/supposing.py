@@ -9,7 +9,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise
 from conv1d_lsp.interpreter.values import Array, Tensor
-from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.shapes import Open, Shape, Unclear
 
 Place = tuple[cst.CSTNode, type]
 
@@ -46,6 +46,11 @@ def merged_notes(named: Notes, supposed: Notes, findings: Sequence[Finding], sup
     assignments += [event for event in supposed.assignments if event.target in more]
     warned = [replace(each, promise=Promise.RAISES_SUPPOSING, supposing=supposing) for each in findings]
     return Notes([*named.findings, *warned], tensors, assignments)
+
+
+def is_number(shape: Shape) -> bool:
+    """Whether all axes are numbers or open."""
+    return shape.ranked and all(isinstance(axis, Open) or axis.value is not None for axis in shape.known_axes)
 
 
 def is_told(shape: Shape) -> bool:

@@ -17,11 +17,10 @@ from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.supposing import failing_anew, merged_notes, places, told_better
+from conv1d_lsp.interpreter.supposing import failing_anew, is_number, merged_notes, places, told_better
 from conv1d_lsp.interpreter.uncalled_classes import follow_class, has_more
 from conv1d_lsp.interpreter.values import Constant, Function, ObjectRecord, UserClass
 from conv1d_lsp.interpreter.values.site import CHECKED
-from conv1d_lsp.shapes import Open, Shape
 from conv1d_lsp.shapes.record import record
 from conv1d_lsp.source.walk import child_nodes
 
@@ -143,7 +142,7 @@ def _by_itself(m: Machine, candidate: Candidate) -> Attempt:
 
 def _with_defaults_too(m: Machine, candidate: Candidate, named: Attempt) -> Attempt:
     """The attempt, and what another one with the defaults adds."""
-    if not candidate.defaults or all(_is_number(event.shape) for event in named.notes.tensors):
+    if not candidate.defaults or all(is_number(event.shape) for event in named.notes.tensors):
         return named
     supposed = _tried(m, named, lambda: candidate.work(_with_defaults))
     if supposed is None:
@@ -197,8 +196,3 @@ def _merged(named: Attempt, supposed: Attempt, findings: list[Finding], supposin
     notes = merged_notes(named.notes, supposed.notes, findings, supposing)
     models = supposed.models if told_better(named.notes, supposed.notes) else named.models
     return replace(named, notes=notes, objects={**named.objects, **supposed.objects}, models=models)
-
-
-def _is_number(shape: Shape) -> bool:
-    """Whether all axes are numbers or open."""
-    return shape.ranked and all(isinstance(axis, Open) or axis.value is not None for axis in shape.known_axes)
