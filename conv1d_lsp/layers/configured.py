@@ -137,17 +137,19 @@ class Configured:
             return _called(self.variants[0], inputs, built, others, keywords, on_data)
         known = built.variants if built is not None else (None,) * len(self.variants)
         results = [
-            _called(variant, inputs, each, others, keywords, on_data)
+            _called(variant, inputs, each, others, keywords, on_data) if built is None or each is not None else None
             for variant, each in zip(self.variants, known, strict=True)
-            if built is None or each is not None
         ]
         return self._joined(results)
 
-    def _joined(self, results: list[Called | Refused]) -> Called | Refused:
-        """A refusal only if every choice is refused; otherwise what those that run agree on."""
+    def _joined(self, results: list[Called | Refused | None]) -> Called | Refused:
+        """A refusal only if every choice is refused; otherwise what those that run agree on.
+
+        results: of each choice; None for one that an earlier call refused.
+        """
         good = [each for each in results if isinstance(each, Called)]
         if not good:
-            return results[0]
+            return next(each for each in results if isinstance(each, Refused))
         why = f"it depends on {' and '.join(f'`{name}`' for name in self.undecided)}"
         built = replace(
             good[0].built,

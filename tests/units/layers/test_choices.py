@@ -44,6 +44,14 @@ def test_later_calls_remember_what_each_choice_built() -> None:
     assert isinstance(made.call(shape(None, 20, 5), built), Refused)
 
 
+def test_a_choice_that_was_refused_stays_left_out_at_every_later_call() -> None:
+    made = layer("Conv1D", 8, 30, padding=WHY)
+    built = called(made.call(shape(None, 10, 4))).built
+    again = called(made.call(shape(None, 50, 4), built))
+    assert again.outputs[0].shown == (None, 50, 8)
+    assert output(made.call(shape(None, 60, 4), again.built)) == (None, 60, 8)
+
+
 def test_a_call_whose_number_of_outputs_can_not_be_told() -> None:
     result = called(layer("LSTM", 5, return_state=WHY).call(shape(None, 10, 4)))
     assert result.unclear is not None
