@@ -96,9 +96,9 @@ def _dict(m: Machine, node: cst.Dict) -> Value:
     items: dict[literals.Key, tuple[Value, Value]] = {}
     complete = True
     for element in node.elements:
+        key = evaluate(m, element.key) if isinstance(element, cst.DictElement) else NONE
         value = evaluate(m, element.value)
         if isinstance(element, cst.DictElement):
-            key = evaluate(m, element.key)
             name = literals.key_of(key)
             if name is None:
                 complete = False

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.disturbance import disturb
+from conv1d_lsp.interpreter.executing import LoopExits
 from conv1d_lsp.interpreter.imports import surely_imports
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
@@ -123,7 +125,7 @@ def left_early(m: Machine, base: State, states: list[State]) -> State:
 
 def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     """The body; each handler from the join of all states that may raise; `else` and `finally`."""
-    base, returned = m.state, len(m.exits.returns)
+    base, before = m.state, _Left.of(m)
     m.state = base.fork()
     silent = any(may_catch(handler) for handler in node.handlers)
     states = attempt(m, lambda: m.execute_block(node.body), silent=silent)
@@ -141,20 +143,61 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     several = len([state for state in ended if state.alive]) > 1
     m.state.guards = base.guards if several else m.state.guards - forks.keys()
     if node.finalbody is not None:
-        _finish(m, node.finalbody.body, base, returned)
+        _finish(m, node.finalbody.body, before)
 
 
-def _finish(m: Machine, body: cst.BaseSuite, base: State, returned: int) -> None:
-    """`finally`; where all paths have returned, it still runs, and its own `return` takes the place of theirs."""
-    earlier = m.exits.returns[returned:]
-    if m.state.alive or not earlier:
+def _finish(m: Machine, body: cst.BaseSuite, before: _Left) -> None:
+    """`finally`, on every path out of the statement; its own `return` takes the place of theirs."""
+    now = _Left.of(m)
+    returned = m.exits.returns[before.returns :]
+    del m.exits.returns[before.returns :]
+    first = m.state.alive
+    if first:
         m.execute_block(body)
-        return
-    m.state = m.join(base, [state for state, _ in earlier])
-    m.execute_block(body)
-    if not m.state.alive:
-        del m.exits.returns[returned : returned + len(earlier)]
-    m.state.alive = False
+    after = m.state
+    for state, value in returned:
+        first = _after_exit(m, body, state, first=not first) or first
+        if m.state.alive:
+            m.exits.returns.append((m.state, value))
+    for states, start, end in now.loop_exits(m, before):
+        gone = states[start:end]
+        del states[start:end]
+        for state in gone:
+            first = _after_exit(m, body, state, first=not first) or first
+            if m.state.alive:
+                states.append(m.state)
+    m.state = after
+
+
+def _after_exit(m: Machine, body: cst.BaseSuite, state: State, *, first: bool) -> bool:
+    """The body for a path that leaves; what goes wrong in it is told once."""
+    m.state = state.fork()
+    if first:
+        m.execute_block(body)
+        return True
+    with m.aside():
+        m.execute_block(body)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """How many paths have left by `return`, `break` and `continue`."""
+
+    returns: int
+    breaks: int
+    continues: int
+
+    @staticmethod
+    def of(m: Machine) -> _Left:
+        loop = m.exits.loops[-1] if m.exits.loops else LoopExits()
+        return _Left(len(m.exits.returns), len(loop.breaks), len(loop.continues))
+
+    def loop_exits(self, m: Machine, before: _Left) -> Iterator[tuple[list[State], int, int]]:
+        if m.exits.loops:
+            loop = m.exits.loops[-1]
+            yield loop.breaks, before.breaks, self.breaks
+            yield loop.continues, before.continues, self.continues
 
 
 def execute_suppressed(m: Machine, work: Callable[[], None]) -> None:
