@@ -8,6 +8,7 @@ from conv1d_lsp.diagnostics import ModelFact, Place, TensorFact, VariableFact
 from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.engine.summaries import model_fact
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Interpretation, TensorEvent
+from conv1d_lsp.interpreter.least import needed
 from conv1d_lsp.interpreter.values import Array, ModelObject, Ref, Tensor, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.settings import Generation
@@ -60,12 +61,20 @@ def _tensor_fact(event: TensorEvent, names: _Names, path: str, positions: Positi
         shape=event.shape.shown,
         index=event.index,
         inputs=tuple(shape.shown for shape in event.inputs),
-        formula=event.called.formula if event.called is not None and event.index == 0 else (),
+        formula=_formula(event),
         arguments=() if configured is None else configured.shown_arguments,
         params=None if built is None else built.params.value,
         why=_why(event.shape),
         supposing=event.supposing,
     )
+
+
+def _formula(event: TensorEvent) -> tuple[str, ...]:
+    """How the numbers came about, and the least value of a name for which the call runs."""
+    if event.called is None or event.index:
+        return ()
+    least = needed([event])
+    return event.called.formula if least is None else (*event.called.formula, f"needs: {least}")
 
 
 def _why(shape: Shape) -> str | None:

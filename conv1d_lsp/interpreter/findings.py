@@ -32,6 +32,7 @@ class Finding:
     made: where the layer object was made, if that is another place. inputs: the tensors or arrays that were passed.
     supposing: what must hold, as a phrase: "with the defaults of `build`".
     told: what tests on the way say of its names, as a phrase: "`window` is at most 5".
+    needs: what would make it run: "window >= 29".
     """
 
     fault: Fault
@@ -41,6 +42,7 @@ class Finding:
     inputs: tuple[Tensor | Array, ...] = ()
     supposing: str | None = None
     told: str | None = None
+    needs: str | None = None
 
 
 @record(frozen=True, slots=True, eq=False)

@@ -8,7 +8,9 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise
+from conv1d_lsp.interpreter.least import least_value, needed
 from conv1d_lsp.interpreter.values import Array, Tensor
+from conv1d_lsp.layers.faults import TooShort
 from conv1d_lsp.shapes import Open, Shape, Unclear
 
 Place = tuple[cst.CSTNode, type]
@@ -44,13 +46,23 @@ def merged_notes(named: Notes, supposed: Notes, findings: Sequence[Finding], sup
     more = {event.target for event in supposed.assignments if _is_told_value(event)} - said
     assignments = [event for event in named.assignments if event.target not in more]
     assignments += [event for event in supposed.assignments if event.target in more]
-    warned = [replace(each, promise=Promise.RAISES_SUPPOSING, supposing=supposing) for each in findings]
+    warned = [
+        replace(each, promise=Promise.RAISES_SUPPOSING, supposing=supposing, needs=_needs(named, each))
+        for each in findings
+    ]
     return Notes([*named.findings, *warned], tensors, assignments)
 
 
 def is_number(shape: Shape) -> bool:
     """Whether all axes are numbers or open."""
     return shape.ranked and all(isinstance(axis, Open) or axis.value is not None for axis in shape.known_axes)
+
+
+def _needs(named: Notes, finding: Finding) -> str | None:
+    """What the name must be that decides whether an input is long enough, for this call and all others."""
+    here = (event for event in named.tensors if event.site.node is finding.site.node)
+    least = next((each for event in here if (each := least_value(event)) is not None), None)
+    return needed(named.tensors, least[0]) if least is not None and isinstance(finding.fault, TooShort) else None
 
 
 def is_told(shape: Shape) -> bool:

@@ -24,6 +24,8 @@ def diagnose(finding: "Finding", file: str, positions: "Positions", keras: Gener
     words = message.words if finding.supposing is None else f"{finding.supposing}: {message.words}"
     if finding.told is not None:
         words = f"{words}; here {finding.told}"
+    if finding.needs is not None:
+        words = f"{words}; it takes `{finding.needs}`"
     trail = list(message.trail)
     if message.help is not None:
         trail.append(Step(message.place, f"help: {message.help}"))
