@@ -11,7 +11,7 @@ from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS, Arguments
 from conv1d_lsp.interpreter.classes import follows_bases, library_base, linearized, lookup
 from conv1d_lsp.interpreter.functions import call_function, named_value
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import TRUE, Function, Instance, ObjectRecord, Ref, UserClass, Value
+from conv1d_lsp.interpreter.values import TRUE, Constant, Function, Instance, ObjectRecord, Ref, UserClass, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.source.walk import child_nodes
 
@@ -96,7 +96,7 @@ def _instance(m: Machine, cls: UserClass, choose: Callable[[Function], Function]
 def _forget_what_methods_write(m: Machine, cls: UserClass, ref: Ref) -> None:
     """Attributes that methods other than `__init__` and `build` change may be anything when a method is called.
 
-    Inherited methods too, wherever they are written.
+    Inherited methods too, wherever they are written. So may those that are None at first: somebody is to give them.
     """
     record = m.record(ref)
     if not isinstance(record, Instance):
@@ -109,6 +109,10 @@ def _forget_what_methods_write(m: Machine, cls: UserClass, ref: Ref) -> None:
         if method.name.value not in ("__init__", "__post_init__", "build")
         for name in _written(method)
     }
+    if library_base(cls) is None:
+        written |= {
+            name for name, value in record.attributes.items() if isinstance(value, Constant) and value.value is None
+        }
     unknown = {
         name: m.unknown(f"`{name}` is changed by a method", cls.node) for name in written & record.attributes.keys()
     }
