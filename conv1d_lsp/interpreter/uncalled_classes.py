@@ -120,6 +120,10 @@ def _forget_what_methods_write(m: Machine, cls: UserClass, ref: Ref) -> None:
         m.write(ref, replace(record, attributes={**record.attributes, **unknown}))
 
 
+def _is_none(value: Value) -> bool:
+    return isinstance(value, Constant) and value.value is None
+
+
 def _written(method: cst.FunctionDef) -> Iterator[str]:
     """The attributes, of whatever object, that a method assigns to or changes in place."""
     for node in _inside(method):
