@@ -12,11 +12,12 @@ from conv1d_lsp.diagnostics.analysis import (
     VariableFact,
     show_shape,
 )
-from conv1d_lsp.diagnostics.diagnostic import Diagnostic, Edit, Fix, Severity, Step
+from conv1d_lsp.diagnostics.diagnostic import ADVICE, Diagnostic, Edit, Fix, Severity, Step
 from conv1d_lsp.diagnostics.fault import Fault
 from conv1d_lsp.diagnostics.place import Place
 
 __all__ = [
+    "ADVICE",
     "Analysis",
     "Diagnostic",
     "Edit",

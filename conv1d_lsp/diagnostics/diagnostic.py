@@ -15,12 +15,20 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
+#: How the step of a trail begins that says what to do.
+ADVICE = "help: "
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place on the way to a fault, with what happened there."""
+    """One place on the way to a fault, with what happened there; or advice, which is about the fault itself."""
 
     place: Place
     message: str
+
+    @property
+    def is_advice(self) -> bool:
+        return self.message.startswith(ADVICE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,10 @@ class Files:
         place = self._positions(CHECKED).place(own.node, self._path)
         words = f"{inner.message} (in {file.path}, line {inner.place.line})"
         steps = [step for step in inner.trail if step.place != place]
-        return replace(
-            inner, place=place, message=words, trail=(*steps, Step(inner.place, "this line raises")), fixes=()
-        )
+        way = [step for step in steps if not step.is_advice]
+        advice = [step for step in steps if step.is_advice]
+        trail = (*way, Step(inner.place, "this line raises"), *advice)
+        return replace(inner, place=place, message=words, trail=trail, fixes=())
 
     def _is_here(self, fix: Fix) -> bool:
         return all(edit.place.file == self._path for edit in fix.edits)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from conv1d_lsp.interpreter.loading import Itself, LoadedModule, Refused
 
 
+#: Files that are followed for one program.
+MOST_FILES = 256
+
+
 class ProjectImports:
     """Finds, reads and parses them; remembers which files were read. `SearchPath` says where they are looked for."""
 
@@ -40,6 +44,11 @@ class ProjectImports:
             self._found[name] = self._load(name)
         return self._found[name]
 
+    def hides(self, library: str) -> bool:
+        """See `conv1d_lsp.interpreter.loading.Loader`."""
+        hiding = self.search_path.beside(library)
+        return hiding is not None and hiding.path != self._file
+
     def _load(self, name: str) -> LoadedModule | Itself | Refused | None:
         from conv1d_lsp.interpreter.loading import Itself, LoadedModule, Refused
 
@@ -57,7 +66,7 @@ class ProjectImports:
         except Unreadable as error:
             return Refused(f"{shown} cannot be read: {error.reason}")
         self._characters += len(text)
-        if self._characters > self.sources.largest_file:
+        if self._characters > self.sources.largest_file or len(self.files) > MOST_FILES:
             return Refused("with the files before it, the program is too large to be followed")
         parsed, whole = self.sources.trees.of(text)
         return LoadedModule(name, shown, parsed, located.is_package, whole)

@@ -22,23 +22,25 @@ def reaches_keras(text: str, project: ProjectImports) -> bool:
 
     What each module imports is looked for from where it lies: whoever asks, the answer is the same and is remembered.
     """
-    sources, asked = project.sources, set[str]()
+    sources, importers = project.sources, dict[str, str]()
     known = sources.leads_to_keras
-    todo = list(_imports(text, project.search_path))
+    todo = [(path, "") for path in _imports(text, project.search_path)]
     while todo:
-        path = todo.pop()
-        if path in asked:
+        path, importer = todo.pop()
+        if path in importers:
             continue
-        asked.add(path)
+        importers[path] = importer
         leads = known.get(path)
         if leads is None:
             inner = _text(path, sources)
             leads = mentions_keras(inner)
-            todo += _imports(inner, sources.search_path(os.path.dirname(path)))
+            todo += [(each, path) for each in _imports(inner, sources.search_path(os.path.dirname(path)))]
         if leads:
-            known[path] = True
+            while path:  # and so does what imports it, as far as it was asked
+                known[path] = True
+                path = importers[path]
             return True
-    known.update(dict.fromkeys(asked, False))
+    known.update(dict.fromkeys(importers, False))
     return False
 
 

@@ -39,6 +39,7 @@ class SearchPath:
         root = _root(folder)
         top, packages = self._around(folder)
         project = () if root is None else (root, os.path.join(root, "src"))
+        self._run_from = [top, *project]
         self._folders = list(dict.fromkeys((top, *project, folder) if packages else (folder, *project)))
         self._inside = os.path.realpath(root or (os.path.join(top, packages[0]) if packages else top))
         if not packages and root is not None and folder != root:
@@ -51,6 +52,10 @@ class SearchPath:
             found = self._search(name)
             self._located[name] = found if found is not None and self._is_inside(found.path) else None
         return self._located[name]
+
+    def beside(self, library: str) -> Located | None:
+        """The project's own module that a program run from here gets in place of an installed one of that name."""
+        return self._first(self._run_from, library)
 
     def _search(self, name: str) -> Located | None:
         folders, parts = self._folders, name.split(".")

@@ -73,8 +73,12 @@ class Sources:
     def _holds(self, folder: str, name: str) -> bool:
         known = self._listings.get(folder)
         if known is None:
-            known = self._listings[folder] = _names_in(folder)
+            known = self._listings[folder] = _names_in(folder) | self._unsaved(folder)
         return name in known
+
+    def _unsaved(self, folder: str) -> frozenset[str]:
+        """Names of open files, which the disk may not have yet."""
+        return frozenset(os.path.basename(path) for path in self._buffers if os.path.dirname(path) == folder)
 
 
 def _names_in(folder: str) -> frozenset[str]:

@@ -56,11 +56,11 @@ def import_module(m: Machine, node: cst.Import) -> None:
 def import_from(m: Machine, node: cst.ImportFrom) -> None:
     """`from a import b as c`, `from a import *`."""
     level, written = len(node.relative), "" if node.module is None else dotted(node.module)
-    if not level and is_library(written):
+    if not level and is_library(written) and not _is_hidden(m, written):
         _import_from_library(m, written, node)
         return
     path = absolute(m, level, written)
-    module = project_module(m, path, node) if path else None
+    module = _of_project(m, path, node) if path else None
     if isinstance(node.names, cst.ImportStar):
         _import_star(m, module, node)
         return
@@ -113,9 +113,20 @@ def _doubt_names(m: Machine) -> None:
 
 def module_value(m: Machine, path: str, node: cst.CSTNode) -> Value:
     """What the module with a full dotted name is."""
-    if is_library(path):
+    if is_library(path) and not _is_hidden(m, path):
         return library_value(m, path)
-    return project_module(m, path, node) or _opaque(m, path, node)
+    return _of_project(m, path, node) or _opaque(m, path, node)
+
+
+def _of_project(m: Machine, path: str, node: cst.CSTNode) -> Value | None:
+    """A module of the project; what has a library's name may be either."""
+    if is_library(path):
+        return m.unknown(f"`{path}` may be the project's own: a file there has the library's name", node)
+    return project_module(m, path, node)
+
+
+def _is_hidden(m: Machine, path: str) -> bool:
+    return m.loader is not None and m.loader.hides(path.partition(".")[0])
 
 
 def is_library(path: str) -> bool:

@@ -49,6 +49,10 @@ class Loader(Protocol):
         """The dotted name of the package that the checked file is in; "" for none."""
         ...
 
+    def hides(self, library: str) -> bool:
+        """Whether a file of the project may be imported in place of the library of that name."""
+        ...
+
     def find(self, name: str) -> LoadedModule | Itself | Refused | None:
         """The module with a full dotted name; None if it is not the project's. The same answer each time."""
         ...

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from conv1d_lsp.diagnostics import Diagnostic, Step
+from conv1d_lsp.diagnostics import ADVICE, Diagnostic, Step
 from conv1d_lsp.reports.excerpt import excerpt, margin
 from conv1d_lsp.reports.lines import EMPTY, Ink, Line, Span, ink_of
-
-#: How rules begin the last step of a trail, which says what to do.
-_ADVICE = "help: "
 
 
 def finding(diagnostic: Diagnostic, source: Sequence[str]) -> Iterator[Line]:
@@ -32,6 +29,6 @@ def finding(diagnostic: Diagnostic, source: Sequence[str]) -> Iterator[Line]:
 
 def _step(step: Step) -> Line:
     """Where and what; advice needs no place, as it is about the finding itself."""
-    if step.message.startswith(_ADVICE):
-        return (Span("help", Ink.GOOD), Span(f": {step.message.removeprefix(_ADVICE)}"))
+    if step.is_advice:
+        return (Span("help", Ink.GOOD), Span(f": {step.message.removeprefix(ADVICE)}"))
     return (Span(step.place.file, Ink.PATH), Span(f":{step.place.line}: ", Ink.FAINT), Span(step.message))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.diagnostics import Diagnostic, Place, Severity, Step
+from conv1d_lsp.diagnostics import ADVICE, Diagnostic, Place, Severity, Step
 from conv1d_lsp.rules.catalogue import pages, rule_of
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.settings import Generation
@@ -28,7 +28,7 @@ def diagnose(finding: "Finding", file: str, positions: "Positions", keras: Gener
         words = f"{words}; it takes `{finding.needs}`"
     trail = list(message.trail)
     if message.help is not None:
-        trail.append(Step(message.place, f"help: {message.help}"))
+        trail.append(Step(message.place, f"{ADVICE}{message.help}"))
     fixes = tuple(fix for fix in message.fixes if fix is not None)
     return Diagnostic(message.place, rule.page.name, severity, words, tuple(trail), fixes)
 

@@ -1,6 +1,7 @@
 """What the server keeps while it runs: the user's options, the newest snapshot of each document, and proven fixes."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Mapping, Set
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TypeVar
 
 from pygls.uris import to_fs_path
 
-from conv1d_lsp.diagnostics import Diagnostic, Fix
+from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
 from conv1d_lsp.engine import ProjectImports, Sources, Trees
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.settings import ProjectSettings
@@ -17,7 +18,9 @@ from conv1d_lsp.server.engine import Analyze, Prove
 from conv1d_lsp.server.latest import Latest
 from conv1d_lsp.server.options import Options
 from conv1d_lsp.server.snapshot import Snapshot
+from conv1d_lsp.server.text import Text
 from conv1d_lsp.settings import Settings
+from conv1d_lsp.source.read import Unreadable
 
 Answer = TypeVar("Answer")
 
@@ -65,6 +68,14 @@ class Session:
         """The files of a project that say how its sources are read may have changed."""
         self._projects = ProjectSettings(self.options.keras)
         self.snapshots.ask_again()
+
+    def open_document(self, uri: str) -> None:
+        """Its text may differ from the disk's; a file that is new may be what another one looked for."""
+        if Path(path_of(uri)).exists():
+            self.changed(uri)
+        else:
+            self.snapshots.ask(uri)
+            self.snapshots.ask_again()
 
     def changed(self, uri: str) -> None:
         """There is another text of a document: compute it again, and what imports it."""
@@ -115,8 +126,11 @@ class Session:
             return None
         path, text, version = path_of(uri), document.text, document.version
         settings = self._settings(path)
-        analysis = await self._work(self._analyze, text.source, path, settings, self._project(path))
-        return Snapshot(document.uri, path, version, text, settings, analysis)
+        project = self._project(path)
+        analysis = await self._work(self._analyze, text.source, path, settings, project)
+        others = {} if project is None else await self._work(_other_texts, analysis, project.sources)
+        texts = {file: Text(other, document.position_codec) for file, other in others.items()}
+        return Snapshot(document.uri, path, version, text, settings, analysis, texts)
 
     def _made(self, uri: str, snapshot: Snapshot | None) -> None:
         self._forget_proofs(uri)
@@ -141,6 +155,16 @@ class Session:
 
     async def _work(self, function: Callable[..., Answer], *arguments: object) -> Answer:
         return await asyncio.get_running_loop().run_in_executor(self._worker, function, *arguments)
+
+
+def _other_texts(analysis: Analysis, sources: Sources) -> dict[str, str]:
+    """The texts of the other files that the trails lead through, as far as they can be read."""
+    trails = [step.place.file for found in analysis.diagnostics for step in found.trail]
+    texts = {}
+    for file in {*trails} - {analysis.file}:
+        with contextlib.suppress(Unreadable):
+            texts[file] = sources.text(file)
+    return texts
 
 
 def path_of(uri: str) -> str:

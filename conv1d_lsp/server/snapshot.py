@@ -1,6 +1,7 @@
 """A document at one moment, with all that is known of it. Never changes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from lsprotocol import types as t
 from pygls.uris import from_fs_path
@@ -15,6 +16,7 @@ class Snapshot:
     """What every request is answered from.
 
     path: the file as the engine was told it; of a document that is no file, its URI.
+    others: the texts of other files that the analysis points to.
     """
 
     uri: str
@@ -23,11 +25,14 @@ class Snapshot:
     text: Text
     settings: Settings
     analysis: Analysis
+    others: Mapping[str, Text] = field(default_factory=dict)
 
     def location(self, place: Place) -> t.Location:
-        """Where a place is to the client. In another file, whose text is not at hand, columns stay code points."""
+        """Where a place is to the client. In a file whose text is not at hand, columns stay code points."""
         if place.file == self.path:
             return t.Location(self.uri, self.text.range(place))
+        if (other := self.others.get(place.file)) is not None:
+            return t.Location(from_fs_path(place.file) or place.file, other.range(place))
         start = t.Position(place.line - 1, place.column - 1)
         end = t.Position(place.end_line - 1, place.end_column - 1)
         return t.Location(from_fs_path(place.file) or place.file, t.Range(start, end))

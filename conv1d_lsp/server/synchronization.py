@@ -12,7 +12,7 @@ def register(server: Server) -> None:
 
 
 def on_open(ls: Server, params: t.DidOpenTextDocumentParams) -> None:
-    ls.session.snapshots.ask(params.text_document.uri)
+    ls.session.open_document(params.text_document.uri)
     ls.session.snapshots.hurry(params.text_document.uri)  # nobody types yet
 
 

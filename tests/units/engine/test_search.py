@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from conv1d_lsp.engine import Sources, Trees
+from conv1d_lsp.engine.project import MOST_FILES
 from conv1d_lsp.interpreter.loading import LoadedModule, Refused
 from tests.units.engine.several import Project
 
@@ -99,6 +100,30 @@ def test_a_program_that_is_too_large_is_followed_in_part(project: Project) -> No
     assert kinds == [LoadedModule, LoadedModule, Refused, LoadedModule]
 
 
+def test_a_program_of_very_many_files_is_followed_in_part(project: Project) -> None:
+    project.write({f"m{n}.py": "x = 1\n" for n in range(MOST_FILES + 1)})
+    imports = project.imports("main.py")
+    kinds = [type(imports.find(f"m{n}")) for n in (*range(MOST_FILES + 1), 0)]
+    assert kinds == [*[LoadedModule] * MOST_FILES, Refused, LoadedModule]
+
+
+@pytest.mark.parametrize(
+    ("files", "checked", "hidden"),
+    [
+        (("keras.py",), "main.py", True),
+        (("keras/__init__.py",), "scripts/main.py", True),
+        (("keras/notes.py",), "main.py", False),
+        (("keras.py",), "keras.py", False),
+        (("pkg/__init__.py", "pkg/keras.py"), "pkg/main.py", False),
+    ],
+)
+def test_a_file_with_the_name_of_a_library(
+    project: Project, files: tuple[str, ...], checked: str, hidden: bool
+) -> None:
+    project.write(dict.fromkeys(files, ""))
+    assert project.imports(checked).hides("keras") is hidden
+
+
 def test_broken_modules_are_followed_as_far_as_they_can_be(project: Project) -> None:
     project.write({"helpers.py": "SIZE = 9\ndef broken(:\n    pass\n"})
     module = project.imports("main.py").find("helpers")
@@ -110,6 +135,11 @@ def test_open_files_win_over_the_disk(project: Project) -> None:
     buffers = {str(Path(project.folder, "helpers.py")): "SIZE = 10\n"}
     module = project.imports("main.py", Sources(buffers)).find("helpers")
     assert isinstance(module, LoadedModule) and module.parsed is not None and module.parsed.text == "SIZE = 10\n"
+
+
+def test_an_open_file_that_was_never_saved(project: Project) -> None:
+    buffers = {str(Path(project.folder, "new.py")): "SIZE = 10\n"}
+    assert isinstance(project.imports("main.py", Sources(buffers)).find("new"), LoadedModule)
 
 
 def test_a_text_is_parsed_once() -> None:

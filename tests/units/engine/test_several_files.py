@@ -65,6 +65,32 @@ def test_a_fault_in_another_file(project: Project) -> None:
     assert pickle.loads(pickle.dumps(analysis)) == analysis
 
 
+def test_what_raises_stands_before_the_advice(project: Project) -> None:
+    project.write({"blocks.py": BLOCKS})
+    (fault,) = project.check(
+        "main.py", "from keras import Input\nfrom blocks import conv\nconv(Input((2, 1)))\n"
+    ).diagnostics
+    assert [step.message for step in fault.trail][-2] == "this line raises" and fault.trail[-1].is_advice
+
+
+IMPORTS = """
+import numpy as np
+import tensorflow as tf
+from keras import *
+from keras import Input, layers
+y = layers.Conv1D(4, 9)(Input((8, 1)))
+z = tf.keras.layers.Conv1D(4, 9)(tf.keras.Input((8, 1)))
+x = np.zeros((3,))
+"""
+
+
+def test_a_file_beside_the_program_may_be_imported_in_place_of_keras(project: Project) -> None:
+    assert len(project.check("main.py", IMPORTS).diagnostics) == 2
+    project.write({"keras.py": "", "numpy.py": "", "tensorflow.py": ""})
+    analysis = project.check("main.py", IMPORTS)
+    assert not analysis.diagnostics and not analysis.tensors
+
+
 def test_a_layer_of_another_file_is_no_reason_to_edit_it(project: Project) -> None:
     project.write({"shared.py": "from keras import layers\nconv = layers.Conv1D(4, 9)\n"})
     analysis = project.check("main.py", "from keras import Input\nfrom shared import conv\ny = conv(Input((2, 1)))\n")
@@ -158,6 +184,13 @@ def test_a_file_that_reaches_keras_through_others(project: Project) -> None:
         "from pkg import none\nimport os, numpy as np\nfrom . import x\nfrom .. import y\n", imports
     )
     assert not reaches_keras("from\nimport\nfrom . import\nimport ,a..b\nfrom .....x import y\n", imports)
+
+
+def test_each_file_of_a_chain_is_asked_once_whether_it_reaches_keras(project: Project) -> None:
+    project.write({f"m{n}.py": f"import m{n + 1}\n" for n in range(9)} | {"m9.py": "import keras\n"})
+    imports = project.imports("main.py")
+    assert reaches_keras("import m0\n", imports)
+    assert len(imports.sources.leads_to_keras) == 10 and all(imports.sources.leads_to_keras.values())
 
 
 def test_a_file_without_the_word_is_analysed(project: Project) -> None:

@@ -85,6 +85,9 @@ class Library:
         assert isinstance(parsed, Parsed)
         return LoadedModule(name, f"{name}.py", parsed)
 
+    def hides(self, library: str) -> bool:
+        return False
+
     def find(self, name: str) -> LoadedModule | Itself | Refused | None:
         if name == "refused":
             return Refused("it is refused")

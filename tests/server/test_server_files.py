@@ -56,3 +56,37 @@ async def test_a_file_that_changes_on_the_disk(tmp_path: Path) -> None:
         client.before = len(client.published)
         client.workspace_did_change_watched_files(t.DidChangeWatchedFilesParams(gone))
         assert not await client.found(main)
+
+
+async def test_a_place_in_another_file_is_counted_in_the_units_of_the_client(tmp_path: Path) -> None:
+    main, blocks = write(tmp_path)
+    text = 'from keras import layers\n\n\ndef conv(x):\n    return ("😋", layers.Conv1D(4, 9)(x))[1]\n'
+    (tmp_path / "blocks.py").write_text(text, encoding="utf-8")
+    async with session(MODERN, SERVER) as client:
+        client.open(main, MAIN)
+        (fault,) = await client.found(main)
+        there = next(each.location.range for each in fault.related_information or () if each.location.uri == blocks)
+        assert (there.start.line, there.start.character) == (4, text.splitlines()[4].index("9") + 1)
+
+
+async def test_files_that_the_disk_has_not_or_has_otherwise(tmp_path: Path) -> None:
+    main, blocks = write(tmp_path)
+    (tmp_path / "blocks.py").unlink()
+    async with session(PUSHED, SERVER) as client:
+        client.open(main, MAIN)
+        assert not await client.found(main)
+        client.open(blocks, BLOCKS.format(9))
+        await until(lambda: client.diagnostics[main])
+
+
+async def test_no_fix_is_offered_for_another_file(tmp_path: Path) -> None:
+    main, _ = write(tmp_path)
+    (tmp_path / "blocks.py").write_text("from keras import layers\nconv = layers.Conv1D(4, 9)\n", encoding="utf-8")
+    async with session(MODERN, SERVER) as client:
+        client.open(main, MAIN)
+        (fault,) = await client.found(main)
+        params = t.CodeActionParams(t.TextDocumentIdentifier(main), fault.range, t.CodeActionContext([fault]))
+        for action in await client.text_document_code_action_async(params) or ():
+            assert isinstance(action, t.CodeAction) and action.edit and action.edit.document_changes
+            edited = [each for each in action.edit.document_changes if isinstance(each, t.TextDocumentEdit)]
+            assert [each.text_document.uri for each in edited] == [main]
