@@ -47,6 +47,12 @@ def test_no_file_is_long(tracked: list[Path]) -> None:
     assert not {name: lines for name, lines in lengths.items() if lines > LONGEST}
 
 
+def test_no_two_files_of_tests_have_one_name(tracked: list[Path]) -> None:
+    """pytest collects folders without `__init__.py` by the file's name alone, and stops at the second."""
+    names = [path.name for path in tracked if path.name.startswith("test_") and path.suffix == ".py"]
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_top_level_holds_what_the_house_names(tracked: list[Path]) -> None:
     names = {shown(path).split("/")[0] for path in tracked}
     assert {name for name in names if not name.startswith(".")} <= TOP_LEVEL
