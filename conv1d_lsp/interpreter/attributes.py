@@ -10,6 +10,7 @@ from conv1d_lsp.interpreter.library.calculations import CONSTANTS
 from conv1d_lsp.interpreter.library.layer_attributes import layer_attribute
 from conv1d_lsp.interpreter.library.models import model_attribute
 from conv1d_lsp.interpreter.library.names import FLAGS, LIBRARY_SCOPE, canonical
+from conv1d_lsp.interpreter.library.versions import version
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import attribute_of
 from conv1d_lsp.interpreter.sizes import shape_value
@@ -92,7 +93,7 @@ def library_value(m: Machine, path: str) -> Value:
         return Constant(CONSTANTS[name])
     if name.startswith(f"{FLAGS}."):
         return Unknown(f"`{name.removeprefix(f'{FLAGS}.')}` is a flag that is not defined here")
-    return Library(name)
+    return version(m, name) or Library(name)
 
 
 def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:

@@ -105,3 +105,8 @@ def calculate(m: Machine, function: Callable[..., Any], arguments: Arguments, no
         return value_of(m, function(*positional, **keywords))
     except FAILURES:
         return m.unknown("a calculation that fails", node)
+
+
+def without_names(value: Value) -> Value:
+    """A named tuple as a plain one: it is ordered like that."""
+    return TupleValue(value.items) if isinstance(value, TupleValue) else value

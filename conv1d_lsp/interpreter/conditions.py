@@ -8,7 +8,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.classes import defines
-from conv1d_lsp.interpreter.concrete import NotKnown, known
+from conv1d_lsp.interpreter.concrete import NotKnown, known, without_names
 from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.keyed import ordered_sets, set_record
 from conv1d_lsp.interpreter.literals import dict_record, key_of
@@ -343,7 +343,7 @@ def _things_ordered(m: Machine, operator: cst.BaseCompOp, left: Value, right: Va
     if set_record(m, left) is not None:
         return ordered_sets(m, operator, left, right)
     try:
-        a, b = known(m, left), known(m, right)
+        a, b = (known(m, without_names(side)) for side in (left, right))
         return {"LessThan": a < b, "LessThanEqual": a <= b, "GreaterThan": a > b, "GreaterThanEqual": a >= b}.get(
             type(operator).__name__
         )

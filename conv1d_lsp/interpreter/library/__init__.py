@@ -25,10 +25,12 @@ from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.namespaces import NAMESPACES, instance_method, namespace_method
 from conv1d_lsp.interpreter.library.numpy_numbers import numpy_number
 from conv1d_lsp.interpreter.library.objects import call_layer, call_merge, is_layer, make_layer
+from conv1d_lsp.interpreter.library.patching import PATCHES
 from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
 from conv1d_lsp.interpreter.library.training import note_evidence
+from conv1d_lsp.interpreter.library.versions import VERSIONS
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.texts import text_method
 from conv1d_lsp.interpreter.values import (
@@ -73,7 +75,7 @@ _MUTATORS = frozenset({"random.shuffle", "numpy.random.shuffle", "bisect.insort"
 }
 
 
-_CALLS = {**BUILTINS, **COPIES, **SETTINGS, **COMMANDS, **RUN_TIME, **NAMESPACES, **_MAKERS}
+_CALLS = {**BUILTINS, **COPIES, **SETTINGS, **COMMANDS, **RUN_TIME, **NAMESPACES, **VERSIONS, **PATCHES, **_MAKERS}
 
 
 _MUTATING = ("builtins.list.", "builtins.dict.", "builtins.set.", "operator.", "_operator.")

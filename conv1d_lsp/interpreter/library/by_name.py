@@ -62,4 +62,8 @@ def has_library_name(m: Machine, owner: Library, name: str) -> bool | None:
     """Whether a module has a name, if it is certain: a layer that this generation has, or what tells the two apart."""
     if canonical(owner.path) == "keras" and name == "ops":
         return m.keras is Generation.KERAS_3
+    if owner.path == "tensorflow" and name == "__version__":
+        return True
+    if canonical(owner.path) == "keras" and name == "__version__" and m.keras is Generation.KERAS_3:
+        return True
     return True if owner.path == "keras.layers" and find(name, m.keras) is not None else None
