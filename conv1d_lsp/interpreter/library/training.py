@@ -1,18 +1,42 @@
-"""What a call of `fit` shows about the sizes in the program."""
+"""What a call of `fit` shows about the sizes in the program, and what its callbacks may change."""
 
 from __future__ import annotations
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.callbacks import may_be_called
+from conv1d_lsp.interpreter.classes import lookup
+from conv1d_lsp.interpreter.instances import class_of
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Integer
+from conv1d_lsp.interpreter.values import Function, Integer, ListObject, Ref, TupleValue, Value
 
 _TAKE_BATCH_SIZE = {"fit": 2, "evaluate": 2, "predict": 1}
+
+#: Methods of a callback that Keras calls.
+_HOOKS = tuple(
+    f"on_{what}_{when}"
+    for what in ("epoch", "train", "test", "predict", "batch", "train_batch", "test_batch", "predict_batch")
+    for when in ("begin", "end")
+)
 
 
 def note_evidence(m: Machine, method: str, arguments: Arguments) -> None:
     """`fit(..., batch_size=32)` says that 32 is the batch size."""
     if method not in _TAKE_BATCH_SIZE:
         return
+    given = arguments.keywords.get("callbacks")
+    if given is not None:
+        _run_callbacks(m, m.visible(given))
     size = arguments.get(_TAKE_BATCH_SIZE[method], "batch_size")
     if isinstance(size, Integer) and size.known is not None:
         m.batch_sizes |= {size.known}
+
+
+def _run_callbacks(m: Machine, given: Value) -> None:
+    """The program's own callbacks may have changed what they reach."""
+    record = m.record(given) if isinstance(given, Ref) else given
+    for each in (record.items or ()) if isinstance(record, ListObject | TupleValue) else (given,):
+        cls = class_of(m, m.visible(each))
+        for hook in _HOOKS:
+            method = None if cls is None else lookup(m, cls, hook)
+            if isinstance(method, Function):
+                may_be_called(m, method)
