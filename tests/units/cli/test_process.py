@@ -55,7 +55,7 @@ def test_what_needs_no_keras_imports_no_heavy_module(words: Sequence[str]) -> No
     imported = set(done.stderr.split())
     assert not imported & {
         *("libcst", "pygls", "lsprotocol", "asyncio", "numpy", "concurrent.futures", "rich", "tomllib", "difflib"),
-        *("keras", "tensorflow", "multiprocessing", "conv1d_lsp.engine", "conv1d_lsp.server"),
+        *("keras", "tensorflow", "multiprocessing", "conv1d_lsp.interpreter", "conv1d_lsp.server"),
     }
 
 
