@@ -7,11 +7,40 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.memory import State
-from conv1d_lsp.interpreter.values import Function, Ref, Unknown
+from conv1d_lsp.interpreter.memory import State, Variable
+from conv1d_lsp.interpreter.values import Either, Function, Ref, TupleValue, Unknown
 from conv1d_lsp.source.walk import child_nodes
 
+#: Where functions are remembered that something unknown was given, and may keep; no variable of the program.
+_KEPT: Variable = (0, "functions handed over")
+
+#: More functions than these are not remembered.
+_MOST_KEPT = 32
+
 _REACHING = cst.Attribute | cst.Subscript | cst.Global | cst.Nonlocal
+
+
+def hand_over(m: Machine, function: Function) -> None:
+    """Something unknown gets the function: it may call it now, and it may keep it for later."""
+    may_be_called(m, function)
+    kept = _kept(m)
+    if function not in kept and len(kept) < _MOST_KEPT and _reaches_out(function.node.body):
+        m.state.write_variable(_KEPT, TupleValue((*kept, function)))
+
+
+def may_be_called_now(m: Machine) -> None:
+    """Training begins: callbacks that were made of the program's functions may call them."""
+    for function in _kept(m):
+        may_be_called(m, function)
+
+
+def _kept(m: Machine) -> tuple[Function, ...]:
+    value = m.state.variables.get(_KEPT)
+    ways = [choice.value for choice in value.choices] if isinstance(value, Either) else [value]
+    functions = [
+        each for way in ways if isinstance(way, TupleValue) for each in way.items if isinstance(each, Function)
+    ]
+    return tuple(dict.fromkeys(functions))
 
 
 def may_be_called(m: Machine, function: Function) -> None:

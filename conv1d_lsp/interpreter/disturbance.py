@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.callbacks import may_be_called
+from conv1d_lsp.interpreter.callbacks import hand_over
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import changed
@@ -37,7 +37,7 @@ def disturb(m: Machine, arguments: Arguments) -> None:
         if isinstance(value, TupleValue):
             todo += value.items
         elif isinstance(value, Function):
-            may_be_called(m, value)
+            hand_over(m, value)
         elif isinstance(value, Partial):
             todo += (value.function, *value.positional, *(item for _, item in value.keywords))
         elif isinstance(value, BoundMethod | LibraryMethod):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.callbacks import may_be_called
+from conv1d_lsp.interpreter.callbacks import may_be_called, may_be_called_now
 from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.instances import class_of
 from conv1d_lsp.interpreter.machine import Machine
@@ -23,6 +23,7 @@ def note_evidence(m: Machine, method: str, arguments: Arguments) -> None:
     """`fit(..., batch_size=32)` says that 32 is the batch size."""
     if method not in _TAKE_BATCH_SIZE:
         return
+    may_be_called_now(m)
     given = arguments.keywords.get("callbacks")
     if given is not None:
         _run_callbacks(m, m.visible(given))
