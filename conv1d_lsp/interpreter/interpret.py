@@ -73,19 +73,15 @@ def read(
     earlier: a reading of a former state of the file under the same settings. Where its first statements are the very
     same nodes, the reading goes on from there, and equals a fresh one; the modules that it imports must be the same.
     """
-    reading = read_certain(statements, keras, budget, earlier, loader)
+    reading = _read(Machine(keras, budget, LANGUAGE, loader), statements, earlier)
     return _with_defaults_too(reading, statements, None if earlier is None else earlier.without_options)
 
 
 def read_certain(
-    statements: Sequence[cst.CSTNode],
-    keras: Generation,
-    budget: int,
-    earlier: Reading | None = None,
-    loader: Loader | None = None,
+    statements: Sequence[cst.CSTNode], keras: Generation, budget: int, loader: Loader | None = None
 ) -> Reading:
     """`read` without what holds for the defaults of the program's options only."""
-    return _read(Machine(keras, budget, LANGUAGE, loader), statements, earlier)
+    return _read(Machine(keras, budget, LANGUAGE, loader), statements, None)
 
 
 def _read(machine: Machine, statements: Sequence[cst.CSTNode], earlier: Reading | None) -> Reading:

@@ -110,9 +110,7 @@ def _forget_what_methods_write(m: Machine, cls: UserClass, ref: Ref) -> None:
         for name in _written(method)
     }
     if library_base(cls) is None:
-        written |= {
-            name for name, value in record.attributes.items() if isinstance(value, Constant) and value.value is None
-        }
+        written |= {name for name, value in record.attributes.items() if _is_none(value)}
     unknown = {
         name: m.unknown(f"`{name}` is changed by a method", cls.node) for name in written & record.attributes.keys()
     }
