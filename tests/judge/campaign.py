@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from conv1d_lsp.layers import find, layer_names
 from conv1d_lsp.runtime.answers import Built, Died, Refused
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation
 from tests.judge.comparison import Disagreement, compare
-from tests.judge.generated import Node, random_model
+from tests.judge.generated import random_model
+from tests.judge.nodes import Node
 from tests.judge.prediction import Predictor
 
 #: Models for each request to the worker.
@@ -63,13 +65,13 @@ def parameters(keras: Generation) -> dict[str, tuple[str, ...]]:
     return {name: layer.signature(keras).places for name, layer in declared.items() if layer is not None}
 
 
-def array(node: Node, number: int) -> dict[str, list[int]]:
+def array(node: Node, number: int, every: int = RUN_EVERY) -> dict[str, Any]:
     """Sizes of a real array for an input whose sizes are all given; for some of the models, since it takes time."""
     sizes = node.settings.get("shape")
-    if node.layer != "Input" or number % RUN_EVERY or not isinstance(sizes, tuple):
+    if node.layer != "Input" or number % every or not isinstance(sizes, tuple):
         return {}
     known = [size for size in (node.settings.get("batch_size", 2), *sizes) if isinstance(size, int)]
-    return {"array": known} if len(known) == len(sizes) + 1 else {}
+    return {"array": known, "dtype": node.settings.get("dtype")} if len(known) == len(sizes) + 1 else {}
 
 
 def run_batch(worker: Worker, seed: int, numbers: range) -> Figures:

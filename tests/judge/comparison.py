@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from conv1d_lsp.runtime.answers import Built, BuiltNode, RealShape, Refused, Skipped
-from tests.judge.generated import Model
+from tests.judge.nodes import Model
 from tests.judge.python_text import python_text
 
 #: Layers for which Keras itself disagrees with Keras: the symbolic call of `Dot(0)` passes, the run raises. So do later

@@ -4,82 +4,36 @@ Model number `n` of seed `s` is always the same as long as the set of layers and
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import takewhile
-from random import Random
-from typing import Any
 
-from tests.judge.random_settings import DRAWS, RANKS, WEIGHTS, Value
+from tests.judge.drawers import drawers
+from tests.judge.drawers.dice import Dice
+from tests.judge.nodes import Model, Node
+from tests.judge.values import Settings
 
-#: Layers that join tensors.
-MERGING = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate", "Dot")
+#: How often a setting is odd: a model should get some layers far before Keras refuses one.
+ODD = 0.01
 
 #: Layers of a model, its inputs not counted: at most.
 MOST_LAYERS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An input, a layer's first call, or one more call of the layer of node `again`.
-
-    inputs: the number of the node whose tensor goes in; a tuple of them for a layer that takes a list.
-    by_place: how many of the settings are given without their names.
-    """
-
-    layer: str
-    settings: dict[str, Value] = field(default_factory=dict)
-    inputs: int | tuple[int, ...] = ()
-    again: int | None = None
-    by_place: int = 0
-
-    @property
-    def places(self) -> list[Value]:
-        return list(self.settings.values())[: self.by_place]
-
-    @property
-    def keywords(self) -> dict[str, Value]:
-        return dict(list(self.settings.items())[self.by_place :])
-
-    @property
-    def needs(self) -> tuple[int, ...]:
-        return (self.inputs,) if isinstance(self.inputs, int) else self.inputs
-
-    def described(self) -> dict[str, Any]:
-        """As the worker takes it."""
-        inputs = self.inputs if isinstance(self.inputs, int) else list(self.inputs)
-        if self.again is not None:
-            return {"again": self.again, "inputs": inputs}
-        return {
-            "layer": self.layer,
-            "places": [jsonable(value) for value in self.places],
-            "settings": {name: jsonable(value) for name, value in self.keywords.items()},
-            "inputs": inputs,
-        }
-
-
-Model = list[Node]
-
-
-def jsonable(value: Value) -> Any:
-    if isinstance(value, tuple):
-        return {"tuple": [jsonable(part) for part in value]}
-    return value
-
-
 def random_model(seed: int, number: int, layers: Mapping[str, Sequence[str]]) -> Model:
     """The model of this number. Only these layers occur, and `Input`; of each its parameters in their order."""
-    known = {name: layers[name] for name in sorted(set(layers) & set(DRAWS))}
-    return Draw(Random(f"{seed}:{number}"), known).model()
+    drawn = {name for name, drawer in drawers().items() if drawer.weight}
+    known = {name: layers[name] for name in sorted(set(layers) & drawn)}
+    return Draw(Dice(f"{seed}:{number}", ODD), known).model()
 
 
 class Draw:
     """One model while it is drawn. `ranks` guesses how many axes each tensor has, so that most layers fit."""
 
-    def __init__(self, random: Random, layers: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, random: Dice, layers: Mapping[str, Sequence[str]]) -> None:
         self.random = random
         self.parameters = layers
-        self.names = [name for name in layers if name not in MERGING]
-        self.merging = [name for name in layers if name in MERGING]
+        self.names = [name for name in layers if not drawers()[name].merges]
+        self.merging = [name for name in layers if drawers()[name].merges]
         self.nodes: Model = []
         self.ranks: list[int] = []
 
@@ -106,7 +60,7 @@ class Draw:
         sizes: list[int | None] = [self.steps() for _ in range(rank - 2)]
         if rank > 1:
             sizes.append(self.random.choices([self.random.randint(1, 8), None], [97, 3])[0])
-        settings: dict[str, Value] = {"shape": tuple(sizes)}
+        settings: Settings = {"shape": tuple(sizes)}
         if self.random.random() < 0.1:
             settings["batch_size"] = self.random.randint(1, 3)
         self.add(Node("Input", settings), rank)
@@ -121,10 +75,10 @@ class Draw:
     def layer(self) -> None:
         tensor = self.tensor()
         rank = self.ranks[tensor]
-        fitting = [name for name in self.names if rank in RANKS.get(name, range(2, 6))]
+        fitting = [name for name in self.names if rank in drawers()[name].ranks]
         names = fitting if fitting and self.random.random() < 0.95 else self.names
-        name = self.random.choices(names, [WEIGHTS.get(name, 1) for name in names])[0]
-        settings, result = DRAWS[name](self.random, rank)
+        name = self.random.choices(names, [drawers()[name].weight for name in names])[0]
+        settings, result = drawers()[name].draw(self.random, rank)
         if self.random.random() < 0.03:
             settings["trainable"] = False
         self.add(self.with_places(Node(name, settings, tensor)), result)
@@ -145,7 +99,7 @@ class Draw:
         others = alike if self.random.random() < 0.9 else range(len(self.nodes))
         inputs = (first, *self.random.choices(others, k=self.random.choices([1, 2], [85, 15])[0]))
         name = self.random.choice(self.merging)
-        settings, result = DRAWS[name](self.random, self.ranks[first])
+        settings, result = drawers()[name].draw(self.random, self.ranks[first])
         self.add(Node(name, settings, inputs), result)
 
     def again(self) -> None:

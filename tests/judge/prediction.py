@@ -1,13 +1,14 @@
 """What the declarations of `conv1d_lsp.layers` say about a generated model, in the form of real Keras's answer."""
 
-from conv1d_lsp.layers import Called, Configured, find, plain
+from conv1d_lsp.layers import Called, Configured, find
 from conv1d_lsp.layers import Refused as Refusal
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.weights import Built as Weights
 from conv1d_lsp.runtime.answers import Built, BuiltNode, RealShape, Refused, Skipped
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Shape, dim
-from tests.judge.generated import Model, Node
+from tests.judge.nodes import CallValue, Model, Node, Tensor
+from tests.judge.values import InnerRefusal, argument
 
 
 class Predictor:
@@ -36,7 +37,9 @@ class Predictor:
             if isinstance(made, Refusal):
                 return refused(made)
             self.layers[index] = made
-        called = self.layers[first].call(self.inputs(node), self.weights.get(first))
+        others = tuple(self.tensors[i] for i in node.more)
+        keywords = {name: self.given(value) for name, value in node.call.items()}
+        called = self.layers[first].call(self.inputs(node), self.weights.get(first), others, keywords)
         if isinstance(called, Refusal):
             return refused(called)
         self.weights[first] = called.built
@@ -50,8 +53,20 @@ class Predictor:
     def make(self, node: Node) -> Configured | Refusal:
         declaration = find(node.layer, self.keras)
         assert declaration is not None, f"no declaration of {node.layer}"
-        places = tuple(plain(value) for value in node.places)
-        return declaration.configure(places, {name: plain(value) for name, value in node.keywords.items()}, self.keras)
+        try:
+            places = tuple(argument(value, self.keras) for value in node.places)
+            keywords = {name: argument(value, self.keras) for name, value in node.keywords.items()}
+        except InnerRefusal as inner:
+            return inner.refusal
+        return declaration.configure(places, keywords, self.keras)
+
+    def given(self, value: CallValue) -> object:
+        """An argument of a call that is given by name."""
+        if isinstance(value, Tensor):
+            return self.tensors[value.node]
+        if isinstance(value, list):
+            return tuple(self.given(each) for each in value)
+        return argument(value, self.keras)
 
     def inputs(self, node: Node) -> Inputs:
         if isinstance(node.inputs, int):

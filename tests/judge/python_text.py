@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.judge.generated import Model, Node
+from tests.judge.nodes import CallValue, Model, Node, Tensor
 
 HEAD = ["import keras", "from keras import layers", ""]
 
@@ -32,7 +32,14 @@ def call(index: int, node: Node, shared: frozenset[int]) -> str:
         return f"keras.Input({arguments(node)})"
     layer = f"l{node.again}" if node.again is not None else f"l{index}" if index in shared else constructor(node)
     inputs = f"t{node.inputs}" if isinstance(node.inputs, int) else f"[{', '.join(f't{i}' for i in node.inputs)}]"
-    return f"{layer}({inputs})"
+    more = [f"t{i}" for i in node.more] + [f"{name}={argument(value)}" for name, value in node.call.items()]
+    return f"{layer}({', '.join([inputs, *more])})"
+
+
+def argument(value: CallValue) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(argument, value))}]"
+    return f"t{value.node}" if isinstance(value, Tensor) else repr(value)
 
 
 def constructor(node: Node) -> str:

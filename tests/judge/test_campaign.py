@@ -7,13 +7,14 @@ import pytest
 
 from conv1d_lsp.engine import analyze
 from conv1d_lsp.runtime.answers import Built, BuiltNode, Refused, Skipped
-from conv1d_lsp.settings import Generation, Settings
-from tests.judge.__main__ import Progress
+from conv1d_lsp.settings import Settings
 from tests.judge.campaign import batches
 from tests.judge.comparison import compare
-from tests.judge.generated import Model, Node, random_model
+from tests.judge.drawers import drawers
+from tests.judge.generated import random_model
+from tests.judge.nodes import Model, Node
+from tests.judge.progress import Progress
 from tests.judge.python_text import python_text
-from tests.judge.random_settings import DRAWS
 from tests.judge.written import Verdict, verdict
 
 MODEL: Model = [
@@ -49,7 +50,7 @@ def test_description() -> None:
 
 def test_every_model_can_be_written_down() -> None:
     for number in range(300):
-        model = random_model(3, number, dict.fromkeys(DRAWS, ("filters", "kernel_size", "strides")))
+        model = random_model(3, number, dict.fromkeys(drawers(), ("filters", "kernel_size", "strides")))
         compile(python_text(model).text, "model.py", "exec")
         assert all(i < index for index, node in enumerate(model) for i in node.needs)
 
@@ -93,12 +94,12 @@ def test_the_engine_is_asked_about_text() -> None:
 
 def test_progress(tmp_path: Path) -> None:
     file = tmp_path / "some" / "progress.json"
-    progress = Progress(file, Generation.KERAS_2, 5)
+    progress = Progress(file, "keras 2, seed 5")
     assert progress.next() == 0
     progress.reached(400)
-    Progress(file, Generation.KERAS_3, 5).reached(200)
-    assert Progress(file, Generation.KERAS_2, 5).next() == 400
-    assert Progress(file, Generation.KERAS_2, 6).next() == 0
+    Progress(file, "keras 3, seed 5").reached(200)
+    assert Progress(file, "keras 2, seed 5").next() == 400
+    assert Progress(file, "keras 2, seed 6").next() == 0
     file.write_text("nonsense")
     assert progress.next() == 0
 

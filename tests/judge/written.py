@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from conv1d_lsp.diagnostics import Analysis, Severity
 from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.runtime.answers import BuiltNode, Refused, Skipped
-from tests.judge.generated import Model
+from tests.judge.nodes import Model
 from tests.judge.python_text import ModelText
 
 

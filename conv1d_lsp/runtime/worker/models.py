@@ -17,9 +17,12 @@ def build_models(keras: Any, descriptions: list[list[dict[str, Any]]]) -> list[l
     """One list of results a description, one result a node.
 
     A node is {"layer": class name, "places": positional arguments, "settings": keyword arguments, "inputs": node
-    index, or a list of them}, or {"again": node index, "inputs": ...}, which calls the layer of that node once more.
-    Only "layer" must be there. `Input` has no inputs; with "array", the sizes of one, the layers after it also run on
-    such an array of zeros.
+    index, or a list of them, "more": node indexes of further positional arguments, "call": arguments of the call by
+    name}, or {"again": node index, "inputs": ...}, which calls the layer of that node once more. Only "layer" must be
+    there. `Input` has no inputs; with "array", the sizes of one, the layers after it also run on such an array of zeros
+    (of type "dtype").
+    In settings {"tuple": [...]} is a tuple, {"layer": class name, "settings": ...} a layer, {"array": numbers, "dtype":
+    ...} a NumPy array or scalar; in "call" {"tensor": node index} is a node's tensor, a list may hold some.
     A result is {"shapes", "trainable", "fixed"} (the latter are parameter counts); for an exception {"moment":
     "construct" or "call", "class", "message"}; or {"skipped": true} after a fault in what it needs. A layer that
     ran on arrays has the shapes under "ran", or there the exception (moment "run").
@@ -45,7 +48,7 @@ class Graph:
         return [self.node(index, node) for index, node in enumerate(description)]
 
     def node(self, index: int, node: dict[str, Any]) -> dict[str, Any]:
-        needed = indexes(node.get("inputs", []))
+        needed = needed_by(node)
         if any(i not in self.tensors for i in needed) or ("again" in node and node["again"] not in self.layers):
             return {"skipped": True}
         moment = "construct"
@@ -53,7 +56,7 @@ class Graph:
             layer = self.make(node)
             self.layers[index] = layer
             moment = "call"
-            result = layer if node.get("layer") == "Input" else layer(chosen(self.tensors, node["inputs"]))
+            result = layer if node.get("layer") == "Input" else self.call(layer, node, self.tensors)
             self.tensors[index] = result
         except Exception as error:
             return refusal(moment, error)
@@ -61,14 +64,14 @@ class Graph:
 
     def ran(self, index: int, node: dict[str, Any], layer: Any) -> dict[str, Any]:
         """What comes of real arrays, if there are any: a run and a symbolic call need not agree."""
-        needed = indexes(node.get("inputs", []))
+        needed = needed_by(node)
         if "array" in node:
-            self.arrays[index] = sys.modules["tensorflow"].zeros(node["array"])
+            self.arrays[index] = sys.modules["tensorflow"].zeros(node["array"], node.get("dtype") or "float32")
         elif not needed or any(i not in self.arrays for i in needed):
             return {}
         else:
             try:
-                self.arrays[index] = layer(chosen(self.arrays, node["inputs"]))
+                self.arrays[index] = self.call(layer, node, self.arrays)
             except Exception as error:
                 return {"ran": refusal("run", error)}
         return {"ran": shapes_of(self.arrays[index])}
@@ -76,11 +79,32 @@ class Graph:
     def make(self, node: dict[str, Any]) -> Any:
         if "again" in node:
             return self.layers[node["again"]]
-        places = [plain(value) for value in node.get("places", [])]
-        settings = {name: plain(value) for name, value in node.get("settings", {}).items()}
+        places = [self.setting(value) for value in node.get("places", [])]
+        settings = {name: self.setting(value) for name, value in node.get("settings", {}).items()}
         if node["layer"] == "Input":
             return self.keras.Input(*places, **settings)
         return getattr(self.keras.layers, node["layer"])(*places, **settings)
+
+    def setting(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self.setting(part) for part in value]
+        if not isinstance(value, dict):
+            return value
+        if "tuple" in value:
+            return tuple(self.setting(part) for part in value["tuple"])
+        if "array" in value:
+            return sys.modules["numpy"].array(self.setting(value["array"]), value["dtype"])[()]
+        return self.make(value) if "layer" in value else {key: self.setting(part) for key, part in value.items()}
+
+    def call(self, layer: Any, node: dict[str, Any], tensors: dict[int, Any]) -> Any:
+        further = [tensors[i] for i in node.get("more", [])]
+        keywords = {name: self.argument(value, tensors) for name, value in node.get("call", {}).items()}
+        return layer(chosen(tensors, node["inputs"]), *further, **keywords)
+
+    def argument(self, value: Any, tensors: dict[int, Any]) -> Any:
+        if isinstance(value, dict) and "tensor" in value:
+            return tensors[value["tensor"]]
+        return [self.argument(part, tensors) for part in value] if isinstance(value, list) else self.setting(value)
 
     def counts(self, layer: Any) -> dict[str, int]:
         if not hasattr(layer, "trainable_weights"):
@@ -100,12 +124,12 @@ def indexes(given: int | list[int]) -> list[int]:
     return [given] if isinstance(given, int) else given
 
 
+def needed_by(node: dict[str, Any]) -> list[int]:
+    """The nodes whose tensors a node takes."""
+    given = [part for value in node.get("call", {}).values() for part in (value if isinstance(value, list) else [value])]
+    named = [part["tensor"] for part in given if isinstance(part, dict) and "tensor" in part]
+    return [*indexes(node.get("inputs", [])), *node.get("more", []), *named]
+
+
 def size(weights: list[Any]) -> int:
     return sum(math.prod(int(axis) for axis in weight.shape) for weight in weights)
-
-
-def plain(value: Any) -> Any:
-    """JSON has no tuples: {"tuple": [...]} stands for one."""
-    if isinstance(value, dict) and set(value) == {"tuple"}:
-        return tuple(plain(part) for part in value["tuple"])
-    return [plain(part) for part in value] if isinstance(value, list) else value

@@ -1,0 +1,26 @@
+"""Layers around a layer of any kind."""
+
+from tests.judge.drawers.dice import Dice
+from tests.judge.drawers.drawer import drawer
+from tests.judge.drawers.settings import odd, per_axis, whole
+from tests.judge.values import Made, Settings, Value
+
+
+def any_layer(random: Dice) -> Value:
+    layers: list[Value] = [
+        Made("Dense", {"units": whole(random, 1, 4)}),
+        Made("Conv1D", {"filters": whole(random, 1, 4), "kernel_size": per_axis(random, 1, 4)}),
+        Made("MaxPooling1D", {"pool_size": per_axis(random, 1, 3)}),
+        Made("Flatten", {}),
+        Made("LSTM", {"units": whole(random, 1, 4)}),
+        Made("BatchNormalization", {}),
+        Made("Dropout", {"rate": 0.5}),
+    ]
+    return odd(random, random.choice(layers), None, 3, "Dense")
+
+
+def time_distributed(random: Dice, rank: int) -> tuple[Settings, int]:
+    return {"layer": any_layer(random)}, rank
+
+
+DRAWERS = {"TimeDistributed": drawer(time_distributed, 3, 4, 4, 5, weight=0)}

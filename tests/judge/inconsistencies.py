@@ -1,0 +1,32 @@
+"""Where Keras does not agree with Keras, so that no declaration can agree with both. Each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from conv1d_lsp.settings import Generation
+from tests.judge.comparison import Disagreement
+
+
+@dataclass(frozen=True, slots=True)
+class Inconsistency:
+    """Disagreements that do not count. fits: whether it is one of those meant, beyond layer, kind and generation."""
+
+    layers: frozenset[str]
+    kind: str
+    reason: str
+    keras: Generation | None = None
+    fits: Callable[[Disagreement], bool] = lambda found: True
+
+    def covers(self, found: Disagreement, keras: Generation) -> bool:
+        alike = found.layer in self.layers and found.kind == self.kind and self.keras in (None, keras)
+        return alike and self.fits(found)
+
+
+INCONSISTENCIES: tuple[Inconsistency, ...] = ()
+
+
+def explained(found: Disagreement, keras: Generation) -> Inconsistency | None:
+    """The entry that this disagreement belongs to, if there is one."""
+    return next((each for each in INCONSISTENCIES if each.covers(found, keras)), None)

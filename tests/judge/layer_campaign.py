@@ -1,0 +1,125 @@
+"""Layers alone, held against real Keras: so many cases each, in batches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from conv1d_lsp.layers import find, layer_names
+from conv1d_lsp.runtime.answers import Built, BuiltNode, Died, Refused
+from conv1d_lsp.runtime.client import Worker
+from conv1d_lsp.settings import Generation
+from tests.judge.alone import alone
+from tests.judge.campaign import array
+from tests.judge.comparison import Disagreement, compare
+from tests.judge.drawers import NOT_DRAWN, drawers, families
+from tests.judge.inconsistencies import explained
+from tests.judge.nodes import Model
+from tests.judge.prediction import Predictor
+from tests.judge.python_text import python_text
+
+#: Cases for each request to the worker.
+BATCH = 50
+
+#: Every so many cases are also run on real arrays.
+RUN_EVERY = 4
+
+
+@dataclass(slots=True)
+class LayerFigures:
+    """What the cases of one or more layers have shown. refused: cases in which Keras raises; unclear: those about
+    which the declaration leaves something open; explained: disagreements by the reason why they do not count."""
+
+    cases: int = 0
+    refused: int = 0
+    unclear: int = 0
+    ran: int = 0
+    explained: Counter[str] = field(default_factory=Counter)
+    disagreements: list[str] = field(default_factory=list)
+
+    def __iadd__(self, other: LayerFigures) -> LayerFigures:
+        self.cases += other.cases
+        self.refused += other.refused
+        self.unclear += other.unclear
+        self.ran += other.ran
+        self.explained += other.explained
+        self.disagreements += other.disagreements
+        return self
+
+    def __str__(self) -> str:
+        return (
+            f"{self.cases} cases, {self.refused} refused by Keras, {self.unclear} unclear, {self.ran} run on arrays, "
+            f"{self.explained.total()} explained, {len(self.disagreements)} disagreements"
+        )
+
+
+def canonical_names(keras: Generation) -> list[str]:
+    """Every declared layer of the generation by its first name."""
+    found = (find(name, keras) for name in layer_names(keras))
+    return sorted({declared.names[0] for declared in found if declared is not None})
+
+
+def drawn_by_family(keras: Generation) -> Mapping[str, list[str]]:
+    """The layers of the generation that are declared and drawn."""
+    declared = set(canonical_names(keras))
+    found = {family: [name for name in entries if name in declared] for family, entries in families().items()}
+    return {family: names for family, names in found.items() if names}
+
+
+def undrawn(keras: Generation) -> list[str]:
+    """Declared layers without an entry or a reason."""
+    return [name for name in canonical_names(keras) if name not in drawers() and name not in NOT_DRAWN]
+
+
+def run_layer(worker: Worker, name: str, seed: int, numbers: range) -> LayerFigures:
+    """Compare the cases of these numbers."""
+    figures = LayerFigures()
+    for start in range(numbers.start, numbers.stop, BATCH):
+        some = range(start, min(start + BATCH, numbers.stop))
+        models = [alone(name, drawers()[name], worker.generation, seed, number) for number in some]
+        for number, model, real in zip(some, models, answers(worker, models, some), strict=True):
+            figures += judged(worker.generation, name, seed, number, model, real)
+    return figures
+
+
+def answers(worker: Worker, models: list[Model], numbers: range) -> Iterator[list[BuiltNode] | Died]:
+    """Keras's answer to each; if a whole batch costs the worker its life, they are asked one by one."""
+    described = [
+        [node.described() | array(node, number, RUN_EVERY) for node in model]
+        for number, model in zip(numbers, models, strict=True)
+    ]
+    together = worker.models(described)
+    if not isinstance(together, Died):
+        yield from together
+        return
+    for each in described:
+        answer = worker.models([each])
+        yield answer if isinstance(answer, Died) else answer[0]
+
+
+def judged(
+    keras: Generation, name: str, seed: int, number: int, model: Model, real: list[BuiltNode] | Died
+) -> LayerFigures:
+    figures = LayerFigures(cases=1)
+    where = f"Keras {keras.value}, {name}, seed {seed}, case {number}"
+    if isinstance(real, Died):
+        figures.disagreements.append(f"{where}: {real.reason}\n{python_text(model).text}")
+        return figures
+    predictor = Predictor(keras)
+    predicted = predictor.predict(model)
+    figures.refused += any(isinstance(node, Refused) for node in real)
+    figures.unclear += bool(predictor.unclear)
+    figures.ran += any(isinstance(node, Built) and node.ran is not None for node in real)
+    found = compare(model, predicted, real, predictor.unclear)
+    if found is not None:
+        note(figures, found, keras, where)
+    return figures
+
+
+def note(figures: LayerFigures, found: Disagreement, keras: Generation, where: str) -> None:
+    reason = explained(found, keras)
+    if reason is not None:
+        figures.explained[reason.reason] += 1
+    else:
+        figures.disagreements.append(f"{where}: {found}")
