@@ -126,8 +126,9 @@ def indexes(given: int | list[int]) -> list[int]:
 
 def needed_by(node: dict[str, Any]) -> list[int]:
     """The nodes whose tensors a node takes."""
-    given = [part for value in node.get("call", {}).values() for part in (value if isinstance(value, list) else [value])]
-    named = [part["tensor"] for part in given if isinstance(part, dict) and "tensor" in part]
+    values = node.get("call", {}).values()
+    parts = [part for value in values for part in (value if isinstance(value, list) else [value])]
+    named = [part["tensor"] for part in parts if isinstance(part, dict) and "tensor" in part]
     return [*indexes(node.get("inputs", [])), *node.get("more", []), *named]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conv1d_lsp.layers import Called, Configured, Opaque, Refused, find, input_shape, layer_names, plain
+from conv1d_lsp.layers import Called, Configured, Opaque, Refused, input_shape, plain
 from conv1d_lsp.layers.faults import (
     AxesDiffer,
     MissingInput,
@@ -14,7 +14,6 @@ from conv1d_lsp.layers.faults import (
 )
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear, dim
-from tests.units.layers.examples import EXAMPLES
 from tests.units.layers.shorthand import BOTH, K2, K3, called, configured, faults, layer, named, output, shape
 
 
@@ -125,23 +124,6 @@ def test_ranks_of_what_is_around_convolutions() -> None:
         assert isinstance(faults(layer(name, *arguments).call(shape(None, 10)))[0], WrongRank)
     assert output(layer("Flatten").call(shape(None, None, 4))) == (None, None)
     assert output(layer("Reshape", (-1, 8)).call(shape(None, 10, 4))) == (None, 5, 8)
-
-
-@pytest.mark.parametrize("keras", BOTH)
-def test_every_declaration_is_tried_out(keras: Generation) -> None:
-    with_own_tests = {"Bidirectional", "TimeDistributed", "MultiHeadAttention", "InputLayer", "Lambda"}
-    tried = {example.name for example in EXAMPLES} | with_own_tests
-    same_rule = {"AlphaDropout", "GaussianDropout", "ActivityRegularization", "ELU", "Softmax", "ThresholdedReLU"}
-    declared = {declaration.names[0] for name in layer_names(keras) if (declaration := find(name, keras)) is not None}
-    rest = declared - tried - same_rule
-    assert rest == {name for name in rest if _has_a_sibling(name, tried, keras)}
-
-
-def _has_a_sibling(name: str, tried: set[str], keras: Generation) -> bool:
-    """Whether a layer of the same family is among the examples."""
-    family = find(name, keras)
-    others = (find(other, keras) for other in tried)
-    return family is not None and any(other is not None and other.__bases__ == family.__bases__ for other in others)
 
 
 def test_a_function_s_shape_is_believed_by_keras_3_only() -> None:
