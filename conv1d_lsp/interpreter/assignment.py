@@ -19,20 +19,19 @@ from conv1d_lsp.interpreter.variables import assign_name
 
 def assign(m: Machine, target: cst.BaseExpression, value: Value, source: cst.BaseExpression | None = None) -> None:
     """Bind a value to a target: a name, an attribute, an item, or several. source: the expression that gave it."""
-    match target:
-        case cst.Name():
-            value = held_by(value, target.value)
-            assign_name(m, target.value, value)
-            _note(m, target, target.value, value, source)
-        case cst.Attribute():
-            owner = m.visible(m.evaluate(target.value))
-            value = held_by(value, _text(target))
-            write_attribute(m, owner, target.attr.value, value, target)
-            _note(m, target.attr, target.attr.value, value, source)
-        case cst.Subscript():
-            set_item(m, target, value)
-        case cst.Tuple() | cst.List():
-            _unpack(m, target.elements, value, source)
+    if type(target) is cst.Name:
+        value = held_by(value, target.value)
+        assign_name(m, target.value, value)
+        _note(m, target, target.value, value, source)
+    elif type(target) is cst.Attribute:
+        owner = m.visible(m.evaluate(target.value))
+        value = held_by(value, _text(target))
+        write_attribute(m, owner, target.attr.value, value, target)
+        _note(m, target.attr, target.attr.value, value, source)
+    elif type(target) is cst.Subscript:
+        set_item(m, target, value)
+    elif type(target) is cst.Tuple or type(target) is cst.List:
+        _unpack(m, target.elements, value, source)
 
 
 def _text(target: cst.Attribute) -> str:

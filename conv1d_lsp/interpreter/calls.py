@@ -37,8 +37,9 @@ from conv1d_lsp.interpreter.values import (
 
 def evaluate_call(m: Machine, node: cst.Call) -> Value:
     """A call expression."""
-    owner = m.evaluate(node.func.value) if isinstance(node.func, cst.Attribute) else None
-    callee = m.evaluate(node.func) if owner is None else _method(m, owner, node.func)
+    function = node.func
+    owner = m.evaluate(function.value) if type(function) is cst.Attribute else None
+    callee = m.evaluate(function) if owner is None else _method(m, owner, function)
     if isinstance(callee, Library) and callee.path == "builtins.super":
         return super_of(m, evaluate_arguments(m, node), node)
     arguments = evaluate_arguments(m, node)

@@ -83,7 +83,7 @@ def _items(m: Machine, nodes: tuple[cst.BaseElement, ...] | Any) -> tuple[Value,
     complete = True
     for element in nodes:
         value = evaluate(m, element.value)
-        if isinstance(element, cst.StarredElement):
+        if type(element) is cst.StarredElement:
             more = elements(m, value)
             complete = complete and more is not None
             items += more or ()

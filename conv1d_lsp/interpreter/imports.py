@@ -41,6 +41,26 @@ _KNOWN_ROOTS = frozenset(
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 
 
+#: What has statements in it, but for `try`.
+_WITH_STATEMENTS = frozenset(
+    {
+        cst.SimpleStatementLine,
+        cst.SimpleStatementSuite,
+        cst.IndentedBlock,
+        cst.FunctionDef,
+        cst.ClassDef,
+        cst.If,
+        cst.Else,
+        cst.For,
+        cst.While,
+        cst.With,
+        cst.Finally,
+        cst.TryStar,
+        cst.Match,
+    }
+)
+
+
 def import_module(m: Machine, node: cst.Import) -> None:
     """`import a.b`, `import a.b as c`."""
     for alias in node.names:
@@ -162,13 +182,13 @@ def certain_imports(module: cst.Module, package: str) -> Iterator[str]:
     stack: list[cst.CSTNode] = list(module.body)
     while stack:
         node = stack.pop()
-        if isinstance(node, cst.Import | cst.ImportFrom):
+        if type(node) is cst.Import or type(node) is cst.ImportFrom:
             yield from _imported_names(node, package)
-        elif isinstance(node, cst.Try):
+        elif type(node) is cst.Try:
             if not any(_catches_imports(handler) for handler in node.handlers):
                 stack.append(node.body)
-        elif isinstance(node, cst.BaseSuite | cst.BaseStatement | cst.Else | cst.Finally):
-            stack.extend(child_nodes(node))
+        elif type(node) in _WITH_STATEMENTS:
+            stack += child_nodes(node)
 
 
 def _imported_names(node: cst.Import | cst.ImportFrom, package: str) -> Iterator[str]:

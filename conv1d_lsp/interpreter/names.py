@@ -8,7 +8,7 @@ from typing import Any
 
 import libcst as cst
 
-from conv1d_lsp.source.walk import child_nodes
+from conv1d_lsp.source.walk import child_nodes, nodes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +152,4 @@ _VISITS: Mapping[type[cst.CSTNode], Callable[[_Collector, Any], None]] = {
 
 def _walruses(node: cst.CSTNode) -> Iterator[cst.NamedExpr]:
     """Assignment expressions inside a comprehension bind in the scope around it."""
-    stack = list(child_nodes(node))
-    while stack:
-        inner = stack.pop()
-        if isinstance(inner, cst.NamedExpr):
-            yield inner
-        stack.extend(child_nodes(inner))
+    return (each for each in nodes_in(node) if isinstance(each, cst.NamedExpr))

@@ -38,7 +38,7 @@ def named_arguments(m: Machine, node: cst.Call, arguments: Arguments) -> Argumen
 
 def _named(m: Machine, expression: cst.BaseExpression, value: Value) -> Value:
     """The value with a name, if it needs one; a variable holds the named one from here on."""
-    if isinstance(expression, cst.Tuple | cst.List):
+    if type(expression) is cst.Tuple or type(expression) is cst.List:
         return _parts_named(m, expression, value)
     text = _text(expression) if _is_nameless(value) else None
     if text is None:

@@ -46,7 +46,7 @@ def execute(m: Machine, node: cst.CSTNode) -> None:
     m.tick()
     if m.attempts:
         note_state(m, node)
-    if isinstance(node, cst.SimpleStatementLine):
+    if type(node) is cst.SimpleStatementLine:
         execute_all(m, node.body)
         if m.state.alive:
             check_claim(m, node)
@@ -60,7 +60,7 @@ def _expression(m: Machine, node: cst.Expr) -> None:
     value = evaluate(m, node.value)
     if isinstance(value, Ref):
         return
-    if isinstance(node.value, cst.Call) and _ends_program(m, node.value):
+    if type(node.value) is cst.Call and _ends_program(m, node.value):
         m.state.alive = False
 
 
@@ -70,9 +70,9 @@ def _ends_program(m: Machine, node: cst.Call) -> bool:
 
 
 def _call_name(node: cst.BaseExpression) -> str:
-    if isinstance(node, cst.Name):
+    if type(node) is cst.Name:
         return node.value
-    if isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name):
+    if type(node) is cst.Attribute and type(node.value) is cst.Name:
         return f"{node.value.value}.{node.attr.value}"
     return ""
 
@@ -86,7 +86,7 @@ def _assign(m: Machine, node: cst.Assign) -> None:
 
 def _assigned(m: Machine, node: cst.BaseExpression) -> Value:
     """`x = ...` says nothing of x: a stub, or what recovery put in the place of broken code."""
-    if isinstance(node, cst.Ellipsis):
+    if type(node) is cst.Ellipsis:
         return m.unknown("it is left open with `...`", node)
     return evaluate(m, node)
 

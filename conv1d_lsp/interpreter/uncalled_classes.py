@@ -13,7 +13,7 @@ from conv1d_lsp.interpreter.functions import call_function, named_value
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import TRUE, Constant, Function, Instance, ObjectRecord, Ref, UserClass, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
-from conv1d_lsp.source.walk import child_nodes
+from conv1d_lsp.source.walk import nodes_in
 
 #: Methods that Keras or nobody calls to make tensors.
 _NOT_FOLLOWED = frozenset(
@@ -124,20 +124,13 @@ def _is_none(value: Value) -> bool:
 
 def _written(method: cst.FunctionDef) -> Iterator[str]:
     """The attributes, of whatever object, that a method assigns to or changes in place."""
-    for node in _inside(method):
-        match node:
-            case cst.AssignTarget() | cst.AnnAssign() | cst.AugAssign():
-                targets = [each for each in _inside(node.target) if isinstance(each, cst.Attribute)]
-                yield from (each.attr.value for each in targets)
-            case cst.Call(func=cst.Attribute(value=cst.Attribute() as owner, attr=cst.Name(value=name))):
-                if name in _MUTATORS:
-                    yield owner.attr.value
-
-
-def _inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    yield node
-    for child in child_nodes(node):
-        yield from _inside(child)
+    for node in nodes_in(method):
+        if type(node) is cst.AssignTarget or type(node) is cst.AnnAssign or type(node) is cst.AugAssign:
+            yield from (each.attr.value for each in nodes_in(node.target) if type(each) is cst.Attribute)
+        elif type(node) is cst.Call and type(node.func) is cst.Attribute and node.func.attr.value in _MUTATORS:
+            owner = node.func.value
+            if type(owner) is cst.Attribute:
+                yield owner.attr.value
 
 
 def _as_keras_does(m: Machine, cls: UserClass, ref: Ref) -> None:

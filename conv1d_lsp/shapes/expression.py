@@ -117,6 +117,14 @@ class Expression:
         """The integer, if it is one."""
         return None if self.terms else self.constant
 
+    @property
+    def is_simple(self) -> bool:
+        """Whether it is a number, or one name with a factor and a number: most are, and there is little to find out."""
+        if not self.terms:
+            return True
+        product = self.terms[0][0]
+        return len(self.terms) == 1 and len(product) == 1 and type(product[0]) is Symbol
+
     @cached_property
     def size(self) -> int:
         """How many names it has, counted as often as they stand in it, and how many quotients and remainders."""
@@ -125,7 +133,7 @@ class Expression:
     @property
     def too_large(self) -> bool:
         """Whether to calculate no further with it."""
-        return len(self.terms) > LARGEST_EXPRESSION or self.size > LARGEST_SIZE
+        return not self.is_simple and (len(self.terms) > LARGEST_EXPRESSION or self.size > LARGEST_SIZE)
 
     def __add__(self, other: Expression) -> Expression:
         factors = dict(self.terms)
@@ -192,9 +200,13 @@ class Expression:
                 constant = factor // by
         return _expression(constant, factors)
 
-    @cached_property
+    @property
     def reduced(self) -> Expression:
         """The same number with whole parts taken out of quotients, for comparison: `(n - 2) // 2` is `n // 2 - 1`."""
+        return self if self.is_simple else self._reduced
+
+    @cached_property
+    def _reduced(self) -> Expression:
         total = Expression(self.constant)
         for product, factor in self.terms:
             part = Expression(factor)

@@ -34,9 +34,14 @@ def deep_line_of(tree: ast.Module, lines: Sequence[str]) -> int | None:
         if last - first < 1 and len(lines[first - 1]) < DEEPEST_BRACKETS:
             continue
         text = "".join(lines[first - 1 : last])
-        if len(text) >= DEEPEST_BRACKETS and (line := _deep_expression(text)) is not None:
+        if _may_be_deep(text) and (line := _deep_expression(text)) is not None:
             return first + line - 1
     return _long_elif_chain("".join(lines))
+
+
+def _may_be_deep(text: str) -> bool:
+    """What is as deep has as many brackets, or is at least as long."""
+    return len(text) > DEEPEST or sum(text.count(bracket) for bracket in "([{") >= DEEPEST_BRACKETS
 
 
 def _spans(tree: ast.Module) -> Iterator[tuple[int, int]]:

@@ -34,7 +34,9 @@ _SKIPPED = (
 
 @cache
 def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    return tuple(name for name in kind.__dataclass_fields__ if not name.startswith(_SKIPPED))
+    """The fields that may hold nodes which mean something."""
+    fields = kind.__dataclass_fields__.values()
+    return tuple(field.name for field in fields if field.type is not str and not field.name.startswith(_SKIPPED))
 
 
 #: What sequences of nodes, and what fields that are no nodes, are made of.
@@ -42,13 +44,22 @@ _SEQUENCES = frozenset({list, tuple})
 _LEAVES = frozenset({str, bool, int, type(None), cst.MaybeSentinel})
 
 
-def child_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def child_nodes(node: cst.CSTNode) -> list[cst.CSTNode]:
     """The children that mean something, in the order of the source."""
+    children: list[cst.CSTNode] = []
     for name in _fields(type(node)):
         value = getattr(node, name)
         if type(value) in _SEQUENCES:
-            for item in value:
-                if type(item) not in _LEAVES:
-                    yield item
+            children += [item for item in value if type(item) not in _LEAVES]
         elif type(value) not in _LEAVES:  # by type: `isinstance` with LibCST's abstract classes costs ten times as much
-            yield value
+            children.append(value)
+    return children
+
+
+def nodes_in(*nodes: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """They and all that is in them, in no special order."""
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += child_nodes(node)
