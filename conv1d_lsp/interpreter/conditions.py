@@ -9,6 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.classes import defines
 from conv1d_lsp.interpreter.concrete import NotKnown, known, without_names
+from conv1d_lsp.interpreter.inputs import part_of
 from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.keyed import ordered_sets, set_record
 from conv1d_lsp.interpreter.literals import dict_record, key_of
@@ -26,7 +27,6 @@ from conv1d_lsp.interpreter.values import (
     Either,
     Instance,
     Integer,
-    Library,
     LibraryMethod,
     ListObject,
     Range,
@@ -36,7 +36,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
-from conv1d_lsp.shapes import Dim, Number, Truth
+from conv1d_lsp.shapes import Number, Truth
 
 #: A decision: known, or the fork that stands for it and the outcome of the fork on which it holds.
 Decision = tuple[bool | None, int, bool]
@@ -59,7 +59,7 @@ def _test_comparison(m: Machine, node: cst.Comparison) -> Decision:
     value = m.each([left, right], lambda pair: compared(m, target.operator, pair[0], pair[1], node))
     operator = type(target.operator).__name__
     positive = _POSITIVE.get(operator, operator)
-    a, b = _part(left), _part(right)
+    a, b = part_of(left), part_of(right)
     key = None if a is None or b is None else (positive, a, b)
     known, fork, outcome = _forked(m, decided(m, value), key, value, flipped=operator in _POSITIVE)
     return known, fork, outcome
@@ -105,29 +105,8 @@ def _own_fork(m: Machine, value: Value) -> Decision | None:
 
 
 def _truth_key(value: Value) -> ConditionKey | None:
-    part = _part(value)
+    part = part_of(value)
     return None if part is None else ("truth", part)
-
-
-def _part(value: Value) -> object | None:
-    """What identifies a value in a condition's key."""
-    match value:
-        case Unknown(number=Number() as number):
-            return "number", str(number), _identities(number)
-        case Unknown():
-            return value
-        case Integer():
-            return "number", str(value.dim), _identities(value.dim)
-        case Constant() | TupleValue():
-            return key_of(value)
-        case Library():
-            return value.path
-    return None
-
-
-def _identities(size: Dim) -> frozenset[int]:
-    """Which names a number is made of: those of two functions may read alike."""
-    return frozenset(s.identity for s in size.expression.symbols()) if isinstance(size, Number) else frozenset()
 
 
 def fork_of(fork: int, results: Mapping[bool, Value]) -> Value:

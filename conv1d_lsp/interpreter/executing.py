@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+import libcst as cst
+
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.names import LocalNames
 from conv1d_lsp.interpreter.values import Value
@@ -16,6 +18,18 @@ class Start(Enum):
 
     SOMEHOW = "somehow"
     WITHOUT_OPTIONS = "without options"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Input:
+    """What whoever uses the program chooses: a parameter of a function that nobody calls, an option.
+
+    name: what it is called, `args.pool`. word: the last part of it. function: whose parameter it is.
+    """
+
+    name: str
+    word: str
+    function: cst.FunctionDef | None = None
 
 
 @dataclass(frozen=True, slots=True)

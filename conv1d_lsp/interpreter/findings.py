@@ -11,6 +11,7 @@ import libcst as cst
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.loading import LoadedModule
 from conv1d_lsp.interpreter.values import Array, LayerObject, ObjectRecord, Tensor, Value
+from conv1d_lsp.interpreter.values.either import Guards
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers import Called
 from conv1d_lsp.shapes import Shape
@@ -43,6 +44,23 @@ class Finding:
     supposing: str | None = None
     told: str | None = None
     needs: str | None = None
+
+
+@record(frozen=True, slots=True, eq=False)
+class Partly:
+    """A fault that a call meets on one way of one fork, `way`, and not on the other.
+
+    under: the ways that led to the call itself.
+    """
+
+    finding: Finding
+    way: tuple[int, bool]
+    under: Guards
+
+    def same(self, other: Partly) -> bool:
+        """Whether it is the same fault of the same line, on the same way."""
+        mine, theirs = self.finding, other.finding
+        return mine.site.node is theirs.site.node and type(mine.fault) is type(theirs.fault) and self.way == other.way
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -79,25 +97,34 @@ class AssignmentEvent:
     items: tuple[Value, ...] = ()
 
 
+#: How many there are of each kind.
+NotesSize = tuple[int, int, int, int]
+
+
 @dataclass(slots=True)
 class Notes:
-    """Findings and events in the order in which they came."""
+    """Findings and events in the order in which they came. partly: what some choices of a value meet."""
 
     findings: list[Finding] = field(default_factory=list)
     tensors: list[TensorEvent] = field(default_factory=list)
     assignments: list[AssignmentEvent] = field(default_factory=list)
+    partly: list[Partly] = field(default_factory=list)
 
     def extend(self, other: Notes) -> None:
         self.findings += other.findings
         self.tensors += other.tensors
         self.assignments += other.assignments
+        self.partly += other.partly
 
-    def size(self) -> tuple[int, int, int]:
-        return len(self.findings), len(self.tensors), len(self.assignments)
+    def size(self) -> NotesSize:
+        return len(self.findings), len(self.tensors), len(self.assignments), len(self.partly)
 
-    def cut(self, size: tuple[int, int, int]) -> Notes:
+    def cut(self, size: NotesSize) -> Notes:
         """The first ones only, as a copy."""
-        return Notes(self.findings[: size[0]], self.tensors[: size[1]], self.assignments[: size[2]])
+        findings, tensors, assignments, partly = size
+        return Notes(
+            self.findings[:findings], self.tensors[:tensors], self.assignments[:assignments], self.partly[:partly]
+        )
 
 
 @record(frozen=True, slots=True, eq=False)

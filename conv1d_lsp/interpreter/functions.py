@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.executing import Exits
 from conv1d_lsp.interpreter.generators import next_of_generator
+from conv1d_lsp.interpreter.inputs import note_parameter
 from conv1d_lsp.interpreter.iterators import Consumer
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Machine
@@ -221,7 +222,9 @@ def bind(m: Machine, function: Function, arguments: Arguments, node: cst.CSTNode
 
 def parameter_value(m: Machine, name: str, function: Function, node: cst.CSTNode) -> Unknown:
     """A parameter that nobody passes: known by its name if it turns out to be a number."""
-    return named_value(m, name, function.name, node, whole=_said_whole(function, name))
+    value = named_value(m, name, function.name, node, whole=_said_whole(function, name))
+    note_parameter(m, value, name, function, node)
+    return value
 
 
 def named_value(m: Machine, name: str, owner: str, node: cst.CSTNode, *, whole: bool = False) -> Unknown:

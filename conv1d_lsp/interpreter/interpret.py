@@ -10,13 +10,14 @@ from immutables import Map
 
 from conv1d_lsp.interpreter.attributes import attribute
 from conv1d_lsp.interpreter.calls import call
-from conv1d_lsp.interpreter.executing import Counters, Scope, Start
+from conv1d_lsp.interpreter.executing import Counters, Input, Scope, Start
 from conv1d_lsp.interpreter.expressions import evaluate
-from conv1d_lsp.interpreter.findings import Interpretation
+from conv1d_lsp.interpreter.findings import Interpretation, NotesSize
 from conv1d_lsp.interpreter.loading import Loader
 from conv1d_lsp.interpreter.machine import CutShort, Language, Machine
 from conv1d_lsp.interpreter.memory import ConditionKey, State
 from conv1d_lsp.interpreter.names import names_of_statements
+from conv1d_lsp.interpreter.one_input import with_inputs
 from conv1d_lsp.interpreter.outside import has_options
 from conv1d_lsp.interpreter.statements import execute, execute_block
 from conv1d_lsp.interpreter.supposing import failing_anew, is_number, merged_notes
@@ -37,9 +38,10 @@ class Checkpoint:
 
     state: State
     counters: Counters
-    notes: tuple[int, int, int]
+    notes: NotesSize
     conditions: Map[ConditionKey, int]
     lessons: Map[tuple[int, bool], Known]
+    inputs: Map[object, Input]
     models: Map[int, str | None]
     called: Map[cst.CSTNode, None]
     batch_sizes: frozenset[int]
@@ -74,7 +76,8 @@ def read(
     same nodes, the reading goes on from there, and equals a fresh one; the modules that it imports must be the same.
     """
     reading = _read(Machine(keras, budget, LANGUAGE, loader), statements, earlier)
-    return _with_defaults_too(reading, statements, None if earlier is None else earlier.without_options)
+    reading = _with_defaults_too(reading, statements, None if earlier is None else earlier.without_options)
+    return replace(reading, interpretation=with_inputs(reading.machine, statements, reading.interpretation))
 
 
 def read_certain(
@@ -171,6 +174,7 @@ def _checkpoint(m: Machine) -> Checkpoint:
         m.notes.size(),
         m.conditions,
         m.lessons,
+        m.inputs,
         m.models,
         m.called,
         m.batch_sizes,
@@ -182,6 +186,7 @@ def _restore(m: Machine, earlier: Reading, checkpoint: Checkpoint) -> None:
     m.counters = checkpoint.counters.copy()
     m.notes = earlier.machine.notes.cut(checkpoint.notes)
     m.conditions, m.lessons, m.models = checkpoint.conditions, checkpoint.lessons, checkpoint.models
+    m.inputs = checkpoint.inputs
     m.called, m.batch_sizes = checkpoint.called, checkpoint.batch_sizes
     kept = {number: scope for number, scope in earlier.machine.scopes.items() if number <= m.counters.scope}
     m.scopes.update(kept)

@@ -181,6 +181,7 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
             known = _widened(entry, known, after)
     finally:
         m.summarised_loops -= 1
+    notes.partly.clear()
     notes.findings = _in_both(first.findings, notes.findings)
     m.notes.extend(notes)
     m.state = m.join(entry, [known])

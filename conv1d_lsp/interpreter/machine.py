@@ -11,11 +11,12 @@ import libcst as cst
 from immutables import Map
 
 from conv1d_lsp.diagnostics import Fault
-from conv1d_lsp.interpreter.executing import Counters, Exits, Scope, Start
+from conv1d_lsp.interpreter.executing import Counters, Exits, Input, Scope, Start
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.joining import Alternative, join_states, joined
 from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, ConditionKey, State
 from conv1d_lsp.interpreter.names import LocalNames, names_of
+from conv1d_lsp.interpreter.tried import merged
 from conv1d_lsp.interpreter.values import (
     Array,
     Either,
@@ -68,6 +69,7 @@ class Machine:
     state: the path being executed. notes: where findings and events go now. caller: the call being executed, if any.
     captured: scopes that a function, class or generator of the program may still look into.
     lessons: what the tests say of names on each way of a fork.
+    inputs: what whoever uses the program chooses, by what stands for it in the key of a condition.
     entered: what was known of forks when each of the `calls` began.
     attempts: of each `try` around, the states in which something may be raised.
     in_callback: a function is executed only to see what it changes.
@@ -108,6 +110,7 @@ class Machine:
         self.captured: set[int] = set()
         self.conditions: Map[ConditionKey, int] = Map()
         self.lessons: Map[tuple[int, bool], Known] = Map()
+        self.inputs: Map[object, Input] = Map()
         self.models: Map[int, str | None] = Map()
         self.batch_sizes: frozenset[int] = frozenset()
         self.called: Map[cst.CSTNode, None] = Map()
@@ -306,18 +309,10 @@ class Machine:
         self.notes = outer
         self.state = self.join(base, ended)
         self.state.guards = base.guards
-        self._merge_tried(tried)
+        found, dropped = merged([(guards, each) for (guards, _), each in zip(combinations, tried, strict=True)], base)
+        self.notes.extend(found)
+        self.counters.partly += dropped
         return joined(results) if results else Unknown("no path goes on")
-
-    def _merge_tried(self, tried: Sequence[Notes]) -> None:
-        failing = [notes for notes in tried if any(f.promise is Promise.RAISES for f in notes.findings)]
-        for notes in tried:
-            if len(failing) < len(tried):
-                self.counters.partly += len(notes.findings)
-                notes.findings.clear()
-            elif notes is not failing[0]:
-                continue
-            self.notes.extend(notes)
 
     def _combinations(self, values: Sequence[Value]) -> Iterator[tuple[Guards, list[Value]]]:
         found: list[tuple[Guards, list[Value]]] = [(NO_GUARDS, [])]

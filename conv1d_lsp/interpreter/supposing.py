@@ -50,7 +50,7 @@ def merged_notes(named: Notes, supposed: Notes, findings: Sequence[Finding], sup
         replace(each, promise=Promise.RAISES_SUPPOSING, supposing=supposing, needs=_needs(named, each))
         for each in findings
     ]
-    return Notes([*named.findings, *warned], tensors, assignments)
+    return Notes([*named.findings, *warned], tensors, assignments, named.partly)
 
 
 def is_number(shape: Shape) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.inputs import note_option
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import option
@@ -34,6 +35,9 @@ Method = Callable[[Machine, Ref, ParserObject, Arguments, cst.CSTNode], Value]
 
 #: Defaults of options that are flags.
 _FLAGS: dict[object, Value] = {"store_true": FALSE, "store_false": TRUE}
+
+#: Actions after which whoever starts the program may have given anything that is of the option's kind.
+_FREE = frozenset({"store", "store_true", "store_false"})
 
 #: What `add_argument` may be given; of an option with anything else nothing is followed.
 _KNOWN = frozenset("action nargs const default type choices required help metavar dest version".split())
@@ -74,13 +78,14 @@ def _add_argument(m: Machine, ref: Ref, record: ParserObject, arguments: Argumen
 
 def _option(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Option:
     action, kind = _action(arguments), arguments.keywords.get("type")
-    default = arguments.keywords.get("default")
-    if default is None:
-        return Option(_FLAGS.get(action, NONE), _kind(m, action, kind, NONE), _count(arguments), _optional(arguments))
-    default = m.visible(default)
-    if kind is not None and isinstance(default, Constant) and isinstance(default.value, str):
-        default = m.call(kind, Arguments((default,)), node)
-    return Option(default, _kind(m, action, kind, default), _count(arguments), _optional(arguments))
+    given = arguments.keywords.get("default")
+    default = said = NONE if given is None else m.visible(given)
+    if given is None:
+        default = _FLAGS.get(action, NONE)
+    elif kind is not None and isinstance(default, Constant) and isinstance(default.value, str):
+        default = said = m.call(kind, Arguments((default,)), node)
+    free = action in _FREE and "choices" not in arguments.keywords
+    return Option(default, _kind(m, action, kind, said), _count(arguments), _optional(arguments), free)
 
 
 def _optional(arguments: Arguments) -> bool:
@@ -157,19 +162,22 @@ def _same_parser(m: Machine, ref: Ref, record: ParserObject, arguments: Argument
 def _parse(m: Machine, ref: Ref, record: ParserObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The defaults, where the program itself passes an empty command line; else what somebody passes, by name."""
     given = arguments.get(0, "args")
-    empty = given is not None and elements(m, given) == ()
+    words = None if given is None else elements(m, given)
     options = {
-        name: given_option.default if empty else _passed(m, name, given_option, node)
+        name: given_option.default if words == () else _passed(m, name, given_option, node, chosen=words is None)
         for name, given_option in record.options.items()
     }
     return m.new(Instance(None, options, hidden=not record.complete or "namespace" in arguments.keywords))
 
 
-def _passed(m: Machine, name: str, wanted: Option, node: cst.CSTNode) -> Value:
-    """What somebody passes: known by its name, if it is a number."""
+def _passed(m: Machine, name: str, wanted: Option, node: cst.CSTNode, *, chosen: bool) -> Value:
+    """What somebody passes: known by its name, if it is a number. chosen: it is whoever starts the program."""
     m.counters.fork += 1
     if wanted.count == 0:
-        named: Value = _value(m, f"args.{name}", wanted.kind, node)
+        single = _value(m, f"args.{name}", wanted.kind, node)
+        named: Value = single
+        if wanted.free and chosen:
+            note_option(m, single, f"args.{name}")
     else:
         names = [f"args.{name}[{index}]" for index in range(wanted.count or 0)]
         items = tuple(_value(m, each, wanted.kind, node) for each in names)

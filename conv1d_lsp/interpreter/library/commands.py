@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.inputs import note_option
 from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.library.command_line import option_value
 from conv1d_lsp.interpreter.library.names import FLAGS, LIBRARY_SCOPE
@@ -47,15 +48,18 @@ def _typer(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Library("typer.app")
 
 
-def _flag(kind: str) -> Builtin:
-    """`flags.DEFINE_integer("window", 96, "steps of a window")`."""
+def _flag(kind: str, *, free: bool = True) -> Builtin:
+    """`flags.DEFINE_integer("window", 96, "steps of a window")`. free: it may be given whatever is of its kind."""
 
     def define(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         name = arguments.get(0, "name")
         if not isinstance(name, Constant) or not isinstance(name.value, str):
             return m.unknown("a flag whose name is not known", node)
         m.counters.fork += 1
-        value: Value = option_value(m, f"FLAGS.{name.value}", kind, "the command line", node)
+        single = option_value(m, f"FLAGS.{name.value}", kind, "the command line", node)
+        value: Value = single
+        if free and kind != "list":
+            note_option(m, single, f"FLAGS.{name.value}")
         if kind == "list":
             value = m.new(ListObject(None))
         default = arguments.get(1, "default") or NONE
@@ -76,9 +80,8 @@ COMMANDS: Mapping[str, Builtin] = {
     "fire.Fire": _run,
     "absl.flags.DEFINE_integer": _flag("number"),
     "absl.flags.DEFINE_string": _flag("text"),
-    **dict.fromkeys(
-        (f"absl.flags.DEFINE_{name}" for name in ("bool", "boolean", "float", "enum", "enum_class")), _flag("")
-    ),
+    **dict.fromkeys((f"absl.flags.DEFINE_{name}" for name in ("bool", "boolean", "float")), _flag("")),
+    **dict.fromkeys((f"absl.flags.DEFINE_{name}" for name in ("enum", "enum_class")), _flag("", free=False)),
     **dict.fromkeys(
         (
             f"absl.flags.DEFINE_{name}"

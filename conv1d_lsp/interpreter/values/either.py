@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.shapes.record import record
@@ -28,6 +29,16 @@ class Either:
     """Two or more possibilities."""
 
     choices: tuple[Choice, ...]
+
+
+def told_apart(these: Sequence[Guards], others: Sequence[Guards]) -> tuple[int, bool] | None:
+    """The way of a fork that all of `these` took and none of the `others`, if it is one fork that tells them apart."""
+    ways = [
+        (fork, outcome)
+        for fork, outcome in frozenset.intersection(*these)
+        if all((fork, not outcome) in each for each in others)
+    ]
+    return ways[0] if len(ways) == 1 else None
 
 
 def contradict(left: Guards, right: Guards) -> bool:

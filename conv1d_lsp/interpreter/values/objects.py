@@ -109,13 +109,15 @@ class Option:
     """An option of the command line.
 
     kind: "number" (a whole one), "text", or "" for something else. count: how many values it takes, None for any number
-    of them, 0 for one that is no list. may_be_left_out: the program may be started without it.
+    of them, 0 for one that is no list. may_be_left_out: the program may be started without it. free: whoever starts it
+    may give whatever is of that kind.
     """
 
     default: Value
     kind: str = ""
     count: int | None = 0
     may_be_left_out: bool = True
+    free: bool = False
 
 
 @record(frozen=True, slots=True, eq=False)
