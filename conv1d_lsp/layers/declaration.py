@@ -257,15 +257,16 @@ def _signature(cls: type[Layer], keras: Generation) -> Signature:
         for name in vars(ancestor).keys() & parameters.keys():
             if not isinstance(vars(ancestor)[name], Parameter):
                 del parameters[name]
-        for parameter in (each for value in vars(ancestor).values() for each in _parameters(value)):
-            name = parameter.name
-            if parameter.only is not None and parameter.only is not keras:
-                others[name] = parameter
-                parameters.pop(name, None)
-                continue
-            if name in parameters and parameters[name].by_name:
-                del parameters[name]
-            parameters[name] = parameter
+        here = [each for value in vars(ancestor).values() for each in _parameters(value)]
+        for parameter in here:
+            if parameter.only not in (None, keras):
+                others[parameter.name] = parameter
+                parameters.pop(parameter.name, None)
+        for parameter in here:
+            if parameter.only in (None, keras):
+                if parameter.name in parameters and parameters[parameter.name].by_name:
+                    del parameters[parameter.name]
+                parameters[parameter.name] = parameter
     prototype = cls.__new__(cls)
     prototype.keras = keras
     defaults = {

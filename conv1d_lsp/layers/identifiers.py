@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.layers.arguments import Arg, Opaque, shown
@@ -97,9 +98,17 @@ def named_activation(default: Default = None) -> Identifier:
     return Identifier(Kind.ACTIVATION, default)
 
 
+#: What a weight begins with, where not with what kernels do.
+_USUAL_INITIALIZERS = MappingProxyType(
+    {"recurrent": "orthogonal", "bias": "zeros", "beta": "zeros", "gamma": "ones"}
+    | {"moving_mean": "zeros", "moving_variance": "ones"}
+)
+
+
 def initializers_of(*weights: str) -> Group:
-    """`NAME_initializer` for each weight, in Keras's order."""
-    return Group(Identifier(Kind.INITIALIZER, name=f"{weight}_initializer") for weight in weights)
+    """`NAME_initializer` for each weight, in Keras's order, with the defaults that are the same everywhere."""
+    usual = {weight: _USUAL_INITIALIZERS.get(weight, "glorot_uniform") for weight in weights}
+    return Group(Identifier(Kind.INITIALIZER, word, name=f"{weight}_initializer") for weight, word in usual.items())
 
 
 def penalties_of(*weights: str, activity: bool = True) -> Group:

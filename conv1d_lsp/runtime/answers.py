@@ -79,6 +79,35 @@ class Skipped:
 BuiltNode = Built | Refused | Skipped
 
 
+@dataclass(frozen=True, slots=True)
+class RealParameter:
+    """One parameter of a constructor. default: as JSON (`worker.signatures` says how), `REQUIRED` if there is none."""
+
+    name: str
+    by_name: bool
+    default: Any
+
+
+#: The default of a parameter that must be given.
+REQUIRED = object()
+
+
+@dataclass(frozen=True, slots=True)
+class RealSignature:
+    """A layer class: its own name, its constructor's parameters in order, and whether it takes other keywords too."""
+
+    layer: str
+    parameters: tuple[RealParameter, ...]
+    others: bool
+
+
+def read_signature(answer: dict[str, Any]) -> RealSignature:
+    parameters = tuple(
+        RealParameter(each["name"], each["by_name"], each.get("default", REQUIRED)) for each in answer["parameters"]
+    )
+    return RealSignature(answer["class"], parameters, answer["others"])
+
+
 def read_trace(answer: dict[str, Any]) -> Trace:
     return Trace(
         passes={int(line): tuple(read_shapes(each) for each in passes) for line, passes in answer["shapes"].items()},

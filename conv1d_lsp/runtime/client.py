@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from conv1d_lsp.runtime.answers import BuiltNode, Died, Ready, Trace, read_node, read_trace
+from conv1d_lsp.runtime.answers import (
+    BuiltNode,
+    Died,
+    Ready,
+    RealSignature,
+    Trace,
+    read_node,
+    read_signature,
+    read_trace,
+)
 from conv1d_lsp.runtime.find import WORKER
 from conv1d_lsp.runtime.process import EndedError, Process
 from conv1d_lsp.settings import Generation
@@ -78,6 +87,13 @@ class Worker:
         return (
             answer if isinstance(answer, Died) else [[read_node(node) for node in nodes] for nodes in answer["models"]]
         )
+
+    def layers(self) -> dict[str, RealSignature] | Died:
+        """Every layer class under `keras.layers` by its name there. Raises `StartError`."""
+        answer = self._ask({"ask": "layers"})
+        if isinstance(answer, Died):
+            return answer
+        return {name: read_signature(each) for name, each in answer["layers"].items()}
 
     def close(self) -> None:
         if self._process is not None:

@@ -6,8 +6,9 @@ from conv1d_lsp.layers.arguments import items
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer
 from conv1d_lsp.layers.faults import OpenAxis, WrongRank
+from conv1d_lsp.layers.given_input import INPUT_SETTINGS
 from conv1d_lsp.layers.identifiers import Identifier, Kind, named_activation
-from conv1d_lsp.layers.parameters import REQUIRED, Odd, StrictFlag, raw, real, swallowed
+from conv1d_lsp.layers.parameters import REQUIRED, Group, Name, Odd, Raw, StrictFlag, raw, real, swallowed
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import channels_order
@@ -140,16 +141,30 @@ class GaussianNoise(Noise):
     seed = raw(None)
 
 
+#: What every layer takes in Keras 2, and this family does not in Keras 3.
+EVERY_LAYER_2 = Group(
+    (
+        StrictFlag(True, by_name=True, only=_K2, name="trainable"),
+        Raw(None, by_name=True, only=_K2, name="activity_regularizer"),
+        Raw(True, by_name=True, only=_K2, name="autocast"),
+        *(Raw(None, by_name=True, only=_K2, name=each.name) for each in INPUT_SETTINGS),
+    )
+)
+
+
 class SpatialNoise(SpatialLayer):
-    """Drops whole channels, in training only."""
+    """Drops whole channels, in training only. Keras 3 takes few of the settings of every layer."""
 
     several = Several.UNCLEAR
+    bare = True
 
     rate = real(high=1)
     data_format = channels_order()
     seed = raw(None, by_name_in=_K2)
-    trainable = StrictFlag(True, by_name=True, only=_K2)
+    name = Name(None, by_name_in=_K2)
+    dtype = raw(None, by_name_in=_K2)
     swallowed = swallowed("noise_shape")
+    of_every_layer = EVERY_LAYER_2
 
     call_options = ("training",)
 
@@ -185,7 +200,12 @@ class Masking(Elementwise):
 
 @keras_layer("Identity")
 class Identity(Elementwise):
-    """Hands on what it gets."""
+    """Hands on what it gets. In Keras 2 the constructor is that of every layer."""
+
+    trainable = StrictFlag(True, by_name_in=_K3)
+    name = Name(None, by_name_in=_K3)
+    dtype = raw(None, by_name_in=_K3)
+    dynamic = raw(False, only=_K2)
 
 
 @keras_layer("Rescaling")

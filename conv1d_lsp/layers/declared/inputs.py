@@ -8,7 +8,7 @@ from typing import ClassVar
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown, size
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.faults import BadArgument, MissingArgument
-from conv1d_lsp.layers.parameters import Name, raw
+from conv1d_lsp.layers.parameters import Group, Name, Raw, raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import AxisNames, Dim, Shape, Unclear
@@ -103,11 +103,13 @@ class InputLayer(Source):
     input_shape = raw(None, by_name_in=_K3)
     batch_size = raw(None)
     dtype = raw(None)
+    input_tensor_2 = Group((Raw(None, only=_K2, name="input_tensor"),))
     sparse = raw(None)
+    name_2 = Group((Name(None, only=_K2, name="name"),))
     ragged = raw(None)
     batch_shape = raw(None, only=_K3)
-    batch_input_shape = raw(None, by_name_in=_K2)
-    input_tensor = raw(None)
+    batch_input_shape = Raw(None, by_name=True)
+    input_tensor_3 = Group((Raw(None, only=_K3, name="input_tensor"),))
     type_spec = raw(None, only=_K2)
     optional = raw(False)
-    name = Name(None)
+    name_3 = Group((Name(None, only=_K3, name="name"),))

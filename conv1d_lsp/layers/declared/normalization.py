@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.layers.arguments import Opaque, items, shown
+from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.faults import AxisChanged, AxisOutOfRange, BadArgument, Indivisible, OpenAxis
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
-from conv1d_lsp.layers.parameters import Odd, flag, raw, swallowed
+from conv1d_lsp.layers.parameters import Flag, Odd, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.settings import Generation
@@ -25,7 +25,7 @@ class Normalizing(Layer):
 
     keeps_shape = True
 
-    axis = raw(-1)
+    axis: Arg
 
     def call(self, x: Shape) -> Shape:
         return x
@@ -66,6 +66,7 @@ class Normalizing(Layer):
 class BatchNormalization(Normalizing):
     """Scales each place along `axis` by what the batches were like."""
 
+    axis = raw(-1)
     momentum = raw(0.99)
     epsilon = raw(0.001)
     center = flag(default=True)
@@ -115,12 +116,13 @@ class BatchNormalization(Normalizing):
 class LayerNormalization(Normalizing):
     """Scales each sample along `axis`. Keras 3 does not look whether later inputs fit."""
 
+    axis = raw(-1)
     epsilon = raw(0.001)
     center = flag(default=True)
     scale = flag(default=True)
     initializers = initializers_of("beta", "gamma")
     penalties = penalties_of("beta", "gamma", activity=False)
-    rms_scaling = flag(default=False, only=_K3)
+    rms_scaling = Flag(False, only=_K3, by_name=True)
 
     def construct(self) -> None:
         self.require_axis("an integer, or a list of them", (float, str, type(None)))
@@ -186,6 +188,8 @@ class UnitNormalization(Normalizing):
 
     several = Several.UNCLEAR
 
+    axis = raw(-1)
+
     def construct(self) -> None:
         self.require_axis("an integer, or a list of them", (float, str, type(None)))
 
@@ -198,6 +202,7 @@ class UnitNormalization(Normalizing):
 class RMSNormalization(Normalizing):
     """Scales each sample along `axis` by its root mean square."""
 
+    axis = raw(-1)
     epsilon = raw(1e-6)
 
     def build(self, x: Shape) -> Built:

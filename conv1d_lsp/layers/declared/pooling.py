@@ -5,7 +5,7 @@ from __future__ import annotations
 from conv1d_lsp.layers.declaration import Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, require_reach, same_length, valid_length
 from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, WrongRank
-from conv1d_lsp.layers.parameters import Flag, Odd, flag
+from conv1d_lsp.layers.parameters import Flag, Name, Odd, flag
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import optional_per_axis, per_axis
 from conv1d_lsp.layers.weights import NOTHING, Built
@@ -30,6 +30,7 @@ class Pooling(SpatialLayer):
     strides = optional_per_axis(None, least=0)
     padding = Word(PADDING_3, PADDING_2, default="valid")
     data_format = channels_order()
+    name = Name(None, by_name_in=Generation.KERAS_2)
 
     def accept(self, x: Shape) -> None:
         require(x.rank == self.spatial + 2, WrongRank(x, str(self.spatial + 2), self.axis_names()))

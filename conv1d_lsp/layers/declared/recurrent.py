@@ -9,7 +9,7 @@ from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.faults import OpenAxis, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Odd, flag, raw, swallowed
+from conv1d_lsp.layers.parameters import Flag, Odd, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import Built, Sizes, weights
 from conv1d_lsp.settings import Generation
@@ -124,7 +124,7 @@ class SimpleRNN(Recurrent):
     stateful = flag(default=False)
     unroll = flag(default=False)
     seed = raw(None, only=_K3)
-    time_major = flag(default=False, only=_K2)
+    time_major = Flag(False, only=_K2, by_name=True)
     swallowed = swallowed("input_length")
 
 

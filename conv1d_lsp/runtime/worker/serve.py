@@ -7,6 +7,7 @@ from typing import Any
 
 from conv1d_lsp.runtime.worker.generation import UnavailableError, load
 from conv1d_lsp.runtime.worker.models import build_models
+from conv1d_lsp.runtime.worker.signatures import layer_signatures
 from conv1d_lsp.runtime.worker.trace import trace_program
 from conv1d_lsp.runtime.worker.wire import Wire
 
@@ -32,6 +33,8 @@ def answer(keras: Any, generation: int, request: dict[str, Any]) -> dict[str, An
             return trace_program(keras, generation, request)
         if request["ask"] == "models":
             return {"models": build_models(keras, request["models"])}
+        if request["ask"] == "layers":
+            return {"layers": layer_signatures(keras)}
         return {"refused": f"there is no request named {request['ask']!r}"}
     except Exception as error:
         return {"refused": f"the request could not be answered: {type(error).__name__}: {error}"}
