@@ -13,7 +13,7 @@ NO_LAYERS: Mapping[str, str] = MappingProxyType({"Layer": "the base of all layer
 #: Signatures that a declaration states otherwise than Keras's own, by layer and generation.
 OTHER_SIGNATURES: Mapping[tuple[str, Generation], str] = MappingProxyType({})
 
-#: Layers and aliases that are still to be declared, by the generations that have them. Whoever declares one takes it off.
+#: Layers and aliases that are still to be declared, by the generations that have them. Who declares one takes it off.
 IN_BOTH = """
 AveragePooling3D
 AvgPool3D
