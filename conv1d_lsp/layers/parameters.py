@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from math import inf
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, plain, shown
@@ -146,14 +147,31 @@ class Real(Parameter[Arg]):
     def read(self, given: Arg, layer: Layer) -> Arg:
         value = given.value if isinstance(given, Number) else given
         outside = isinstance(value, int | float) and (value < self.low or (self.high is not None and value > self.high))
-        if layer.keras is Generation.KERAS_3 and self.high is not None:
-            outside = outside or isinstance(value, str | tuple)  # compared with numbers there, which raises
+        if layer.keras is Generation.KERAS_3:
+            outside = outside or isinstance(value, str) or items(given) is not None  # cannot be compared with numbers
         looks = self.checked_in is None or self.checked_in is layer.keras
         if looks and (outside or (given is None and self.none is Odd.REFUSED)):
-            wanted = f"a number of at least {self.low:g}"
+            wanted = "a number" if self.low == -inf else f"a number of at least {self.low:g}"
             if self.high is not None:
                 wanted = f"a number from {self.low:g} to {self.high:g}"
             raise Refusal(BadArgument(shown(given), wanted, argument=self.name))
+        return given
+
+    def lost(self, given: Arg, layer: Layer) -> Arg:
+        return given
+
+
+class Share(Parameter[Arg]):
+    """A number that Keras cuts to 0..1. late_in: the generation that notices at the first call that it is none."""
+
+    def __init__(self, default: Default, *, late_in: Generation | None = None, by_name_in: Generation | None = None):
+        super().__init__(default, by_name_in=by_name_in)
+        self.late_in = late_in
+
+    def read(self, given: Arg, layer: Layer) -> Arg:
+        if given is None or isinstance(given, str) or items(given) is not None:
+            late = Moment.CALL if layer.keras is self.late_in else None
+            raise Refusal(BadArgument(shown(given), "a number from 0 to 1", argument=self.name), late=late)
         return given
 
     def lost(self, given: Arg, layer: Layer) -> Arg:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from conv1d_lsp.runtime.answers import Built, Refused
 from conv1d_lsp.settings import Generation
 from tests.judge.comparison import Disagreement
 
@@ -24,7 +25,51 @@ class Inconsistency:
         return alike and self.fits(found)
 
 
-INCONSISTENCIES: tuple[Inconsistency, ...] = ()
+def raises_when_run(found: Disagreement) -> bool:
+    return isinstance(found.real, Built) and isinstance(found.real.ran, Refused)
+
+
+MERGING = frozenset("Add Subtract Multiply Average Maximum Minimum Concatenate Dot".split())
+ATTENTION = frozenset("MultiHeadAttention Attention AdditiveAttention".split())
+RECURRENT = frozenset("LSTM GRU SimpleRNN Bidirectional".split())
+
+INCONSISTENCIES: tuple[Inconsistency, ...] = (
+    Inconsistency(
+        MERGING,
+        "run",
+        "Keras 3 takes None beside 1 in the batch for 1, and spreads the 1 when it runs",
+        Generation.KERAS_3,
+        lambda found: not raises_when_run(found),
+    ),
+    Inconsistency(
+        ATTENTION,
+        "run",
+        "the symbolic call works the shape out from query and value, and does not look whether they fit",
+        Generation.KERAS_3,
+        raises_when_run,
+    ),
+    Inconsistency(
+        RECURRENT,
+        "run",
+        "the symbolic call does not look at the sizes of the states to begin with",
+        Generation.KERAS_3,
+        raises_when_run,
+    ),
+    Inconsistency(
+        frozenset({"RMSNormalization"}),
+        "run",
+        "the symbolic call gives the input's shape; the scale is spread along the last axis, whatever `axis` says",
+        Generation.KERAS_3,
+        raises_when_run,
+    ),
+    Inconsistency(
+        frozenset({"ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D"}),
+        "run",
+        "the symbolic call adds up negative numbers, the run refuses them",
+        Generation.KERAS_3,
+        raises_when_run,
+    ),
+)
 
 
 def explained(found: Disagreement, keras: Generation) -> Inconsistency | None:

@@ -8,10 +8,10 @@ from conv1d_lsp.layers.arguments import items
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
-from conv1d_lsp.layers.declared.merging import tensors
-from conv1d_lsp.layers.faults import AxesDiffer, OpenAxis, WrongCount, WrongRank
+from conv1d_lsp.layers.declared.merging import best_known, tensors
+from conv1d_lsp.layers.faults import AxesDiffer, AxisChanged, OpenAxis, RanksDiffer, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
-from conv1d_lsp.layers.parameters import Odd, flag, raw
+from conv1d_lsp.layers.parameters import Odd, Share, flag, raw
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.weights import Built, Sizes, weights, weights_of
 from conv1d_lsp.layers.words import choice
@@ -62,6 +62,16 @@ class MultiHeadAttention(Layer):
         projections |= self._projection("attention_output", (self.num_heads, wide, *output), output)
         return Built(weights_of(projections))
 
+    def again(self, built: Built, *inputs: Shape) -> None:
+        """Each of the three is multiplied with a kernel that was made for its features."""
+        query, value, *rest = inputs
+        made = {each.name: each.shape[0] for each in built.weights}
+        for name, x in (("query", query), ("value", value), ("key", rest[0] if rest else value)):
+            size = made.get(f"{name}_kernel")
+            if size is not None and x.ranked:
+                require(x[-1].equals(size), AxisChanged(x, "features", -1, size, x[-1]))
+        self._require_steps(query, value, rest[0] if rest else value)
+
     def call(self, query: Shape, value: Shape, key: Shape | None = None) -> Shape:
         if not query.ranked:
             return query
@@ -71,6 +81,10 @@ class MultiHeadAttention(Layer):
         """Value and key have the same axes between; to Keras 3, None is not the same as a number."""
         if self.keras is _K2:
             require(query.rank >= 3, WrongRank(query, "at least 3", ("batch", "steps", "features")))
+            for x in (value, key):
+                require(query.rank.equals(x.rank), RanksDiffer((query, value, key)))
+                if query.ranked and x.ranked:
+                    require(query[0].equals(x[0]), AxesDiffer((query, x), "batch", 0, (query[0], x[0])))
         if not (value.ranked and key.ranked) or len(value.known_axes) != len(key.known_axes):
             return
         for index in range(1, len(value.known_axes) - 1):
@@ -111,7 +125,7 @@ class DotProductAttention(Layer):
     def require_fit(self, xs: Inputs) -> None:
         """Query and key must have the same features, key and value the same steps; Keras 3 looks once it runs."""
         shapes = tensors(xs, least=2)
-        if self.keras is _K3 or len(shapes) == 1 or any(shape.rank.value != 3 for shape in shapes):
+        if self.keras is _K3 or len(shapes) == 1 or not self._usual(shapes):
             return
         query, value, key = shapes[0], shapes[1], shapes[-1]
         for left, right, index in ((query, key, 2), (key, value, 1)):
@@ -125,7 +139,14 @@ class DotProductAttention(Layer):
         shapes = tensors(xs, least=2)
         if len(shapes) == 1 or not shapes[0].ranked:
             return Shape.unknown(Unclear("what attention is given"))
-        return shapes[0].with_axes({-1: shapes[1][-1]})
+        if self.keras is _K3:
+            return shapes[0].with_axes({-1: shapes[1][-1]})
+        if not self._usual(shapes):
+            return Shape.unknown(Unclear("attention over other than three axes"))
+        return shapes[0].with_axes({0: best_known(tuple(shape[0] for shape in shapes)), -1: shapes[1][-1]})
+
+    def _usual(self, shapes: tuple[Shape, ...]) -> bool:
+        return all(shape.rank.value == 3 for shape in shapes)
 
 
 @keras_layer("Attention")
@@ -134,7 +155,7 @@ class Attention(DotProductAttention):
 
     use_scale = flag(default=False)
     score_mode = choice("dot", "concat", default="dot")
-    dropout = raw(0.0, by_name_in=_K2)
+    dropout = Share(0.0, late_in=_K2, by_name_in=_K2)
     seed = raw(None, by_name_in=_K2)
 
     def build(self, xs: Inputs) -> Built:
@@ -150,11 +171,13 @@ class AdditiveAttention(DotProductAttention):
     spreads = True
 
     use_scale = flag(default=True)
-    dropout = raw(0.0, by_name_in=_K2)
+    dropout = Share(0.0, late_in=_K2, by_name_in=_K2)
 
     def build(self, xs: Inputs) -> Built:
         shapes = tensors(xs, least=2)
         size = shapes[0][-1] if shapes[0].ranked else Unclear("what attention is given")
+        if self.use_scale:
+            require(size.given, OpenAxis(shapes[0], "features"))
         if self.keras is _K2 and self.use_scale and len(shapes) > 1 and shapes[1].ranked:
             fault = AxesDiffer(shapes, "features", 2, (size, shapes[1][-1]))
             require(shapes[1][-1].equals(size) | (size == 1), fault)

@@ -88,6 +88,10 @@ class DepthwiseConvolution(ChannelwiseConvolution):
             pinned={self.channels: channels},
         )
 
+    def strange(self, built: Built, x: Shape) -> bool:
+        """A later call of Keras 2 on open channels gives those of the first."""
+        return x.ranked and x[self.channels].given is Truth.NO
+
     def call(self, x: Shape) -> Shape:
         if self.keras == Generation.KERAS_3:
             require(x[self.channels].given, OpenAxis(x, "channels"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from conv1d_lsp.layers.arguments import items
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer
-from conv1d_lsp.layers.faults import OpenAxis, WrongRank
+from conv1d_lsp.layers.faults import AxisOutOfRange, OpenAxis, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS
 from conv1d_lsp.layers.identifiers import Identifier, Kind, named_activation
 from conv1d_lsp.layers.parameters import REQUIRED, Group, Name, Odd, Raw, StrictFlag, raw, real, swallowed
@@ -61,7 +63,7 @@ class LeakyReLU(Elementwise):
 
 @keras_layer("ELU")
 class ELU(Elementwise):
-    alpha = raw(1.0)
+    alpha = real(1.0, low=-inf, checked_in=_K2)
 
 
 @keras_layer("ThresholdedReLU", only=_K2)
@@ -79,6 +81,17 @@ class Softmax(Elementwise):
     def accept(self, x: Shape) -> None:
         require_two_axes(self, x)
 
+    def call(self, x: Shape) -> Shape:
+        """Keras 2 looks whether there is such an axis, Keras 3 only when it runs."""
+        if self.keras is _K2 and x.ranked and isinstance(self.axis, Dim):
+            require_axis(x, self.axis, "axis")
+        return x
+
+
+def require_axis(x: Shape, axis: Dim, argument: str) -> None:
+    rank = len(x.known_axes)
+    require((axis >= -rank) & (axis < rank), AxisOutOfRange(axis, rank, x, argument=argument))
+
 
 @keras_layer("PReLU")
 class PReLU(Elementwise):
@@ -94,14 +107,22 @@ class PReLU(Elementwise):
     def build(self, x: Shape) -> Built:
         if not x.ranked:
             return weights(alpha=(x.why,))
-        given = self.shared_axes if items(self.shared_axes) is not None else (self.shared_axes,)
-        shared = [each.value for each in items(given) or () if isinstance(each, Dim) and each.value is not None]
         rank = len(x.known_axes)
+        shared = self._shared(x, rank - 1)
         sizes = {index: dim(1) if index in shared else x[index] for index in range(1, rank)}
         for index, each in sizes.items():
             require(each.given, OpenAxis(x, self.axis_name(index, x)))
         pinned = {index: x[index] for index in range(1, rank) if index not in shared}
         return weights(alpha=tuple(sizes.values()), rank=x.rank, pinned=pinned if shared or self.keras is _K2 else None)
+
+    def _shared(self, x: Shape, places: int) -> list[int]:
+        """The shared axes; Keras takes 1 off each and counts on from there: 0 is the last one."""
+        given = self.shared_axes if items(self.shared_axes) is not None else (self.shared_axes,)
+        values = [each.value for each in items(given) or () if isinstance(each, Dim) and each.value is not None]
+        for value in values:
+            inside = Truth.of(-places <= value - 1 < places)
+            require(inside, AxisOutOfRange(dim(value), places + 1, x, argument="shared_axes"))
+        return [(value - 1) % places + 1 for value in values]
 
     def strange(self, built: Built, x: Shape) -> bool:
         """Keras 2 spreads the slopes over a later input, or that over them, where one of the two has 1 place."""
@@ -187,8 +208,8 @@ class SpatialDropout2D(SpatialNoise):
 
 @keras_layer("ActivityRegularization")
 class ActivityRegularization(Elementwise):
-    l1 = raw(0.0)
-    l2 = raw(0.0)
+    l1 = real(0.0, none=Odd.TAKEN, checked_in=_K3)
+    l2 = real(0.0, none=Odd.TAKEN, checked_in=_K3)
 
 
 @keras_layer("Masking")

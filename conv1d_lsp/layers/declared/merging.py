@@ -110,14 +110,22 @@ class Arithmetic(Layer):
         shapes = tensors(xs, least=1)
         require_one_size(tuple(shape[0] for shape in shapes if shape.ranked), shapes, 0, "batch")
         self._spread(shapes)
-        if self.count is not None:
-            require(
-                Truth.of(len(shapes) == self.count or not shapes[0].ranked), WrongCount(len(shapes), str(self.count))
-            )
+        self._require_count(shapes)
         return NOTHING
 
     def again(self, built: Built, *inputs: Inputs) -> None:
-        self._spread(tensors(inputs[0], least=1))
+        shapes = tensors(inputs[0], least=1)
+        self._require_count(shapes)
+        self._spread(shapes)
+
+    def strange(self, built: Built, *inputs: Inputs) -> bool:
+        """Only at its first call Keras 2 looks whether axes are to be added."""
+        shapes = tensors(inputs[0], least=1)
+        return len({len(shape.known_axes) for shape in shapes if shape.ranked}) > 1
+
+    def _require_count(self, shapes: tuple[Shape, ...]) -> None:
+        if self.count is not None and shapes[0].ranked:
+            require(Truth.of(len(shapes) == self.count), WrongCount(len(shapes), str(self.count)))
 
     def call(self, xs: Inputs) -> Shape:
         return self._spread(tensors(xs, least=1))
@@ -220,10 +228,7 @@ class Dot(Layer):
         if pair is None:
             return NOTHING
         shapes, places = pair
-        for shape, place in zip(shapes, places, strict=True):
-            rank = len(shape.known_axes)
-            inside = -rank <= place < rank and (place % rank != 0 or self.keras is Generation.KERAS_3)
-            require(Truth.of(inside), AxisOutOfRange(dim(place), rank, shape, argument="axes"))
+        self._require_places(shapes, places)
         sizes = tuple(shape[place] for shape, place in zip(shapes, places, strict=True))
         fault = AxesDiffer(shapes, axis_word(places[0], len(shapes[0].known_axes)), places[0], sizes)
         require(sizes[0].equals(sizes[1]), fault)
@@ -238,10 +243,19 @@ class Dot(Layer):
         if pair is None:
             return Shape.unknown(Unclear("the axes of a dot product"))
         (first, second), (a, b) = pair
+        self._require_places(*pair)
         left, right = list(first), list(second)
+        if self.keras is Generation.KERAS_2 and a % len(left) and b % len(right):
+            left[0] = best_known((left[0], right[0]))
         del left[a % len(left)], right[b % len(right)]
         axes = [*left, *right[1:]]
         return Shape((*axes, dim(1)) if len(axes) == 1 else tuple(axes))
+
+    def _require_places(self, shapes: tuple[Shape, ...], places: tuple[int, ...]) -> None:
+        for shape, place in zip(shapes, places, strict=True):
+            rank = len(shape.known_axes)
+            inside = -rank <= place < rank and (place % rank != 0 or self.keras is Generation.KERAS_3)
+            require(Truth.of(inside), AxisOutOfRange(dim(place), rank, shape, argument="axes"))
 
     def _pair(self, xs: Inputs) -> tuple[tuple[Shape, ...], tuple[int, ...]] | None:
         """The two tensors and the axis of each; None if they can't be told. Requires that there are two."""

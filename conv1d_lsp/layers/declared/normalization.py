@@ -7,7 +7,7 @@ from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.faults import AxisChanged, AxisOutOfRange, BadArgument, Indivisible, OpenAxis
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
-from conv1d_lsp.layers.parameters import Flag, Odd, flag, raw, swallowed
+from conv1d_lsp.layers.parameters import Flag, Group, Odd, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.settings import Generation
@@ -77,6 +77,7 @@ class BatchNormalization(Normalizing):
     renorm_clipping = raw(None, only=_K3)
     renorm_momentum = raw(0.99, only=_K3)
     synchronized = raw(False)
+    trainable_2 = Group((Flag(True, by_name=True, only=_K2, name="trainable"),))
 
     call_options = ("training", "mask")
     swallowed = swallowed("fused", "renorm", "renorm_clipping", "renorm_momentum", "virtual_batch_size", "adjustment")
@@ -129,11 +130,13 @@ class LayerNormalization(Normalizing):
 
     def build(self, x: Shape) -> Built:
         places = self.places(x)
+        rms = self.keras is _K3 and self.rms_scaling
         if places is None:
             sizes: tuple[Dim, ...] = (Unclear("the axis to normalize"),)
-        else:
+        elif self.scale or self.center or rms or self.keras is _K2:
             sizes = self.given_sizes(x, places)
-        rms = self.keras is _K3 and self.rms_scaling
+        else:
+            sizes = ()
         return weights(
             gamma=sizes if self.scale or rms else None,
             beta=sizes if self.center and not rms else None,
@@ -196,6 +199,9 @@ class UnitNormalization(Normalizing):
     def build(self, x: Shape) -> Built:
         self.places(x)
         return weights()
+
+    def again(self, built: Built, *inputs: Shape) -> None:
+        self.places(*inputs)
 
 
 @keras_layer("RMSNormalization", only=_K3)

@@ -7,9 +7,9 @@ from typing import ClassVar
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
-from conv1d_lsp.layers.faults import OpenAxis, WrongCount, WrongRank
+from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Flag, Odd, flag, raw, swallowed
+from conv1d_lsp.layers.parameters import Flag, Odd, Share, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import Built, Sizes, weights
 from conv1d_lsp.settings import Generation
@@ -62,6 +62,8 @@ class Recurrent(Layer):
             require(sequence[0].given, OpenAxis(sequence, "batch", argument="stateful"))
         if self.unroll and self.keras is _K2:
             require(sequence[1].given, OpenAxis(sequence, "steps", argument="unroll"))
+        if self.keras is _K2:
+            require(sequence[1] != 0, EmptyAxis(sequence, "steps"))
         wide = self.units * self.gates
         return weights(
             kernel=(sequence[-1], wide),
@@ -116,8 +118,8 @@ class SimpleRNN(Recurrent):
     use_bias = flag(default=True)
     initializers = initializers_of("kernel", "recurrent", "bias")
     penalties = penalties_of("kernel", "recurrent", "bias")
-    dropout = raw(0.0)
-    recurrent_dropout = raw(0.0)
+    dropout = Share(0.0)
+    recurrent_dropout = Share(0.0)
     return_sequences = flag(default=False)
     return_state = flag(default=False)
     go_backwards = flag(default=False)
@@ -142,8 +144,8 @@ class LSTM(Recurrent):
     initializers = initializers_of("kernel", "recurrent", "bias")
     unit_forget_bias = flag(default=True)
     penalties = penalties_of("kernel", "recurrent", "bias")
-    dropout = raw(0.0)
-    recurrent_dropout = raw(0.0)
+    dropout = Share(0.0)
+    recurrent_dropout = Share(0.0)
     seed = raw(None, by_name_in=_K2)
     return_sequences = flag(default=False)
     return_state = flag(default=False)
@@ -167,8 +169,8 @@ class GRU(Recurrent):
     use_bias = flag(default=True)
     initializers = initializers_of("kernel", "recurrent", "bias")
     penalties = penalties_of("kernel", "recurrent", "bias")
-    dropout = raw(0.0)
-    recurrent_dropout = raw(0.0)
+    dropout = Share(0.0)
+    recurrent_dropout = Share(0.0)
     seed = raw(None, by_name_in=_K2)
     return_sequences = flag(default=False)
     return_state = flag(default=False)

@@ -62,7 +62,8 @@ class TimeDistributed(Wrapper):
         called = self.first_call(self._step(x))
         if called is None:
             return Built(unclear=Unclear("the inner layer"))
-        return replace(called.built, pinned=None, rank=None)
+        pinned = {index if index < 0 else index + 1: size for index, size in (called.built.pinned or {}).items()}
+        return replace(called.built, pinned=pinned if self.keras is Generation.KERAS_2 else None, rank=None)
 
     def call(self, x: Shape) -> Shape:
         called = self.later_call(self._step(x))
