@@ -33,6 +33,7 @@ _KERAS_2_ONLY = (
     "tensorflow.python.keras",
     "tf_keras",
 )
+_OLD_LIBRARIES = ("tf_keras", "tensorflow.python.keras", "keras_applications")
 _KERAS_3_ONLY = ("keras.ops", "keras.distribution", "keras.trainers", "keras.random", "keras.export", "keras.version")
 _LEGACY_SWITCH = re.compile(r"TF_USE_LEGACY_KERAS[\"']\s*\]?\s*[,=:]\s*[\"'](?:1|true)[\"']", re.IGNORECASE)
 
@@ -79,7 +80,7 @@ def _followed_imports(parsed: Parsed, project: ProjectImports | None) -> Iterato
 
 def _only_generation(name: str) -> Generation | None:
     plain = name.removeprefix("tensorflow.") if name.startswith("tensorflow.keras") else name
-    if any(name == only or name.startswith(f"{only}.") for only in ("tf_keras", "tensorflow.python.keras")):
+    if any(name == only or name.startswith(f"{only}.") for only in _OLD_LIBRARIES):
         return Generation.KERAS_2
     if any(plain == only or plain.startswith(f"{only}.") for only in _KERAS_2_ONLY):
         return Generation.KERAS_2

@@ -82,10 +82,10 @@ def _defaults(m: Machine, params: cst.Parameters) -> tuple[tuple[str, Value], ..
 
 def call_function(m: Machine, function: Function, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Execute the body for these arguments."""
-    m.called = m.called.set(function.node, None)
     if function.opaque is not None:
         _give_up(m, arguments)
         return m.unknown(f"{function.opaque} is not followed", node)
+    m.called = m.called.set(function.node, None)
     if _too_deep(m, function):
         _give_up(m, arguments)
         return m.unknown("the calls are nested too deeply", node)

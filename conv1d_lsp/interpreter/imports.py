@@ -33,7 +33,8 @@ _KNOWN_ROOTS = frozenset(
         "copy string dataclasses enum abc types __future__ contextlib operator statistics shutil subprocess "
         "tempfile io h5py joblib tqdm plotly PIL cv2 librosa wandb mlflow tensorflow_addons "
         "tensorflow_datasets yaml toml unittest pytest gc inspect traceback importlib typing_extensions click absl "
-        "typer omegaconf hydra ml_collections easydict fire configparser packaging pkg_resources distutils"
+        "typer omegaconf hydra ml_collections easydict fire configparser packaging pkg_resources distutils "
+        "keras_applications"
     ).split()
 )
 

@@ -12,31 +12,30 @@ from dataclasses import replace
 import libcst as cst
 from immutables import Map
 
-from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
 from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.findings import Finding, Notes
-from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.nobody import Given, call_for_nobody, takes_more
 from conv1d_lsp.interpreter.supposing import failing_anew, is_number, merged_notes, places, told_better
 from conv1d_lsp.interpreter.uncalled_classes import follow_class, has_more
-from conv1d_lsp.interpreter.values import Constant, Function, ObjectRecord, UserClass
+from conv1d_lsp.interpreter.values import Function, ObjectRecord, UserClass, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.shapes.record import record
 from conv1d_lsp.source.walk import child_nodes
 
-#: Which arguments a function gets that nobody passes any: itself, with fewer defaults.
-Choice = Callable[[Function], Function]
-
-
-Work = Callable[[Choice], Mapping[int, ObjectRecord]]
+Work = Callable[[Given], Mapping[int, ObjectRecord]]
 
 
 @record(frozen=True, slots=True, eq=False)
 class Candidate:
-    """Something that nobody calls. work: follows it, with the defaults that are chosen."""
+    """Something that nobody calls. work: follows it.
+
+    optional: whether it has defaults that may count. open_ended: whether it has `*args` or `**kwargs`.
+    """
 
     name: str
-    defaults: Sequence[tuple[str, object]]
+    optional: bool
+    open_ended: bool
     work: Work
 
 
@@ -82,12 +81,11 @@ def _candidates(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Candi
         if isinstance(value, Function):
             if node in m.called:
                 continue
-            inner = replace(value, opaque=None)  # whatever a decorator makes of it, its body runs if it is ever called
-            yield Candidate(value.name, value.defaults, _function_work(m, inner))
+            # whatever a decorator makes of it, its body runs if it is ever called; it may pass anything
+            yield _candidate(value.name, value, _function_work(m, replace(value, opaque=None)))
         elif value.opaque is None and value.scope not in derived_from and has_more(m, value):
             initializer = lookup(m, value, "__init__")
-            defaults = initializer.defaults if isinstance(initializer, Function) else ()
-            yield Candidate(value.name, defaults, _class_work(m, value))
+            yield _candidate(value.name, initializer, _class_work(m, value))
 
 
 def _definitions(statements: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
@@ -99,34 +97,24 @@ def _definitions(statements: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
             yield from _definitions(child_nodes(statement))
 
 
+def _candidate(name: str, called: Value | None, work: Work) -> Candidate:
+    if not isinstance(called, Function) or called.opaque is not None:
+        return Candidate(name, False, False, work)
+    return Candidate(name, bool(called.defaults), takes_more(called), work)
+
+
 def _function_work(m: Machine, function: Function) -> Work:
-    def work(choose: Choice) -> Mapping[int, ObjectRecord]:
-        value = m.visible(call_function(m, choose(function), NO_ARGUMENTS, function.node))
+    def work(given: Given) -> Mapping[int, ObjectRecord]:
+        value = m.visible(call_for_nobody(m, function, given, function.node))
         if isinstance(value, Function) and value.node not in m.called and value.opaque is None:
-            call_function(m, choose(value), NO_ARGUMENTS, value.node)
+            call_for_nobody(m, value, given, value.node)
         return {}
 
     return work
 
 
 def _class_work(m: Machine, cls: UserClass) -> Work:
-    return lambda choose: follow_class(m, cls, choose)
-
-
-def _by_name(function: Function) -> Function:
-    return replace(function, defaults=())
-
-
-def _with_defaults(function: Function) -> Function:
-    return function
-
-
-def _with_given_defaults(function: Function) -> Function:
-    """A default of None often stands for what the caller is to give."""
-    given = tuple(
-        (name, value) for name, value in function.defaults if not (isinstance(value, Constant) and value.value is None)
-    )
-    return replace(function, defaults=given)
+    return lambda given: follow_class(m, cls, given)
 
 
 def _by_itself(m: Machine, candidate: Candidate) -> Attempt:
@@ -134,7 +122,7 @@ def _by_itself(m: Machine, candidate: Candidate) -> Attempt:
 
     def work() -> Mapping[int, ObjectRecord]:
         with m.share(m.budget):
-            made.update(candidate.work(_by_name))
+            made.update(candidate.work(Given.NAMES))
         return made
 
     return _attempt(m, work)
@@ -142,9 +130,12 @@ def _by_itself(m: Machine, candidate: Candidate) -> Attempt:
 
 def _with_defaults_too(m: Machine, candidate: Candidate, named: Attempt) -> Attempt:
     """The attempt, and what another one with the defaults adds."""
-    if not candidate.defaults or all(is_number(event.shape) for event in named.notes.tensors):
+    tensors = named.notes.tensors
+    if not candidate.open_ended and (not candidate.optional or not tensors):
         return named
-    supposed = _tried(m, named, lambda: candidate.work(_with_defaults))
+    if tensors and all(is_number(event.shape) for event in tensors):
+        return named
+    supposed = _tried(m, named, lambda: candidate.work(Given.DEFAULTS))
     if supposed is None:
         return named
     findings = _failing_for_defaults(m, named, supposed, candidate.work)
@@ -187,7 +178,7 @@ def _failing_for_defaults(m: Machine, named: Attempt, supposed: Attempt, work: W
     new = failing_anew(named.notes, supposed.notes)
     if not new:
         return []
-    checked = _tried(m, named, lambda: work(_with_given_defaults))
+    checked = _tried(m, named, lambda: work(Given.SOME_DEFAULTS))
     certain = places(checked.notes) if checked is not None else set()
     return [finding for finding in new if (finding.site.node, type(finding.fault)) in certain]
 

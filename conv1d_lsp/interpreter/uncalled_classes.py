@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS, Arguments
 from conv1d_lsp.interpreter.classes import follows_bases, library_base, linearized, lookup
-from conv1d_lsp.interpreter.functions import call_function, named_value
+from conv1d_lsp.interpreter.functions import named_value
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import TRUE, Constant, Function, Instance, ObjectRecord, Ref, UserClass, Value
+from conv1d_lsp.interpreter.nobody import Given, call_for_nobody, is_none
+from conv1d_lsp.interpreter.values import TRUE, Function, Instance, ObjectRecord, Ref, UserClass, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.source.walk import nodes_in
 
@@ -28,22 +28,22 @@ _MUTATORS = frozenset(
 )
 
 
-def follow_class(m: Machine, cls: UserClass, choose: Callable[[Function], Function]) -> Mapping[int, ObjectRecord]:
+def follow_class(m: Machine, cls: UserClass, given: Given) -> Mapping[int, ObjectRecord]:
     """Run what nothing has run. Gives the objects that methods made.
 
-    The instance is one that a variable holds, or is made with parameters as names. choose: which defaults count.
+    The instance is one that a variable holds, or is made with parameters as names. given: which defaults count.
     """
     if cls.fields is not None and cls.fields.as_tuple:
         return {}
     m.silent += _is_abstract(cls)
     try:
-        ref = _made_by_the_program(m, cls) or _instance(m, cls, choose)
+        ref = _made_by_the_program(m, cls) or _instance(m, cls, given)
         if not m.state.alive:
             return {}
         _forget_what_methods_write(m, cls, ref)
         if library_base(cls) is not None:
             _as_keras_does(m, cls, ref)
-        return {} if cls.node in m.called else _follow_methods(m, cls, ref, choose)
+        return {} if cls.node in m.called else _follow_methods(m, cls, ref, given)
     finally:
         m.silent -= _is_abstract(cls)
 
@@ -84,12 +84,12 @@ def _definitions(cls: UserClass) -> Iterator[cst.FunctionDef]:
     return (each for each in cls.node.body.body if isinstance(each, cst.FunctionDef))
 
 
-def _instance(m: Machine, cls: UserClass, choose: Callable[[Function], Function]) -> Ref:
+def _instance(m: Machine, cls: UserClass, given: Given) -> Ref:
     fields = {} if cls.fields is None else {name: named_value(m, name, cls.name, cls.node) for name in cls.fields.names}
     ref = m.new(Instance(cls, fields, hidden=not follows_bases(cls)))
     initializer = lookup(m, cls, "__init__" if cls.fields is None else "__post_init__")
     if isinstance(initializer, Function) and initializer.opaque is None:
-        call_function(m, choose(initializer), Arguments((ref,)), cls.node)
+        call_for_nobody(m, initializer, given, cls.node, ref)
     return ref
 
 
@@ -110,16 +110,12 @@ def _forget_what_methods_write(m: Machine, cls: UserClass, ref: Ref) -> None:
         for name in _written(method)
     }
     if library_base(cls) is None:
-        written |= {name for name, value in record.attributes.items() if _is_none(value)}
+        written |= {name for name, value in record.attributes.items() if is_none(value)}
     unknown = {
         name: m.unknown(f"`{name}` is changed by a method", cls.node) for name in written & record.attributes.keys()
     }
     if unknown:
         m.write(ref, replace(record, attributes={**record.attributes, **unknown}))
-
-
-def _is_none(value: Value) -> bool:
-    return isinstance(value, Constant) and value.value is None
 
 
 def _written(method: cst.FunctionDef) -> Iterator[str]:
@@ -137,7 +133,7 @@ def _as_keras_does(m: Machine, cls: UserClass, ref: Ref) -> None:
     """`build`, then `call`, on tensors that are not known."""
     build, call = lookup(m, cls, "build"), lookup(m, cls, "call")
     if isinstance(build, Function) and build.opaque is None and build.node not in m.called:
-        call_function(m, _by_name(build), Arguments((ref,)), _place(m, cls, build))
+        call_for_nobody(m, build, Given.NAMES, _place(m, cls, build), ref)
     record = m.record(ref)
     if isinstance(record, Instance):
         m.write(ref, replace(record, attributes={**record.attributes, "built": TRUE}))
@@ -146,7 +142,7 @@ def _as_keras_does(m: Machine, cls: UserClass, ref: Ref) -> None:
         m.state = outer.fork()
         m.inside_layers += 1
         try:
-            call_function(m, _by_name(call), Arguments((ref,)), _place(m, cls, call))
+            call_for_nobody(m, call, Given.NAMES, _place(m, cls, call), ref)
         finally:
             m.inside_layers -= 1
         m.state.alive = True
@@ -157,9 +153,7 @@ def _place(m: Machine, cls: UserClass, method: Function) -> cst.CSTNode:
     return method.node if m.scopes[method.scope].module == m.module else cls.node
 
 
-def _follow_methods(
-    m: Machine, cls: UserClass, ref: Ref, choose: Callable[[Function], Function]
-) -> Mapping[int, ObjectRecord]:
+def _follow_methods(m: Machine, cls: UserClass, ref: Ref, given: Given) -> Mapping[int, ObjectRecord]:
     """Each method that nothing has called, on the instance as it was made."""
     base = m.state
     made: dict[int, ObjectRecord] = {}
@@ -173,7 +167,7 @@ def _follow_methods(
         m.state = base.fork()
         cut_short, tensors = m.cut_short, len(m.notes.tensors)
         with m.share(LONGEST_METHOD):
-            call_function(m, choose(method), _receiver(method, cls, ref), method.node)
+            call_for_nobody(m, method, given, method.node, *_receiver(method, cls, ref))
         if len(m.notes.tensors) == tensors:
             m.cut_short = cut_short  # what was left out is not about shapes
         written = m.state.writes_since(base)[1]
@@ -182,12 +176,7 @@ def _follow_methods(
     return made
 
 
-def _receiver(method: Function, cls: UserClass, ref: Ref) -> Arguments:
+def _receiver(method: Function, cls: UserClass, ref: Ref) -> tuple[Value, ...]:
     if method.kind == "static":
-        return NO_ARGUMENTS
-    receiver: Value = cls if method.kind == "class" else ref
-    return Arguments((receiver,))
-
-
-def _by_name(function: Function) -> Function:
-    return replace(function, defaults=())
+        return ()
+    return (cls if method.kind == "class" else ref,)

@@ -47,6 +47,11 @@ _MODULES = {
     "tensorflow.app.flags": "absl.flags",
     "tensorflow.compat.v1.app": "absl.app",
     "tensorflow.app": "absl.app",
+    # what models of `keras_applications` are made with, once Keras (or whoever calls them) has said so
+    "keras_applications._KERAS_BACKEND": "keras.backend",
+    "keras_applications._KERAS_LAYERS": "keras.layers",
+    "keras_applications._KERAS_MODELS": "keras.models",
+    "keras_applications._KERAS_UTILS": "keras.utils",
 }
 
 _SAME = {

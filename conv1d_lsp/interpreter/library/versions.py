@@ -9,7 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import NONE, Choice, Constant, Either, TupleValue, Value, integer
+from conv1d_lsp.interpreter.values import NONE, Choice, Constant, Either, Library, TupleValue, Value, integer
 
 #: Releases that each generation of Keras comes in, of each minor line that programs tell apart.
 _KERAS = {2: ("2.2.5", "2.4.3", "2.9.0", "2.15.0"), 3: ("3.0.5", "3.3.3", "3.6.0", "3.10.0", "3.15.1")}
@@ -70,6 +70,7 @@ def _numbers(m: Machine, text: Value, node: cst.CSTNode) -> Value:
 
 VERSIONS: dict[str, Builtin] = {
     "keras.version": lambda m, arguments, node: version(m, "keras.__version__") or NONE,
+    "keras.layers.VersionAwareLayers": lambda m, arguments, node: Library("keras.layers"),  # its attributes are those
     **dict.fromkeys(
         (
             "packaging.version.parse",

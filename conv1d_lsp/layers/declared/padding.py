@@ -26,7 +26,8 @@ class Stretching(SpatialLayer):
         require(x.rank == self.spatial + 2, WrongRank(x, str(self.spatial + 2), self.axis_names()))
 
     def call(self, x: Shape) -> Shape:
-        return self.ranked(x).with_axes({**self.sizes(self.workings(x))})
+        x = self.ranked(x)
+        return x.with_axes({**self.sizes(self.workings(x))})
 
 
 @keras_layer("ZeroPadding1D")

@@ -1,0 +1,45 @@
+"""What a function gets that nobody calls: its parameters as names, or its defaults where they count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import Enum
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.functions import call_function
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import Constant, Function, Value
+
+
+class Given(Enum):
+    """Which arguments nobody's call passes.
+
+    NAMES: any of them, `*args` and `**kwargs` too. DEFAULTS: all that can be left out. SOME_DEFAULTS: those whose
+    default is a value; None often stands for what the caller is to give, and so do `*args` and `**kwargs`.
+    """
+
+    NAMES = "names"
+    DEFAULTS = "defaults"
+    SOME_DEFAULTS = "some defaults"
+
+
+def call_for_nobody(m: Machine, function: Function, given: Given, node: cst.CSTNode, *first: Value) -> Value:
+    """Call a function; `first` are the arguments that are known: the instance of a method."""
+    if given is Given.NAMES:
+        return call_function(m, replace(function, defaults=()), Arguments(first, complete=False), node)
+    if given is Given.SOME_DEFAULTS:
+        said = {name: value for name, value in function.defaults if not is_none(value)}
+        return call_function(m, function, Arguments(first, said, complete=False), node)
+    return call_function(m, function, Arguments(first), node)
+
+
+def is_none(value: Value) -> bool:
+    return isinstance(value, Constant) and value.value is None
+
+
+def takes_more(function: Function) -> bool:
+    """Whether it has `*args` or `**kwargs`."""
+    params = function.node.params
+    return isinstance(params.star_arg, cst.Param) or params.star_kwarg is not None
