@@ -13,6 +13,7 @@ from conv1d_lsp.project.errors import did_you_mean
 from conv1d_lsp.project.results import Checked
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.reports.entries import written
+from conv1d_lsp.reports.fields_text import receptive_fields
 from conv1d_lsp.reports.models_json import model_entry
 from conv1d_lsp.reports.models_text import heading, table_of_layers
 
@@ -25,7 +26,7 @@ def summary(targets: Sequence[str], settings: ProjectSettings, output_format: st
     else:
         show = show_on(sys.stdout)
         for model in _models(targets, named):
-            show([heading(model), *table_of_layers(model)])
+            show([heading(model), *table_of_layers(model), *receptive_fields(model)])
     return Status.FAILED if named.failed else Status.CLEAN
 
 

@@ -7,9 +7,11 @@ from conv1d_lsp.diagnostics.analysis import (
     Analysis,
     LayerRow,
     ModelFact,
+    ReceptiveField,
     ShownShape,
     TensorFact,
     VariableFact,
+    show_field,
     show_shape,
 )
 from conv1d_lsp.diagnostics.diagnostic import ADVICE, Diagnostic, Edit, Fix, Severity, Step
@@ -26,10 +28,12 @@ __all__ = [
     "LayerRow",
     "ModelFact",
     "Place",
+    "ReceptiveField",
     "Severity",
     "ShownShape",
     "Step",
     "TensorFact",
     "VariableFact",
+    "show_field",
     "show_shape",
 ]

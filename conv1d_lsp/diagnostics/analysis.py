@@ -20,6 +20,37 @@ def show_shape(shape: ShownShape) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceptiveField:
+    """How much of a model's input one step of a tensor sees.
+
+    input: the name of the input. of: the number of its steps. steps: how many of them lie in the widest window, padding
+    included; None for all of them. stride: input steps between neighbouring ones here, such as "2" or "1/2".
+    padding: how many steps before the input the first window begins (below 0: inside); both None where not known.
+    """
+
+    input: str
+    of: Axis
+    steps: int | None
+    stride: str | None = None
+    padding: int | None = None
+
+
+def show_field(field: ReceptiveField) -> str:
+    """What it sees, as a clause: `sees 61 of the 1,000 steps`."""
+    if field.steps is None:
+        return f"sees all {field.of:,} steps" if isinstance(field.of, int) else "sees all steps"
+    if not isinstance(field.of, int):
+        return f"sees {_steps(field.steps)}"
+    if field.steps >= field.of:
+        return f"sees all {field.of:,} steps (a window of {field.steps:,})"
+    return f"sees {field.steps:,} of the {field.of:,} steps"
+
+
+def _steps(number: int) -> str:
+    return f"{number:,} step" if number == 1 else f"{number:,} steps"
+
+
+@dataclass(frozen=True, slots=True)
 class TensorFact:
     """A tensor that a layer call or `Input` makes, or an array that is passed to a model.
 
@@ -33,6 +64,7 @@ class TensorFact:
     params: the layer's number of parameters after this call, where known.
     why: what is said about each "?", if there is one.
     supposing: when it has this shape, if not always: "with the defaults of `build`".
+    fields: what one step of it sees, of each input, where that is a window; of several calls the widest.
     """
 
     place: Place
@@ -48,6 +80,7 @@ class TensorFact:
     params: int | None = None
     why: str | None = None
     supposing: str | None = None
+    fields: tuple[ReceptiveField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +100,10 @@ class VariableFact:
 
 @dataclass(frozen=True, slots=True)
 class LayerRow:
-    """A row of `model.summary()`. `params` is None where it is not known."""
+    """A row of `model.summary()`. `params` is None where it is not known.
+
+    fields: what one step of its first output sees, of each of the model's inputs; empty where that is not known.
+    """
 
     name: str
     layer: str
@@ -75,6 +111,7 @@ class LayerRow:
     output_shape: ShownShape | tuple[ShownShape, ...]
     params: int | None
     connected_to: tuple[str, ...] = ()
+    fields: tuple[ReceptiveField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

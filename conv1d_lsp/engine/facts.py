@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from conv1d_lsp.diagnostics import ModelFact, Place, TensorFact, VariableFact
+from conv1d_lsp.diagnostics import ModelFact, Place, ReceptiveField, TensorFact, VariableFact
 from conv1d_lsp.diagnostics.analysis import ShownShape
+from conv1d_lsp.engine.fields import Sights
 from conv1d_lsp.engine.summaries import model_fact
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Interpretation, TensorEvent
 from conv1d_lsp.interpreter.least import needed
@@ -17,14 +19,19 @@ from conv1d_lsp.source.positions import Positions
 
 
 def tensor_facts(interpretation: Interpretation, path: str, positions: Positions) -> tuple[TensorFact, ...]:
-    """One fact for each tensor that a call makes, once for each distinct shape."""
+    """One fact for each tensor that a call makes, once for each distinct shape: in a loop with its widest window."""
     names = _names(interpretation, path, positions)
+    sights = Sights(interpretation)
     facts: dict[tuple[object, ...], TensorFact] = {}
     for event in interpretation.notes.tensors:
         if event.site.module != CHECKED:
             continue
-        fact = _tensor_fact(event, names, path, positions)
-        facts.setdefault((fact.place, fact.index, fact.shape, fact.inputs, fact.arguments), fact)
+        fact = _tensor_fact(event, names, path, positions, sights)
+        key = (fact.place, fact.index, fact.shape, fact.inputs, fact.arguments)
+        if key not in facts:
+            facts[key] = fact
+        elif _widest(fact) > _widest(facts[key]):
+            facts[key] = replace(facts[key], fields=fact.fields)
     return tuple(sorted(facts.values(), key=lambda fact: (fact.place.line, fact.place.column)))
 
 
@@ -46,7 +53,7 @@ def _names(interpretation: Interpretation, path: str, positions: Positions) -> _
     return names
 
 
-def _tensor_fact(event: TensorEvent, names: _Names, path: str, positions: Positions) -> TensorFact:
+def _tensor_fact(event: TensorEvent, names: _Names, path: str, positions: Positions, sights: Sights) -> TensorFact:
     assignment = names.get((id(event.site.node), None)) or names.get((id(event.site.node), event.index))
     layer = event.layer
     made = layer.site if layer is not None else event.site if event.label == "Input" else event.made
@@ -66,7 +73,17 @@ def _tensor_fact(event: TensorEvent, names: _Names, path: str, positions: Positi
         params=None if built is None else built.params.value,
         why=_why(event.shape),
         supposing=event.supposing,
+        fields=() if event.graph is None else _windows(sights.fields(event.graph, event.index)),
     )
+
+
+def _widest(fact: TensorFact) -> int:
+    return max((field.steps or 0 for field in fact.fields), default=0)
+
+
+def _windows(fields: tuple[ReceptiveField, ...]) -> tuple[ReceptiveField, ...]:
+    """Those that say something: of a window, not of all steps or of one."""
+    return tuple(field for field in fields if field.steps is not None and field.steps > 1)
 
 
 def _formula(event: TensorEvent) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from conv1d_lsp.diagnostics import LayerRow, ModelFact, Place
 from conv1d_lsp.diagnostics.analysis import ShownShape
+from conv1d_lsp.engine.fields import Sights
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.graph import has_unknown_part, ordered_nodes
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Ref, Tensor
@@ -31,7 +32,7 @@ def model_fact(
 ) -> ModelFact:
     """The table of one model, with its totals."""
     total, trainable = _model_counts(interpretation, model)
-    rows = tuple(_rows(interpretation, model, path, positions, keras))
+    rows = tuple(_rows(interpretation, model, path, positions, keras, _sights(interpretation, model)))
     return ModelFact(
         name=model.name,
         variable=variable,
@@ -55,11 +56,16 @@ def _shown(tensors: tuple[Tensor, ...] | None) -> tuple[ShownShape, ...] | None:
 
 
 def _rows(
-    interpretation: Interpretation, model: ModelObject, path: str, positions: Positions, keras: Generation
+    interpretation: Interpretation,
+    model: ModelObject,
+    path: str,
+    positions: Positions,
+    keras: Generation,
+    sights: Sights,
 ) -> Iterator[LayerRow]:
     if model.kind == "Sequential":
         for layer, site in zip(model.layers, model.layer_sites, strict=True):
-            yield _sequential_row(interpretation, model, layer, site, path, positions)
+            yield _sequential_row(interpretation, model, layer, site, path, positions, sights)
         return
     nodes = ordered_nodes(model.inputs or (), model.outputs or ())
     for node in nodes:
@@ -75,6 +81,7 @@ def _rows(
             output_shape=_output_shape([shape.shown for shape in node.outputs]),
             params=counts,
             connected_to=tuple(tensor.node.name for tensor in node.inputs if tensor.node is not None),
+            fields=sights.fields(node),
         )
 
 
@@ -86,25 +93,38 @@ def _operation_class(node: GraphNode, keras: Generation) -> str:
     return "".join(part.capitalize() for part in kind.split("_"))
 
 
+def _sights(interpretation: Interpretation, model: ModelObject) -> Sights:
+    """What tensors see of this model's inputs."""
+    return Sights(interpretation, [tensor.node for tensor in model.inputs or () if tensor.node is not None])
+
+
 def _sequential_row(
-    interpretation: Interpretation, model: ModelObject, layer: Ref, site: Site, path: str, positions: Positions
+    interpretation: Interpretation,
+    model: ModelObject,
+    layer: Ref,
+    site: Site,
+    path: str,
+    positions: Positions,
+    sights: Sights,
 ) -> LayerRow:
     record = interpretation.objects[layer.address]
     if not isinstance(record, LayerObject | ModelObject):
-        return _own_row(model, layer, site, path, positions)
+        return _own_row(model, layer, site, path, positions, sights)
     shapes: list[ShownShape] = ["?"]
-    if record.called and model.inputs is not None:
-        shapes = [shape.shown for shape in record.called[-1].outputs]
+    call = record.called[-1] if record.called and model.inputs is not None else None
+    if call is not None:
+        shapes = [shape.shown for shape in call.outputs]
     return LayerRow(
         name=record.name,
         layer=record.label if isinstance(record, LayerObject) else record.kind,
         place=_place(site, path, positions),
         output_shape=_output_shape(shapes),
         params=_counts(interpretation, record)[0],
+        fields=() if call is None else sights.fields(call),
     )
 
 
-def _own_row(model: ModelObject, layer: Ref, site: Site, path: str, positions: Positions) -> LayerRow:
+def _own_row(model: ModelObject, layer: Ref, site: Site, path: str, positions: Positions, sights: Sights) -> LayerRow:
     """A layer of the program's own in a Sequential: what its call in the model gave."""
     nodes = ordered_nodes(model.inputs or (), model.outputs or ())
     call = next((node for node in nodes if node.layer == layer), None)
@@ -114,6 +134,7 @@ def _own_row(model: ModelObject, layer: Ref, site: Site, path: str, positions: P
         place=_place(site, path, positions),
         output_shape="?" if call is None else _output_shape([shape.shown for shape in call.outputs]),
         params=None,
+        fields=() if call is None else sights.fields(call),
     )
 
 

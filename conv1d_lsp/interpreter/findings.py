@@ -10,7 +10,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.loading import LoadedModule
-from conv1d_lsp.interpreter.values import Array, LayerObject, ObjectRecord, Tensor, Value
+from conv1d_lsp.interpreter.values import Array, GraphNode, LayerObject, ObjectRecord, Tensor, Value
 from conv1d_lsp.interpreter.values.either import Guards
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers import Called
@@ -67,7 +67,7 @@ class Partly:
 class TensorEvent:
     """A tensor that a call made, or an array that was passed to a model. called: what a layer gave.
 
-    made: where the layer or model was made. supposing: when it has this shape, as a phrase.
+    made: where the layer or model was made. supposing: when it has this shape, as a phrase. graph: what made a tensor.
     """
 
     site: Site
@@ -79,6 +79,7 @@ class TensorEvent:
     called: Called | None = None
     made: Site | None = None
     supposing: str | None = None
+    graph: GraphNode | None = None
 
 
 @record(frozen=True, slots=True, eq=False)

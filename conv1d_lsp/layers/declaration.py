@@ -19,6 +19,7 @@ from conv1d_lsp.layers.faults import AxisChanged, LayerFault, WrongCount, WrongR
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS, read_input_shape
 from conv1d_lsp.layers.parameters import Group, Name, Parameter, Raw, Required, StrictFlag
 from conv1d_lsp.layers.requirement import Moment, Refusal, require
+from conv1d_lsp.layers.sight import Sight
 from conv1d_lsp.layers.signature import Signature
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.layers.workings import Working
@@ -113,6 +114,10 @@ class Layer:
     def workings(self, *inputs: Any) -> tuple[Working, ...]:
         """How the sizes that the layer computes come about."""
         return ()
+
+    def sight(self, *inputs: Any) -> Sight:
+        """What one place along axis 1 of the output sees along axis 1 of each input; None where that isn't followed."""
+        return None
 
     def axis_names(self) -> tuple[str, ...]:
         """What the axes of the input mean, in words."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from conv1d_lsp.diagnostics import Place, ShownShape
+from conv1d_lsp.diagnostics import Place, ReceptiveField, ShownShape
 
 Entry = dict[str, object]
 
@@ -27,6 +27,17 @@ def shape_entry(shape: ShownShape | tuple[ShownShape, ...]) -> object:
     if isinstance(shape, str):
         return shape
     return [list(part) if isinstance(part, tuple) else part for part in shape]
+
+
+def field_entry(field: ReceptiveField) -> Entry:
+    """`steps` is null where all are seen; `of` is an axis."""
+    return {
+        "input": field.input,
+        "of": field.of,
+        "steps": field.steps,
+        "stride": field.stride,
+        "padding": field.padding,
+    }
 
 
 def written(entries: Sequence[Entry]) -> str:

@@ -1,7 +1,7 @@
 """Models for programs; the contract is `schemas/summary.schema.json`."""
 
 from conv1d_lsp.diagnostics import LayerRow, ModelFact, ShownShape
-from conv1d_lsp.reports.entries import Entry, shape_entry
+from conv1d_lsp.reports.entries import Entry, field_entry, shape_entry
 
 
 def model_entry(model: ModelFact) -> Entry:
@@ -32,4 +32,5 @@ def _row(row: LayerRow) -> Entry:
         "output_shape": shape_entry(row.output_shape),
         "params": row.params,
         "connected_to": list(row.connected_to),
+        "receptive_fields": [field_entry(field) for field in row.fields],
     }

@@ -1,7 +1,7 @@
 """Tensors for programs; the contract is `schemas/shapes.schema.json`."""
 
 from conv1d_lsp.diagnostics import TensorFact
-from conv1d_lsp.reports.entries import Entry, place_entry, shape_entry
+from conv1d_lsp.reports.entries import Entry, field_entry, place_entry, shape_entry
 
 
 def tensor_entry(fact: TensorFact) -> Entry:
@@ -17,4 +17,5 @@ def tensor_entry(fact: TensorFact) -> Entry:
         "formula": list(fact.formula),
         "params": fact.params,
         "why": fact.why,
+        "receptive_fields": [field_entry(field) for field in fact.fields],
     }

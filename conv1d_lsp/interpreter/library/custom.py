@@ -135,6 +135,7 @@ def _as_one_layer(
         m.site(node),
         m.counters.graph,
         partial=partial,
+        inside=tuple(outputs),
         again=lambda other: on_other_batch(given, other, shapes),
     )
     wrapped = {id(tensor): Tensor(tensor.shape, graph, i, tensor.dtype) for i, tensor in enumerate(outputs)}

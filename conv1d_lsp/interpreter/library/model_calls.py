@@ -117,7 +117,9 @@ def _outputs(
     inputs = tuple(tensor.shape for tensor in tensors)
     values: list[Value] = []
     for index, shape in enumerate(shapes):
-        m.note_tensor(TensorEvent(site, model.kind, shape, index, inputs, made=model.site))
+        m.note_tensor(
+            TensorEvent(site, model.kind, shape, index, inputs, made=model.site, graph=graph if symbolic else None)
+        )
         if symbolic:
             values.append(Tensor(shape, graph, index))
         else:

@@ -268,7 +268,7 @@ def _outputs(
     shapes = tuple(tensor.shape for tensor in tensors)
     outputs: list[Value] = []
     for index, shape in enumerate(called.outputs):
-        m.note_tensor(TensorEvent(site, record.label, shape, index, shapes, record, called))
+        m.note_tensor(TensorEvent(site, record.label, shape, index, shapes, record, called, graph=graph))
         array = Array(shape, site, record.label, library="tensorflow")
         outputs.append(array if graph is None else Tensor(shape, graph, index))
     if called.unclear is not None:

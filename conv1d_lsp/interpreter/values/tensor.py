@@ -21,6 +21,7 @@ class GraphNode:
     name: the Keras name of an operation's own layer.
     number: counts the nodes in the order in which they were made.
     partial: something that is not known went in too.
+    inside: of a layer of the user's own, what its `call` gave.
     again: the shapes of the outputs for other shapes of the inputs; when Keras refuses those, if it does.
     """
 
@@ -32,6 +33,7 @@ class GraphNode:
     site: Site
     number: int
     partial: bool = False
+    inside: tuple[Tensor, ...] = ()
     again: Callable[[Sequence[Shape]], Sequence[Shape] | Moment] | None = None
 
 

@@ -13,6 +13,7 @@ from conv1d_lsp.layers.faults import AxesDiffer, AxisChanged, OpenAxis, RanksDif
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
 from conv1d_lsp.layers.parameters import Odd, Share, flag, raw
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sight import EVERYTHING, Sight
 from conv1d_lsp.layers.weights import Built, Sizes, weights, weights_of
 from conv1d_lsp.layers.words import choice
 from conv1d_lsp.settings import Generation
@@ -77,6 +78,9 @@ class MultiHeadAttention(Layer):
             return query
         return Shape((*query.known_axes[:-1], *self._output(query)))
 
+    def sight(self, query: Shape, value: Shape, key: Shape | None = None) -> Sight:
+        return EVERYTHING
+
     def _require_steps(self, query: Shape, value: Shape, key: Shape) -> None:
         """Value and key have the same axes between; to Keras 3, None is not the same as a number."""
         if self.keras is _K2:
@@ -121,6 +125,9 @@ class DotProductAttention(Layer):
     def accept(self, xs: Inputs) -> None:
         shapes = tensors(xs, least=2)
         require(Truth.of(len(shapes) in (2, 3) or not shapes[0].ranked), WrongCount(len(shapes), "2 or 3"))
+
+    def sight(self, xs: Inputs) -> Sight:
+        return EVERYTHING
 
     def require_fit(self, xs: Inputs) -> None:
         """Query and key must have the same features, key and value the same steps; Keras 3 looks once it runs."""

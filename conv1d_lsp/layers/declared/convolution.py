@@ -9,6 +9,7 @@ from conv1d_lsp.layers.faults import AxisChanged, EmptyAxis, Indivisible, OpenAx
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, swallowed
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sight import Sight
 from conv1d_lsp.layers.sizes import per_axis
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import channels_order, choice
@@ -91,6 +92,10 @@ class Convolution(SpatialLayer):
         ones = (dim(1),) * self.spatial
         for axis, working in zip(self.places, self._with_strides(x, ones), strict=True):
             require(working.size.equals(dim(sizes[axis])), WrongRank(x, str(self.spatial + 2), self.axis_names()))
+
+    def sight(self, x: Shape) -> Sight:
+        reaches = tuple(map(reach_of, self.kernel_size, self.dilation_rate))
+        return self.sliding_sight(x, reaches, self.strides, self.padding)
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         return self._with_strides(x, self.strides)

@@ -9,9 +9,10 @@ from conv1d_lsp.layers.faults import OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, raw
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sight import Sight, along_axes
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Number, Open, Shape
+from conv1d_lsp.shapes import Number, Open, Shape, dim
 
 #: Keras 3 wants a Python integer, Keras 2 whatever `int()` takes.
 UNITS_3 = Habits(numpy=Odd.REFUSED)
@@ -54,6 +55,9 @@ class Dense(Layer):
         (x,) = inputs
         if x.ranked and (len(x.known_axes) == 2 or not any(isinstance(axis, Open) for axis in x)):
             self.check_pinned(built, x)
+
+    def sight(self, x: Shape) -> Sight:
+        return along_axes(dim(-1), x)
 
     def call(self, x: Shape) -> Shape:
         return x.with_axes({-1: self.units})

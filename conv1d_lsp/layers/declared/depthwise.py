@@ -12,6 +12,7 @@ from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, swallowed
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sight import Sight
 from conv1d_lsp.layers.sizes import per_axis
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import Word, Words, channels_order, choice
@@ -57,6 +58,10 @@ class ChannelwiseConvolution(SpatialLayer):
         """TensorFlow's dilated window over two axes gives up both sizes where one is open."""
         dilated = any((rate > 1) is Truth.YES for rate in self.dilation_rate)
         return self.spatial > 1 and dilated and any(isinstance(x[axis], Open) for axis in self.places)
+
+    def sight(self, x: Shape) -> Sight:
+        reaches = tuple(map(reach_of, self.kernel_size, self.dilation_rate))
+        return self.sliding_sight(x, reaches, self.strides, self.padding)
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         if self.padding != "valid":

@@ -12,6 +12,7 @@ from conv1d_lsp.layers.given_input import INPUT_SETTINGS
 from conv1d_lsp.layers.identifiers import Identifier, Kind, named_activation
 from conv1d_lsp.layers.parameters import REQUIRED, Group, Name, Odd, Raw, StrictFlag, raw, real, swallowed
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sight import ITSELF, Sight, along_axes
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import channels_order
 from conv1d_lsp.settings import Generation
@@ -29,6 +30,9 @@ class Elementwise(Layer):
 
     def call(self, x: Shape) -> Shape:
         return x
+
+    def sight(self, x: Shape) -> Sight:
+        return ITSELF
 
 
 @keras_layer("Activation")
@@ -77,6 +81,9 @@ class Softmax(Elementwise):
     robust_masking = raw(False, only=_K2)
 
     call_options = ("mask",)
+
+    def sight(self, x: Shape) -> Sight:
+        return along_axes(self.axis, x)
 
     def accept(self, x: Shape) -> None:
         require_two_axes(self, x)
@@ -194,6 +201,9 @@ class SpatialNoise(SpatialLayer):
 
     def call(self, x: Shape) -> Shape:
         return self.ranked(x)
+
+    def sight(self, x: Shape) -> Sight:
+        return ITSELF
 
 
 @keras_layer("SpatialDropout1D")

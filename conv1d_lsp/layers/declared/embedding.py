@@ -6,6 +6,7 @@ from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.identifiers import Identifier, Kind
 from conv1d_lsp.layers.parameters import Odd, flag, raw
+from conv1d_lsp.layers.sight import ITSELF, Sight
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Number, Shape
@@ -49,6 +50,9 @@ class Embedding(Layer):
                 fixed={"embeddings": (self.input_dim, self.output_dim)},
             )
         return weights(embeddings=(self.input_dim, self.output_dim))
+
+    def sight(self, x: Shape) -> Sight:
+        return ITSELF
 
     def call(self, x: Shape) -> Shape:
         return x if not x.ranked else Shape((*x.known_axes, self.output_dim))

@@ -13,6 +13,7 @@ from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.faults import AxesDiffer, AxisOutOfRange, BadArgument, NotAList, RanksDiffer, WrongCount
 from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import refuse, require
+from conv1d_lsp.layers.sight import ITSELF, Sight
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
@@ -39,6 +40,11 @@ class Concatenate(Layer):
 
     def again(self, built: Built, *inputs: Inputs) -> None:
         self.build(*inputs)
+
+    def sight(self, xs: Inputs) -> Sight:
+        along = self.axis.value
+        joined = along in (None, 1) or any(shape.rank.value == 1 - along for shape in tensors(xs, least=1))
+        return None if joined else ITSELF
 
     def call(self, xs: Inputs) -> Shape:
         shapes = tensors(xs, least=1)
@@ -129,6 +135,9 @@ class Arithmetic(Layer):
 
     def call(self, xs: Inputs) -> Shape:
         return self._spread(tensors(xs, least=1))
+
+    def sight(self, xs: Inputs) -> Sight:
+        return ITSELF
 
     def _spread(self, shapes: tuple[Shape, ...]) -> Shape:
         """The common shape. Requires that there is one."""

@@ -9,6 +9,7 @@ from conv1d_lsp.layers.faults import AxisChanged, AxisOutOfRange, BadArgument, I
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
 from conv1d_lsp.layers.parameters import Flag, Group, Odd, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
+from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight, along_axes
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
@@ -29,6 +30,9 @@ class Normalizing(Layer):
 
     def call(self, x: Shape) -> Shape:
         return x
+
+    def sight(self, x: Shape) -> Sight:
+        return along_axes(self.axis, x)
 
     def again(self, built: Built, *inputs: Shape) -> None:
         """Keras 2 notices other sizes only where they can't be spread to each other."""
@@ -64,7 +68,7 @@ class Normalizing(Layer):
 
 @keras_layer("BatchNormalization")
 class BatchNormalization(Normalizing):
-    """Scales each place along `axis` by what the batches were like."""
+    """Scales each place along `axis` by what the batches were like: once it is trained, each number for itself."""
 
     axis = raw(-1)
     momentum = raw(0.99)
@@ -80,7 +84,11 @@ class BatchNormalization(Normalizing):
     trainable_2 = Group((Flag(True, by_name=True, only=_K2, name="trainable"),))
 
     call_options = ("training", "mask")
+
     swallowed = swallowed("fused", "renorm", "renorm_clipping", "renorm_momentum", "virtual_batch_size", "adjustment")
+
+    def sight(self, x: Shape) -> Sight:
+        return ITSELF
 
     def construct(self) -> None:
         if self.keras is _K3:
@@ -160,6 +168,9 @@ class GroupNormalization(Normalizing):
     scale = flag(default=True)
     initializers = initializers_of("beta", "gamma")
     penalties = penalties_of("beta", "gamma", activity=False)
+
+    def sight(self, x: Shape) -> Sight:
+        return EVERYTHING
 
     def construct(self) -> None:
         if self.keras is _K3:

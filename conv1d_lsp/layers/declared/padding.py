@@ -8,6 +8,7 @@ from conv1d_lsp.layers.declared.spatial import SPATIAL_NAMES, SpatialLayer
 from conv1d_lsp.layers.faults import NothingLeft, WrongRank
 from conv1d_lsp.layers.parameters import Odd
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sight import Sight, sliding, stretching
 from conv1d_lsp.layers.sizes import pair, pair_per_axis, per_axis
 from conv1d_lsp.layers.words import Word, Words, channels_order
 from conv1d_lsp.layers.workings import Working
@@ -40,6 +41,9 @@ class ZeroPadding1D(Stretching):
     def workings(self, x: Shape) -> tuple[Working, ...]:
         before, after = self.padding
         return self.each_axis(_padded, x, (before,), (after,))
+
+    def sight(self, x: Shape) -> Sight:
+        return None if self.steps(x) is None else sliding(1, 1, self.padding[0].value)
 
 
 @keras_layer("ZeroPadding2D")
@@ -83,6 +87,10 @@ class Cropping1D(Cropping):
     def cuts(self) -> tuple[tuple[Dim, ...], ...]:
         return (self.cropping,)
 
+    def sight(self, x: Shape) -> Sight:
+        cut = self.cropping[0].value
+        return None if self.steps(x) is None or cut is None else sliding(1, 1, -cut)
+
 
 @keras_layer("Cropping2D")
 class Cropping2D(Cropping):
@@ -108,6 +116,9 @@ class UpSampling1D(Stretching):
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         return self.each_axis(_repeated, x, (self.size,))
+
+    def sight(self, x: Shape) -> Sight:
+        return None if self.steps(x) is None else stretching(self.size.value, self.size.value, 0)
 
 
 @keras_layer("UpSampling2D")

@@ -7,6 +7,7 @@ from conv1d_lsp.layers.declared.spatial import SpatialLayer, require_reach, same
 from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, WrongRank
 from conv1d_lsp.layers.parameters import Flag, Name, Odd, flag
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sight import EVERYTHING, Sight
 from conv1d_lsp.layers.sizes import optional_per_axis, per_axis
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.layers.words import Word, Words, channels_order
@@ -45,6 +46,9 @@ class Pooling(SpatialLayer):
         if self.padding == "valid":
             require_reach(self, x, self.pool_size, (dim(1),) * self.spatial, "pool_size")
         return x.with_axes({**self.sizes(self.workings(x))})
+
+    def sight(self, x: Shape) -> Sight:
+        return self.sliding_sight(x, self.pool_size, self.strides or self.pool_size, self.padding)
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         strides = self.strides or self.pool_size
@@ -102,6 +106,9 @@ class GlobalPooling(SpatialLayer):
         if self.keepdims:
             return x.with_axes(dict.fromkeys(self.places, 1))
         return Shape((x[0], x[self.channels]))
+
+    def sight(self, x: Shape) -> Sight:
+        return None if self.steps(x) is None else EVERYTHING
 
 
 @keras_layer("GlobalMaxPooling1D", "GlobalMaxPool1D")

@@ -11,6 +11,7 @@ from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Flag, Odd, Share, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
+from conv1d_lsp.layers.sight import EVERYTHING, Sight
 from conv1d_lsp.layers.weights import Built, Sizes, weights
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
@@ -87,6 +88,9 @@ class Recurrent(Layer):
         if self.keras is _K2 and self.time_major:
             output = state = Shape.unknown(Unclear("`time_major` is not followed"))
         return (output, *(state,) * self.states) if self.return_state else output
+
+    def sight(self, x: Inputs, initial_state: Inputs | None = None) -> Sight:
+        return EVERYTHING
 
     def _refuses(self, initial_state: Inputs | None) -> bool:
         """Whether Keras 2 certainly refuses the states; Keras 3 does so only when the model runs."""

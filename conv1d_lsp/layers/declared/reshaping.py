@@ -10,6 +10,7 @@ from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.faults import BadArgument, ReshapeTotals, WrongRank
 from conv1d_lsp.layers.parameters import Odd, raw
 from conv1d_lsp.layers.requirement import Moment, refuse, require
+from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight, gathered
 from conv1d_lsp.layers.words import channels_order
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
@@ -26,6 +27,9 @@ class Flatten(Layer):
         if not x.ranked:
             return Shape((x.why, x.why))
         return Shape((x[0], prod(x.known_axes[1:], start=dim(1))))
+
+    def sight(self, x: Shape) -> Sight:
+        return EVERYTHING if x.ranked and len(x.known_axes) > 2 else ITSELF if x.ranked else None
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         if not x.ranked or len(x.known_axes) < 3:
@@ -60,6 +64,14 @@ class Reshape(Layer):
             return Shape.unknown(Unclear("the target shape"))
         target = tuple(self._size(each) for each in sizes)
         return Shape((x[0], *self._rest(x, target)))
+
+    def sight(self, x: Shape) -> Sight:
+        new = self.call(x)
+        if not (x.ranked and new.ranked) or min(len(x.known_axes), len(new.known_axes)) < 2:
+            return None
+        if new[1].equals(x[1]) is Truth.YES:
+            return ITSELF
+        return gathered(*(prod(shape.known_axes[2:], start=dim(1)).value for shape in (x, new)))
 
     def _size(self, given: Arg) -> Dim:
         known = size(given)

@@ -8,6 +8,7 @@ from conv1d_lsp.layers.declaration import Layer
 from conv1d_lsp.layers.faults import TooShort
 from conv1d_lsp.layers.parameters import Parameter
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sight import Sight, padded_like_tensorflow, sliding
 from conv1d_lsp.layers.workings import Rule, Working
 from conv1d_lsp.shapes import Dim, Shape
 
@@ -50,6 +51,21 @@ class SpatialLayer(Layer):
             Working(names[number], rule, (x[axis], *(setting[number] for setting in settings)))
             for number, axis in enumerate(self.places)
         )
+
+    def steps(self, x: Shape) -> Dim | None:
+        """The length of the sequence, if it is one along axis 1."""
+        one = self.spatial == 1 and not self.channels_first and x.ranked and len(x.known_axes) == 3
+        return x[1] if one else None
+
+    def sliding_sight(self, x: Shape, reaches: tuple[Dim, ...], strides: tuple[Dim, ...], padding: str) -> Sight:
+        """The sight of a window of this reach."""
+        steps = self.steps(x)
+        if steps is None:
+            return None
+        reach, stride = reaches[0].value, strides[0].value
+        if padding == "same":
+            return padded_like_tensorflow(steps.value, reach, stride)
+        return sliding(reach, stride, reach - 1 if padding == "causal" and reach is not None else 0)
 
     def sizes(self, workings: tuple[Working, ...]) -> dict[int, Dim | int]:
         """The new sizes of the spatial axes, for `Shape.with_axes`."""

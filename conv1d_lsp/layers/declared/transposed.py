@@ -10,6 +10,7 @@ from conv1d_lsp.layers.faults import BadArgument, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, swallowed
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sight import Sight, stretching
 from conv1d_lsp.layers.sizes import optional_per_axis, per_axis
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import channels_order, choice
@@ -59,6 +60,14 @@ class TransposedConvolution(SpatialLayer):
 
     def call(self, x: Shape) -> Shape:
         return self.ranked(x).with_axes({**self.sizes(self.workings(x)), self.channels: self.filters})
+
+    def sight(self, x: Shape) -> Sight:
+        if self.steps(x) is None or self.output_padding is not None:
+            return None
+        reach, stride = reach_of(self.kernel_size[0], self.dilation_rate[0]).value, self.strides[0].value
+        if reach is None or stride is None:
+            return None
+        return stretching(reach, stride, max(reach - stride, 0) // 2 if self.padding == "same" else 0)
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         reach = tuple(map(reach_of, self.kernel_size, self.dilation_rate))

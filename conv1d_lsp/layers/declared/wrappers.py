@@ -11,6 +11,7 @@ from conv1d_lsp.layers.declared.recurrent import first_of
 from conv1d_lsp.layers.faults import BadArgument, WrongRank
 from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import Moment, Refusal, refuse, require
+from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight
 from conv1d_lsp.layers.weights import Built, Weight
 from conv1d_lsp.layers.words import OptionalWord
 from conv1d_lsp.settings import Generation
@@ -72,6 +73,9 @@ class TimeDistributed(Wrapper):
         batch, *rest = called.outputs[0]
         return Shape((batch, x[1], *rest))
 
+    def sight(self, x: Shape) -> Sight:
+        return ITSELF
+
     def _step(self, x: Shape) -> Shape:
         return Shape((x[0], *x.known_axes[2:])) if x.ranked else x
 
@@ -112,6 +116,9 @@ class Bidirectional(Wrapper):
         both = [(way, each) for way in ("forward", "backward") for each in called.built.weights]
         made = tuple(Weight(f"{way}_{each.name}", each.shape, each.trainable) for way, each in both)
         return Built(made, called.built.pinned)
+
+    def sight(self, x: Inputs, initial_state: Inputs | None = None) -> Sight:
+        return EVERYTHING
 
     def again(self, built: Built, *inputs: Inputs) -> None:
         self.check_sizes(built, first_of(inputs[0]))

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from lsprotocol import types as t
 
-from conv1d_lsp.diagnostics import ModelFact, Place, ShownShape, TensorFact, VariableFact, show_shape
+from conv1d_lsp.diagnostics import (
+    ModelFact,
+    Place,
+    ReceptiveField,
+    ShownShape,
+    TensorFact,
+    VariableFact,
+    show_field,
+    show_shape,
+)
 from conv1d_lsp.server.engine import Explain
 from conv1d_lsp.server.markup import Markup
 from conv1d_lsp.server.snapshot import Snapshot
@@ -84,6 +93,7 @@ def _about_tensor(fact: TensorFact, snapshot: Snapshot, markup: Markup) -> str:
     if fact.inputs:
         lines.append(f"from {_shapes(fact.inputs, markup)}")
     lines += [_calculation(line, markup) for line in fact.formula]
+    lines += [_field(field, fact) for field in fact.fields]
     if fact.params:
         lines.append(_counted(fact.params, "parameter"))
     if fact.layer_place is not None and fact.layer_place.file == snapshot.path and _made_elsewhere(fact):
@@ -91,6 +101,13 @@ def _about_tensor(fact: TensorFact, snapshot: Snapshot, markup: Markup) -> str:
     if fact.why:
         lines.append(f"{markup.code('?')}: {fact.why}")
     return markup.lines(lines)
+
+
+def _field(field: ReceptiveField, fact: TensorFact) -> str:
+    """`receptive field: a step sees 61 of the 1,000 steps, stride 2, padding 30`."""
+    over = f" over {field.input}" if len(fact.fields) > 1 else ""
+    padding = "" if field.padding is None else f", padding {field.padding}"
+    return f"receptive field{over}: a step {show_field(field)}, stride {field.stride}{padding}"
 
 
 def _about_model(model: ModelFact, markup: Markup) -> str:

@@ -1,6 +1,17 @@
 """Records made by hand, for the tests of how they are shown."""
 
-from conv1d_lsp.diagnostics import Diagnostic, Edit, Fix, LayerRow, ModelFact, Place, Severity, Step, TensorFact
+from conv1d_lsp.diagnostics import (
+    Diagnostic,
+    Edit,
+    Fix,
+    LayerRow,
+    ModelFact,
+    Place,
+    ReceptiveField,
+    Severity,
+    Step,
+    TensorFact,
+)
 
 FILE = "train.py"
 SOURCE = [
@@ -41,6 +52,7 @@ CONVOLVED = TensorFact(
     formula=("steps: (window - 30) // 1 + 1 = window - 29",),
     params=15_424,
     why="filters is not known",
+    fields=(ReceptiveField("input_layer", 9, 30, "1", 0),),
 )
 FLAT = TensorFact(place(3, 21, 40), None, None, "Flatten", place(3, 21, 37), "?")
 DENSE = TensorFact(place(3, 5, 41), "z", place(3, 1, 2), "Dense", place(3, 5, 20), (None, 1))

@@ -22,7 +22,19 @@ REPORTS: dict[str, list[Entry]] = {
 PLACE = ["file", "line", "column", "end_line", "end_column"]
 FIELDS = {
     "check": [*PLACE, "rule", "severity", "message", "trail", "fixes"],
-    "shapes": [*PLACE, "name", "layer", "layer_line", "shape", "index", "inputs", "formula", "params", "why"],
+    "shapes": [
+        *PLACE,
+        "name",
+        "layer",
+        "layer_line",
+        "shape",
+        "index",
+        "inputs",
+        "formula",
+        "params",
+        "why",
+        "receptive_fields",
+    ],
     "summary": [
         "name",
         "kind",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lsprotocol import types as t
 
-from conv1d_lsp.diagnostics import LayerRow, ModelFact, TensorFact, VariableFact
+from conv1d_lsp.diagnostics import LayerRow, ModelFact, ReceptiveField, TensorFact, VariableFact
 from conv1d_lsp.server.client import Client
 from conv1d_lsp.server.markup import Markup
 from conv1d_lsp.server.requests.code_actions import code_actions, to_fix, wants_fixes
@@ -61,6 +61,16 @@ def test_hover_shows_shape_calculation_and_origin() -> None:
         "steps: (100 - 3) // 1 + 1 = 98",
         "256 parameters",
     ]
+
+
+def test_hover_says_how_much_a_step_sees() -> None:
+    one = ReceptiveField("input_layer", 1000, 61, "2", 30)
+    fact = replace(CONVOLVED, fields=(one,))
+    told = "a step sees 61 of the 1,000 steps, stride 2"
+    assert f"receptive field: {told}, padding 30" in said(snapshot(analysis(tensors=(fact,))), 1, 6).split("\n")
+    fact = replace(CONVOLVED, fields=(replace(one, padding=None), replace(one, input="b")))
+    lines = said(snapshot(analysis(tensors=(fact,))), 1, 6).split("\n")
+    assert lines[-3:-1] == [f"receptive field over input_layer: {told}", f"receptive field over b: {told}, padding 30"]
 
 
 def test_hover_in_markdown_shows_calculations_as_code() -> None:
