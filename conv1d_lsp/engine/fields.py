@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Tensor
 from conv1d_lsp.layers import Inputs
 from conv1d_lsp.layers.configured import Configured
+from conv1d_lsp.layers.declaration import Several
 from conv1d_lsp.layers.requirement import Refusal
 from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Everything, Sight, Windows, through, together
 
@@ -90,14 +91,16 @@ def _layer(configured: Configured | None, node: GraphNode) -> Sight:
     if configured is None:
         return None
     shapes = tuple(tensor.shape for tensor in node.inputs)
-    sights = []
-    for variant in configured.variants:
-        alone = len(shapes) == 1 or type(variant).call_required > 1
-        tensors: tuple[Inputs, ...] = shapes if alone else (shapes,)
-        try:
-            sights.append(variant.sight(*tensors))
-        except Refusal:
-            return None
+    declared = type(configured.variants[0])
+    tensors: tuple[Inputs, ...] = shapes
+    if declared.several is Several.TAKEN and len(shapes) > 1:
+        tensors = (shapes,)
+    if not declared.call_required <= len(tensors) <= len(declared.call_names):
+        return None
+    try:
+        sights = [variant.sight(*tensors) for variant in configured.variants]
+    except Refusal:
+        return None
     return sights[0] if all(sight == sights[0] for sight in sights) else None
 
 
