@@ -1,0 +1,71 @@
+"""What layers that turn categories into numbers share: `output_mode`, and the shape that each mode gives.
+
+Source: utils/numerical_utils.py; layers/preprocessing/preprocessing_utils.py in Keras 2.
+"""
+
+from __future__ import annotations
+
+from conv1d_lsp.layers.arguments import Arg
+from conv1d_lsp.layers.declaration import Layer, Several
+from conv1d_lsp.layers.faults import BadArgument
+from conv1d_lsp.layers.parameters import Default
+from conv1d_lsp.layers.requirement import refuse
+from conv1d_lsp.layers.words import Word, Words
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
+
+_OLD_WORDS = {"binary": "multi_hot", "tf-idf": "tf_idf"}
+
+
+class OutputMode(Word):
+    """How a category is written down. old: whether the layer takes the words of the first versions too."""
+
+    def __init__(self, *words: str, default: Default, keras2: tuple[str, ...] = (), old: bool = False) -> None:
+        super().__init__(Words(words, folded=False), Words(keras2 or words, folded=False), default)
+        self.old = old
+
+    def read(self, given: Arg, layer: Layer) -> str:
+        word = _OLD_WORDS.get(given, given) if self.old and isinstance(given, str) else given
+        return super().read(word, layer)
+
+
+class Encoding(Layer):
+    """(batch, values) -> numbers of the same shape, or an axis as long as there are categories."""
+
+    several = Several.UNCLEAR
+
+    output_mode: OutputMode | str
+
+    def check_sparse(self, sparse: bool) -> None:
+        """Sparse numbers are none."""
+        if sparse and self.output_mode == "int":
+            refuse(BadArgument("True", "False with output_mode='int'", argument="sparse"))
+
+    def encoded(self, x: Shape, depth: Dim) -> Shape:
+        """What `output_mode` makes of values of this shape, with so many categories."""
+        if self.output_mode == "int" or not x.ranked:
+            return x
+        if self.output_mode != "one_hot":
+            self._require_few_axes(x, 2)
+            return Shape((*x.known_axes[:-1], depth))
+        one = self._last_is_one(x)
+        if one is Truth.UNSURE:
+            return Shape.unknown(Unclear("it depends on whether the last axis has one place"))
+        if one is Truth.NO:
+            self._require_few_axes(x, 1)
+            return Shape((*x.known_axes, depth))
+        self._require_few_axes(x, 2)
+        return Shape((*x.known_axes[:-1], depth))
+
+    def _last_is_one(self, x: Shape) -> Truth:
+        """Whether the categories take the place of the last axis, and no new one."""
+        if not x.known_axes or isinstance(x[-1], Open):
+            return Truth.NO
+        lone = self.keras is Generation.KERAS_3 and len(x.known_axes) == 1
+        return Truth.NO if lone else x[-1] == 1
+
+    def _require_few_axes(self, x: Shape, most: int) -> None:
+        """Keras 2 gives no more than 2 axes."""
+        if self.keras is Generation.KERAS_2 and len(x.known_axes) > most:
+            wanted = "'int' in Keras 2 where the result would have more than 2 axes"
+            refuse(BadArgument(repr(str(self.output_mode)), wanted, argument="output_mode"))

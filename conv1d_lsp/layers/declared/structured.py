@@ -1,0 +1,187 @@
+"""Layers for tables: categories and numbers. Source: layers/preprocessing/*.py of each generation."""
+
+from __future__ import annotations
+
+from conv1d_lsp.layers.arguments import Opaque, items, shown
+from conv1d_lsp.layers.configured import Inputs
+from conv1d_lsp.layers.counts import Habits, OptionalCount, count
+from conv1d_lsp.layers.declaration import Several, keras_layer
+from conv1d_lsp.layers.declared.encoding import Encoding, OutputMode
+from conv1d_lsp.layers.declared.merging import tensors
+from conv1d_lsp.layers.declared.normalization import Normalizing
+from conv1d_lsp.layers.faults import AxesDiffer, BadArgument, MissingArgument, WrongCount, WrongRank
+from conv1d_lsp.layers.given_input import INPUT_SETTINGS
+from conv1d_lsp.layers.parameters import Group, Name, Odd, Raw, StrictFlag, flag, raw
+from conv1d_lsp.layers.requirement import refuse, require
+from conv1d_lsp.layers.weights import NOTHING, Built, weights
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
+
+_K2 = Generation.KERAS_2
+_K3 = Generation.KERAS_3
+
+TOKENS = Habits(floats=Odd.REFUSED_LATE)
+BINS = Habits(least=0, floats=Odd.TAKEN)
+HASHED = Habits(floats=Odd.TAKEN)
+CROSSED = Habits(least=None, floats=Odd.TAKEN)
+
+#: What Keras 3's Discretization does not take, unlike every other layer.
+ONLY_IN_KERAS_2 = Group(
+    (
+        StrictFlag(True, by_name=True, only=_K2, name="trainable"),
+        *(Raw(None, by_name=True, only=_K2, name=name) for name in ("activity_regularizer", "autocast")),
+        *(Raw(None, by_name=True, only=_K2, name=each.name) for each in INPUT_SETTINGS),
+    )
+)
+
+
+@keras_layer("CategoryEncoding")
+class CategoryEncoding(Encoding):
+    """(batch, values) of whole numbers below `num_tokens` -> (batch, num_tokens)."""
+
+    num_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
+    output_mode = OutputMode("multi_hot", "one_hot", "count", default="multi_hot", old=True)
+    sparse = flag(default=False)
+    max_tokens = raw(None, only=_K2, by_name_in=_K2)
+
+    call_options = ("count_weights",)
+
+    def construct(self) -> None:
+        if self.num_tokens is None and (self.keras is _K3 or self.max_tokens is None):
+            refuse(MissingArgument(("num_tokens",)))
+
+    def call(self, x: Shape) -> Shape:
+        depth = self.num_tokens if self.num_tokens is not None else self.max_tokens
+        return self.encoded(x, depth if isinstance(depth, Dim) else Unclear("the number of tokens"))
+
+
+@keras_layer("Discretization")
+class Discretization(Encoding):
+    """Numbers -> in which of the bins between `bin_boundaries` they lie."""
+
+    bin_boundaries = raw(None)
+    num_bins = OptionalCount(keras3=BINS, keras2=BINS)
+    epsilon = raw(0.01)
+    output_mode = OutputMode("int", "one_hot", "multi_hot", "count", default="int")
+    sparse = flag(default=False)
+    dtype = raw(None, by_name_in=_K2)
+    name = Name(None, by_name_in=_K2)
+    not_in_keras_3 = ONLY_IN_KERAS_2
+    bins = raw(None, only=_K2, by_name_in=_K2)
+
+    def construct(self) -> None:
+        self.check_sparse(self.sparse)
+        if self.num_bins is not None and self.bin_boundaries is not None:
+            wanted = "left out where `bin_boundaries` is given"
+            refuse(BadArgument(shown(self.num_bins), wanted, argument="num_bins"))
+        if self.keras is _K3 and self.num_bins is None and self.bin_boundaries is None:
+            refuse(MissingArgument(("bin_boundaries",)))
+
+    def call(self, x: Shape) -> Shape:
+        boundaries = items(self.bin_boundaries)
+        depth = dim(len(boundaries) + 1) if boundaries is not None else Unclear("the number of bins")
+        if self.keras is _K2 or self.output_mode in ("int", "one_hot") or not x.ranked:
+            return self.encoded(x, depth)
+        if len(x.known_axes) > 2:
+            return Shape.unknown(Unclear("Keras gives other axes when the model runs"))
+        return Shape((*x.known_axes[:-1], depth))
+
+
+@keras_layer("Hashing")
+class Hashing(Encoding):
+    """Values -> which of `num_bins` bins each falls into by its hash."""
+
+    num_bins = count(keras3=HASHED, keras2=HASHED)
+    mask_value = raw(None)
+    salt = raw(None)
+    output_mode = OutputMode("int", "one_hot", "multi_hot", "count", default="int")
+    sparse = flag(default=False)
+
+    def construct(self) -> None:
+        self.check_sparse(self.sparse)
+        parts = items(self.salt)
+        odd = parts is None and isinstance(self.salt, str | float) and not isinstance(self.salt, bool)
+        if odd or (parts is not None and len(parts) != 2):
+            refuse(BadArgument(shown(self.salt), "an integer, or two of them", argument="salt"))
+
+    def call(self, x: Shape) -> Shape:
+        if self.keras is _K3 and self.output_mode != "int" and x.ranked:
+            if self.output_mode == "one_hot" and (len(x.known_axes) == 1 or (x[-1] == 1) is not Truth.YES):
+                return Shape.unknown(Unclear("Keras gives another number of axes when the model runs"))
+            return Shape((*x.known_axes[:-1], self.num_bins))
+        return self.encoded(x, self.num_bins)
+
+
+@keras_layer("HashedCrossing")
+class HashedCrossing(Encoding):
+    """Several columns -> in which of `num_bins` bins each row falls by the hash of its values."""
+
+    several = Several.TAKEN
+
+    num_bins = count(keras3=CROSSED, keras2=CROSSED)
+    output_mode = OutputMode("int", "one_hot", default="int")
+    sparse = flag(default=False)
+    name = Name(None, by_name_in=_K2)
+    dtype = raw(None, by_name_in=_K2)
+
+    def accept(self, xs: Inputs) -> None:
+        shapes = tensors(xs, least=2)
+        if not all(x.ranked and x.known_axes for x in shapes):
+            return
+        if self.keras is _K3:
+            require(Truth.of(len(shapes) == 2), WrongCount(len(shapes), "2"))
+            sizes = tuple(x[-1] for x in shapes)
+            different = isinstance(sizes[0], Open) is not isinstance(sizes[1], Open)
+            fault = AxesDiffer(shapes, "last", len(shapes[0].known_axes) - 1, sizes)
+            require(Truth.of(not different) & ~(sizes[0] != sizes[1]), fault)
+            return
+        for x in shapes:
+            require(x.rank <= 2, WrongRank(x, "at most 2", ("batch", "feature")))
+            if len(x.known_axes) == 2:
+                require(Truth.NO if isinstance(x[1], Open) else x[1] == 1, WrongRank(x, "1", ("batch",)))
+
+    def call(self, xs: Inputs) -> Shape:
+        x = tensors(xs, least=2)[0]
+        if self.keras is _K2 and x.ranked:
+            x = Shape((OPEN, *x.known_axes[1:]))
+        return self.encoded(x, self.num_bins)
+
+
+@keras_layer("Normalization")
+class Normalization(Normalizing):
+    """Shifts and scales each place along `axis` by the mean and variance that `adapt` has seen, or that are given."""
+
+    axis = raw(-1)
+    mean = raw(None)
+    variance = raw(None)
+    invert = flag(default=False)
+
+    def construct(self) -> None:
+        numeric = isinstance(self.axis, Opaque) and self.axis.numeric
+        if numeric or isinstance(self.axis, float):
+            refuse(BadArgument(shown(self.axis), "an integer, a tuple of them, or None", argument="axis"))
+        for given, name, other in ((self.variance, "variance", self.mean), (self.mean, "mean", self.variance)):
+            if given is None and other is not None and not isinstance(other, Unclear):
+                refuse(BadArgument("None", "given together with the other of mean and variance", argument=name))
+        lengths = [None if (parts := items(each)) is None else len(parts) for each in (self.mean, self.variance)]
+        if self.keras is _K3 and None not in lengths and lengths[0] != lengths[1]:
+            refuse(BadArgument(shown(self.variance), f"as long as `mean`: {lengths[0]} numbers", argument="variance"))
+
+    def build(self, x: Shape) -> Built:
+        places = () if self.axis is None else self.places(x)
+        if places is None:
+            return Built(unclear=Unclear("the axis to normalize"))
+        sizes = self.given_sizes(x, tuple(sorted(places)))
+        if len(set(places)) < len(places):
+            refuse(BadArgument(shown(self.axis), "different axes", argument="axis"))
+        if self.mean is None:
+            return weights(fixed={"mean": sizes, "variance": sizes, "count": ()})
+        parts = items(self.mean)
+        if parts is not None and sizes and not any(items(part) is not None for part in parts):
+            wanted = f"one number, or one for each of the {sizes[-1]} places along the axis"
+            fault = BadArgument(f"{len(parts)} numbers", wanted, argument="mean")
+            require((sizes[-1] == len(parts)) | Truth.of(len(parts) == 1), fault)
+        return NOTHING if not isinstance(self.mean, Unclear) else Built(unclear=self.mean)
+
+    def again(self, built: Built, *inputs: Shape) -> None:
+        """Later inputs are spread against what the first was like, which only the running model does."""

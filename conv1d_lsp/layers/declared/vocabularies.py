@@ -1,0 +1,258 @@
+"""Layers that look values up in a vocabulary. Source: layers/preprocessing/index_lookup.py, text_vectorization.py …
+
+A vocabulary is given as a list, or `adapt` finds it in data; then its size can't be told.
+"""
+
+from __future__ import annotations
+
+from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
+from conv1d_lsp.layers.counts import Habits, OptionalCount, count
+from conv1d_lsp.layers.declaration import keras_layer
+from conv1d_lsp.layers.declared.encoding import Encoding, OutputMode
+from conv1d_lsp.layers.faults import BadArgument, MissingArgument
+from conv1d_lsp.layers.parameters import Flag, Group, Name, Odd, Raw, flag, raw
+from conv1d_lsp.layers.requirement import refuse, require
+from conv1d_lsp.layers.weights import NOTHING, Built
+from conv1d_lsp.layers.words import Word, Words
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
+
+_K2 = Generation.KERAS_2
+_K3 = Generation.KERAS_3
+
+TOKENS = Habits(least=2, floats=Odd.TAKEN)
+OUTSIDE = Habits(least=0, floats=Odd.TAKEN)
+OUTSIDE_WORDS = Words(("floormod", "farmhash"), folded=False)
+LENGTH = Habits(least=0, late=True, numpy=Odd.REFUSED)
+MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
+
+
+class Lookup(Encoding):
+    """What the layers with a vocabulary share. `outside` is the number of places for unknown values."""
+
+    max_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
+    vocabulary: Raw | Arg
+    idf_weights: Raw | Arg
+    output_mode = OutputMode(*MODES, default="int", old=True)
+    pad_to_max_tokens: Flag | bool
+    sparse: Flag | bool
+
+    @property
+    def special_tokens(self) -> tuple[Arg, ...] | None:
+        """What stands in front of the vocabulary; None where it can't be told."""
+        raise NotImplementedError
+
+    @property
+    def vocabulary_size(self) -> Dim:
+        """The number of places, those for the mask and for unknown values included."""
+        terms, special = items(self._vocabulary), self.special_tokens
+        if terms is None or special is None:
+            return Unclear("the size of a vocabulary that is found at run time")
+        first = terms[: len(special)]
+        if special and any(isinstance(term, Unclear) for term in first):
+            return Unclear("the first terms of the vocabulary")
+        return dim(len(terms) if self._same(first, special) else len(terms) + len(special))
+
+    @property
+    def _vocabulary(self) -> Arg:
+        given = self.vocabulary
+        assert not isinstance(given, Raw)
+        return given
+
+    @property
+    def _idf_weights(self) -> Arg:
+        given = self.idf_weights
+        assert not isinstance(given, Raw)
+        return given
+
+    def _same(self, first: tuple[Arg, ...], special: tuple[Arg, ...]) -> bool:
+        return tuple(map(shown, first)) == tuple(map(shown, special))
+
+    def construct(self) -> None:
+        self.check_sparse(self.sparse is True)
+        if self.pad_to_max_tokens and self.max_tokens is None:
+            refuse(MissingArgument(("max_tokens",)))
+        weighted, terms = self.output_mode == "tf_idf", items(self._vocabulary)
+        if not weighted and self.idf_weights is not None and not isinstance(self.idf_weights, Unclear):
+            refuse(BadArgument("given", "left out where `output_mode` is not 'tf_idf'", argument="idf_weights"))
+        if weighted and terms is not None and self.idf_weights is None:
+            refuse(MissingArgument(("idf_weights",)))
+        if terms is None:
+            return
+        numbers = items(self._idf_weights)
+        if numbers is not None and len(numbers) != len(terms):
+            wanted = f"as long as the vocabulary: {len(terms)} numbers"
+            refuse(BadArgument(f"{len(numbers)} numbers", wanted, argument="idf_weights"))
+        if not terms:
+            refuse(BadArgument("empty", "a list of at least one term", argument="vocabulary"))
+        self._check_terms(terms)
+
+    def _check_terms(self, terms: tuple[Arg, ...]) -> None:
+        special = self.special_tokens or ()
+        tokens = terms[len(special) :] if self._same(terms[: len(special)], special) else terms
+        texts = [shown(term) for term in tokens if not isinstance(term, Unclear)]
+        double = next((text for text in texts if texts.count(text) > 1), None)
+        if double is not None:
+            refuse(BadArgument(f"one with {double} twice", "a list of different terms", argument="vocabulary"))
+        if self.max_tokens is not None:
+            size = self.vocabulary_size
+            wanted = f"at least {size}, the size of the vocabulary"
+            require(self.max_tokens >= size, BadArgument(shown(self.max_tokens), wanted, argument="max_tokens"))
+
+    @property
+    def depth(self) -> Dim:
+        """How many numbers stand for one value."""
+        if self.pad_to_max_tokens and self.max_tokens is not None:
+            return self.max_tokens
+        return self.vocabulary_size
+
+    def call(self, x: Shape) -> Shape:
+        return self.encoded(x, self.depth)
+
+
+class IndexLookup(Lookup):
+    """Values -> their places in the vocabulary."""
+
+    max_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
+    num_oov_indices = count(1, keras3=OUTSIDE, keras2=OUTSIDE)
+    mask_token = raw(None)
+    oov_token: Raw | Arg
+    invert: Flag | bool
+
+    @property
+    def special_tokens(self) -> tuple[Arg, ...] | None:
+        places, mask, outside = self.num_oov_indices.value, self.mask_token, self.oov_token
+        assert not isinstance(outside, Raw)
+        if places is None or isinstance(mask, Unclear) or isinstance(outside, Unclear):
+            return None
+        return (*((mask,) if mask is not None and self.output_mode == "int" else ()), *(outside,) * places)
+
+    def construct(self) -> None:
+        if self.invert and self.output_mode != "int":
+            refuse(BadArgument("True", "False where `output_mode` is not 'int'", argument="invert"))
+        super().construct()
+
+
+@keras_layer("StringLookup")
+class StringLookup(IndexLookup):
+    """(…) of texts -> (…) of places, or an axis as long as the vocabulary."""
+
+    max_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
+    num_oov_indices = count(1, keras3=OUTSIDE, keras2=OUTSIDE)
+    mask_token = raw(None)
+    oov_token = raw("[UNK]")
+    vocabulary = raw(None)
+    idf_weights = raw(None)
+    encoding_in_keras_2 = Group((Raw("utf-8", name="encoding", only=_K2),))
+    invert = flag(default=False)
+    output_mode = OutputMode(*MODES, default="int", old=True)
+    sparse_in_keras_2 = Group((Flag(False, name="sparse", only=_K2),))
+    pad_to_max_tokens = flag(default=False)
+    sparse = flag(default=False, only=_K3)
+    encoding = raw("utf-8", only=_K3)
+    name = Name(None, by_name_in=_K2)
+    salt = raw(None, only=_K3)
+
+
+@keras_layer("IntegerLookup")
+class IntegerLookup(IndexLookup):
+    """(…) of whole numbers -> (…) of places, or an axis as long as the vocabulary."""
+
+    max_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
+    num_oov_indices = count(1, keras3=OUTSIDE, keras2=OUTSIDE)
+    mask_token = raw(None)
+    oov_token = raw(-1)
+    vocabulary = raw(None)
+    vocabulary_dtype = raw("int64")
+    idf_weights = raw(None)
+    invert = flag(default=False)
+    output_mode = OutputMode(*MODES, default="int", old=True)
+    sparse = flag(default=False)
+    pad_to_max_tokens = flag(default=False)
+    oov_method = Word(OUTSIDE_WORDS, OUTSIDE_WORDS, "floormod", only=_K3)
+    salt = raw(None, only=_K3)
+    name = Name(None, by_name_in=_K2)
+    max_values = raw(None, only=_K2, by_name_in=_K2)
+
+
+@keras_layer("TextVectorization")
+class TextVectorization(Lookup):
+    """(batch,) or (batch, 1) of texts -> (batch, words) of places in the vocabulary, or (batch, words of the vocabulary)."""
+
+    max_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
+    standardize = raw("lower_and_strip_punctuation")
+    split = raw("whitespace")
+    ngrams = raw(None)
+    output_mode = OutputMode(*MODES, default="int", keras2=("int", "count", "multi_hot", "tf_idf"), old=True)
+    output_sequence_length = OptionalCount(keras3=LENGTH, keras2=LENGTH)
+    pad_to_max_tokens = flag(default=False)
+    vocabulary = raw(None)
+    idf_weights = raw(None)
+    sparse = flag(default=False)
+    ragged = flag(default=False)
+    encoding = raw("utf-8")
+    name = Name(None, by_name_in=_K2)
+
+    @property
+    def special_tokens(self) -> tuple[Arg, ...] | None:
+        return ("", "[UNK]") if self.output_mode == "int" else ("[UNK]",)
+
+    def construct(self) -> None:
+        for given, words, name in (
+            (self.standardize, ("lower_and_strip_punctuation", "lower", "strip_punctuation"), "standardize"),
+            (self.split, ("whitespace", "character"), "split"),
+        ):
+            refused = Words(words, folded=False).refused(given, name)
+            if refused is not None and given is not None and not isinstance(given, Unclear | Opaque):
+                raise refused
+        if isinstance(self.ngrams, str | float) or (
+            items(self.ngrams) is not None and not isinstance(self.ngrams, tuple)
+        ):
+            refuse(BadArgument(shown(self.ngrams), "an integer, or a tuple of them", argument="ngrams"))
+        if self.ragged and self.output_mode != "int":
+            refuse(BadArgument("True", "False where `output_mode` is not 'int'", argument="ragged"))
+        self._check_length()
+        super().construct()
+
+    def _check_length(self) -> None:
+        length = self.output_sequence_length
+        if length is None or isinstance(length, Unclear):
+            return
+        for taken, why in (
+            (self.output_mode == "int", "`output_mode` is not 'int'"),
+            (self.keras is _K3 or not self.ragged, "`ragged` is True"),
+        ):
+            if not taken:
+                refuse(BadArgument(str(length), f"left out where {why}", argument="output_sequence_length"))
+
+    def build(self, x: Shape) -> Built:
+        """Keras 3 looks only once the model runs."""
+        if self.keras is _K2 and self.split is not None and x.ranked and len(x.known_axes) > 1:
+            one = Truth.NO if isinstance(x[-1], Open) else x[-1] == 1
+            require(one, BadArgument(shown(self.split), "None where a sample has several texts", argument="split"))
+        return NOTHING
+
+    def call(self, x: Shape) -> Shape:
+        if not x.ranked:
+            return x
+        if self.output_mode == "int":
+            return self._words(x)
+        if self.keras is _K3:
+            why = Unclear("Keras gives another number of axes when the model runs")
+            return Shape((x[0], self.depth)) if len(x.known_axes) == 1 else Shape.unknown(why)
+        if self.split is None:
+            return self.encoded(x, self.depth)
+        if len(x.known_axes) > 2:
+            wanted = "'int' in Keras 2 where the result would have more than 2 axes"
+            refuse(BadArgument(repr(str(self.output_mode)), wanted, argument="output_mode"))
+        return Shape((OPEN, self.depth))
+
+    def _words(self, x: Shape) -> Shape:
+        length = self.output_sequence_length
+        if self.keras is _K3:
+            return Shape((x[0], OPEN if length is None else length))
+        if self.split is None:
+            unchanged = length is None and self.ngrams is None
+            return x if unchanged else Shape.unknown(Unclear("what a text is made of without `split`"))
+        between = x.known_axes[1:-1]
+        return Shape((OPEN, *between, OPEN if length is None else length))
