@@ -46,6 +46,7 @@ class Layer:
     spatial: the number of axes that `per_axis` settings speak of. names: Keras's class name and its aliases.
     bare: whether it lacks the settings of every layer. unclear_options: arguments of the call by name, under which the
     result is not followed. call_options: names of the call's positional arguments after the tensors, which are none.
+    swallows_in: the generation, if one, whose constructor takes keywords of any name, to no use.
     keeps_shape: whether the output has the input's shape, whatever that is.
     said_input: what `input_shape=` and its kin say, batch axis included.
     """
@@ -60,6 +61,7 @@ class Layer:
     call_required: ClassVar[int] = 1
     unclear_options: ClassVar[tuple[str, ...]] = ()
     keeps_shape: ClassVar[bool] = False
+    swallows_in: ClassVar[Generation | None] = None
 
     keras: Generation
     late_faults: tuple[LayerFault, ...]
@@ -280,7 +282,7 @@ def _signature(cls: type[Layer], keras: Generation) -> Signature:
         if not isinstance(default := parameter.default(keras), Required)
     }
     own = frozenset(each.name for each in INPUT_SETTINGS if parameters.get(each.name) is each)
-    return Signature(keras, parameters, defaults, own)
+    return Signature(keras, parameters, defaults, own, swallows=cls.swallows_in is keras)
 
 
 def _parameters(value: object) -> Iterable[Parameter[Any]]:

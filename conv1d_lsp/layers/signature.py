@@ -44,12 +44,14 @@ FORMER_NAMES: Mapping[str, str] = MappingProxyType(
 @dataclass(frozen=True)
 class Signature:
     """The parameters of one layer under one generation, in Keras's order; `defaults` as the layer would read
-    them. of_every_layer: those about the input's shape, unless the layer has its own of that name."""
+    them. of_every_layer: those about the input's shape, unless the layer has its own of that name.
+    swallows: whether keywords of other names are taken, to no use."""
 
     keras: Generation
     parameters: Mapping[str, Parameter[Any]]
     defaults: Mapping[str, object]
     of_every_layer: frozenset[str]
+    swallows: bool = False
     places: tuple[str, ...] = field(init=False)
     required: tuple[str, ...] = field(init=False)
 
@@ -72,7 +74,7 @@ class Signature:
                 faults.append(GivenTwice(name, argument=name))
             elif name in self.parameters:
                 given[name] = value
-            else:
+            elif not self.swallows:
                 faults.append(UnknownArgument(name, self._close(name), argument=name))
         if complete:
             missing = tuple(name for name in self.required if name not in given)

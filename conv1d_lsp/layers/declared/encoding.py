@@ -14,6 +14,9 @@ from conv1d_lsp.layers.words import Word, Words
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
 
+#: Why Keras 3's word is not taken where it says one shape beforehand and gives another.
+OTHER_AXES = Unclear("Keras gives other axes when the model runs than it says before")
+
 _OLD_WORDS = {"binary": "multi_hot", "tf-idf": "tf_idf"}
 
 
@@ -41,12 +44,19 @@ class Encoding(Layer):
         if sparse and self.output_mode == "int":
             refuse(BadArgument("True", "False with output_mode='int'", argument="sparse"))
 
+    def check_integer(self, dtype: Arg) -> None:
+        """Numbers of categories are whole."""
+        if self.output_mode == "int" and isinstance(dtype, str) and "int" not in dtype:
+            refuse(BadArgument(repr(dtype), "a type of integers with output_mode='int'", argument="dtype"))
+
     def encoded(self, x: Shape, depth: Dim) -> Shape:
         """What `output_mode` makes of values of this shape, with so many categories."""
         if self.output_mode == "int" or not x.ranked:
             return x
         if self.output_mode != "one_hot":
             self._require_few_axes(x, 2)
+            if len(x.known_axes) > 2:
+                return Shape.unknown(OTHER_AXES)
             return Shape((*x.known_axes[:-1], depth))
         one = self._last_is_one(x)
         if one is Truth.UNSURE:

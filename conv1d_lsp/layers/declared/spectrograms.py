@@ -130,9 +130,16 @@ class MelSpectrogram(Layer):
         if len(x.known_axes) > 2:
             return Shape.unknown(Unclear("it takes (batch, samples): for more axes Keras gives a wrong shape"))
         (working,) = self.workings(x)
-        odd = ((x[-1] + 1) % self.sequence_stride == 0) is Truth.YES
-        frames = Unclear("when the model runs there is one frame less than Keras says before") if odd else working.size
+        frames = self._unlike(x[-1]) or working.size
         return Shape((*x.known_axes[:-1], self.num_mel_bins, frames))
+
+    def _unlike(self, samples: Dim) -> Unclear | None:
+        """Why what Keras says before is not what it gives when the model runs."""
+        if (samples <= self.fft_length // 2) is Truth.YES:
+            return Unclear("there are too few samples for one frame, and the model will fail when it runs")
+        if ((samples + 1) % self.sequence_stride == 0) is Truth.YES:
+            return Unclear("when the model runs there is one frame less than Keras says before")
+        return None
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         if not x.ranked or len(x.known_axes) > 2:

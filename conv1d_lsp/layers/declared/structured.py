@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.layers.arguments import Opaque, items, shown
+from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
 from conv1d_lsp.layers.declaration import Several, keras_layer
-from conv1d_lsp.layers.declared.encoding import Encoding, OutputMode
+from conv1d_lsp.layers.declared.encoding import OTHER_AXES, Encoding, OutputMode
 from conv1d_lsp.layers.declared.merging import tensors
 from conv1d_lsp.layers.declared.normalization import Normalizing
-from conv1d_lsp.layers.faults import AxesDiffer, BadArgument, MissingArgument, WrongCount, WrongRank
+from conv1d_lsp.layers.faults import AxesDiffer, BadArgument, MissingArgument, RanksDiffer, WrongCount, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS
 from conv1d_lsp.layers.parameters import Group, Name, Odd, Raw, StrictFlag, flag, raw
 from conv1d_lsp.layers.requirement import refuse, require
-from conv1d_lsp.layers.weights import NOTHING, Built, weights
+from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
@@ -83,7 +83,7 @@ class Discretization(Encoding):
         if self.keras is _K2 or self.output_mode in ("int", "one_hot") or not x.ranked:
             return self.encoded(x, depth)
         if len(x.known_axes) > 2:
-            return Shape.unknown(Unclear("Keras gives other axes when the model runs"))
+            return Shape.unknown(OTHER_AXES)
         return Shape((*x.known_axes[:-1], depth))
 
 
@@ -99,16 +99,17 @@ class Hashing(Encoding):
 
     def construct(self) -> None:
         self.check_sparse(self.sparse)
+        if self.keras is _K3:
+            self.check_integer(self.dtype)
         parts = items(self.salt)
         odd = parts is None and isinstance(self.salt, str | float) and not isinstance(self.salt, bool)
         if odd or (parts is not None and len(parts) != 2):
             refuse(BadArgument(shown(self.salt), "an integer, or two of them", argument="salt"))
 
     def call(self, x: Shape) -> Shape:
-        if self.keras is _K3 and self.output_mode != "int" and x.ranked:
-            if self.output_mode == "one_hot" and (len(x.known_axes) == 1 or (x[-1] == 1) is not Truth.YES):
-                return Shape.unknown(Unclear("Keras gives another number of axes when the model runs"))
-            return Shape((*x.known_axes[:-1], self.num_bins))
+        odd = self.keras is _K3 and self.output_mode == "one_hot" and x.ranked
+        if odd and (len(x.known_axes) < 2 or (x[-1] == 1) is not Truth.YES):
+            return Shape.unknown(OTHER_AXES)
         return self.encoded(x, self.num_bins)
 
 
@@ -117,6 +118,7 @@ class HashedCrossing(Encoding):
     """Several columns -> in which of `num_bins` bins each row falls by the hash of its values."""
 
     several = Several.TAKEN
+    swallows_in = _K3
 
     num_bins = count(keras3=CROSSED, keras2=CROSSED)
     output_mode = OutputMode("int", "one_hot", default="int")
@@ -124,27 +126,44 @@ class HashedCrossing(Encoding):
     name = Name(None, by_name_in=_K2)
     dtype = raw(None, by_name_in=_K2)
 
+    def construct(self) -> None:
+        if self.keras is _K2:
+            self.check_integer(self.dtype)
+
     def accept(self, xs: Inputs) -> None:
         shapes = tensors(xs, least=2)
         if not all(x.ranked and x.known_axes for x in shapes):
             return
         if self.keras is _K3:
             require(Truth.of(len(shapes) == 2), WrongCount(len(shapes), "2"))
-            sizes = tuple(x[-1] for x in shapes)
-            different = isinstance(sizes[0], Open) is not isinstance(sizes[1], Open)
-            fault = AxesDiffer(shapes, "last", len(shapes[0].known_axes) - 1, sizes)
-            require(Truth.of(not different) & ~(sizes[0] != sizes[1]), fault)
+            self._require_equal(shapes, -1)
             return
         for x in shapes:
             require(x.rank <= 2, WrongRank(x, "at most 2", ("batch", "feature")))
             if len(x.known_axes) == 2:
                 require(Truth.NO if isinstance(x[1], Open) else x[1] == 1, WrongRank(x, "1", ("batch",)))
+        require(Truth.of(len({len(x.known_axes) for x in shapes}) == 1), RanksDiffer(shapes))
+        for axis in range(len(shapes[0].known_axes)):
+            self._require_equal(shapes, axis)
+
+    def _require_equal(self, shapes: tuple[Shape, ...], axis: int) -> None:
+        """None is another size than 1 here."""
+        sizes = tuple(x[axis] for x in shapes)
+        for size in sizes[1:]:
+            same = Truth.of(isinstance(size, Open) is isinstance(sizes[0], Open)) & ~(size != sizes[0])
+            require(same, AxesDiffer(shapes, "last", axis % len(shapes[0].known_axes), sizes))
 
     def call(self, xs: Inputs) -> Shape:
         x = tensors(xs, least=2)[0]
         if self.keras is _K2 and x.ranked:
             x = Shape((OPEN, *x.known_axes[1:]))
+        if self.keras is _K3 and x.ranked and (len(x.known_axes) > 2 or (len(x.known_axes) == 2 and _several(x[1]))):
+            return Shape.unknown(Unclear("it takes one value a sample when the model runs"))
         return self.encoded(x, self.num_bins)
+
+
+def _several(size: Dim) -> bool:
+    return isinstance(size, Open) or (size == 1) is Truth.NO
 
 
 @keras_layer("Normalization")
@@ -163,6 +182,9 @@ class Normalization(Normalizing):
         for given, name, other in ((self.variance, "variance", self.mean), (self.mean, "mean", self.variance)):
             if given is None and other is not None and not isinstance(other, Unclear):
                 refuse(BadArgument("None", "given together with the other of mean and variance", argument=name))
+        axes = 0 if self.axis is None else len(items(self.axis) or (None,))
+        if self.keras is _K3 and _depth(self.mean) > axes:
+            refuse(BadArgument(shown(self.mean), f"as deep as there are axes: {axes}", argument="mean"))
         lengths = [None if (parts := items(each)) is None else len(parts) for each in (self.mean, self.variance)]
         if self.keras is _K3 and None not in lengths and lengths[0] != lengths[1]:
             refuse(BadArgument(shown(self.variance), f"as long as `mean`: {lengths[0]} numbers", argument="variance"))
@@ -175,13 +197,32 @@ class Normalization(Normalizing):
         if len(set(places)) < len(places):
             refuse(BadArgument(shown(self.axis), "different axes", argument="axis"))
         if self.mean is None:
-            return weights(fixed={"mean": sizes, "variance": sizes, "count": ()})
+            pinned = dict(zip(sorted(places), sizes, strict=True))
+            return weights(fixed={"mean": sizes, "variance": sizes, "count": ()}, pinned=pinned, rank=x.rank)
         parts = items(self.mean)
         if parts is not None and sizes and not any(items(part) is not None for part in parts):
             wanted = f"one number, or one for each of the {sizes[-1]} places along the axis"
             fault = BadArgument(f"{len(parts)} numbers", wanted, argument="mean")
             require((sizes[-1] == len(parts)) | Truth.of(len(parts) == 1), fault)
-        return NOTHING if not isinstance(self.mean, Unclear) else Built(unclear=self.mean)
+        pinned = dict(zip(sorted(places), sizes, strict=True))
+        unclear = self.mean if isinstance(self.mean, Unclear) else None
+        return Built(pinned=pinned, rank=x.rank.value, unclear=unclear)
+
+    def check_pinned(self, built: Built, *inputs: Shape) -> None:
+        """Later inputs are spread against what the first was like, and so may fit in many ways."""
 
     def again(self, built: Built, *inputs: Shape) -> None:
-        """Later inputs are spread against what the first was like, which only the running model does."""
+        """As `check_pinned`."""
+
+    def strange(self, built: Built, x: Shape) -> bool:
+        """In Keras 2 a later input may be spread against what the first was like."""
+        pinned = built.pinned or {}
+        if built.rank is None or not x.ranked or len(x.known_axes) != built.rank:
+            return True
+        return any((x[index] == size) is not Truth.YES for index, size in pinned.items())
+
+
+def _depth(value: Arg) -> int:
+    """How deep lists are in lists."""
+    parts = items(value)
+    return 0 if parts is None else 1 + max(map(_depth, parts), default=0)

@@ -5,14 +5,15 @@ A vocabulary is given as a list, or `adapt` finds it in data; then its size can'
 
 from __future__ import annotations
 
+from typing import Any
+
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
-from conv1d_lsp.layers.declaration import keras_layer
-from conv1d_lsp.layers.declared.encoding import Encoding, OutputMode
+from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.declared.encoding import OTHER_AXES, Encoding, OutputMode
 from conv1d_lsp.layers.faults import BadArgument, MissingArgument
-from conv1d_lsp.layers.parameters import Flag, Group, Name, Odd, Raw, flag, raw
+from conv1d_lsp.layers.parameters import Flag, Group, Name, Odd, Raw, StrictFlag, flag, raw
 from conv1d_lsp.layers.requirement import refuse, require
-from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.layers.words import Word, Words
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
@@ -27,25 +28,29 @@ LENGTH = Habits(least=0, late=True, numpy=Odd.REFUSED)
 MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
 
 
+class Trained(StrictFlag):
+    """True or False; Keras 3 does not look."""
+
+    def read(self, given: Arg, layer: Layer) -> bool:
+        return super().read(given if layer.keras is _K2 else True, layer)
+
+
 class Lookup(Encoding):
     """What the layers with a vocabulary share. `outside` is the number of places for unknown values."""
-
-    max_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
-    vocabulary: Raw | Arg
-    idf_weights: Raw | Arg
-    output_mode = OutputMode(*MODES, default="int", old=True)
-    pad_to_max_tokens: Flag | bool
-    sparse: Flag | bool
 
     @property
     def special_tokens(self) -> tuple[Arg, ...] | None:
         """What stands in front of the vocabulary; None where it can't be told."""
         raise NotImplementedError
 
+    def given(self, name: str) -> Any:
+        """A setting; each layer has them at places of its own."""
+        return self.__dict__[name]
+
     @property
     def vocabulary_size(self) -> Dim:
         """The number of places, those for the mask and for unknown values included."""
-        terms, special = items(self._vocabulary), self.special_tokens
+        terms, special = items(self.given("vocabulary")), self.special_tokens
         if terms is None or special is None:
             return Unclear("the size of a vocabulary that is found at run time")
         first = terms[: len(special)]
@@ -53,39 +58,34 @@ class Lookup(Encoding):
             return Unclear("the first terms of the vocabulary")
         return dim(len(terms) if self._same(first, special) else len(terms) + len(special))
 
-    @property
-    def _vocabulary(self) -> Arg:
-        given = self.vocabulary
-        assert not isinstance(given, Raw)
-        return given
-
-    @property
-    def _idf_weights(self) -> Arg:
-        given = self.idf_weights
-        assert not isinstance(given, Raw)
-        return given
-
     def _same(self, first: tuple[Arg, ...], special: tuple[Arg, ...]) -> bool:
         return tuple(map(shown, first)) == tuple(map(shown, special))
 
     def construct(self) -> None:
-        self.check_sparse(self.sparse is True)
-        if self.pad_to_max_tokens and self.max_tokens is None:
+        self.check_sparse(self.given("sparse"))
+        if self.keras is _K2:
+            self.check_dtype()
+        most, weights, terms = self.given("max_tokens"), self.given("idf_weights"), items(self.given("vocabulary"))
+        if self.given("pad_to_max_tokens") and most is None:
             refuse(MissingArgument(("max_tokens",)))
-        weighted, terms = self.output_mode == "tf_idf", items(self._vocabulary)
-        if not weighted and self.idf_weights is not None and not isinstance(self.idf_weights, Unclear):
+        weighted = self.output_mode == "tf_idf"
+        if not weighted and weights is not None and not isinstance(weights, Unclear):
             refuse(BadArgument("given", "left out where `output_mode` is not 'tf_idf'", argument="idf_weights"))
-        if weighted and terms is not None and self.idf_weights is None:
+        if weighted and terms is not None and weights is None:
             refuse(MissingArgument(("idf_weights",)))
         if terms is None:
             return
-        numbers = items(self._idf_weights)
+        numbers = items(weights)
         if numbers is not None and len(numbers) != len(terms):
             wanted = f"as long as the vocabulary: {len(terms)} numbers"
             refuse(BadArgument(f"{len(numbers)} numbers", wanted, argument="idf_weights"))
         if not terms:
             refuse(BadArgument("empty", "a list of at least one term", argument="vocabulary"))
         self._check_terms(terms)
+        if most is not None:
+            size = self.vocabulary_size
+            wanted = f"at least {size}, the size of the vocabulary"
+            require(most >= size, BadArgument(shown(most), wanted, argument="max_tokens"))
 
     def _check_terms(self, terms: tuple[Arg, ...]) -> None:
         special = self.special_tokens or ()
@@ -94,17 +94,16 @@ class Lookup(Encoding):
         double = next((text for text in texts if texts.count(text) > 1), None)
         if double is not None:
             refuse(BadArgument(f"one with {double} twice", "a list of different terms", argument="vocabulary"))
-        if self.max_tokens is not None:
-            size = self.vocabulary_size
-            wanted = f"at least {size}, the size of the vocabulary"
-            require(self.max_tokens >= size, BadArgument(shown(self.max_tokens), wanted, argument="max_tokens"))
+
+    def check_dtype(self) -> None:
+        """What Keras 2 looks at."""
+        self.check_integer(self.dtype)
 
     @property
     def depth(self) -> Dim:
         """How many numbers stand for one value."""
-        if self.pad_to_max_tokens and self.max_tokens is not None:
-            return self.max_tokens
-        return self.vocabulary_size
+        most: Dim | None = self.given("max_tokens")
+        return most if self.given("pad_to_max_tokens") and most is not None else self.vocabulary_size
 
     def call(self, x: Shape) -> Shape:
         return self.encoded(x, self.depth)
@@ -113,22 +112,18 @@ class Lookup(Encoding):
 class IndexLookup(Lookup):
     """Values -> their places in the vocabulary."""
 
-    max_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
-    num_oov_indices = count(1, keras3=OUTSIDE, keras2=OUTSIDE)
-    mask_token = raw(None)
-    oov_token: Raw | Arg
-    invert: Flag | bool
+    trainable = Trained(True, by_name=True)
 
     @property
     def special_tokens(self) -> tuple[Arg, ...] | None:
-        places, mask, outside = self.num_oov_indices.value, self.mask_token, self.oov_token
-        assert not isinstance(outside, Raw)
+        places, mask, outside = (self.given(name) for name in ("num_oov_indices", "mask_token", "oov_token"))
+        places = places.value
         if places is None or isinstance(mask, Unclear) or isinstance(outside, Unclear):
             return None
         return (*((mask,) if mask is not None and self.output_mode == "int" else ()), *(outside,) * places)
 
     def construct(self) -> None:
-        if self.invert and self.output_mode != "int":
+        if self.given("invert") and self.output_mode != "int":
             refuse(BadArgument("True", "False where `output_mode` is not 'int'", argument="invert"))
         super().construct()
 
@@ -177,7 +172,7 @@ class IntegerLookup(IndexLookup):
 
 @keras_layer("TextVectorization")
 class TextVectorization(Lookup):
-    """(batch,) or (batch, 1) of texts -> (batch, words) of places in the vocabulary, or (batch, words of the vocabulary)."""
+    """(batch,) or (batch, 1) of texts -> (batch, words) of places in the vocabulary, or (batch, vocabulary)."""
 
     max_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
     standardize = raw("lower_and_strip_punctuation")
@@ -214,6 +209,10 @@ class TextVectorization(Lookup):
         self._check_length()
         super().construct()
 
+    def check_dtype(self) -> None:
+        if isinstance(self.dtype, str) and self.dtype != "string":
+            refuse(BadArgument(repr(self.dtype), "'string'", argument="dtype"))
+
     def _check_length(self) -> None:
         length = self.output_sequence_length
         if length is None or isinstance(length, Unclear):
@@ -225,34 +224,37 @@ class TextVectorization(Lookup):
             if not taken:
                 refuse(BadArgument(str(length), f"left out where {why}", argument="output_sequence_length"))
 
-    def build(self, x: Shape) -> Built:
-        """Keras 3 looks only once the model runs."""
-        if self.keras is _K2 and self.split is not None and x.ranked and len(x.known_axes) > 1:
-            one = Truth.NO if isinstance(x[-1], Open) else x[-1] == 1
-            require(one, BadArgument(shown(self.split), "None where a sample has several texts", argument="split"))
-        return NOTHING
-
     def call(self, x: Shape) -> Shape:
         if not x.ranked:
             return x
+        if self.keras is _K2 and self.split is not None and len(x.known_axes) > 1:
+            one = Truth.NO if isinstance(x[-1], Open) else x[-1] == 1
+            require(one, BadArgument(shown(self.split), "None where a sample has several texts", argument="split"))
         if self.output_mode == "int":
             return self._words(x)
         if self.keras is _K3:
-            why = Unclear("Keras gives another number of axes when the model runs")
-            return Shape((x[0], self.depth)) if len(x.known_axes) == 1 else Shape.unknown(why)
+            return Shape((x[0], self.depth)) if len(x.known_axes) == 1 else Shape.unknown(OTHER_AXES)
         if self.split is None:
             return self.encoded(x, self.depth)
         if len(x.known_axes) > 2:
             wanted = "'int' in Keras 2 where the result would have more than 2 axes"
             refuse(BadArgument(repr(str(self.output_mode)), wanted, argument="output_mode"))
-        return Shape((OPEN, self.depth))
+        return Shape((*self._texts(x), self.depth))
 
     def _words(self, x: Shape) -> Shape:
         length = self.output_sequence_length
         if self.keras is _K3:
-            return Shape((x[0], OPEN if length is None else length))
+            return (
+                Shape((x[0], OPEN if length is None else length))
+                if len(x.known_axes) < 3
+                else Shape.unknown(OTHER_AXES)
+            )
         if self.split is None:
             unchanged = length is None and self.ngrams is None
             return x if unchanged else Shape.unknown(Unclear("what a text is made of without `split`"))
-        between = x.known_axes[1:-1]
-        return Shape((OPEN, *between, OPEN if length is None else length))
+        return Shape((*self._texts(x), OPEN if length is None else length))
+
+    def _texts(self, x: Shape) -> tuple[Dim, ...]:
+        """The axes of the texts that are split."""
+        axes = x.known_axes[:1] if len(x.known_axes) == 1 else x.known_axes[:-1]
+        return axes if len(axes) > 1 or self.split == "character" else (OPEN,)

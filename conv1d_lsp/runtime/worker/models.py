@@ -133,4 +133,6 @@ def needed_by(node: dict[str, Any]) -> list[int]:
 
 
 def size(weights: list[Any]) -> int:
-    return sum(math.prod(int(axis) for axis in weight.shape) for weight in weights)
+    """The number of parameters. What Keras 2 keeps of a vocabulary has no shape, or none of numbers."""
+    shapes = [tuple(weight.shape) for weight in weights if hasattr(weight, "shape")]
+    return sum(math.prod(map(int, shape)) for shape in shapes if None not in shape)

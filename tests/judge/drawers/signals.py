@@ -1,0 +1,44 @@
+"""Layers that take a signal: (batch, samples), or (batch, samples, channels)."""
+
+from tests.judge.drawers.dice import Dice
+from tests.judge.drawers.drawer import drawer
+from tests.judge.drawers.settings import among, boolean, channels_order, odd, padding, setting
+from tests.judge.drawers.tensors import one
+from tests.judge.values import Settings
+
+
+def stft(random: Dice, rank: int) -> tuple[Settings, int]:
+    """With a window that needs no further library."""
+    frame = random.choice([2, 8, 10, 16])
+    settings: Settings = {"frame_length": odd(random, frame, 0, 1, -4, float(frame), "8", None), "window": None}
+    if random.random() < 0.5:
+        settings["frame_step"] = odd(random, random.randint(1, frame), 0, frame + 1, -1)
+    if random.random() < 0.5:
+        settings["fft_length"] = odd(random, frame + random.choice([0, 1, 6]), frame - 1, float(frame))
+    return settings, rank
+
+
+DRAWERS = {
+    "STFTSpectrogram": drawer(
+        stft,
+        inputs=one(3, low=1, high=40),
+        weight=0,
+        extra={
+            "mode": among("log", "magnitude", "psd", "real", "imag", "angle", "stft", odd_ones=("power", None, "LOG")),
+            "padding": lambda random: padding(random, "valid", "same"),
+            "expand_dims": boolean,
+            "data_format": channels_order,
+            "scaling": among("density", "spectrum", None, odd_ones=("none", 1)),
+        },
+    ),
+    "MelSpectrogram": drawer(
+        setting(
+            fft_length=among(16, 32, 33),
+            sequence_stride=among(4, 7, 16, odd_ones=(0, -3, 4.0)),
+            num_mel_bins=among(5, 8, odd_ones=(0, -1, 8.0)),
+        ),
+        inputs=one(2, low=17, high=70),
+        weight=0,
+        extra={"sequence_length": among(8, 16, None, odd_ones=(40,))},
+    ),
+}
