@@ -20,8 +20,10 @@ from conv1d_lsp.interpreter.records import make_named_tuple
 from conv1d_lsp.interpreter.values import (
     Array,
     BoundMethod,
+    Constant,
     Function,
     Instance,
+    Integer,
     LayerObject,
     Library,
     LibraryMethod,
@@ -29,6 +31,7 @@ from conv1d_lsp.interpreter.values import (
     NamedTupleType,
     Partial,
     Ref,
+    TupleValue,
     Unknown,
     UserClass,
     Value,
@@ -99,6 +102,8 @@ def call(m: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> 
                 return call_instance(m, callee, record, arguments, node)
             if isinstance(record, LayerObject | ModelObject):
                 return call_object(m, callee, record, arguments, node)
+    if isinstance(callee, Integer | TupleValue) or (isinstance(callee, Constant) and isinstance(callee.value, str)):
+        return m.raised("TypeError", node)
     disturb(m, arguments)
     reason = callee.reason if isinstance(callee, Unknown) else "what is called is not known"
     return Unknown(reason, m.site(node))

@@ -145,7 +145,7 @@ def _executed(m: Machine, function: Function, exits: Exits) -> Value:
     m.execute_block(function.node.body)
     ends = [*exits.returns, (m.state, NONE)]
     living = [(state, value) for state, value in ends if state.alive]
-    m.state = m.join(base, [state for state, _ in living])
+    m.state = m.join(base, [state for state, _ in ends])
     if len(living) > 1:
         m.state.guards = base.guards
     if not living:

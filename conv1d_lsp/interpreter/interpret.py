@@ -15,7 +15,7 @@ from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.findings import Interpretation, NotesSize
 from conv1d_lsp.interpreter.loading import Loader
 from conv1d_lsp.interpreter.machine import CutShort, Language, Machine
-from conv1d_lsp.interpreter.memory import ConditionKey, State
+from conv1d_lsp.interpreter.memory import RAISED, ConditionKey, State
 from conv1d_lsp.interpreter.names import names_of_statements
 from conv1d_lsp.interpreter.one_input import with_inputs
 from conv1d_lsp.interpreter.outside import has_options
@@ -153,13 +153,15 @@ def _execute(
     objects: Map[int, ObjectRecord] = m.state.objects
     try:
         for statement in statements[done:]:
-            if not m.state.alive:
+            if not m.state.alive and RAISED not in m.state.variables:
                 break
+            m.state.alive = True  # what Python would not reach is still shown
             checkpoints.append(_checkpoint(m))
             m.state = m.state.kept()
             m.execute(statement)
             objects = m.state.objects
         m.state.alive = True  # a script that ends early still has functions
+        m.state.delete_variable(RAISED)
         objects = objects.update(follow_uncalled(m, statements))
         suspect_batch_axes(m)
     except CutShort:

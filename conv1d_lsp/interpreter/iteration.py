@@ -172,6 +172,8 @@ def unpacked(m: Machine, value: Value, count: int) -> tuple[Value, ...]:
     if items is not None and len(items) == count:
         return items
     reason = "what is unpacked is not known"
+    if items is not None and isinstance(value, TupleValue):
+        m.raised("ValueError")
     if isinstance(value, Unknown):
         if value.symbol is not None:
             return tuple(item_of(m, value, integer(index)) for index in range(count))

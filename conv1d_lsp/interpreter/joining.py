@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
-from conv1d_lsp.interpreter.memory import State, Variable
+from conv1d_lsp.interpreter.memory import RAISED, State, Variable
 from conv1d_lsp.interpreter.values import (
+    TRUE,
     Array,
     Choice,
     Constant,
@@ -142,6 +143,8 @@ def join_states(base: State, branches: Sequence[State], tick: Callable[[int], No
     result = base.fork()
     if not living:
         result.alive = False
+        if any(RAISED in branch.variables for branch in branches):
+            result.write_variable(RAISED, TRUE)
         return result
     if len(living) == 1:
         return _continued(result, living[0])

@@ -14,10 +14,11 @@ from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.executing import Counters, Exits, Input, Scope, Start
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.joining import Alternative, join_states, joined
-from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, ConditionKey, State
+from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, RAISED, ConditionKey, State
 from conv1d_lsp.interpreter.names import LocalNames, names_of
 from conv1d_lsp.interpreter.tried import merged
 from conv1d_lsp.interpreter.values import (
+    TRUE,
     Array,
     Either,
     Function,
@@ -73,6 +74,7 @@ class Machine:
     entered: what was known of forks when each of the `calls` began.
     attempts: of each `try` around, the states in which something may be raised.
     in_callback: a function is executed only to see what it changes.
+    others_until: objects up to this address may have been changed by others before the code being read is called.
     silent: how many constructs around expect or catch what goes wrong here.
     cut_short: whether something took more than its share of the budget.
     start: how the program is started.
@@ -104,6 +106,7 @@ class Machine:
         self.silent = 0
         self.attempts: list[list[State]] = []
         self.in_callback = False
+        self.others_until = 0
         self.inside_layers = 0
         self.cut_short = False
         self.known_names: dict[cst.CSTNode, LocalNames] = {}
@@ -206,7 +209,8 @@ class Machine:
     ) -> Unknown:
         """Note a fault; its value is unknown, and nothing more is reported from it."""
         site = self.site(node)
-        if not self.silent and ANYTHING_REBOUND not in self.state.variables:
+        variables = self.state.variables
+        if not self.silent and self.state.alive and ANYTHING_REBOUND not in variables and RAISED not in variables:
             told = told_here(tensor.shape for tensor in inputs)
             self.notes.findings.append(Finding(fault, site, promise, made, tuple(inputs), supposing, told))
         return Unknown("the call fails", site)
@@ -268,6 +272,12 @@ class Machine:
         self.state = left.fork()
         self.state.alive = False
         return left
+
+    def raised(self, exception: str, node: cst.CSTNode | None = None) -> Unknown:
+        """Python certainly raises here: no path goes on, and nothing is reported from what comes of it."""
+        self.state.alive = False
+        self.state.write_variable(RAISED, TRUE)
+        return self.unknown(f"Python raises {exception} here", node)
 
     def visible(self, value: Value) -> Value:
         """A choice without what this path rules out."""

@@ -20,6 +20,9 @@ Variable = tuple[int, str]
 #: Set where any name may have been rebound by an import that is not followed.
 ANYTHING_REBOUND: Variable = (0, "*")
 
+#: Set where Python has raised for certain: whatever is read after that is read in silence.
+RAISED: Variable = (0, "raised")
+
 #: What `set_image_data_format` was given.
 AXES_ORDER: Variable = (0, "image_data_format")
 

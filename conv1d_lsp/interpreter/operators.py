@@ -57,6 +57,8 @@ _SYMBOLIC: dict[type[cst.BaseBinaryOp], Callable[[Dim, Dim], Dim]] = {
     cst.Modulo: operator.mod,
 }
 
+_DIVISIONS = frozenset({cst.Divide, cst.FloorDivide, cst.Modulo})
+
 #: The text of an operator, and the Keras layer that it makes of symbolic tensors.
 _TENSOR_OPERATORS: dict[type[cst.BaseBinaryOp], tuple[str, str]] = {
     cst.Add: ("+", "add"),
@@ -144,6 +146,8 @@ def _numbers(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value
     x = a if isinstance(a, float) else a.value
     y = b if isinstance(b, float) else b.value
     if x is not None and y is not None:
+        if not y and kind in _DIVISIONS and _is_plain_integer(left) and _is_plain_integer(right):
+            return m.raised("ZeroDivisionError", node)
         return _calculated(m, kind, x, y, node)
     if isinstance(a, Dim) and isinstance(b, Dim) and kind in _SYMBOLIC:
         return Integer(_SYMBOLIC[kind](a, b))
@@ -156,6 +160,11 @@ def _numbers(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value
         if isinstance(side, Unclear):
             return m.unknown(side.reason, node)
     return m.unknown("a calculation with a number known by name only", node)
+
+
+def _is_plain_integer(value: Value) -> bool:
+    """Whether it is Python's own: NumPy's numbers are divided by 0."""
+    return isinstance(value, Integer) and value.numpy is None
 
 
 def _calculated(m: Machine, kind: type[cst.BaseBinaryOp], x: float, y: float, node: cst.CSTNode) -> Value:

@@ -125,9 +125,16 @@ def _of_sequence(m: Machine, owner: Value, items: tuple[Value, ...], index: Valu
     position = index.known if isinstance(index, Integer) else None
     if isinstance(index, Constant) and isinstance(index.value, bool):
         position = int(index.value)
-    if position is None or not -len(items) <= position < len(items):
+    if position is None:
         return m.unknown("an item that can't be told", node)
+    if not -len(items) <= position < len(items):
+        return m.raised("IndexError", node) if is_whole(m, owner) else m.unknown("an item that is not there", node)
     return m.visible(items[position])
+
+
+def is_whole(m: Machine, owner: Value) -> bool:
+    """Whether nothing but the code being read can have put something in: a tuple, or an object that it made."""
+    return isinstance(owner, TupleValue | Range) or (isinstance(owner, Ref) and owner.address > m.others_until)
 
 
 def _of_sizes(m: Machine, owner: Array, content: Shape, index: Value, node: cst.CSTNode) -> Value:

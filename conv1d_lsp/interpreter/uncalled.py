@@ -145,11 +145,11 @@ def _with_defaults_too(m: Machine, candidate: Candidate, named: Attempt) -> Atte
 def _attempt(m: Machine, work: Callable[[], Mapping[int, ObjectRecord]]) -> Attempt:
     """Do it and undo it, but for what was found."""
     outer, models, notes, called, begun = m.state, m.models, m.notes, m.called, m.counters.steps
-    m.state, m.notes = outer.fork(), Notes()
+    m.state, m.notes, m.others_until = outer.fork(), Notes(), m.counters.address
     try:
         made = dict(work())
     finally:
-        found, m.notes = m.notes, notes
+        found, m.notes, m.others_until = m.notes, notes, 0
     written = m.state.writes_since(outer)[1]
     made |= {address: m.state.objects[address] for address in written if address in m.state.objects}
     new = {address: name for address, name in m.models.items() if address not in models}

@@ -144,10 +144,23 @@ def _int(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         return Integer(value.dim)
     if isinstance(value, Unknown) and value.ratio is None and (value.number is not None or value.outside is not None):
         return as_integer(value)
+    if len(arguments.positional) == 1 and not arguments.keywords and _is_no_number(value):
+        return m.raised("ValueError", node)
     whole = rounded("int", value)
     if whole is not None and len(arguments.positional) == 1:
         return whole
     return calculate(m, int, Arguments((value, *arguments.positional[1:]), arguments.keywords), node)
+
+
+def _is_no_number(value: Value) -> bool:
+    """Whether it is a text that is certainly no integer."""
+    if not isinstance(value, Constant) or not isinstance(value.value, str):
+        return False
+    try:
+        int(value.value)
+    except ValueError:
+        return True
+    return False
 
 
 def _sum(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import libcst as cst
@@ -26,6 +26,9 @@ from conv1d_lsp.interpreter.values.literal_keys import text_key
 
 Entries = dict[Key, tuple[Value, Value]]
 DictMethod = Callable[[Machine, Ref, DictObject, Arguments], Value]
+
+#: Keys that are equal only if they are the same.
+_PLAIN_KEYS = frozenset({"number", "str", "NoneType"})
 
 #: Methods that leave a dict as it is.
 _READING = frozenset("__contains__ __eq__ __iter__ __len__ fromkeys".split())
@@ -115,7 +118,13 @@ def looked_up(m: Machine, ref: Ref, record: DictObject, index: Value, node: cst.
         return made
     if record.factory is not None:
         m.write(ref, replace(record, complete=False))
+    elif key is not None and record.complete and ref.address > m.others_until and _are_plain((key, *record.items)):
+        return m.raised("KeyError", node)
     return m.unknown("the value of a key that is not known", node)
+
+
+def _are_plain(keys: Iterable[Key]) -> bool:
+    return all(key[0] in _PLAIN_KEYS for key in keys)
 
 
 def _get(m: Machine, ref: Ref, record: DictObject, arguments: Arguments) -> Value:
