@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class PerAxis(Parameter[tuple[Dim, ...]]):
-    """A size for each of the layer's `spatial` axes; one integer stands for all. Keras: `standardize_tuple`."""
+    """A size for each of the layer's `spatial` axes; one integer stands for all. Keras: `standardize_tuple`.
+
+    least: the smallest, None if the constructor takes any.
+    """
 
     takes_numbers = True
 
@@ -26,7 +29,7 @@ class PerAxis(Parameter[tuple[Dim, ...]]):
         default: Default = REQUIRED,
         *,
         keras2_default: Default | None = None,
-        least: int = 1,
+        least: int | None = 1,
         floats: Odd,
         parts: int | None = None,
     ) -> None:
@@ -54,7 +57,7 @@ class PerAxis(Parameter[tuple[Dim, ...]]):
             if self.floats is not Odd.TAKEN and any(isinstance(part, float) for part in parts):
                 raise self._refusal(given, layer, Moment.BUILD)
         for each in sizes:
-            if (each >= self.least) is Truth.NO:
+            if self.least is not None and (each >= self.least) is Truth.NO:
                 raise self._refusal(given, layer)
         return sizes
 
@@ -69,10 +72,10 @@ class PerAxis(Parameter[tuple[Dim, ...]]):
         number = number_of(part)
         if number is None or part is None:
             raise self._refusal(given, layer)
-        return Unclear("a size with a fraction") if isinstance(part, float) and part >= self.least else number
+        return Unclear("a size with a fraction") if isinstance(part, float) and part >= (self.least or 0) else number
 
     def _refusal(self, given: Arg, layer: Layer, late: Moment | None = None) -> Refusal:
-        kind = "a positive integer" if self.least == 1 else f"an integer of at least {self.least}"
+        kind = {None: "an integer", 1: "a positive integer"}.get(self.least, f"an integer of at least {self.least}")
         parts = self.count(layer)
         wanted = kind if parts == 1 else f"{kind}, or {parts} of them"
         return Refusal(BadArgument(shown(given), wanted, argument=self.name), late=late)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
-from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of, require_reach, same_length, valid_length
+from conv1d_lsp.layers.declared.spatial import (
+    SpatialLayer,
+    loses_sizes,
+    reach_of,
+    require_reach,
+    same_length,
+    valid_length,
+)
 from conv1d_lsp.layers.faults import AxisChanged, EmptyAxis, Indivisible, OpenAxis, StridedAndDilated, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, swallowed
@@ -70,6 +77,7 @@ class Convolution(SpatialLayer):
         (x,) = inputs
         channels, taken = x[self.channels], built.weights[0].shape[-2]
         fault = AxisChanged(x, "channels", self.channels, taken, channels)
+        require(channels != 0, fault)
         require(channels % taken == 0, fault)
         require(self.filters % (channels // taken) == 0, fault)
 
@@ -78,7 +86,8 @@ class Convolution(SpatialLayer):
             require(x.rank == self.spatial + 2, WrongRank(x, str(self.spatial + 2), self.axis_names()))
             x = self.ranked(x)
         if self.padding == "valid":
-            require_reach(self, x, self.kernel_size, self.dilation_rate, "kernel_size")
+            unseen = self.keras == Generation.KERAS_2 and loses_sizes(self, x, self.dilation_rate)
+            require_reach(self, x, self.kernel_size, self.dilation_rate, "kernel_size", lacking=int(unseen))
         sizes = self.sizes(self.workings(x))
         if self.channels_first and x.ranked and len(x.known_axes) > self.spatial + 2:
             self._require_unstrided(x, sizes)
@@ -119,6 +128,13 @@ class Conv2D(Convolution):
     """(batch, height, width, channels) -> (batch, height', width', filters)."""
 
     spatial = 2
+
+
+@keras_layer("Conv3D", "Convolution3D")
+class Conv3D(Convolution):
+    """(batch, depth, height, width, channels) -> (batch, depth', height', width', filters)."""
+
+    spatial = 3
 
 
 def require_not_both(strides: tuple[Dim, ...], dilation_rate: tuple[Dim, ...]) -> None:

@@ -7,7 +7,14 @@ from dataclasses import replace
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_3, require_not_both
-from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of, require_reach, same_length, valid_length
+from conv1d_lsp.layers.declared.spatial import (
+    SpatialLayer,
+    loses_sizes,
+    reach_of,
+    require_reach,
+    same_length,
+    valid_length,
+)
 from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, swallowed
@@ -18,7 +25,7 @@ from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import Word, Words, channels_order, choice
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth
+from conv1d_lsp.shapes import OPEN, Dim, Shape
 
 MULTIPLIER_3 = Habits(floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE)
 MULTIPLIER_2 = Habits(
@@ -48,16 +55,11 @@ class ChannelwiseConvolution(SpatialLayer):
     def moved(self, x: Shape, channels: Dim) -> Shape:
         """The output's shape, with these channels."""
         x = self.ranked(x)
-        if self.keras == Generation.KERAS_2 and self._loses_sizes(x):
+        if self.keras == Generation.KERAS_2 and loses_sizes(self, x, self.dilation_rate):
             return x.with_axes({**dict.fromkeys(self.places, OPEN), self.channels: channels})
         if self.padding == "valid":
             require_reach(self, x, self.kernel_size, self.dilation_rate, "kernel_size")
         return x.with_axes({**self.sizes(self.workings(x)), self.channels: channels})
-
-    def _loses_sizes(self, x: Shape) -> bool:
-        """TensorFlow's dilated window over two axes gives up both sizes where one is open."""
-        dilated = any((rate > 1) is Truth.YES for rate in self.dilation_rate)
-        return self.spatial > 1 and dilated and any(isinstance(x[axis], Open) for axis in self.places)
 
     def sight(self, x: Shape) -> Sight:
         reaches = tuple(map(reach_of, self.kernel_size, self.dilation_rate))

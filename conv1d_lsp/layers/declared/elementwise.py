@@ -216,6 +216,11 @@ class SpatialDropout2D(SpatialNoise):
     spatial = 2
 
 
+@keras_layer("SpatialDropout3D")
+class SpatialDropout3D(SpatialNoise):
+    spatial = 3
+
+
 @keras_layer("ActivityRegularization")
 class ActivityRegularization(Elementwise):
     l1 = real(0.0, none=Odd.TAKEN, checked_in=_K3)

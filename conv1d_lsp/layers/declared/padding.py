@@ -5,15 +5,16 @@ from __future__ import annotations
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SPATIAL_NAMES, SpatialLayer
-from conv1d_lsp.layers.faults import NothingLeft, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, NothingLeft, WrongRank
 from conv1d_lsp.layers.parameters import Odd
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sight import Sight, sliding, stretching
 from conv1d_lsp.layers.sizes import pair, pair_per_axis, per_axis
+from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.layers.words import Word, Words, channels_order
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import OPEN, Dim, Open, Shape
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
 INTERPOLATIONS = ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5", "area", "gaussian", "mitchellcubic")
 
@@ -46,17 +47,35 @@ class ZeroPadding1D(Stretching):
         return None if self.steps(x) is None else sliding(1, 1, self.padding[0].value)
 
 
-@keras_layer("ZeroPadding2D")
-class ZeroPadding2D(Stretching):
-    """(batch, height, width, channels) -> the same with zeros around height and width."""
+class ZeroPadding(Stretching):
+    """What padding over two and over three axes share."""
 
-    spatial = 2
     padding = pair_per_axis(1, least=None)
     data_format = channels_order()
+
+    def build(self, x: Shape) -> Built:
+        if self.keras is Generation.KERAS_2:
+            for places in self.padding:
+                require(places[0] >= 0, BadArgument(str(places[0]), "an integer of at least 0", argument="padding"))
+        return NOTHING
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         before, after = zip(*self.padding, strict=True)
         return self.each_axis(_padded, x, before, after)
+
+
+@keras_layer("ZeroPadding2D")
+class ZeroPadding2D(ZeroPadding):
+    """(batch, height, width, channels) -> the same with zeros around height and width."""
+
+    spatial = 2
+
+
+@keras_layer("ZeroPadding3D")
+class ZeroPadding3D(ZeroPadding):
+    """(batch, depth, height, width, channels) -> the same with zeros around depth, height and width."""
+
+    spatial = 3
 
 
 class Cropping(Stretching):
@@ -104,6 +123,26 @@ class Cropping2D(Cropping):
         return self.cropping
 
 
+@keras_layer("Cropping3D")
+class Cropping3D(Cropping):
+    """(batch, depth, height, width, channels) -> the same without its borders."""
+
+    spatial = 3
+    cropping = pair_per_axis(1, least=0)
+    data_format = channels_order()
+
+    def cuts(self) -> tuple[tuple[Dim, ...], ...]:
+        return self.cropping
+
+    def call(self, x: Shape) -> Shape:
+        """Keras 2 cuts as a slice does, which may leave nothing."""
+        if self.keras is Generation.KERAS_3:
+            return super().call(x)
+        return self.ranked(x).with_axes(
+            {axis: at_least_none(size) for axis, size in self.sizes(self.workings(x)).items()}
+        )
+
+
 @keras_layer("UpSampling1D")
 class UpSampling1D(Stretching):
     """(batch, steps, channels) -> (batch, steps * size, channels)."""
@@ -140,12 +179,47 @@ class UpSampling2D(Stretching):
         return self.each_axis(_repeated, x, self.size)
 
 
+@keras_layer("UpSampling3D")
+class UpSampling3D(Stretching):
+    """(batch, depth, height, width, channels) -> the same with each of the three axes `size` times as long."""
+
+    spatial = 3
+    size = per_axis(2, floats=Odd.TAKEN)
+    data_format = channels_order()
+
+    def accept(self, x: Shape) -> None:
+        """Keras 2 takes as many axes as `call` needs, and more."""
+        if self.keras is Generation.KERAS_3:
+            super().accept(x)
+        else:
+            least = 5 if self.channels_first else 4
+            require(x.rank >= least, WrongRank(x, "5", self.axis_names()))
+
+    def call(self, x: Shape) -> Shape:
+        if not x.ranked or len(x.known_axes) == 5:
+            return super().call(x)
+        first = 2 if self.channels_first else 1
+        return x.with_axes({first + number: x[first + number] * times for number, times in enumerate(self.size)})
+
+    def workings(self, x: Shape) -> tuple[Working, ...]:
+        return self.each_axis(_repeated, x, self.size)
+
+
 def _padded(length: Dim, before: Dim, after: Dim) -> Dim:
     return length + before + after
 
 
 def _cropped(length: Dim, before: Dim, after: Dim) -> Dim:
     return length - before - after
+
+
+def at_least_none(size: Dim | int) -> Dim:
+    """`max(size, 0)`."""
+    left = dim(size)
+    positive = left >= 0
+    if positive is Truth.YES or isinstance(left, Open):
+        return left
+    return dim(0) if positive is Truth.NO else Unclear("what is left, if anything")
 
 
 def _repeated(length: Dim, times: Dim) -> Dim:

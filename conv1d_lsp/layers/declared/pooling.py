@@ -69,6 +69,13 @@ class MaxPooling2D(Pooling):
     spatial = 2
 
 
+@keras_layer("MaxPooling3D", "MaxPool3D")
+class MaxPooling3D(Pooling):
+    """(batch, depth, height, width, channels) -> (batch, depth', height', width', channels)."""
+
+    spatial = 3
+
+
 @keras_layer("AveragePooling1D", "AvgPool1D")
 class AveragePooling1D(Pooling):
     """(batch, steps, channels) -> (batch, steps', channels)."""
@@ -81,6 +88,14 @@ class AveragePooling2D(Pooling):
     """(batch, height, width, channels) -> (batch, height', width', channels)."""
 
     spatial = 2
+    pool_size = per_axis(keras2_default=2)
+
+
+@keras_layer("AveragePooling3D", "AvgPool3D")
+class AveragePooling3D(Pooling):
+    """(batch, depth, height, width, channels) -> (batch, depth', height', width', channels)."""
+
+    spatial = 3
     pool_size = per_axis(keras2_default=2)
 
 
@@ -135,3 +150,17 @@ class GlobalAveragePooling2D(GlobalPooling):
     """(batch, height, width, channels) -> (batch, channels)."""
 
     spatial = 2
+
+
+@keras_layer("GlobalMaxPooling3D", "GlobalMaxPool3D")
+class GlobalMaxPooling3D(GlobalPooling):
+    """(batch, depth, height, width, channels) -> (batch, channels)."""
+
+    spatial = 3
+
+
+@keras_layer("GlobalAveragePooling3D", "GlobalAvgPool3D")
+class GlobalAveragePooling3D(GlobalPooling):
+    """(batch, depth, height, width, channels) -> (batch, channels)."""
+
+    spatial = 3

@@ -10,7 +10,7 @@ from conv1d_lsp.layers.parameters import Parameter
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sight import Sight, padded_like_tensorflow, sliding
 from conv1d_lsp.layers.workings import Rule, Working
-from conv1d_lsp.shapes import Dim, Shape
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth
 
 N = TypeVar("N", bound=Dim)
 
@@ -87,11 +87,22 @@ def same_length(length: N, stride: N) -> N:
     return (length - 1) // stride + 1  # type: ignore[return-value]
 
 
+def loses_sizes(layer: SpatialLayer, x: Shape, dilations: tuple[Dim, ...]) -> bool:
+    """TensorFlow's dilated window over several axes does without their sizes where one of them is open."""
+    dilated = any((rate > 1) is Truth.YES for rate in dilations)
+    return layer.spatial > 1 and dilated and any(isinstance(x[axis], Open) for axis in layer.places)
+
+
 def require_reach(
-    layer: SpatialLayer, x: Shape, windows: tuple[Dim, ...], dilations: tuple[Dim, ...], argument: str
+    layer: SpatialLayer,
+    x: Shape,
+    windows: tuple[Dim, ...],
+    dilations: tuple[Dim, ...],
+    argument: str,
+    lacking: int = 0,
 ) -> None:
-    """Requires each spatial axis to hold a whole window."""
+    """Requires each spatial axis to hold a whole window, or one that lacks so many places."""
     names = SPATIAL_NAMES[layer.spatial]
     for name, axis, window, dilation in zip(names, layer.places, windows, dilations, strict=True):
         reach = reach_of(window, dilation)
-        require(x[axis] >= reach, TooShort(x, name, x[axis], reach, window, dilation, argument=argument))
+        require(x[axis] >= reach - lacking, TooShort(x, name, x[axis], reach, window, dilation, argument=argument))

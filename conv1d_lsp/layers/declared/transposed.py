@@ -16,7 +16,7 @@ from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import channels_order, choice
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
+from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
 
 
 class TransposedConvolution(SpatialLayer):
@@ -35,6 +35,11 @@ class TransposedConvolution(SpatialLayer):
     penalties = penalties_of("kernel", "bias")
     swallowed = swallowed("groups", "conv_op")
 
+    @property
+    def dilation(self) -> tuple[Dim, ...]:
+        """The dilation rate that counts."""
+        return self.dilation_rate
+
     def construct(self) -> None:
         for padding, stride in zip(self.output_padding or (), self.strides, strict=False):
             fault = BadArgument(str(padding), f"an integer below `strides` ({stride})", argument="output_padding")
@@ -48,7 +53,7 @@ class TransposedConvolution(SpatialLayer):
         channels = x[self.channels]
         require(channels.given, OpenAxis(x, "channels"))
         if self.keras == Generation.KERAS_2:
-            first, *rest = self.dilation_rate
+            first, *rest = self.dilation
             for rate in rest:
                 fault = BadArgument(f"({first}, {rate})", "one rate for all axes", argument="dilation_rate")
                 require(rate == first, fault)
@@ -70,7 +75,7 @@ class TransposedConvolution(SpatialLayer):
         return stretching(reach, stride, max(reach - stride, 0) // 2 if self.padding == "same" else 0)
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
-        reach = tuple(map(reach_of, self.kernel_size, self.dilation_rate))
+        reach = tuple(map(reach_of, self.kernel_size, self.dilation))
         if self.output_padding is None:
             if self.padding == "same":
                 return self.each_axis(stretched, x, self.strides)
@@ -91,6 +96,23 @@ class Conv2DTranspose(TransposedConvolution):
     """(batch, height, width, channels) -> (batch, height', width', filters)."""
 
     spatial = 2
+
+
+@keras_layer("Conv3DTranspose", "Convolution3DTranspose")
+class Conv3DTranspose(TransposedConvolution):
+    """(batch, depth, height, width, channels) -> (batch, depth', height', width', filters).
+
+    Keras 2 makes nothing of `dilation_rate`, and does not look whether later inputs have as many channels.
+    """
+
+    spatial = 3
+
+    @property
+    def dilation(self) -> tuple[Dim, ...]:
+        return self.dilation_rate if self.keras is Generation.KERAS_3 else (dim(1),) * self.spatial
+
+    def again(self, built: Built, *inputs: Shape) -> None:
+        """Nothing: TensorFlow looks once the model runs."""
 
 
 def stretched(length: Dim, stride: Dim) -> Dim:

@@ -1,0 +1,95 @@
+"""Pooling to a number of places that is given. Source: layers/pooling/base_adaptive_pooling.py of Keras 3."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conv1d_lsp.layers.arguments import Arg, items
+from conv1d_lsp.layers.declaration import keras_layer
+from conv1d_lsp.layers.declared.spatial import SpatialLayer
+from conv1d_lsp.layers.faults import BadArgument, WrongRank
+from conv1d_lsp.layers.parameters import Odd
+from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sizes import PerAxis
+from conv1d_lsp.layers.weights import NOTHING, Built
+from conv1d_lsp.layers.words import channels_order
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import OPEN, Dim, Shape, dim
+
+if TYPE_CHECKING:
+    from conv1d_lsp.layers.declaration import Layer
+
+_K3 = Generation.KERAS_3
+
+
+class OutputSize(PerAxis):
+    """A number of places for each axis, or None inside a tuple; Keras looks at the numbers at the first call."""
+
+    def read(self, given: Arg, layer: Layer) -> tuple[Dim, ...]:
+        parts = items(given)
+        if parts is None or None not in parts:
+            return super().read(given, layer)
+        known = super().read(tuple(dim(0) if part is None else part for part in parts), layer)
+        return tuple(OPEN if part is None else size for part, size in zip(parts, known, strict=True))
+
+
+class AdaptivePooling(SpatialLayer):
+    """(batch, places..., channels) -> (batch, *output_size, channels)."""
+
+    output_size = OutputSize(least=None, floats=Odd.REFUSED_LATE)
+    data_format = channels_order()
+
+    def build(self, x: Shape) -> Built:
+        for size in self.output_size:
+            require(size >= 0, BadArgument(str(size), "an integer of at least 0", argument="output_size"))
+        return NOTHING
+
+    def call(self, x: Shape) -> Shape:
+        """Keras does not look at the number of axes before the model runs."""
+        rank = self.spatial + 2
+        least = 2 if self.channels_first else 1
+        require(x.rank >= least, WrongRank(x, str(rank), self.axis_names()))
+        if not x.ranked:
+            return x.of_rank(rank).with_axes(dict(zip(self.places, self.output_size, strict=True)))
+        channels = x[1 if self.channels_first else -1]
+        if self.channels_first:
+            return Shape((x[0], channels, *self.output_size))
+        return Shape((x[0], *self.output_size, channels))
+
+
+@keras_layer("AdaptiveAveragePooling1D", only=_K3)
+class AdaptiveAveragePooling1D(AdaptivePooling):
+    """(batch, steps, channels) -> (batch, *output_size, channels)."""
+
+
+@keras_layer("AdaptiveAveragePooling2D", only=_K3)
+class AdaptiveAveragePooling2D(AdaptivePooling):
+    """(batch, height, width, channels) -> (batch, *output_size, channels)."""
+
+    spatial = 2
+
+
+@keras_layer("AdaptiveAveragePooling3D", only=_K3)
+class AdaptiveAveragePooling3D(AdaptivePooling):
+    """(batch, depth, height, width, channels) -> (batch, *output_size, channels)."""
+
+    spatial = 3
+
+
+@keras_layer("AdaptiveMaxPooling1D", only=_K3)
+class AdaptiveMaxPooling1D(AdaptivePooling):
+    """(batch, steps, channels) -> (batch, *output_size, channels)."""
+
+
+@keras_layer("AdaptiveMaxPooling2D", only=_K3)
+class AdaptiveMaxPooling2D(AdaptivePooling):
+    """(batch, height, width, channels) -> (batch, *output_size, channels)."""
+
+    spatial = 2
+
+
+@keras_layer("AdaptiveMaxPooling3D", only=_K3)
+class AdaptiveMaxPooling3D(AdaptivePooling):
+    """(batch, depth, height, width, channels) -> (batch, *output_size, channels)."""
+
+    spatial = 3
