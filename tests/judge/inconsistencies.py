@@ -63,6 +63,20 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         raises_when_run,
     ),
     Inconsistency(
+        frozenset(f"Adaptive{kind}Pooling{axes}D" for kind in ("Average", "Max") for axes in (1, 2, 3)),
+        "run",
+        "the symbolic call does not look at the number of axes, nor whether there are places to choose from",
+        Generation.KERAS_3,
+        raises_when_run,
+    ),
+    Inconsistency(
+        frozenset({"GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalMaxPooling3D"}),
+        "run",
+        "the symbolic call does not look for axes of size 0, the largest of nothing is refused",
+        Generation.KERAS_3,
+        raises_when_run,
+    ),
+    Inconsistency(
         frozenset({"ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D"}),
         "run",
         "the symbolic call adds up negative numbers, the run refuses them",

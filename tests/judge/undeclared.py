@@ -15,31 +15,18 @@ OTHER_SIGNATURES: Mapping[tuple[str, Generation], str] = MappingProxyType({})
 
 #: Layers and aliases that are still to be declared, by the generations that have them. Who declares one takes it off.
 IN_BOTH = """
-AveragePooling3D
-AvgPool3D
 CategoryEncoding
 CenterCrop
-Conv3D
-Conv3DTranspose
 ConvLSTM1D
 ConvLSTM2D
 ConvLSTM3D
-Convolution3D
-Convolution3DTranspose
-Cropping3D
 Discretization
 EinsumDense
 GRUCell
-GlobalAveragePooling3D
-GlobalAvgPool3D
-GlobalMaxPool3D
-GlobalMaxPooling3D
 HashedCrossing
 Hashing
 IntegerLookup
 LSTMCell
-MaxPool3D
-MaxPooling3D
 Normalization
 RNN
 RandomBrightness
@@ -51,14 +38,11 @@ RandomTranslation
 RandomZoom
 Resizing
 SimpleRNNCell
-SpatialDropout3D
 SpectralNormalization
 StackedRNNCells
 StringLookup
 TextVectorization
-UpSampling3D
 Wrapper
-ZeroPadding3D
 """
 IN_KERAS_2 = """
 AbstractRNNCell
@@ -69,12 +53,6 @@ RandomHeight
 RandomWidth
 """
 IN_KERAS_3 = """
-AdaptiveAveragePooling1D
-AdaptiveAveragePooling2D
-AdaptiveAveragePooling3D
-AdaptiveMaxPooling1D
-AdaptiveMaxPooling2D
-AdaptiveMaxPooling3D
 AugMix
 AutoContrast
 ContrastLimitedAdaptiveHistogramEqualization

@@ -12,7 +12,7 @@ from conv1d_lsp.layers.parameters import Odd
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import PerAxis
 from conv1d_lsp.layers.weights import NOTHING, Built
-from conv1d_lsp.layers.words import channels_order
+from conv1d_lsp.layers.words import DataFormat, Words
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Shape, dim
 
@@ -33,11 +33,20 @@ class OutputSize(PerAxis):
         return tuple(OPEN if part is None else size for part, size in zip(parts, known, strict=True))
 
 
+class ExactOrder(DataFormat):
+    """The order of the axes in small letters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = Words(("channels_last", "channels_first"), folded=False)
+        self.words = (words, words)
+
+
 class AdaptivePooling(SpatialLayer):
     """(batch, places..., channels) -> (batch, *output_size, channels)."""
 
     output_size = OutputSize(least=None, floats=Odd.REFUSED_LATE)
-    data_format = channels_order()
+    data_format = ExactOrder()
 
     def build(self, x: Shape) -> Built:
         for size in self.output_size:

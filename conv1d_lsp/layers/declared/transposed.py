@@ -98,8 +98,19 @@ class Conv2DTranspose(TransposedConvolution):
     spatial = 2
 
 
+class DataFormatFirst(SpatialLayer):
+    """The places of the first parameters over three axes: in Keras 3 `data_format` comes before `output_padding`."""
+
+    filters = count(keras3=UNGROUPED_FILTERS_3, keras2=FILTERS_2)
+    kernel_size = per_axis()
+    strides = per_axis(1, floats=Odd.TAKEN)
+    padding = choice("valid", "same", default="valid", lists=Odd.REFUSED_LATE)
+    data_format = channels_order(only=Generation.KERAS_3)
+    output_padding = optional_per_axis(None, least=0)
+
+
 @keras_layer("Conv3DTranspose", "Convolution3DTranspose")
-class Conv3DTranspose(TransposedConvolution):
+class Conv3DTranspose(TransposedConvolution, DataFormatFirst):
     """(batch, depth, height, width, channels) -> (batch, depth', height', width', filters).
 
     Keras 2 makes nothing of `dilation_rate`, and does not look whether later inputs have as many channels.

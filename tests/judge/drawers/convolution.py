@@ -91,8 +91,10 @@ SEPARABLE = {"pointwise_initializer": initializer, "depthwise_constraint": const
 DRAWERS = {
     "Conv1D": drawer(convolution(1, "valid", "same", "causal"), 3, 3, 4, weight=14, extra=KERNEL),
     "Conv2D": drawer(convolution(2, "valid", "same"), 4, weight=4, extra=KERNEL),
+    "Conv3D": drawer(convolution(3, "valid", "same"), 5, weight=0, extra=KERNEL),
     "Conv1DTranspose": drawer(transposed(1), 3, weight=3, extra=KERNEL),
     "Conv2DTranspose": drawer(transposed(2), 4, extra=KERNEL),
+    "Conv3DTranspose": drawer(transposed(3), 5, weight=0, extra=KERNEL),
     "DepthwiseConv1D": drawer(depthwise(1), 3, weight=3, extra=DEPTHWISE),
     "DepthwiseConv2D": drawer(depthwise(2), 4, extra=DEPTHWISE),
     "SeparableConv1D": drawer(separable(1, "valid", "same", "causal"), 3, weight=3, extra=SEPARABLE),

@@ -46,6 +46,7 @@ DRAWERS = {
     "Dropout": drawer(setting(rate=rate), extra={"seed": among(1, None), "noise_shape": among(None)}),
     "SpatialDropout1D": drawer(setting(rate=rate), 3),
     "SpatialDropout2D": drawer(setting(rate=rate), 4),
+    "SpatialDropout3D": drawer(setting(rate=rate), 5, weight=0),
     "AlphaDropout": drawer(setting(rate=rate)),
     "GaussianDropout": drawer(setting(rate=rate)),
     "GaussianNoise": drawer(setting(stddev=rate)),
