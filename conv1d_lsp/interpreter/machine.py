@@ -31,7 +31,7 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, contradict
 from conv1d_lsp.interpreter.values.site import Site
-from conv1d_lsp.layers import Workshop
+from conv1d_lsp.layers import workshop_of
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Known, told_here
 
@@ -89,7 +89,7 @@ class Machine:
         self.modules: dict[int, LoadedModule] = {}
         self.importing = 0
         self.keras = keras
-        self.workshop = Workshop(keras)
+        self.workshop = workshop_of(keras)
         self.budget = budget
         self.state = State()
         self.notes = Notes()
@@ -296,7 +296,7 @@ class Machine:
 
         What goes wrong is reported only if it goes wrong in all of them.
         """
-        if Either not in map(type, values):
+        if type(values[0]) is not Either if len(values) == 1 else Either not in map(type, values):
             return work(values)
         combinations = list(self._combinations([self.visible(value) for value in values]))
         if len(combinations) == 1:

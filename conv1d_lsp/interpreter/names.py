@@ -60,6 +60,10 @@ _INNER = frozenset({cst.FunctionDef, cst.ClassDef, cst.Lambda})
 _COMPREHENSIONS = frozenset({cst.ListComp, cst.SetComp, cst.GeneratorExp, cst.DictComp})
 
 
+#: What has no names to bind inside: more than half of all nodes.
+_LEAVES = frozenset({cst.Name, cst.Integer, cst.Float, cst.SimpleString, cst.Ellipsis})
+
+
 class _Collector:
     def __init__(self) -> None:
         self.bound: set[str] = set()
@@ -81,6 +85,8 @@ class _Collector:
         while stack:
             node = stack.pop()
             kind = type(node)
+            if kind in _LEAVES:
+                continue
             visit = _VISITS.get(kind)
             if visit is not None:
                 visit(self, node)

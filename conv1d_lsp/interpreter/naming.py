@@ -22,8 +22,11 @@ def named_arguments(m: Machine, node: cst.Call, arguments: Arguments) -> Argumen
 
     Once something has failed, what comes of it stays unknown, so that nothing more is reported from it.
     """
-    if m.notes.findings or any(argument.star for argument in node.args):
+    if m.notes.findings:
         return arguments
+    for argument in node.args:
+        if argument.star:
+            return arguments
     positional = list(arguments.positional)
     keywords = dict(arguments.keywords)
     place = 0

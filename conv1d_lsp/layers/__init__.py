@@ -11,7 +11,7 @@ from conv1d_lsp.layers.declaration import Layer
 from conv1d_lsp.layers.inputs import input_shape
 from conv1d_lsp.layers.requirement import Moment
 from conv1d_lsp.layers.weights import Built, Weight
-from conv1d_lsp.layers.workshop import Workshop
+from conv1d_lsp.layers.workshop import Workshop, workshop_of
 
 __all__ = [
     "Arg",
@@ -32,4 +32,5 @@ __all__ = [
     "input_shape",
     "layer_names",
     "plain",
+    "workshop_of",
 ]

@@ -61,6 +61,7 @@ class Unknown:
     @property
     def symbol(self) -> Symbol | None:
         """Its name, if it is known by nothing but a name."""
-        symbols = () if self.number is None else tuple(self.number.expression.symbols())
-        plain = len(symbols) == 1 and str(self.number) == symbols[0].name
-        return symbols[0] if plain else None
+        if self.number is None or not (expression := self.number.expression).is_simple or expression.constant:
+            return None
+        atom, factor = (expression.terms[0][0][0], expression.terms[0][1]) if expression.terms else (None, 0)
+        return atom if factor == 1 and isinstance(atom, Symbol) else None
