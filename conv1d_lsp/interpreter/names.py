@@ -81,7 +81,7 @@ class _Collector:
         self.bound |= {parameter.name.value for parameter in parameters_of(params)}
 
     def walk(self, nodes: Iterable[cst.CSTNode]) -> None:
-        stack = list(nodes)
+        stack: list[Any] = list(nodes)
         while stack:
             node = stack.pop()
             kind = type(node)
@@ -95,6 +95,9 @@ class _Collector:
                     stack.extend(decorator.decorator for decorator in node.decorators)
             elif kind in _COMPREHENSIONS:
                 stack.extend(_walruses(node))
+            elif kind is cst.Call:
+                stack.append(node.func)
+                stack += [argument.value for argument in node.args]
             else:
                 stack.extend(child_nodes(node))
 

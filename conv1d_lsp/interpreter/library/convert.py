@@ -39,13 +39,24 @@ from conv1d_lsp.shapes import Open, Shape, Unclear
 DEEPEST_STRUCTURE = 32
 
 
-@bounded(Unclear("it is nested too deeply"))
 def to_setting(m: Machine, value: Value) -> Arg:
     """A value as the setting of a layer."""
+    if type(value) is Constant:  # most are
+        m.tick()
+        return _constant_setting(value)
+    return _setting(m, value)
+
+
+def _constant_setting(value: Constant) -> Arg:
+    return value.value if isinstance(value.value, str | float | bool | None) else Opaque("object")
+
+
+@bounded(Unclear("it is nested too deeply"))
+def _setting(m: Machine, value: Value) -> Arg:
     value = unwrapped(m, m.visible(value))
     match value:
         case Constant():
-            return value.value if isinstance(value.value, str | float | bool | None) else Opaque("object")
+            return _constant_setting(value)
         case Integer():
             if value.numpy == IN_TENSOR or isinstance(value.dim, Open):
                 return Unclear("a number that a tensor holds")

@@ -64,7 +64,8 @@ def make_layer(m: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -
         return _new_layer(m, name, None, arguments, node)
     positional = tuple(to_setting(m, value) for value in arguments.positional)
     keywords = {key: to_setting(m, value) for key, value in arguments.keywords.items()}
-    keywords |= _axes_order(m, list(declaration.signature(m.keras).parameters), positional, keywords)
+    if AXES_ORDER in m.state.variables:
+        keywords |= _axes_order(list(declaration.signature(m.keras).parameters), positional, keywords)
     configured = m.workshop.configure(declaration, positional, keywords, arguments.complete)
     if isinstance(configured, Refused):
         result: Value = NONE
@@ -74,11 +75,9 @@ def make_layer(m: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -
     return _new_layer(m, configured.layer, configured, arguments, node)
 
 
-def _axes_order(
-    m: Machine, names: Sequence[str], positional: Sequence[Arg], keywords: Mapping[str, Arg]
-) -> dict[str, Arg]:
+def _axes_order(names: Sequence[str], positional: Sequence[Arg], keywords: Mapping[str, Arg]) -> dict[str, Arg]:
     """Where the program has set an order of axes for all layers, that of a layer which names none is not known."""
-    if AXES_ORDER not in m.state.variables or "data_format" not in names or "data_format" in keywords:
+    if "data_format" not in names or "data_format" in keywords:
         return {}
     given = names.index("data_format") < len(positional)
     return {} if given else {"data_format": Unclear("the order of axes was set for all layers")}
@@ -119,6 +118,8 @@ def call_layer(m: Machine, ref: Ref, record: LayerObject, arguments: Arguments, 
     passed = arguments.get(0, "inputs")
     if passed is None or not arguments.complete:
         return m.unknown("what the layer is called on is not known", node)
+    if type(passed) is Tensor and len(arguments.positional) == 1 and not arguments.keywords:
+        return _called(m, ref, _Structure(passed, (), {}, {}), (passed,), (passed,), node)
     others = _further_tensors(arguments.positional[1:])
     keywords = {key: value for key, value in arguments.keywords.items() if key != "inputs"}
     named = {key: value for key, value in keywords.items() if _tensors_in(m, value)}
@@ -219,7 +220,7 @@ def _called(
         again=again,
     )
     built = record.built if record.many else result.built
-    record = replace(record, called=(*record.called, graph), built=built)
+    record = record.after_call(graph, built)
     m.write(ref, record)
     return _outputs(m, record, result, tensors, None if eager else graph, node)
 
@@ -269,8 +270,8 @@ def _outputs(
     outputs: list[Value] = []
     for index, shape in enumerate(called.outputs):
         m.note_tensor(TensorEvent(site, record.label, shape, index, shapes, record, called, graph=graph))
-        array = Array(shape, site, record.label, library="tensorflow")
-        outputs.append(array if graph is None else Tensor(shape, graph, index))
+        eager = graph is None
+        outputs.append(Array(shape, site, record.label, library="tensorflow") if eager else Tensor(shape, graph, index))
     if called.unclear is not None:
         return Unknown(called.unclear.reason, site)
     if not called.structured:

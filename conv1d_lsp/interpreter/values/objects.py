@@ -79,6 +79,21 @@ class LayerObject:
     trainable: bool = True
     function: Value | None = None
 
+    def after_call(self, graph: GraphNode, built: Built | None) -> LayerObject:
+        """The layer with one more call."""
+        called = *self.called, graph
+        return LayerObject(
+            self.label,
+            self.name,
+            self.configured,
+            self.site,
+            built,
+            called,
+            self.many,
+            self.trainable,
+            self.function,
+        )
+
 
 @record(frozen=True, slots=True, eq=False)
 class ModelObject:
