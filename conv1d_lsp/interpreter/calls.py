@@ -43,9 +43,9 @@ def evaluate_call(m: Machine, node: cst.Call) -> Value:
     function = node.func
     owner = m.evaluate(function.value) if type(function) is cst.Attribute else None
     callee = m.evaluate(function) if owner is None else _method(m, owner, function)
-    if isinstance(callee, Library) and callee.path == "builtins.super":
-        return super_of(m, evaluate_arguments(m, node), node)
     arguments = evaluate_arguments(m, node)
+    if isinstance(callee, Library) and callee.path == "builtins.super":
+        return super_of(m, arguments, node)
     if _is_layer(m, callee):
         arguments = named_arguments(m, node, arguments)
     if isinstance(callee, Unknown) and isinstance(owner, Unknown):

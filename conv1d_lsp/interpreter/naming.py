@@ -9,7 +9,18 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import names_of_axes
-from conv1d_lsp.interpreter.values import Choice, Either, ListObject, Ref, Tensor, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.values import (
+    Choice,
+    Constant,
+    Either,
+    Integer,
+    ListObject,
+    Ref,
+    Tensor,
+    TupleValue,
+    Unknown,
+    Value,
+)
 from conv1d_lsp.interpreter.variables import rebind
 from conv1d_lsp.shapes import Number, Shape, Symbol
 
@@ -22,11 +33,8 @@ def named_arguments(m: Machine, node: cst.Call, arguments: Arguments) -> Argumen
 
     Once something has failed, what comes of it stays unknown, so that nothing more is reported from it.
     """
-    if m.notes.findings:
+    if m.notes.findings or all(map(_is_settled, arguments.all())) or any(argument.star for argument in node.args):
         return arguments
-    for argument in node.args:
-        if argument.star:
-            return arguments
     positional = list(arguments.positional)
     keywords = dict(arguments.keywords)
     place = 0
@@ -68,6 +76,12 @@ def _parts_named(m: Machine, expression: cst.Tuple | cst.List, value: Value) -> 
     assert isinstance(value, Ref) and isinstance(record, ListObject)
     m.write(value, replace(record, items=named))
     return value
+
+
+def _is_settled(value: Value) -> bool:
+    """Whether it certainly needs no name, nor a part of it."""
+    kind = type(value)
+    return kind is Constant or kind is Integer or (type(value) is Tensor and value.shape.ranked)
 
 
 def _is_nameless(value: Value) -> bool:

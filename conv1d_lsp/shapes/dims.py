@@ -205,6 +205,8 @@ def smallest(dims: Iterable[Dim]) -> Dim:
 def _compared(left: Expression, right: Expression) -> Truth:
     if left.value is not None and right.value is not None:
         return Truth.of(left.value == right.value)
+    if left == right:
+        return Truth.YES
     difference = (left - right).reduced
     if difference.value is not None:
         return Truth.of(difference.value == 0)

@@ -23,7 +23,9 @@ class Truth(Enum):
         return Truth.YES if self is Truth.YES and other is Truth.YES else Truth.UNSURE
 
     def __or__(self, other: Truth) -> Truth:
-        return ~(~self & ~other)
+        if self is Truth.YES or other is Truth.YES:
+            return Truth.YES
+        return Truth.NO if self is Truth.NO and other is Truth.NO else Truth.UNSURE
 
     def __invert__(self) -> Truth:
         if self is Truth.UNSURE:
