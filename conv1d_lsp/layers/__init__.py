@@ -4,9 +4,9 @@ Knows neither Python source nor arrays. `find(name, keras)` gives a declaration;
 the constructor and gives a `Configured`, whose `call` takes shapes and gives a `Called`; both may give a `Refused`.
 """
 
-from conv1d_lsp.layers.arguments import Arg, Listed, OneOf, Opaque, Perhaps, plain
+from conv1d_lsp.layers.arguments import Arg, Listed, OneOf, Opaque, OwnCell, Perhaps, plain
 from conv1d_lsp.layers.catalogue import find, layer_names
-from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
+from conv1d_lsp.layers.configured import Called, Configured, Inputs, Numbered, Refused
 from conv1d_lsp.layers.declaration import Layer
 from conv1d_lsp.layers.inputs import input_shape
 from conv1d_lsp.layers.requirement import Moment
@@ -22,8 +22,10 @@ __all__ = [
     "Layer",
     "Listed",
     "Moment",
+    "Numbered",
     "OneOf",
     "Opaque",
+    "OwnCell",
     "Perhaps",
     "Refused",
     "Weight",

@@ -50,6 +50,14 @@ class Opaque:
 
 
 @record(frozen=True, slots=True, eq=False)
+class OwnCell(Opaque):
+    """A cell of the user's own, with the sizes that it states. output_size: None if it has none."""
+
+    state_size: Arg = None
+    output_size: Arg = None
+
+
+@record(frozen=True, slots=True, eq=False)
 class Perhaps:
     """A value that nobody knows, such as a parameter that is not passed. number: what it is if it is a number."""
 

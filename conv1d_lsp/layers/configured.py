@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: One tensor, or several; nested where a layer takes that.
 Inputs: TypeAlias = Union[Shape, tuple["Inputs", ...]]  # noqa: UP007 (a string has no `|`)
+#: The number of an output, or several; nested as a layer gives them.
+Numbered: TypeAlias = Union[int, tuple["Numbered", ...]]  # noqa: UP007
 NO_KEYWORDS: Mapping[str, object] = MappingProxyType({})
 
 
@@ -42,6 +44,7 @@ class Called:
 
     outputs: its tensors. structured: whether they come as a tuple (or list) of tensors, not as one tensor.
     unclear: the reason, where not even the number of tensors can be told; `outputs` is then one unknown shape.
+    nested: the outputs by number as they stand together, where that is more than a row of them.
     """
 
     outputs: tuple[Shape, ...]
@@ -49,6 +52,18 @@ class Called:
     built: Built
     unclear: Unclear | None = None
     workings: tuple[Layer, tuple[Inputs, ...]] | None = None
+    nested: Numbered | None = None
+
+    @property
+    def structure(self) -> tuple[Inputs, ...]:
+        """The shapes as they stand together."""
+        nested = range(len(self.outputs)) if self.nested is None else self.nested
+        return tuple(self._shapes(each) for each in nested) if not isinstance(nested, int) else self.outputs
+
+    def _shapes(self, numbered: Numbered) -> Inputs:
+        if isinstance(numbered, int):
+            return self.outputs[numbered]
+        return tuple(map(self._shapes, numbered))
 
     @property
     def formula(self) -> tuple[str, ...]:
@@ -156,10 +171,10 @@ class Configured:
             variants=tuple(each.built if isinstance(each, Called) else None for each in results),
             why=why,
         )
-        if len({(each.structured, len(each.outputs)) for each in good}) > 1:
+        if len({(each.structured, len(each.outputs), each.nested) for each in good}) > 1:
             return Called((Shape.unknown(Unclear(why)),), False, built, Unclear(why))
         outputs = tuple(joined_shapes(shapes, why) for shapes in zip(*(each.outputs for each in good), strict=True))
-        return Called(outputs, good[0].structured, built, good[0].unclear)
+        return Called(outputs, good[0].structured, built, good[0].unclear, nested=good[0].nested)
 
 
 def _called(
@@ -201,8 +216,18 @@ def _called(
     if isinstance(result, Shape):
         result = result if type(layer).keeps_shape else result.nameless()
         return Called((result,), False, built, workings=(layer, tensors))
-    result = tuple(shape.nameless() for shape in result)
-    return Called(result, True, built, workings=(layer, tensors))
+    outputs: list[Shape] = []
+    numbered = _numbered(result, outputs)
+    nested = numbered if len(outputs) > len(result) else None
+    return Called(tuple(outputs), True, built, workings=(layer, tensors), nested=nested)
+
+
+def _numbered(result: Inputs, outputs: list[Shape]) -> Numbered:
+    """The numbers of the shapes that a layer gives, which are appended to `outputs`."""
+    if isinstance(result, Shape):
+        outputs.append(result.nameless())
+        return len(outputs) - 1
+    return tuple(_numbered(each, outputs) for each in result)
 
 
 def _strange(layer: Layer, built: Built, tensors: tuple[Inputs, ...]) -> bool:

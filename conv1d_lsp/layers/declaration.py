@@ -14,7 +14,7 @@ from itertools import product
 from typing import Any, ClassVar, TypeVar
 
 from conv1d_lsp.layers.arguments import Arg, OneOf, Perhaps
-from conv1d_lsp.layers.configured import Configured, Refused
+from conv1d_lsp.layers.configured import Configured, Inputs, Refused
 from conv1d_lsp.layers.faults import AxisChanged, LayerFault, WrongCount, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS, read_input_shape
 from conv1d_lsp.layers.parameters import Group, Name, Parameter, Raw, Required, StrictFlag
@@ -109,8 +109,8 @@ class Layer:
                 if -rank <= index < rank:
                     require(x[index].equals(size), AxisChanged(x, self.axis_name(index, x), index, size, x[index]))
 
-    def call(self, *inputs: Any) -> Shape | tuple[Shape, ...]:
-        """The shape of the output, or of each of several."""
+    def call(self, *inputs: Any) -> Inputs:
+        """The shape of the output, or of each of several, nested as Keras gives them."""
         raise NotImplementedError
 
     def workings(self, *inputs: Any) -> tuple[Working, ...]:
@@ -268,7 +268,8 @@ def _signature(cls: type[Layer], keras: Generation) -> Signature:
         for parameter in here:
             if parameter.only not in (None, keras):
                 others[parameter.name] = parameter
-                parameters.pop(parameter.name, None)
+                if parameter.name in parameters and parameters[parameter.name].only is None:
+                    del parameters[parameter.name]
         for parameter in here:
             if parameter.only in (None, keras):
                 if parameter.name in parameters and parameters[parameter.name].by_name:

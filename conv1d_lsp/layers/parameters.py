@@ -164,8 +164,16 @@ class Real(Parameter[Arg]):
 class Share(Parameter[Arg]):
     """A number that Keras cuts to 0..1. late_in: the generation that notices at the first call that it is none."""
 
-    def __init__(self, default: Default, *, late_in: Generation | None = None, by_name_in: Generation | None = None):
-        super().__init__(default, by_name_in=by_name_in)
+    def __init__(
+        self,
+        default: Default,
+        *,
+        late_in: Generation | None = None,
+        by_name_in: Generation | None = None,
+        only: Generation | None = None,
+        name: str = "",
+    ) -> None:
+        super().__init__(default, by_name_in=by_name_in, only=only, name=name)
         self.late_in = late_in
 
     def read(self, given: Arg, layer: Layer) -> Arg:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from conv1d_lsp.interpreter.bounded import bounded
-from conv1d_lsp.interpreter.graph import run_graph
+from conv1d_lsp.interpreter.classes import follows_bases, library_base, lookup
+from conv1d_lsp.interpreter.graph import graph_layers, run_graph
+from conv1d_lsp.interpreter.instances import has_attribute
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import names_of_axes, names_of_sizes
 from conv1d_lsp.interpreter.special_methods import unwrapped
@@ -17,6 +20,7 @@ from conv1d_lsp.interpreter.values import (
     DictObject,
     Either,
     Function,
+    Instance,
     Integer,
     LayerObject,
     Library,
@@ -32,7 +36,7 @@ from conv1d_lsp.interpreter.values import (
     UserClass,
     Value,
 )
-from conv1d_lsp.layers import Arg, Built, Called, Inputs, Listed, OneOf, Opaque, Perhaps, Refused
+from conv1d_lsp.layers import Arg, Built, Called, Inputs, Listed, OneOf, Opaque, OwnCell, Perhaps, Refused, Weight
 from conv1d_lsp.shapes import Open, Shape, Unclear
 
 #: Structures of tensors nested deeper than this are a "?".
@@ -106,7 +110,24 @@ def _object_setting(m: Machine, ref: Ref) -> Arg:
         return Listed(items) if record.kind == "list" else Opaque("set", items)
     if isinstance(record, ModelObject):
         return ModelInside(m, record)
+    if isinstance(record, Instance):
+        return _own_cell(m, ref, record) or Opaque("object")
     return Opaque("dict") if isinstance(record, DictObject) else Opaque("object")
+
+
+def _own_cell(m: Machine, ref: Ref, record: Instance) -> OwnCell | None:
+    """What a recurrent layer sees of an object that states the sizes of its states."""
+    cls = record.cls
+    if cls is None or not isinstance(lookup(m, cls, "call"), Function):
+        return None
+    if has_attribute(m, ref, "state_size") is not True:
+        return None
+    states = to_setting(m, m.attribute(ref, "state_size", cls.node))
+    stated = has_attribute(m, ref, "output_size")
+    if stated is True:
+        return OwnCell("object", None, states, to_setting(m, m.attribute(ref, "output_size", cls.node)))
+    lacks = stated is False or (follows_bases(cls) and library_base(cls) == "keras.layers.Layer")
+    return OwnCell("object", None, states, None if lacks else Unclear("its `output_size`"))
 
 
 class ModelInside:
@@ -125,9 +146,25 @@ class ModelInside:
         if isinstance(inputs, Shape) and not model.uncertain and model.inputs and model.outputs:
             shapes = run_graph(self._machine, model.inputs, model.outputs, [inputs])
             if isinstance(shapes, tuple) and len(model.inputs) == 1:
-                return Called(shapes, len(shapes) > 1, Built())
+                return Called(shapes, len(shapes) > 1, _weights_of(self._machine, model))
         why = Unclear("a model inside a wrapper that is not fully known")
         return Called((Shape.unknown(why),), False, Built(), why)
+
+
+@bounded(Built(unclear=Unclear("models nested too deeply")))
+def _weights_of(m: Machine, model: ModelObject) -> Built:
+    """All weights of a model whose graph is known."""
+    made: list[Weight] = []
+    for ref in graph_layers(model.inputs or (), model.outputs or ()):
+        record = m.record(ref)
+        built = _weights_of(m, record) if isinstance(record, ModelObject) else None
+        if isinstance(record, LayerObject):
+            built = Built() if record.label == "InputLayer" else record.built
+        if built is None or built.unclear is not None or built.variants:
+            return Built(unclear=Unclear("the weights of a model inside a wrapper"))
+        trained = record.trainable if isinstance(record, LayerObject) else True
+        made += (each if trained else replace(each, trainable=False) for each in built.weights)
+    return Built(tuple(made))
 
 
 def leaves(m: Machine, value: Value) -> Iterator[Value]:

@@ -33,7 +33,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
-from conv1d_lsp.layers import Arg, Called, Configured, Inputs, Moment, Refused, find
+from conv1d_lsp.layers import Arg, Called, Configured, Inputs, Moment, Numbered, Refused, find
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
 
@@ -276,7 +276,15 @@ def _outputs(
         return Unknown(called.unclear.reason, site)
     if not called.structured:
         return outputs[0]
+    if called.nested is not None:
+        return _nested(outputs, called.nested)
     return TupleValue(tuple(outputs)) if m.keras is Generation.KERAS_3 else m.new(ListObject(tuple(outputs)))
+
+
+def _nested(outputs: Sequence[Value], numbered: Numbered) -> Value:
+    if isinstance(numbered, int):
+        return outputs[numbered]
+    return TupleValue(tuple(_nested(outputs, each) for each in numbered))
 
 
 def known(size: Dim) -> int | None:

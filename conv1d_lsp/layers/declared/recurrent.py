@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
-from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
+from conv1d_lsp.layers.declaration import Several, keras_layer
+from conv1d_lsp.layers.declared.cells import (
+    IMPLEMENTATION,
+    UNITS_2,
+    Gated,
+    Recurring,
+    ResetGated,
+    StateSize,
+    StepCell,
+    cell_of,
+    states_of,
+)
+from conv1d_lsp.layers.declared.cells import UNITS_3 as UNITS_3_LSTM
 from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Flag, Odd, Share, flag, raw, swallowed
-from conv1d_lsp.layers.requirement import refuse, require
+from conv1d_lsp.layers.parameters import Flag, Group, Odd, Raw, Share, flag, raw, swallowed
+from conv1d_lsp.layers.requirement import Refusal, refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, Sight
-from conv1d_lsp.layers.weights import Built, Sizes, weights
+from conv1d_lsp.layers.weights import Built
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
 
@@ -21,87 +31,108 @@ _K3 = Generation.KERAS_3
 
 #: A layer of one state notices at once in Keras 3 that `units` is no integer, an LSTM only at the first call.
 UNITS_3 = Habits(numpy=Odd.REFUSED)
-UNITS_3_LSTM = Habits(floats=Odd.REFUSED_LATE, numpy=Odd.REFUSED_LATE)
-UNITS_2 = Habits(floats=Odd.REFUSED_LATE, bools=Odd.REFUSED_LATE)
 UNITS_2_LSTM = Habits(bools=Odd.REFUSED_LATE)
 AXES = ("batch", "steps", "features")
 
+#: What the class RNN behind each of them takes, and nothing here depends on.
+OF_RNN = Group((Raw(None, by_name=True, name="zero_output_for_mask"),))
 
-class Recurrent(Layer):
-    """(batch, steps, features) -> (batch, units), or (batch, steps, units) with `return_sequences`; then the states.
 
-    gates: how many times `units` the kernels are wide. states: how many states of (batch, units) there are.
-    """
+class Recurrent(Recurring):
+    """(batch, steps, features) -> (batch, units), or (batch, steps, units) with `return_sequences`; then the states."""
 
     several = Several.TAKEN
-
-    gates: ClassVar[int] = 1
-    states: ClassVar[int] = 1
     call_options = ("mask", "training")
 
-    units: Dim
-    use_bias: bool
     return_sequences: bool
     return_state: bool
+    go_backwards: bool
     stateful: bool
     unroll: bool
     time_major: bool
 
     def axis_names(self) -> tuple[str, ...]:
-        return AXES
+        return ("steps", "batch", "features") if self.turned else AXES
+
+    @property
+    def turned(self) -> bool:
+        """Whether the steps stand before the batch."""
+        return self.keras is _K2 and self.time_major
+
+    def step(self) -> StepCell | None:
+        """What works at each step; None if it can't be told."""
+        raise NotImplementedError
 
     def accept(self, x: Inputs, initial_state: Inputs | None = None) -> None:
         if isinstance(x, tuple) and self.keras is _K3:
             refuse(WrongCount(len(x), "1"))
         sequence = first_of(x)
-        require(sequence.rank == 3, WrongRank(sequence, "3", AXES))
+        require(sequence.rank == 3, WrongRank(sequence, "3", self.axis_names()))
 
     def build(self, x: Inputs, initial_state: Inputs | None = None) -> Built:
         sequence = first_of(x)
         require(sequence[-1].given, OpenAxis(sequence, "features"))
+        batch, steps = sequence[int(self.turned)], sequence[int(not self.turned)]
         if self.stateful:
-            require(sequence[0].given, OpenAxis(sequence, "batch", argument="stateful"))
+            require(batch.given, OpenAxis(sequence, "batch", argument="stateful"))
         if self.unroll and self.keras is _K2:
-            require(sequence[1].given, OpenAxis(sequence, "steps", argument="unroll"))
-        if self.keras is _K2:
-            require(sequence[1] != 0, EmptyAxis(sequence, "steps"))
-        wide = self.units * self.gates
-        return weights(
-            kernel=(sequence[-1], wide),
-            recurrent_kernel=(self.units, wide),
-            bias=self.bias(wide) if self.use_bias else None,
-            pinned={-1: sequence[-1]} if self.keras is _K2 else None,
-        )
+            require(steps.given, OpenAxis(sequence, "steps", argument="unroll"))
+        require_steps(self.keras, sequence, steps)
+        cell = self.step()
+        if cell is not None and cell.late_faults:
+            raise Refusal(*cell.late_faults)
+        made = None if cell is None else cell.step_weights(sequence[-1])
+        pinned = {-1: sequence[-1]} if self.keras is _K2 else None
+        if made is None:
+            return Built((), pinned, unclear=Unclear("the weights of a cell that is not known"))
+        return Built(made, pinned)
 
     def again(self, built: Built, *inputs: Inputs) -> None:
         self.check_sizes(built, first_of(inputs[0]))
 
-    def bias(self, wide: Dim) -> Sizes:
-        return (wide,)
-
-    def call(self, x: Inputs, initial_state: Inputs | None = None) -> Shape | tuple[Shape, ...]:
-        sequence = first_of(x)
-        state = Shape((sequence[0], self.units))
-        output = Shape((sequence[0], sequence[1], self.units)) if self.return_sequences else state
-        if self.keras is _K2 and self._refuses(initial_state):
+    def call(self, x: Inputs, initial_state: Inputs | None = None) -> Inputs:
+        sequence, cell = first_of(x), self.step()
+        if cell is None or sequence.rank.value not in (3, None):
+            return Shape.unknown(Unclear("what a cell that is not known gives"))
+        if self._refuses(initial_state, cell.state_size):
             return Shape.unknown(Unclear("states of another width than `units`"))
-        if self.keras is _K2 and self.time_major:
-            output = state = Shape.unknown(Unclear("`time_major` is not followed"))
-        return (output, *(state,) * self.states) if self.return_state else output
+        batch = sequence[int(self.turned)]
+        output = Shape((batch, cell.output_size))
+        if self.return_sequences:
+            output = Shape((sequence[0], sequence[1], cell.output_size))
+        if not self.return_state:
+            return output
+        states = states_of(batch, cell.state_size)
+        return (output, *states) if isinstance(states, tuple) else (output, states)
 
     def sight(self, x: Inputs, initial_state: Inputs | None = None) -> Sight:
         return EVERYTHING
 
-    def _refuses(self, initial_state: Inputs | None) -> bool:
-        """Whether Keras 2 certainly refuses the states; Keras 3 does so only when the model runs."""
+    def _refuses(self, initial_state: Inputs | None, size: StateSize) -> bool:
+        """Whether Keras certainly refuses the states: Keras 2 here, Keras 3 when the model runs."""
         given = initial_state if isinstance(initial_state, tuple) else (initial_state,)
+        sizes = size if isinstance(size, tuple) else (size,)
         return any(
             isinstance(each, Shape)
+            and isinstance(wide, Dim)
             and each.ranked
             and len(each.known_axes) == 2
-            and (each[-1] == self.units) is Truth.NO
-            for each in given
+            and (each[-1] == wide) is Truth.NO
+            for each, wide in zip(given, sizes, strict=False)
         )
+
+
+class RecurrentOfGates(Recurrent, Gated):
+    """A recurrent layer that makes its own cell."""
+
+    def step(self) -> StepCell:
+        return self
+
+
+def require_steps(keras: Generation, sequence: Shape, steps: Dim) -> None:
+    """Keras 2 looks at the first step."""
+    if keras is _K2:
+        require(steps != 0, EmptyAxis(sequence, "steps"))
 
 
 def first_of(x: Inputs) -> Shape:
@@ -114,7 +145,7 @@ def first_of(x: Inputs) -> Shape:
 
 
 @keras_layer("SimpleRNN")
-class SimpleRNN(Recurrent):
+class SimpleRNN(RecurrentOfGates):
     """One state, no gates."""
 
     units = count(keras3=UNITS_3, keras2=UNITS_2)
@@ -131,11 +162,12 @@ class SimpleRNN(Recurrent):
     unroll = flag(default=False)
     seed = raw(None, only=_K3)
     time_major = Flag(False, only=_K2, by_name=True)
-    swallowed = swallowed("input_length")
+    swallowed = swallowed("input_length", "enable_caching_device")
+    of_rnn = OF_RNN
 
 
 @keras_layer("LSTM")
-class LSTM(Recurrent):
+class LSTM(RecurrentOfGates):
     """Two states, four gates."""
 
     gates = 4
@@ -156,16 +188,16 @@ class LSTM(Recurrent):
     go_backwards = flag(default=False)
     stateful = flag(default=False)
     time_major = flag(default=False, only=_K2)
-    swallowed = swallowed("input_length", "return_runtime")
+    swallowed = swallowed("input_length", "return_runtime", "enable_caching_device")
+    of_rnn = OF_RNN
+    of_gates = IMPLEMENTATION
     unroll = flag(default=False)
     use_cudnn = raw("auto", only=_K3)
 
 
 @keras_layer("GRU")
-class GRU(Recurrent):
-    """One state, three gates; with `reset_after` a bias for each of the two kernels."""
-
-    gates = 3
+class GRU(RecurrentOfGates, ResetGated):
+    """One state, three gates."""
 
     units = count(keras3=UNITS_3, keras2=UNITS_2)
     activation = named_activation("tanh")
@@ -182,9 +214,43 @@ class GRU(Recurrent):
     stateful = flag(default=False)
     unroll = flag(default=False)
     time_major = flag(default=False, only=_K2)
-    swallowed = swallowed("input_length", "return_runtime")
+    swallowed = swallowed("input_length", "return_runtime", "enable_caching_device")
+    of_rnn = OF_RNN
+    of_gates = IMPLEMENTATION
     reset_after = flag(default=True)
     use_cudnn = raw("auto", only=_K3)
 
-    def bias(self, wide: Dim) -> Sizes:
-        return (2, wide) if self.reset_after else (wide,)
+
+@keras_layer("RNN")
+class RNN(Recurrent):
+    """Runs a cell, or a list of them stacked, over the steps."""
+
+    cell = raw()
+    return_sequences = flag(default=False)
+    return_state = flag(default=False)
+    go_backwards = flag(default=False)
+    stateful = flag(default=False)
+    unroll = flag(default=False)
+    zero_output_for_mask = flag(default=False)
+    time_major = flag(default=False, only=_K2)
+    swallowed = swallowed("input_length")
+
+    def construct(self) -> None:
+        self.step()
+
+    def step(self) -> StepCell | None:
+        return cell_of(self.cell, self.keras, "cell")
+
+    def accept(self, x: Inputs, initial_state: Inputs | None = None) -> None:
+        """Any number of axes may suit a cell of the user's own, and Keras 3 looks at none of them before it runs."""
+        sequence = first_of(x)
+        if self.keras is _K2 and not isinstance(x, tuple):
+            require(sequence.rank >= 3, WrongRank(sequence, "3", self.axis_names()))
+
+    def build(self, x: Inputs, initial_state: Inputs | None = None) -> Built:
+        sequence = first_of(x)
+        if sequence.rank.value in (3, None):
+            return super().build(x, initial_state)
+        if sequence.rank.value == 2:
+            require(sequence[0].given, WrongRank(sequence, "3", self.axis_names()))
+        return Built(unclear=Unclear("a cell on steps of unusual shape"))

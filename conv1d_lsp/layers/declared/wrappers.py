@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conv1d_lsp.layers.arguments import Inner, Opaque, shown
+from conv1d_lsp.layers.arguments import Arg, Inner, Opaque, shown
 from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
+from conv1d_lsp.layers.declared.cells import Recurring
 from conv1d_lsp.layers.declared.recurrent import first_of
 from conv1d_lsp.layers.faults import BadArgument, WrongRank
 from conv1d_lsp.layers.parameters import raw
@@ -28,26 +29,38 @@ class Wrapper(Layer):
             return
         refuse(BadArgument(shown(self.layer), "a layer", argument="layer"))
 
-    def first_call(self, x: Shape) -> Called | None:
+    def first_call(self, x: Inputs, *states: Inputs) -> Called | None:
         """What the inner layer gives; None if it can't be told. Its faults are this layer's.
 
         Keras 3 leaves out the inner layer's `accept`.
         """
-        called = self.layer.call(x) if isinstance(self.layer, Inner) else None
+        called = _called(self.layer, x, states)
         if isinstance(called, Refused):
             if called.moment is Moment.ACCEPT and self.keras is Generation.KERAS_3:
                 return None
             raise Refusal(*called.faults)
         return called
 
-    def later_call(self, x: Shape) -> Called | None:
+    def later_call(self, x: Inputs, *states: Inputs) -> Called | None:
         """The same once `build` has looked at what only a first call looks at."""
-        called = self.layer.call(x) if isinstance(self.layer, Inner) else None
+        called = _called(self.layer, x, states)
         if isinstance(called, Refused):
             if called.moment is not Moment.CALL:
                 return None
             raise Refusal(*called.faults)
         return called
+
+
+def _called(layer: Arg, x: Inputs, states: tuple[Inputs, ...]) -> Called | Refused | None:
+    if isinstance(layer, Configured):
+        return layer.call(x, None, states)
+    return layer.call(x) if isinstance(layer, Inner) and not states else None
+
+
+def weights_in(layer: Arg, built: Built, prefix: str = "") -> tuple[Weight, ...]:
+    """The weights of an inner layer as those of the layer around it: a frozen one's stay so."""
+    trained = not isinstance(layer, Configured) or layer.trainable is not False
+    return tuple(Weight(prefix + each.name, each.shape, each.trainable and trained) for each in built.weights)
 
 
 @keras_layer("TimeDistributed")
@@ -63,8 +76,11 @@ class TimeDistributed(Wrapper):
         called = self.first_call(self._step(x))
         if called is None:
             return Built(unclear=Unclear("the inner layer"))
-        pinned = {index if index < 0 else index + 1: size for index, size in (called.built.pinned or {}).items()}
-        return replace(called.built, pinned=pinned if self.keras is Generation.KERAS_2 else None, rank=None)
+        built = called.built
+        pinned = {index if index < 0 else index + 1: size for index, size in (built.pinned or {}).items()}
+        rank = x.rank.value if self.keras is Generation.KERAS_2 else None
+        made = built.weights if built.variants or built.unclear is not None else weights_in(self.layer, built)
+        return replace(built, weights=made, pinned=pinned if self.keras is Generation.KERAS_2 else None, rank=rank)
 
     def call(self, x: Shape) -> Shape:
         called = self.later_call(self._step(x))
@@ -94,28 +110,45 @@ class Bidirectional(Wrapper):
 
     def construct(self) -> None:
         super().construct()
-        if not isinstance(self.layer, Configured):
+        backward = self.backward_layer
+        if backward is not None and not isinstance(backward, Inner | Unclear | Opaque):
+            refuse(BadArgument(shown(backward), "a layer", argument="backward_layer"))
+        self._require_recurrent(self.layer, "layer")
+        if backward is None:
+            both_backwards = self.keras is Generation.KERAS_3 and _is_always(self.layer, "go_backwards") is True
+            fault = BadArgument("one that runs backwards", "a recurrent layer that runs forwards", argument="layer")
+            require(Truth.of(not both_backwards), fault)
             return
-        fault = BadArgument(f"a {self.layer.layer}", "a recurrent layer that runs forwards", argument="layer")
-        for inner in self.layer.variants:
-            if not hasattr(inner, "go_backwards"):
-                refuse(fault)
-        if self.backward_layer is None and self.keras is Generation.KERAS_3:
-            require(Truth.of(not all(inner.__dict__["go_backwards"] for inner in self.layer.variants)), fault)
+        self._require_recurrent(backward, "backward_layer")
+        same = _same(self.layer, backward, "go_backwards")
+        fault = BadArgument("one of the same direction", "a layer with `go_backwards=True`", argument="backward_layer")
+        require(Truth.of(same is not True), fault)
+        for name in ("stateful", "return_sequences", "return_state"):
+            wanted = f"a layer with the same `{name}` as the forward layer"
+            fault = BadArgument("one with another", wanted, argument="backward_layer")
+            require(Truth.of(_same(self.layer, backward, name) is not False), fault)
+
+    def _require_recurrent(self, given: Arg, argument: str) -> None:
+        if isinstance(given, Configured) and not isinstance(given.variants[0], Recurring):
+            fault = BadArgument(f"a {given.layer}", "a recurrent layer that runs forwards", argument=argument)
+            require(Truth.NO, fault)
 
     def accept(self, x: Inputs, initial_state: Inputs | None = None) -> None:
-        sequence = first_of(x)
-        require(sequence.rank == 3, WrongRank(sequence, "3", ("batch", "steps", "features")))
+        if isinstance(self.layer, Configured):
+            self.layer.variants[0].accept(x if self.keras is Generation.KERAS_3 else first_of(x))
 
     def build(self, x: Inputs, initial_state: Inputs | None = None) -> Built:
-        called = self.first_call(first_of(x))
-        if called is None or self.backward_layer is not None:
+        forward = self.first_call(first_of(x))
+        backward = forward
+        if isinstance(self.backward_layer, Configured):
+            backward = _built_backward(self.backward_layer, first_of(x))
+        elif self.backward_layer is not None:
+            backward = None
+        if forward is None or backward is None or _unsure(forward.built) or _unsure(backward.built):
             return Built(unclear=Unclear("the inner layers"))
-        if called.built.variants:
-            return Built(unclear=Unclear("the settings of the inner layer"))
-        both = [(way, each) for way in ("forward", "backward") for each in called.built.weights]
-        made = tuple(Weight(f"{way}_{each.name}", each.shape, each.trainable) for way, each in both)
-        return Built(made, called.built.pinned)
+        after = self.layer if self.backward_layer is None else self.backward_layer
+        made = weights_in(self.layer, forward.built, "forward_") + weights_in(after, backward.built, "backward_")
+        return Built(made, forward.built.pinned)
 
     def sight(self, x: Inputs, initial_state: Inputs | None = None) -> Sight:
         return EVERYTHING
@@ -126,15 +159,60 @@ class Bidirectional(Wrapper):
     def check_pinned(self, built: Built, *inputs: Inputs) -> None:
         self.check_sizes(built, first_of(inputs[0]))
 
-    def call(self, x: Inputs, initial_state: Inputs | None = None) -> Shape | tuple[Shape, ...]:
-        called = self.later_call(first_of(x))
-        if called is None or called.unclear is not None or self.backward_layer is not None:
+    def call(self, x: Inputs, initial_state: Inputs | None = None) -> Inputs:
+        states = x[1:] if isinstance(x, tuple) else initial_state if isinstance(initial_state, tuple) else ()
+        half = len(states) // 2
+        forward = self.later_call(first_of(x), *((states[:half],) if half else ()))
+        after = self.backward_layer
+        backward = forward if after is None else _called_backward(after, first_of(x))
+        if forward is None or backward is None or forward.unclear is not None or backward.unclear is not None:
             return Shape.unknown(Unclear("what the inner layers give"))
-        output, *states = called.outputs
-        outputs: tuple[Shape, ...] = (output,)
-        if self.merge_mode == "concat":
-            outputs = (output.with_axes({-1: output[-1] * 2}),)
-        elif self.merge_mode == "none":
-            outputs = (output, output)
-        everything = (*outputs, *states, *states)
+        output, *first = forward.structure
+        other, *second = backward.structure
+        merged = self._merged(output, other)
+        if merged is None or not isinstance(output, Shape):
+            return Shape.unknown(Unclear("outputs of the two ways that may not fit"))
+        everything = (*merged, *first, *second)
         return everything if len(everything) > 1 else everything[0]
+
+    def _merged(self, output: Inputs, other: Inputs) -> tuple[Shape, ...] | None:
+        """The outputs of the two ways as one, or both; None where it is not clear that Keras can join them."""
+        if not isinstance(output, Shape) or not isinstance(other, Shape):
+            return None
+        if self.merge_mode == "none":
+            return output, other
+        if not output.ranked or not other.ranked:
+            return (output,)
+        fit = output[-1].equals(other[-1]) is Truth.YES
+        if self.merge_mode == "concat" and (fit or self.keras is Generation.KERAS_2):
+            return (output.with_axes({-1: output[-1] + other[-1]}),)
+        return (output,) if fit and self.merge_mode != "concat" else None
+
+
+def _unsure(built: Built) -> bool:
+    return bool(built.variants) or built.unclear is not None
+
+
+def _built_backward(layer: Configured, x: Shape) -> Called | None:
+    called = layer.call(x)
+    if isinstance(called, Refused):
+        raise Refusal(*called.faults)
+    return called
+
+
+def _called_backward(layer: Arg, x: Shape) -> Called | None:
+    called = layer.call(x) if isinstance(layer, Configured) else None
+    return called if isinstance(called, Called) else None
+
+
+def _is_always(layer: Arg, name: str) -> bool | None:
+    """A flag of a layer, if it is sure."""
+    if not isinstance(layer, Configured):
+        return None
+    flags = {bool(inner.__dict__.get(name)) for inner in layer.variants}
+    return flags.pop() if len(flags) == 1 else None
+
+
+def _same(one: Arg, other: Arg, name: str) -> bool | None:
+    first, second = _is_always(one, name), _is_always(other, name)
+    return None if first is None or second is None else first is second

@@ -15,6 +15,14 @@ def any_layer(random: Dice) -> Value:
         Made("LSTM", {"units": whole(random, 1, 4)}),
         Made("BatchNormalization", {}),
         Made("Dropout", {"rate": 0.5}),
+        Made("GRU", {"units": whole(random, 1, 4), "return_sequences": True}),
+        Made("Bidirectional", {"layer": Made("LSTM", {"units": 2})}),
+        Made("TimeDistributed", {"layer": Made("Dense", {"units": 3, "trainable": False})}),
+        Made("GlobalMaxPooling1D", {}),
+        Made("Reshape", {"target_shape": (-1, 2)}),
+        Made("Activation", {"activation": "relu"}),
+        Made("LayerNormalization", {}),
+        Made("LSTM", {"units": 2, "return_state": True}),
     ]
     return odd(random, random.choice(layers), None, 3, "Dense")
 

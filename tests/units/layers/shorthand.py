@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conv1d_lsp.layers import Arg, Called, Configured, Inputs, Opaque, Refused, find, plain
+from conv1d_lsp.layers import Arg, Called, Configured, Inputs, Listed, Opaque, Refused, find, plain
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Number, Shape, Symbol
 
@@ -21,6 +21,8 @@ def named(name: str) -> Number:
 
 
 def argument(value: object) -> Arg:
+    if isinstance(value, list):
+        return Listed(tuple(map(argument, value)))
     return value if isinstance(value, Opaque | Configured) else plain(value)
 
 

@@ -62,6 +62,23 @@ def test_recurrent_outputs() -> None:
 
 
 @pytest.mark.parametrize("keras", BOTH)
+def test_cells(keras: Generation) -> None:
+    lstm, gru = layer("LSTMCell", 5, keras=keras), layer("GRUCell", 3, keras=keras)
+    result = called(lstm.call(shape(None, 4), None, ((shape(None, 5), shape(None, 5)),)))
+    assert result.nested == (0, (1, 2))
+    assert result.built.params.value == 200
+    stack = layer("StackedRNNCells", [lstm, gru], keras=keras)
+    stacked = called(
+        layer("RNN", stack, return_sequences=True, return_state=True, keras=keras).call(shape(None, 10, 4))
+    )
+    assert [each.shown for each in stacked.outputs] == [(None, 10, 3), (None, 5), (None, 5), (None, 3)]
+    assert stacked.nested == (0, (1, 2), 3)
+    assert stacked.built.params.value == 290
+    assert isinstance(configured("RNN", 5, keras=keras), Refused)
+    assert isinstance(configured("RNN", layer("Dense", 5, keras=keras), keras=keras), Refused)
+
+
+@pytest.mark.parametrize("keras", BOTH)
 def test_wrappers(keras: Generation) -> None:
     both_ways = layer("Bidirectional", layer("LSTM", 5, keras=keras), keras=keras)
     result = called(both_ways.call(shape(None, 10, 4)))
