@@ -78,6 +78,7 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
 def module_attribute(m: Machine, module: Module, name: str, node: cst.CSTNode) -> Value:
     """`module.name`, for a module of the project."""
     value = m.state.variables.get((module.scope, name))
+    m.note_read((module.scope, name), value)
     return m.visible(value) if value is not None else m.unknown(f"`{module.name}` has no `{name}` here", node)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
-from conv1d_lsp.interpreter.memory import RAISED, State, Variable
+from conv1d_lsp.interpreter.memory import RAISED, Reads, State, Variable
 from conv1d_lsp.interpreter.values import (
     TRUE,
     Array,
@@ -105,10 +105,19 @@ def _add(merged: list[Choice], new: Choice) -> None:
         if same(old.value, new.value):
             merged[index] = Choice(old.guards & new.guards, old.value)
             return
+        if isinstance(old.value, Unknown) and says_nothing(old.value) and says_nothing(new.value):
+            # a value of its own: what a test says of one of the two does not hold for it
+            merged[index] = Choice(old.guards & new.guards, Unknown(old.value.reason, old.value.site))
+            return
         if isinstance(old.value, Tensor) and isinstance(new.value, Tensor) and old.value.shape.same(new.value.shape):
             merged[index] = Choice(old.guards & new.guards, either_tensor(old.value, new.value))
             return
     merged.append(new)
+
+
+def says_nothing(value: Value) -> bool:
+    """Whether a value is a "?" of which not even a name is known."""
+    return isinstance(value, Unknown) and not (value.number or value.outside or value.ratio or value.nameless)
 
 
 def _named_later(left: Value, right: Value) -> Unknown | None:
@@ -134,10 +143,16 @@ def _same_shape(given: Sequence[Shape]) -> Sequence[Shape]:
     return [given[0]] if given[0].same(given[1]) else [Shape.unknown(Unclear("it depends on a condition"))]
 
 
-def join_states(base: State, branches: Sequence[State], tick: Callable[[int], None]) -> State:
+def join_states(
+    base: State,
+    branches: Sequence[State],
+    tick: Callable[[int], None],
+    reads: Reads | None = None,
+) -> State:
     """The state after `branches`, which are forks of `base`; those that are not alive do not count.
 
-    tick: is told how many variables and objects have to be looked at.
+    tick: is told how many variables and objects have to be looked at. reads: gets the variables that are made one of
+    several, each with the identity of its values.
     """
     living = [branch for branch in branches if branch.alive]
     result = base.fork()
@@ -152,11 +167,10 @@ def join_states(base: State, branches: Sequence[State], tick: Callable[[int], No
     tick(len(variables) + len(objects))
     guards = [branch.guards - base.guards for branch in living]
     for variable in variables:
-        alternatives = [
-            (g, value)
-            for g, branch in zip(guards, living, strict=True)
-            if (value := branch.variables.get(variable)) is not None
-        ]
+        values = [branch.variables.get(variable) for branch in living]
+        if reads is not None:
+            reads.update((variable, id(value)) for value in values)
+        alternatives = [(g, value) for g, value in zip(guards, values, strict=True) if value is not None]
         if alternatives:  # bound on some paths only: code that reads it was on one of them
             result.write_variable(variable, joined(alternatives))
         else:

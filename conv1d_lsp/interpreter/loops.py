@@ -9,7 +9,6 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import test
-from conv1d_lsp.interpreter.covering import covers, covers_record
 from conv1d_lsp.interpreter.executing import Counters, LoopExits
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.forgetting import forgotten, unknown_iterator
@@ -19,6 +18,7 @@ from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
+from conv1d_lsp.interpreter.rounds import Round, teaches_nothing
 from conv1d_lsp.interpreter.values import (
     Either,
     ModelObject,
@@ -170,12 +170,13 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
     m.summarised_loops += 1
     try:
         for number in range(MOST_PASSES):
-            notes = _pass(m, node, begin, known)
+            done = _pass(m, node, begin, known)
+            notes = done.notes
             first = first if number else notes
             ended = m.state
             after = m.join(entry, [known.fork() if known is entry else known, ended])
             after.guards = entry.guards
-            if number and _stable(entry, known, after):
+            if teaches_nothing(m, done, entry, known, after):
                 known = m.join(entry, [entry.fork(), ended])  # what holds at the start of a round is known by now
                 break
             known = _widened(entry, known, after)
@@ -188,35 +189,25 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
     m.state.guards = entry.guards
 
 
-def _pass(m: Machine, node: cst.For | cst.While, begin: Callable[[], None], start: State) -> Notes:
+def _pass(m: Machine, node: cst.For | cst.While, begin: Callable[[], None], start: State) -> Round:
     """The body once from `start`; leaves the state after it."""
     m.state = start.fork()
     exits = LoopExits()
+    outer, m.reads, last_scope = m.reads, set(), m.counters.scope
     with m.aside() as notes:
         begin()
         _round(m, node, exits)
     m.state = m.join(start, [m.state, *exits.breaks])
     m.state.guards = start.guards
     m.state.alive = True
-    return notes
+    done = Round(notes, m.reads, last_scope)
+    m.reads = outer | done.reads
+    return done
 
 
 def _in_both(first: list[Finding], last: list[Finding]) -> list[Finding]:
     seen = {(finding.site.node, type(finding.fault)) for finding in first}
     return [finding for finding in last if (finding.site.node, type(finding.fault)) in seen]
-
-
-def _stable(entry: State, known: State, after: State) -> bool:
-    """Whether a round changed nothing that the one before did not. What is not bound yet may be anything."""
-    variables, objects = after.writes_since(entry)
-    same_variables = all(
-        (old := known.variables.get(variable)) is None or covers(old, after.variables[variable])
-        for variable in variables
-        if variable in after.variables
-    )
-    return same_variables and all(
-        covers_record(known.objects[address], after.objects[address]) for address in objects if address in known.objects
-    )
 
 
 def _widened(entry: State, known: State, after: State) -> State:

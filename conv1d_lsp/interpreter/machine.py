@@ -14,7 +14,7 @@ from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.executing import Counters, Exits, Input, Scope, Start
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.joining import Alternative, join_states, joined
-from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, RAISED, ConditionKey, State
+from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, RAISED, ConditionKey, Reads, State, Variable
 from conv1d_lsp.interpreter.names import LocalNames, names_of
 from conv1d_lsp.interpreter.tried import merged
 from conv1d_lsp.interpreter.values import (
@@ -76,6 +76,7 @@ class Machine:
     in_callback: a function is executed only to see what it changes.
     others_until: objects up to this address may have been changed by others before the code being read is called.
     silent: how many constructs around expect or catch what goes wrong here.
+    reads: the variables that the round of a summarised loop has read, each with the identity of its value.
     cut_short: whether something took more than its share of the budget.
     start: how the program is started.
     modules: what was imported, by its scope. importing: how many imports are being executed.
@@ -103,6 +104,7 @@ class Machine:
         self.entered: list[Guards] = []
         self.classes: dict[int, UserClass] = {}
         self.summarised_loops = 0
+        self.reads: Reads = set()
         self.silent = 0
         self.attempts: list[list[State]] = []
         self.in_callback = False
@@ -188,6 +190,11 @@ class Machine:
     def write(self, ref: Ref, record: ObjectRecord) -> None:
         self.state.write_object(ref, record)
 
+    def note_read(self, variable: Variable, value: Value | None) -> None:
+        """A summarised loop asks later which variables a round of it has read, and what they were then."""
+        if self.summarised_loops:
+            self.reads.add((variable, id(value)))
+
     def names(self, node: cst.FunctionDef | cst.Lambda | cst.ClassDef) -> LocalNames:
         """The names that a body binds; worked out once."""
         known = self.known_names.get(node)
@@ -264,7 +271,8 @@ class Machine:
 
     def join(self, base: State, branches: Sequence[State]) -> State:
         """The state after branches of `base`. What is looked at counts as steps."""
-        return join_states(base, branches, lambda looked_at: self.tick(1 + looked_at // VARIABLES_A_STEP))
+        reads = self.reads if self.summarised_loops else None
+        return join_states(base, branches, lambda looked_at: self.tick(1 + looked_at // VARIABLES_A_STEP), reads)
 
     def leave(self) -> State:
         """End the current path here; gives its state to whoever goes on from it."""

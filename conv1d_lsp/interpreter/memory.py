@@ -26,6 +26,9 @@ RAISED: Variable = (0, "raised")
 #: What `set_image_data_format` was given.
 AXES_ORDER: Variable = (0, "image_data_format")
 
+#: Variables that were read, each with the identity of its value: of a value that a state still holds.
+Reads = set[tuple[Variable, int]]
+
 #: What is remembered of conditions that were tested: their key and the fork that stands for them.
 ConditionKey = tuple[object, ...]
 

@@ -21,6 +21,9 @@ from conv1d_lsp.shapes import AxisNames, Number, Symbol
 #: The scope of what is remembered of names from outside; no variable of the program lives there.
 _SCOPE = 0
 
+#: What is remembered of names: which name stands for the parts of one by now.
+_PARTS = "parts of "
+
 #: Set where an option was asked for that has a default.
 _OPTIONS: Variable = (_SCOPE, "options")
 
@@ -157,7 +160,7 @@ def _part(m: Machine, owner: Unknown, text: str, *, fixed: bool, own: bool = Fal
         return Unknown(owner.reason, owner.site, outside=Outside("", m.counters.fork))
     if symbol is None:
         return Unknown(owner.reason, owner.site)
-    identity = symbol.identity if fixed else _now(m, symbol.identity)
+    identity = symbol.identity if fixed else _read_now(m, symbol.identity)
     if identity is None:
         return Unknown(owner.reason, owner.site)
     size = fixed and text.startswith("[")
@@ -187,5 +190,15 @@ def _now(m: Machine, identity: int) -> int | None:
     return identity
 
 
+def _read_now(m: Machine, identity: int) -> int | None:
+    m.note_read(_variable(identity), m.state.variables.get(_variable(identity)))
+    return _now(m, identity)
+
+
+def is_parts(variable: Variable) -> bool:
+    """Whether this is what is remembered of the parts of a name."""
+    return variable[0] == _SCOPE and variable[1].startswith(_PARTS)
+
+
 def _variable(identity: int) -> Variable:
-    return _SCOPE, f"parts of {identity}"
+    return _SCOPE, f"{_PARTS}{identity}"

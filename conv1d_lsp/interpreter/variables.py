@@ -18,10 +18,13 @@ def read_name(m: Machine, name: str, node: cst.CSTNode | None = None) -> Value:
     variable = _lookup(m, name)
     if variable is not None:
         value = m.state.variables.get(variable)
+        m.note_read(variable, value)
         if value is not None:
             return m.visible(value)
         if m.scopes[variable[0]].kind != "module" or name not in _BUILTINS:
             return m.unknown(f"`{name}` has no value here", node)
+    else:
+        m.note_read((m.module, name), None)
     if name in _BUILTINS:
         return {"True": TRUE, "False": FALSE, "None": NONE}.get(name) or Library(f"builtins.{name}")
     return m.unknown(f"`{name}` is not defined in this file", node)

@@ -1,6 +1,6 @@
 """Loops over what is not known: how often their bodies are executed."""
 
-from tests.units.interpreter.reading import facts, reading
+from tests.units.interpreter.reading import facts, faults, reading, shapes
 
 NESTED = """
 def work(paths, other):
@@ -35,3 +35,68 @@ def test_what_the_last_round_binds_is_known_after_the_loop() -> None:
         """
     )
     assert any(text.startswith("Conv1D (None, 8, 4)") for text in facts(result)[1])
+
+
+TRAINING = """
+from keras import Input, layers
+
+def build(size):
+    x = Input((100, size))
+    return layers.Conv1D(8, 3)(x)
+
+def train(sizes, folds, rates):
+    size, best, shown = 4, None, ""
+    for fold in folds:
+        for rate in rates:
+            for size in sizes:
+                shown = f"{fold} {rate} {size}"
+                best = build(size)
+"""
+
+
+def test_rounds_that_write_before_they_read_are_executed_once() -> None:
+    assert len(shapes(reading(TRAINING), "x")) == 1
+    assert reading(TRAINING).machine.counters.steps < 250
+
+
+def test_the_layer_of_an_earlier_round_is_not_the_one_before_the_loop() -> None:
+    result = reading(
+        """
+        x = keras.Input((100, 8))
+        former = layers.Conv2D(4, 3)
+        for item in open("sizes"):
+            y = former(x)
+            former = layers.Conv1D(4, 3)
+        """
+    )
+    assert not faults(result)
+
+
+def test_what_only_a_later_round_has_is_looked_at() -> None:
+    result = reading(
+        """
+        x = keras.Input((100, 8))
+        for item in open("sizes"):
+            if item:
+                y = layers.Conv1D(former, 3)(x)
+            former = 5
+        """
+    )
+    assert any(text.startswith("Conv1D (None, 98, 5)") for text in facts(result)[1])
+
+
+def test_a_function_reads_for_the_loop_that_calls_it() -> None:
+    result = reading(
+        """
+        x = keras.Input((100, 8))
+        filters = 3
+
+        def block():
+            return layers.Conv1D(filters, 3)(x)
+
+        for item in open("sizes"):
+            y = block()
+            filters = 99
+        """
+    )
+    assert shapes(result, "y")[-1] != "(None, 98, 3)"
