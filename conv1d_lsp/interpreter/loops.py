@@ -42,6 +42,9 @@ LONGEST_IDLE_LOOP = 4_000
 
 _CHANGES = "it changes in a loop that is not unrolled"
 
+#: The same for a loop that makes a model in its turns: more models of the same code seldom show more.
+LONGEST_LOOP_OF_MODELS = 6_000
+
 #: Passes through the body of a summarised loop. Two suffice for most: what changes is unknown after the first.
 MOST_PASSES = 4
 
@@ -80,9 +83,9 @@ def execute_for(m: Machine, node: cst.For) -> None:
 
 def _turns(m: Machine, node: cst.For, items: Iterator[Value | None], turn: Callable[[Value], None]) -> None:
     """A turn for each item, while they are known; the rest is summarised. None stands for items that are not known."""
-    begun = m.counters.copy()
+    begun, models = m.counters.copy(), len(m.models)
     for item in items:
-        if item is None or lasts_too_long(m, begun):
+        if item is None or lasts_too_long(m, begun) or _makes_too_many(m, begun, models):
             some = [*([] if item is None else [item]), *(each for each in items if each is not None)]
             _summarise_over(
                 m,
@@ -99,6 +102,11 @@ def lasts_too_long(m: Machine, begun: Counters) -> bool:
     """Whether the rest of a loop is to be summarised. begun: the counters at its beginning."""
     longest = LONGEST_IDLE_LOOP if m.counters.graph == begun.graph else LONGEST_LOOP
     return m.counters.steps - begun.steps > longest >> (2 * m.summarised_loops)
+
+
+def _makes_too_many(m: Machine, begun: Counters, models: int) -> bool:
+    """The same for a loop before which there were so many `models`."""
+    return len(m.models) > models and m.counters.steps - begun.steps > LONGEST_LOOP_OF_MODELS
 
 
 def _round(m: Machine, node: cst.For | cst.While, exits: LoopExits) -> None:

@@ -114,7 +114,8 @@ def _function_work(m: Machine, function: Function) -> Work:
 
 
 def _class_work(m: Machine, cls: UserClass) -> Work:
-    return lambda given: follow_class(m, cls, given)
+    futile: set[cst.CSTNode] = set()
+    return lambda given: follow_class(m, cls, given, futile)
 
 
 def _by_itself(m: Machine, candidate: Candidate) -> Attempt:

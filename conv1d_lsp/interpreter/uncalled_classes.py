@@ -23,15 +23,19 @@ _NOT_FOLLOWED = frozenset(
 #: Longer methods train or evaluate: they have no part in a model.
 LONGEST_METHOD = 16_000
 
+#: A method that took more steps than this and made no tensor is not followed again with other arguments.
+LONGEST_IDLE_METHOD = 500
+
 _MUTATORS = frozenset(
     "append extend insert pop remove clear sort reverse update setdefault popitem add discard appendleft".split()
 )
 
 
-def follow_class(m: Machine, cls: UserClass, given: Given) -> Mapping[int, ObjectRecord]:
+def follow_class(m: Machine, cls: UserClass, given: Given, futile: set[cst.CSTNode]) -> Mapping[int, ObjectRecord]:
     """Run what nothing has run. Gives the objects that methods made.
 
     The instance is one that a variable holds, or is made with parameters as names. given: which defaults count.
+    futile: methods that an earlier attempt has found to take long for nothing; gets those that this one finds.
     """
     if cls.fields is not None and cls.fields.as_tuple:
         return {}
@@ -43,7 +47,7 @@ def follow_class(m: Machine, cls: UserClass, given: Given) -> Mapping[int, Objec
         _forget_what_methods_write(m, cls, ref)
         if library_base(cls) is not None:
             _as_keras_does(m, cls, ref)
-        return {} if cls.node in m.called else _follow_methods(m, cls, ref, given)
+        return {} if cls.node in m.called else _follow_methods(m, cls, ref, given, futile)
     finally:
         m.silent -= _is_abstract(cls)
 
@@ -153,7 +157,9 @@ def _place(m: Machine, cls: UserClass, method: Function) -> cst.CSTNode:
     return method.node if m.scopes[method.scope].module == m.module else cls.node
 
 
-def _follow_methods(m: Machine, cls: UserClass, ref: Ref, given: Given) -> Mapping[int, ObjectRecord]:
+def _follow_methods(
+    m: Machine, cls: UserClass, ref: Ref, given: Given, futile: set[cst.CSTNode]
+) -> Mapping[int, ObjectRecord]:
     """Each method that nothing has called, on the instance as it was made."""
     base = m.state
     made: dict[int, ObjectRecord] = {}
@@ -162,14 +168,19 @@ def _follow_methods(m: Machine, cls: UserClass, ref: Ref, given: Given) -> Mappi
         method = lookup(m, cls, name)
         if not isinstance(method, Function) or method.opaque is not None or method.node in m.called:
             continue
-        if not _is_followed(name):
+        if not _is_followed(name) or method.node in futile:
             continue
         m.state = base.fork()
-        cut_short, tensors = m.cut_short, len(m.notes.tensors)
+        cut_short, tensors, begun = m.cut_short, len(m.notes.tensors), m.counters.steps
+        ended = False
         with m.share(LONGEST_METHOD):
             call_for_nobody(m, method, given, method.node, *_receiver(method, cls, ref))
-        if len(m.notes.tensors) == tensors:
+            ended = True
+        idle = len(m.notes.tensors) == tensors
+        if idle:
             m.cut_short = cut_short  # what was left out is not about shapes
+        if not ended or (idle and m.counters.steps - begun > LONGEST_IDLE_METHOD):
+            futile.add(method.node)
         written = m.state.writes_since(base)[1]
         made |= {address: m.state.objects[address] for address in written if address in m.state.objects}
     m.state = base

@@ -100,3 +100,33 @@ def test_a_function_reads_for_the_loop_that_calls_it() -> None:
         """
     )
     assert shapes(result, "y")[-1] != "(None, 98, 3)"
+
+
+def test_a_loop_that_makes_models_is_unrolled_for_a_while_only() -> None:
+    result = reading(
+        """
+        for size in range(8, 500):
+            x = keras.Input((100, size))
+            model = keras.Model(x, layers.Conv1D(4, 3)(x))
+        """
+    )
+    assert result.interpretation.complete
+    assert result.machine.counters.steps < 7_500
+
+
+def test_a_method_that_takes_long_for_nothing_is_not_followed_again() -> None:
+    program = """
+        class Trainer:
+            def __init__(self, window=20):
+                self.window = window
+
+            def network(self):
+                return layers.Conv1D(4, 3)(keras.Input((self.window, 1)))
+
+            def evaluate(self, rounds=3):
+                for number in range({}):
+                    total = number * 2 + rounds
+        """
+    short, long = reading(program.format(1)), reading(program.format(200))
+    assert facts(short)[1] == facts(long)[1]
+    assert long.machine.counters.steps < 2_000
