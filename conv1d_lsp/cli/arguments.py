@@ -37,7 +37,8 @@ None is a dimension that the model leaves open, ? one that cannot be told."""
 
 _SUMMARY = f"""examples:
   {PROGRAM} summary train.py
-  {PROGRAM} summary train.py:encoder"""
+  {PROGRAM} summary train.py:encoder
+  {PROGRAM} summary --cost --batch 32 train.py"""
 
 _GENERATIONS = ("2", "3", "auto")
 _FORMATS = ("text", "json")
@@ -131,6 +132,12 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
     shapes.add_argument("files", metavar="FILE", nargs="+", type=_path, help="a Python file")
     summary = command("summary", "show the tables that model.summary() would print", _SUMMARY)
     summary.add_argument("targets", metavar="FILE[:NAME]", nargs="+", help="a Python file; NAME is one of its models")
+    summary.add_argument(
+        "--cost", action="store_true", help="also multiply-accumulate operations and activation memory"
+    )
+    summary.add_argument(
+        "--batch", metavar="N", type=_positive, default=1, help="samples that --cost is for (default: 1)"
+    )
     for printing in (check, shapes, summary):
         _add_output(printing)
     rule = command("rule", "explain a rule, or list them all", f"example:\n  {PROGRAM} rule window-too-long")
@@ -164,6 +171,12 @@ def _one_of(*known: str) -> Callable[[str], str]:
         return word
 
     return checked
+
+
+def _positive(word: str) -> int:
+    if not word.isdecimal() or not 0 < int(word[:19]) < 10**9:
+        raise argparse.ArgumentTypeError(f'must be a positive number, not "{word}"')
+    return int(word)
 
 
 def _path(word: str) -> Path:

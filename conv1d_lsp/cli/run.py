@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,14 @@ def run(arguments: Namespace) -> Status:
             return shapes(arguments.files, _settings(arguments), arguments.output_format)
         case "summary":
             from conv1d_lsp.cli.summary import summary
+            from conv1d_lsp.reports.costs_text import costs
+            from conv1d_lsp.reports.fields_text import receptive_fields
+            from conv1d_lsp.reports.models_text import table_of_layers
 
-            return summary(arguments.targets, _settings(arguments), arguments.output_format)
+            sections = [table_of_layers, receptive_fields]
+            if arguments.cost:
+                sections.append(partial(costs, batch=arguments.batch))
+            return summary(arguments.targets, _settings(arguments), arguments.output_format, sections)
         case "rule":
             from conv1d_lsp.cli.rule import rule
 

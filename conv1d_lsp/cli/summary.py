@@ -1,7 +1,7 @@
 """`conv1d-lsp summary`: what `model.summary()` would print, for the models of a file or one of them."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from conv1d_lsp.cli.arguments import PROGRAM
@@ -13,20 +13,28 @@ from conv1d_lsp.project.errors import did_you_mean
 from conv1d_lsp.project.results import Checked
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.reports.entries import written
-from conv1d_lsp.reports.fields_text import receptive_fields
+from conv1d_lsp.reports.lines import Line
 from conv1d_lsp.reports.models_json import model_entry
-from conv1d_lsp.reports.models_text import heading, table_of_layers
+from conv1d_lsp.reports.models_text import heading
+
+#: What is shown of a model.
+Section = Callable[[ModelFact], Iterable[Line]]
 
 
-def summary(targets: Sequence[str], settings: ProjectSettings, output_format: str) -> Status:
-    """Show the models that `targets` (`FILE` or `FILE:NAME`) name; the status only says whether all could be shown."""
+def summary(
+    targets: Sequence[str], settings: ProjectSettings, output_format: str, sections: Sequence[Section]
+) -> Status:
+    """Show the models that `targets` (`FILE` or `FILE:NAME`) name; the status only says whether all could be shown.
+
+    sections: what is shown of each, as text.
+    """
     named = NamedFiles(settings)
     if output_format == "json":
         sys.stdout.write(written([model_entry(model) for model in _models(targets, named)]))
     else:
         show = show_on(sys.stdout)
         for model in _models(targets, named):
-            show([heading(model), *table_of_layers(model), *receptive_fields(model)])
+            show([heading(model), *(line for section in sections for line in section(model))])
     return Status.FAILED if named.failed else Status.CLEAN
 
 

@@ -5,6 +5,7 @@ The command line, the reports, the cache and the server read these and need no L
 
 from conv1d_lsp.diagnostics.analysis import (
     Analysis,
+    Cost,
     LayerRow,
     ModelFact,
     ReceptiveField,
@@ -21,6 +22,7 @@ from conv1d_lsp.diagnostics.place import Place
 __all__ = [
     "ADVICE",
     "Analysis",
+    "Cost",
     "Diagnostic",
     "Edit",
     "Fault",

@@ -35,6 +35,17 @@ class ReceptiveField:
     padding: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the calls of a layer cost for one sample; None where not known.
+
+    macs: multiplications, each with its addition. activations: numbers in the outputs.
+    """
+
+    macs: int | None
+    activations: int | None
+
+
 def show_field(field: ReceptiveField) -> str:
     """What it sees, as a clause: `sees 61 of the 1,000 steps`."""
     if field.steps is None:
@@ -103,6 +114,7 @@ class LayerRow:
     """A row of `model.summary()`. `params` is None where it is not known.
 
     fields: what one step of its first output sees, of each of the model's inputs; empty where that is not known.
+    cost: of all of its calls in the model.
     """
 
     name: str
@@ -112,6 +124,7 @@ class LayerRow:
     params: int | None
     connected_to: tuple[str, ...] = ()
     fields: tuple[ReceptiveField, ...] = ()
+    cost: Cost = Cost(None, None)
 
 
 @dataclass(frozen=True, slots=True)

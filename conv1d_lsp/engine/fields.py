@@ -9,9 +9,8 @@ from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.graph import nodes_between
 from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Tensor
-from conv1d_lsp.layers import Inputs
+from conv1d_lsp.layers.calling import declared_inputs
 from conv1d_lsp.layers.configured import Configured
-from conv1d_lsp.layers.declaration import Several
 from conv1d_lsp.layers.requirement import Refusal
 from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Everything, Sight, Windows, through, together
 
@@ -90,12 +89,8 @@ class Sights:
 def _layer(configured: Configured | None, node: GraphNode) -> Sight:
     if configured is None:
         return None
-    shapes = tuple(tensor.shape for tensor in node.inputs)
-    declared = type(configured.variants[0])
-    tensors: tuple[Inputs, ...] = shapes
-    if declared.several is Several.TAKEN and len(shapes) > 1:
-        tensors = (shapes,)
-    if not declared.call_required <= len(tensors) <= len(declared.call_names):
+    tensors = declared_inputs(type(configured.variants[0]), tuple(tensor.shape for tensor in node.inputs))
+    if tensors is None:
         return None
     try:
         sights = [variant.sight(*tensors) for variant in configured.variants]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from conv1d_lsp.diagnostics import LayerRow, ModelFact, Place
 from conv1d_lsp.diagnostics.analysis import ShownShape
+from conv1d_lsp.engine.costs import Costs
 from conv1d_lsp.engine.fields import Sights
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.graph import has_unknown_part, ordered_nodes
@@ -32,7 +33,6 @@ def model_fact(
 ) -> ModelFact:
     """The table of one model, with its totals."""
     total, trainable = _model_counts(interpretation, model)
-    rows = tuple(_rows(interpretation, model, path, positions, keras, _sights(interpretation, model)))
     return ModelFact(
         name=model.name,
         variable=variable,
@@ -42,7 +42,7 @@ def model_fact(
         outputs=_shown(model.outputs),
         total_params=total,
         trainable_params=trainable,
-        layers=rows,
+        layers=tuple(_Rows(interpretation, model, path, positions, keras).each()),
     )
 
 
@@ -55,33 +55,70 @@ def _shown(tensors: tuple[Tensor, ...] | None) -> tuple[ShownShape, ...] | None:
     return None if tensors is None else tuple(tensor.shape.shown for tensor in tensors)
 
 
-def _rows(
-    interpretation: Interpretation,
-    model: ModelObject,
-    path: str,
-    positions: Positions,
-    keras: Generation,
-    sights: Sights,
-) -> Iterator[LayerRow]:
-    if model.kind == "Sequential":
-        for layer, site in zip(model.layers, model.layer_sites, strict=True):
-            yield _sequential_row(interpretation, model, layer, site, path, positions, sights)
-        return
-    nodes = ordered_nodes(model.inputs or (), model.outputs or ())
-    for node in nodes:
-        record = interpretation.objects.get(node.layer.address) if node.layer is not None else None
-        counts = _counts(interpretation, record)[0] if record is not None else 0
-        label = record.label if isinstance(record, LayerObject) else _operation_class(node, keras)
-        if isinstance(record, ModelObject):
-            label = record.kind
-        yield LayerRow(
+class _Rows:
+    """The rows of one model's table."""
+
+    def __init__(
+        self, interpretation: Interpretation, model: ModelObject, path: str, positions: Positions, keras: Generation
+    ) -> None:
+        self._interpretation = interpretation
+        self._model = model
+        self._path = path
+        self._positions = positions
+        self._keras = keras
+        self._sights = Sights(interpretation, [each.node for each in model.inputs or () if each.node is not None])
+        self._costs = Costs(interpretation, model)
+
+    def each(self) -> Iterator[LayerRow]:
+        model = self._model
+        if model.kind == "Sequential":
+            for layer, site in zip(model.layers, model.layer_sites, strict=True):
+                yield self._of_sequential(layer, site)
+            return
+        for node in ordered_nodes(model.inputs or (), model.outputs or ()):
+            yield self._of_node(node)
+
+    def _of_node(self, node: GraphNode) -> LayerRow:
+        record = self._interpretation.objects.get(node.layer.address) if node.layer is not None else None
+        label = record.label if isinstance(record, LayerObject) else _operation_class(node, self._keras)
+        return LayerRow(
             name=node.name,
-            layer=label,
-            place=_place(node.site, path, positions),
+            layer=record.kind if isinstance(record, ModelObject) else label,
+            place=_place(node.site, self._path, self._positions),
             output_shape=_output_shape([shape.shown for shape in node.outputs]),
-            params=counts,
+            params=_counts(self._interpretation, record)[0] if record is not None else 0,
             connected_to=tuple(tensor.node.name for tensor in node.inputs if tensor.node is not None),
-            fields=sights.fields(node),
+            fields=self._sights.fields(node),
+            cost=self._costs.of(node.layer, node),
+        )
+
+    def _of_sequential(self, layer: Ref, site: Site) -> LayerRow:
+        record = self._interpretation.objects[layer.address]
+        if not isinstance(record, LayerObject | ModelObject):
+            return self._of_own(layer, site)
+        call = record.called[-1] if record.called and self._model.inputs is not None else None
+        return LayerRow(
+            name=record.name,
+            layer=record.label if isinstance(record, LayerObject) else record.kind,
+            place=_place(site, self._path, self._positions),
+            output_shape="?" if call is None else _output_shape([shape.shown for shape in call.outputs]),
+            params=_counts(self._interpretation, record)[0],
+            fields=() if call is None else self._sights.fields(call),
+            cost=self._costs.of(layer, call),
+        )
+
+    def _of_own(self, layer: Ref, site: Site) -> LayerRow:
+        """A layer of the program's own in a Sequential: what its call in the model gave."""
+        nodes = ordered_nodes(self._model.inputs or (), self._model.outputs or ())
+        call = next((node for node in nodes if node.layer == layer), None)
+        return LayerRow(
+            name="?" if call is None else call.name,
+            layer="Layer" if call is None else call.label,
+            place=_place(site, self._path, self._positions),
+            output_shape="?" if call is None else _output_shape([shape.shown for shape in call.outputs]),
+            params=None,
+            fields=() if call is None else self._sights.fields(call),
+            cost=self._costs.of(layer, call),
         )
 
 
@@ -91,51 +128,6 @@ def _operation_class(node: GraphNode, keras: Generation) -> str:
         return "TFOpLambda"
     kind = node.name.rstrip("0123456789").rstrip("_")
     return "".join(part.capitalize() for part in kind.split("_"))
-
-
-def _sights(interpretation: Interpretation, model: ModelObject) -> Sights:
-    """What tensors see of this model's inputs."""
-    return Sights(interpretation, [tensor.node for tensor in model.inputs or () if tensor.node is not None])
-
-
-def _sequential_row(
-    interpretation: Interpretation,
-    model: ModelObject,
-    layer: Ref,
-    site: Site,
-    path: str,
-    positions: Positions,
-    sights: Sights,
-) -> LayerRow:
-    record = interpretation.objects[layer.address]
-    if not isinstance(record, LayerObject | ModelObject):
-        return _own_row(model, layer, site, path, positions, sights)
-    shapes: list[ShownShape] = ["?"]
-    call = record.called[-1] if record.called and model.inputs is not None else None
-    if call is not None:
-        shapes = [shape.shown for shape in call.outputs]
-    return LayerRow(
-        name=record.name,
-        layer=record.label if isinstance(record, LayerObject) else record.kind,
-        place=_place(site, path, positions),
-        output_shape=_output_shape(shapes),
-        params=_counts(interpretation, record)[0],
-        fields=() if call is None else sights.fields(call),
-    )
-
-
-def _own_row(model: ModelObject, layer: Ref, site: Site, path: str, positions: Positions, sights: Sights) -> LayerRow:
-    """A layer of the program's own in a Sequential: what its call in the model gave."""
-    nodes = ordered_nodes(model.inputs or (), model.outputs or ())
-    call = next((node for node in nodes if node.layer == layer), None)
-    return LayerRow(
-        name="?" if call is None else call.name,
-        layer="Layer" if call is None else call.label,
-        place=_place(site, path, positions),
-        output_shape="?" if call is None else _output_shape([shape.shown for shape in call.outputs]),
-        params=None,
-        fields=() if call is None else sights.fields(call),
-    )
 
 
 def _output_shape(shapes: list[ShownShape]) -> ShownShape | tuple[ShownShape, ...]:

@@ -24,7 +24,7 @@ from conv1d_lsp.layers.signature import Signature
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
 
 L = TypeVar("L", bound="type[Layer]")
 
@@ -47,7 +47,8 @@ class Layer:
     bare: whether it lacks the settings of every layer. unclear_options: arguments of the call by name, under which the
     result is not followed. call_options: names of the call's positional arguments after the tensors, which are none.
     swallows_in: the generation, if one, whose constructor takes keywords of any name, to no use.
-    keeps_shape: whether the output has the input's shape, whatever that is.
+    keeps_shape: whether the output has the input's shape, whatever that is. light: whether it multiplies nothing by a
+    kernel, so that its work is not counted.
     said_input: what `input_shape=` and its kin say, batch axis included.
     """
 
@@ -62,6 +63,7 @@ class Layer:
     unclear_options: ClassVar[tuple[str, ...]] = ()
     keeps_shape: ClassVar[bool] = False
     swallows_in: ClassVar[Generation | None] = None
+    light: ClassVar[bool] = False
 
     keras: Generation
     late_faults: tuple[LayerFault, ...]
@@ -120,6 +122,10 @@ class Layer:
     def sight(self, *inputs: Any) -> Sight:
         """What one place along axis 1 of the output sees along axis 1 of each input; None where that isn't followed."""
         return None
+
+    def macs(self, built: Built, *inputs: Any) -> Dim | None:
+        """Multiplications, each with its addition, that one sample takes; None where they are not counted."""
+        return dim(0) if type(self).light else None
 
     def axis_names(self) -> tuple[str, ...]:
         """What the axes of the input mean, in words."""

@@ -52,6 +52,11 @@ class Built:
         """The number of those that training changes, if the layer itself is trainable."""
         return self._sum(only_trainable=True)
 
+    @property
+    def kernels(self) -> Dim:
+        """The number of weights that are multiplied with inputs: of all but the biases."""
+        return sum((each.size for each in self.weights if not each.name.endswith("bias")), start=dim(0))
+
     def _sum(self, *, only_trainable: bool) -> Dim:
         if self.unclear is not None:
             return self.unclear

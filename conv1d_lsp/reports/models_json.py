@@ -33,4 +33,6 @@ def _row(row: LayerRow) -> Entry:
         "params": row.params,
         "connected_to": list(row.connected_to),
         "receptive_fields": [field_entry(field) for field in row.fields],
+        "macs": row.cost.macs,
+        "activations": row.cost.activations,
     }

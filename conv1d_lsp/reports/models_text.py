@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from conv1d_lsp.diagnostics import LayerRow, ModelFact, ShownShape, show_shape
+from conv1d_lsp.reports.bytes import size_in_words
 from conv1d_lsp.reports.lines import EMPTY, Ink, Line, Span
 from conv1d_lsp.reports.table import Cell, Column, table
 
@@ -78,16 +79,7 @@ def _totals(model: ModelFact) -> Iterator[Line]:
 def _amount(number: int | None) -> Line:
     if number is None:
         return (Span("?", Ink.UNKNOWN),)
-    return (Span(f"{number:,}", Ink.NUMBER), Span(f" ({_size(number * _BYTES_OF_A_WEIGHT)})"))
-
-
-def _size(size: float) -> str:
-    """Bytes as Keras writes them: `55.50 KB`."""
-    for unit in ("B", "KB", "MB", "GB"):
-        if size < 1024:
-            return f"{size:.2f} {unit}"
-        size /= 1024
-    return f"{size:.2f} TB"
+    return (Span(f"{number:,}", Ink.NUMBER), Span(f" ({size_in_words(number * _BYTES_OF_A_WEIGHT)})"))
 
 
 def _is_chain(rows: tuple[LayerRow, ...]) -> bool:

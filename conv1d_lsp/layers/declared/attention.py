@@ -17,7 +17,7 @@ from conv1d_lsp.layers.sight import EVERYTHING, Sight
 from conv1d_lsp.layers.weights import Built, Sizes, weights, weights_of
 from conv1d_lsp.layers.words import choice
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
@@ -77,6 +77,18 @@ class MultiHeadAttention(Layer):
         if not query.ranked:
             return query
         return Shape((*query.known_axes[:-1], *self._output(query)))
+
+    def macs(self, built: Built, query: Shape, value: Shape, key: Shape | None = None) -> Dim | None:
+        """The projections, then each step of the query with each of the key, and the weighted sum of the values."""
+        if not (query.rank.value == value.rank.value == 3):
+            return None
+        steps, seen = query[1], value[1]
+        times = {"key": seen, "value": seen}
+        total = dim(0)
+        for weight in built.weights:
+            if not weight.name.endswith("bias"):
+                total += weight.size * times.get(weight.name.removesuffix("_kernel"), steps)
+        return total + steps * seen * self.num_heads * (self.key_dim + (self.value_dim or self.key_dim))
 
     def sight(self, query: Shape, value: Shape, key: Shape | None = None) -> Sight:
         return EVERYTHING

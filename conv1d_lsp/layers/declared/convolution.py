@@ -102,6 +102,10 @@ class Convolution(SpatialLayer):
         for axis, working in zip(self.places, self._with_strides(x, ones), strict=True):
             require(working.size.equals(dim(sizes[axis])), WrongRank(x, str(self.spatial + 2), self.axis_names()))
 
+    def macs(self, built: Built, x: Shape) -> Dim | None:
+        """The kernels meet the sequence once for each place of the output."""
+        return built.kernels * self.number_of_places(self.call(x))
+
     def sight(self, x: Shape) -> Sight:
         reaches = tuple(map(reach_of, self.kernel_size, self.dilation_rate))
         return self.sliding_sight(x, reaches, self.strides, self.padding)

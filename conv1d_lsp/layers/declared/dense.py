@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 from conv1d_lsp.layers.arguments import Arg
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
@@ -12,7 +14,7 @@ from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sight import Sight, along_axes
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Number, Open, Shape, dim
+from conv1d_lsp.shapes import Dim, Number, Open, Shape, dim
 
 #: Keras 3 wants a Python integer, Keras 2 whatever `int()` takes.
 UNITS_3 = Habits(numpy=Odd.REFUSED)
@@ -55,6 +57,9 @@ class Dense(Layer):
         (x,) = inputs
         if x.ranked and (len(x.known_axes) == 2 or not any(isinstance(axis, Open) for axis in x)):
             self.check_pinned(built, x)
+
+    def macs(self, built: Built, x: Shape) -> Dim | None:
+        return prod(x.known_axes[1:-1], start=built.kernels) if x.ranked else None
 
     def sight(self, x: Shape) -> Sight:
         return along_axes(dim(-1), x)

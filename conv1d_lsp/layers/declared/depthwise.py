@@ -25,7 +25,7 @@ from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import Word, Words, channels_order, choice
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import OPEN, Dim, Shape, Truth
+from conv1d_lsp.shapes import OPEN, Dim, Shape, Truth, dim
 
 MULTIPLIER_3 = Habits(floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE)
 MULTIPLIER_2 = Habits(
@@ -60,6 +60,10 @@ class ChannelwiseConvolution(SpatialLayer):
         if self.padding == "valid":
             require_reach(self, x, self.kernel_size, self.dilation_rate, "kernel_size")
         return x.with_axes({**self.sizes(self.workings(x)), self.channels: channels})
+
+    def macs(self, built: Built, x: Shape) -> Dim | None:
+        """The kernels meet the sequence once for each place of the output."""
+        return built.kernels * self.number_of_places(self.moved(x, dim(1)))
 
     def sight(self, x: Shape) -> Sight:
         reaches = tuple(map(reach_of, self.kernel_size, self.dilation_rate))

@@ -25,6 +25,8 @@ _K3 = Generation.KERAS_3
 class Elementwise(Layer):
     """The output has the input's shape."""
 
+    light = True
+
     several = Several.UNCLEAR
     keeps_shape = True
 
@@ -182,6 +184,8 @@ EVERY_LAYER_2 = Group(
 
 class SpatialNoise(SpatialLayer):
     """Drops whole channels, in training only. Keras 3 takes few of the settings of every layer."""
+
+    light = True
 
     several = Several.UNCLEAR
     bare = True

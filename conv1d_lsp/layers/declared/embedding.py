@@ -22,6 +22,8 @@ SIZES_2 = Habits(floats=Odd.REFUSED_LATE, bools=Odd.REFUSED_LATE)
 class Embedding(Layer):
     """(batch, ...) of whole numbers below `input_dim` -> (batch, ..., output_dim)."""
 
+    light = True
+
     input_dim = count(keras3=SIZES_3, keras2=SIZES_2)
     output_dim = count(keras3=SIZES_3, keras2=SIZES_2)
     embeddings_initializer = Identifier(Kind.INITIALIZER, "uniform")

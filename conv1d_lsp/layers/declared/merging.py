@@ -23,6 +23,8 @@ from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 class Concatenate(Layer):
     """Joins along `axis`; every other axis must agree. Keras 3 keeps the first one's axes, Keras 2 what any knows."""
 
+    light = True
+
     several = Several.TAKEN
 
     axis = whole(-1)
@@ -107,6 +109,8 @@ def best_known(sizes: tuple[Dim, ...]) -> Dim:
 
 class Arithmetic(Layer):
     """Adds, multiplies ... place by place; axes of size 1 are spread, and missing ones added, as NumPy does."""
+
+    light = True
 
     several = Several.TAKEN
 

@@ -24,6 +24,8 @@ GROUPS_2 = Habits(least=None, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, ot
 class Normalizing(Layer):
     """The output has the input's shape; weights are made for the axes `axis`."""
 
+    light = True
+
     keeps_shape = True
 
     axis: Arg

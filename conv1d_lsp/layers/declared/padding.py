@@ -22,6 +22,8 @@ INTERPOLATIONS = ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5", "are
 class Stretching(SpatialLayer):
     """(batch, places..., channels) -> the same with other numbers of places."""
 
+    light = True
+
     data_format = "channels_last"
 
     def accept(self, x: Shape) -> None:

@@ -25,6 +25,8 @@ PADDING_2 = Words(("valid", "same"), late=("causal",), lists=Odd.REFUSED_LATE)
 class Pooling(SpatialLayer):
     """(batch, places..., channels) -> (batch, fewer places..., channels)."""
 
+    light = True
+
     several = Several.UNCLEAR
 
     pool_size = per_axis(2)
@@ -101,6 +103,8 @@ class AveragePooling3D(Pooling):
 
 class GlobalPooling(SpatialLayer):
     """(batch, places..., channels) -> (batch, channels), or with each place as 1 if `keepdims`."""
+
+    light = True
 
     several = Several.UNCLEAR
 

@@ -105,6 +105,10 @@ class Recurrent(Recurring):
         states = states_of(batch, cell.state_size)
         return (output, *states) if isinstance(states, tuple) else (output, states)
 
+    def macs(self, built: Built, x: Inputs, initial_state: Inputs | None = None) -> Dim | None:
+        """Both kernels are used once a step."""
+        return built.kernels * first_of(x)[1] if first_of(x).ranked else None
+
     def sight(self, x: Inputs, initial_state: Inputs | None = None) -> Sight:
         return EVERYTHING
 

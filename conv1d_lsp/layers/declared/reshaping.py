@@ -21,6 +21,8 @@ from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 class Flatten(Layer):
     """(batch, ...) -> (batch, product of the rest)."""
 
+    light = True
+
     data_format = channels_order()
 
     def call(self, x: Shape) -> Shape:
@@ -40,6 +42,8 @@ class Flatten(Layer):
 @keras_layer("Reshape")
 class Reshape(Layer):
     """(batch, ...) -> (batch, *target_shape); one -1 stands for what is left."""
+
+    light = True
 
     target_shape = raw()
 
@@ -105,6 +109,8 @@ class Reshape(Layer):
 class Permute(Layer):
     """Puts the axes after the batch in the order `dims`, which counts them from 1."""
 
+    light = True
+
     dims = raw()
 
     def construct(self) -> None:
@@ -138,6 +144,8 @@ class Permute(Layer):
 @keras_layer("RepeatVector")
 class RepeatVector(Layer):
     """(batch, features) -> (batch, n, features)."""
+
+    light = True
 
     n = count(
         keras3=Habits(bools=Odd.REFUSED, numpy=Odd.REFUSED), keras2=Habits(least=-1, late=True, numpy=Odd.REFUSED)

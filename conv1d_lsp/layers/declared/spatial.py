@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TypeVar
 
 from conv1d_lsp.layers.declaration import Layer
@@ -10,7 +11,7 @@ from conv1d_lsp.layers.parameters import Parameter
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sight import Sight, padded_like_tensorflow, sliding
 from conv1d_lsp.layers.workings import Rule, Working
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
 
 N = TypeVar("N", bound=Dim)
 
@@ -51,6 +52,10 @@ class SpatialLayer(Layer):
             Working(names[number], rule, (x[axis], *(setting[number] for setting in settings)))
             for number, axis in enumerate(self.places)
         )
+
+    def number_of_places(self, x: Shape) -> Dim:
+        """How many places there are in all."""
+        return prod((x[axis] for axis in self.places), start=dim(1))
 
     def steps(self, x: Shape) -> Dim | None:
         """The length of the sequence, if it is one along axis 1."""

@@ -66,6 +66,10 @@ class TransposedConvolution(SpatialLayer):
     def call(self, x: Shape) -> Shape:
         return self.ranked(x).with_axes({**self.sizes(self.workings(x)), self.channels: self.filters})
 
+    def macs(self, built: Built, x: Shape) -> Dim | None:
+        """The kernel meets each place of the input once."""
+        return built.kernels * self.number_of_places(self.ranked(x))
+
     def sight(self, x: Shape) -> Sight:
         if self.steps(x) is None or self.output_padding is not None:
             return None

@@ -16,7 +16,7 @@ from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight
 from conv1d_lsp.layers.weights import Built, Weight
 from conv1d_lsp.layers.words import OptionalWord
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Shape, Truth, Unclear
+from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
 
 
 class Wrapper(Layer):
@@ -89,6 +89,13 @@ class TimeDistributed(Wrapper):
         batch, *rest = called.outputs[0]
         return Shape((batch, x[1], *rest))
 
+    def macs(self, built: Built, x: Shape) -> Dim | None:
+        """Those of the inner layer, once a step."""
+        if not isinstance(self.layer, Configured) or len(self.layer.variants) > 1 or not x.ranked:
+            return None
+        once = self.layer.variants[0].macs(built, self._step(x))
+        return None if once is None else once * x[1]
+
     def sight(self, x: Shape) -> Sight:
         return ITSELF
 
@@ -149,6 +156,10 @@ class Bidirectional(Wrapper):
         after = self.layer if self.backward_layer is None else self.backward_layer
         made = weights_in(self.layer, forward.built, "forward_") + weights_in(after, backward.built, "backward_")
         return Built(made, forward.built.pinned)
+
+    def macs(self, built: Built, x: Inputs, initial_state: Inputs | None = None) -> Dim | None:
+        """The weights of both ways are used once a step."""
+        return built.kernels * first_of(x)[1] if first_of(x).ranked and built.weights else None
 
     def sight(self, x: Inputs, initial_state: Inputs | None = None) -> Sight:
         return EVERYTHING

@@ -1,0 +1,1 @@
+"""What models cost, against TensorFlow's own profiler."""
