@@ -1,7 +1,7 @@
 """Multiply-accumulate counts of whole models, against TensorFlow's profiler.
 
-The profiler counts neither grouped convolutions nor what stands in a loop, nor the products inside of an attention; and of
-a transposed convolution with "valid" padding the borders too often.
+The profiler counts neither grouped convolutions nor what stands in a loop, nor the products inside of an attention; and
+of a transposed convolution with "valid" padding the borders too often.
 """
 
 import json
