@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.interpreter.imports import certain_imports, is_library
@@ -78,6 +79,7 @@ def _followed_imports(parsed: Parsed, project: ProjectImports | None) -> Iterato
                 todo.append((found.parsed, found.package, found.path))
 
 
+@lru_cache(maxsize=1024)
 def _only_generation(name: str) -> Generation | None:
     plain = name.removeprefix("tensorflow.") if name.startswith("tensorflow.keras") else name
     if any(name == only or name.startswith(f"{only}.") for only in _OLD_LIBRARIES):

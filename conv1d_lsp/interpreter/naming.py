@@ -33,7 +33,12 @@ def named_arguments(m: Machine, node: cst.Call, arguments: Arguments) -> Argumen
 
     Once something has failed, what comes of it stays unknown, so that nothing more is reported from it.
     """
-    if m.notes.findings or all(map(_is_settled, arguments.all())) or any(argument.star for argument in node.args):
+    if (
+        not node.args
+        or m.notes.findings
+        or all(map(_is_settled, arguments.all()))
+        or any(argument.star for argument in node.args)
+    ):
         return arguments
     positional = list(arguments.positional)
     keywords = dict(arguments.keywords)

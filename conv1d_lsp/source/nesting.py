@@ -7,6 +7,7 @@ a row take half a minute; 500 nested brackets a second. A thread with a stack of
 import ast
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from conv1d_lsp.source.tokens import TOKEN
 
@@ -50,13 +51,19 @@ def _spans(tree: ast.Module) -> Iterator[tuple[int, int]]:
     while stack:
         node = stack.pop()
         inner: list[ast.AST] = []
-        for name in ("body", "orelse", "handlers", "finalbody", "cases"):
-            inner.extend(getattr(node, name, ()))
-        stack.extend(inner)
+        for name in _blocks(node._fields):
+            inner += getattr(node, name)
+        stack += inner
         if isinstance(node, (ast.stmt, ast.ExceptHandler, ast.match_case)):
             decorators = getattr(node, "decorator_list", ())
             first = decorators[0].lineno if decorators else _line_of(node)
             yield first, _line_of(inner[0]) if inner else getattr(node, "end_lineno", first)
+
+
+@cache
+def _blocks(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the fields that hold a compound statement's own statements."""
+    return tuple(name for name in ("body", "orelse", "handlers", "finalbody", "cases") if name in fields)
 
 
 def _line_of(node: ast.AST) -> int:
