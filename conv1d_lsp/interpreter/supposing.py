@@ -10,6 +10,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise
 from conv1d_lsp.interpreter.least import least_value, needed
 from conv1d_lsp.interpreter.values import Array, Tensor
+from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers.faults import TooShort
 from conv1d_lsp.shapes import Open, Shape, Unclear
 
@@ -33,8 +34,18 @@ def failing_anew(named: Notes, supposed: Notes) -> list[Finding]:
 
 def told_better(named: Notes, supposed: Notes) -> set[cst.CSTNode]:
     """The calls whose tensors only the second attempt tells."""
-    told = {event.site.node for event in named.tensors if is_told(event.shape)}
+    told = {event.site.node for event in named.tensors if is_told(event.shape)} - _choices(named)
     return {event.site.node for event in supposed.tensors if is_told(event.shape)} - told
+
+
+def _choices(notes: Notes) -> set[cst.CSTNode]:
+    """The calls that give one of several shapes, depending on what is not known."""
+    first: dict[tuple[cst.CSTNode, Site | None], Shape] = {}
+    for event in notes.tensors:
+        first.setdefault((event.site.node, event.site.caller), event.shape)
+    return {
+        event.site.node for event in notes.tensors if not event.shape.same(first[event.site.node, event.site.caller])
+    }
 
 
 def merged_notes(named: Notes, supposed: Notes, findings: Sequence[Finding], supposing: str) -> Notes:

@@ -45,6 +45,7 @@ class Called:
     outputs: its tensors. structured: whether they come as a tuple (or list) of tensors, not as one tensor.
     unclear: the reason, where not even the number of tensors can be told; `outputs` is then one unknown shape.
     nested: the outputs by number as they stand together, where that is more than a row of them.
+    choices: what each variant of the layer gives, where there are several; None for one that is refused.
     """
 
     outputs: tuple[Shape, ...]
@@ -53,6 +54,7 @@ class Called:
     unclear: Unclear | None = None
     workings: tuple[Layer, tuple[Inputs, ...]] | None = None
     nested: Numbered | None = None
+    choices: tuple[Called | None, ...] = ()
 
     @property
     def structure(self) -> tuple[Inputs, ...]:
@@ -77,11 +79,16 @@ class Called:
 
 @record(frozen=True, slots=True, eq=False)
 class Configured:
-    """A layer object. given: the arguments by parameter; undecided: parameters for which each choice is tried."""
+    """A layer object. given: the arguments by parameter; undecided: parameters for which each choice is tried.
+
+    numbers: which of all `combinations` of their choices the variants are; the others are refused.
+    """
 
     variants: tuple[Layer, ...]
     given: Mapping[str, Arg]
     undecided: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    combinations: int = 1
 
     @property
     def layer(self) -> str:
@@ -174,7 +181,9 @@ class Configured:
         if len({(each.structured, len(each.outputs), each.nested) for each in good}) > 1:
             return Called((Shape.unknown(Unclear(why)),), False, built, Unclear(why))
         outputs = tuple(joined_shapes(shapes, why) for shapes in zip(*(each.outputs for each in good), strict=True))
-        return Called(outputs, good[0].structured, built, good[0].unclear, nested=good[0].nested)
+        choices = tuple(each if isinstance(each, Called) else None for each in results)
+        first = good[0]
+        return Called(outputs, first.structured, built, first.unclear, nested=first.nested, choices=choices)
 
 
 def _called(

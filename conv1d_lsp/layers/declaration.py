@@ -11,6 +11,7 @@ from enum import Enum
 from functools import cache
 from inspect import signature as python_signature
 from itertools import product
+from math import prod
 from typing import Any, ClassVar, TypeVar
 
 from conv1d_lsp.layers.arguments import Arg, OneOf, Perhaps
@@ -181,7 +182,7 @@ class Layer:
     def _tried(
         cls, signature: Signature, given: dict[str, Arg], choices: dict[str, tuple[Arg, ...]], keras: Generation
     ) -> Configured | Refused:
-        made: list[Layer] = []
+        made: dict[int, Layer] = {}
         refused: list[Refused] = []
         for number, combination in enumerate(product(*choices.values())):
             if number == MOST_VARIANTS:
@@ -190,8 +191,10 @@ class Layer:
             if isinstance(each, Refused):
                 refused.append(each)
             else:
-                made.append(each)
-        return Configured(tuple(made), given, tuple(choices)) if made else refused[0]
+                made[number] = each
+        if not made:
+            return refused[0]
+        return Configured(tuple(made.values()), given, tuple(choices), tuple(made), prod(map(len, choices.values())))
 
     @classmethod
     def _made(cls, signature: Signature, given: Mapping[str, Arg], keras: Generation) -> Layer | Refused:

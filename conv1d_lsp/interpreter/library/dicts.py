@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.values import (
     Constant,
     DictObject,
     Integer,
+    Library,
     ListObject,
     Ref,
     TupleValue,
@@ -32,6 +33,10 @@ _PLAIN_KEYS = frozenset({"number", "str", "NoneType"})
 
 #: Methods that leave a dict as it is.
 _READING = frozenset("__contains__ __eq__ __iter__ __len__ fromkeys".split())
+
+
+#: Modules of Keras that programs hand on in dicts.
+_PARTS_OF_KERAS = frozenset({"keras.backend", "keras.layers", "keras.models", "keras.utils"})
 
 
 def make_dict(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -131,9 +136,12 @@ def _get(m: Machine, ref: Ref, record: DictObject, arguments: Arguments) -> Valu
     key = key_of(arguments.positional[0]) if arguments.positional else None
     if key is not None and key in record.items:
         return m.visible(record.items[key][1])
+    default = arguments.get(1, "default") or NONE
+    if isinstance(default, Library) and default.path in _PARTS_OF_KERAS:
+        return default  # whichever Keras is given in its place, its names are these
     if key is None or not record.complete:
         return m.unknown("the value of a key that is not known")
-    return arguments.get(1, "default") or NONE
+    return default
 
 
 def _setdefault(m: Machine, ref: Ref, record: DictObject, arguments: Arguments) -> Value:

@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.graph import Stopped, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.objects import call_layer
 from conv1d_lsp.interpreter.library.structures import arranged
+from conv1d_lsp.interpreter.library.ways import as_one
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     Array,
@@ -138,7 +139,7 @@ def _deferred(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, 
         for layer in model.layers:
             record = m.record(layer)
             if isinstance(record, LayerObject):
-                current = call_layer(m, layer, record, Arguments((current,)), node)
+                current = as_one(call_layer(m, layer, record, Arguments((current,)), node))
             elif isinstance(record, Instance):
                 current = m.visible(m.call(layer, Arguments((current,)), node))
             else:

@@ -13,9 +13,11 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.faults import NotATensor
 from conv1d_lsp.interpreter.findings import TensorEvent
 from conv1d_lsp.interpreter.graph import on_other_batch
+from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
 from conv1d_lsp.interpreter.library.lambdas import function_of_lambda, shape_of_lambda
 from conv1d_lsp.interpreter.library.refusals import Passed, report_refusal
+from conv1d_lsp.interpreter.library.ways import apart, ways_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.symbolic import automatic_name
@@ -34,6 +36,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.layers import Arg, Called, Configured, Inputs, Moment, Numbered, Refused, find
+from conv1d_lsp.layers.signature import Signature
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
 
@@ -65,21 +68,31 @@ def make_layer(m: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -
     positional = tuple(to_setting(m, value) for value in arguments.positional)
     keywords = {key: to_setting(m, value) for key, value in arguments.keywords.items()}
     if AXES_ORDER in m.state.variables:
-        keywords |= _axes_order(list(declaration.signature(m.keras).parameters), positional, keywords)
+        keywords |= _axes_order(declaration.signature(m.keras), positional, keywords)
     configured = m.workshop.configure(declaration, positional, keywords, arguments.complete)
     if isinstance(configured, Refused):
         result: Value = NONE
         for fault in configured.faults:
             result = m.report(fault, node)
         return result
-    return _new_layer(m, configured.layer, configured, arguments, node)
+    layer = _new_layer(m, configured.layer, configured, arguments, node)
+    if configured.undecided:
+        named = dict(zip(declaration.signature(m.keras).places, arguments.positional, strict=False))
+        _note_ways(m, layer, configured, {**named, **arguments.keywords})
+    return layer
 
 
-def _axes_order(names: Sequence[str], positional: Sequence[Arg], keywords: Mapping[str, Arg]) -> dict[str, Arg]:
+def _note_ways(m: Machine, layer: Ref, configured: Configured, settings: Mapping[str, Value]) -> None:
+    record = m.record(layer)
+    assert isinstance(record, LayerObject)
+    m.write(layer, replace(record, ways=ways_of(m, configured, settings)))
+
+
+def _axes_order(signature: Signature, positional: Sequence[Arg], keywords: Mapping[str, Arg]) -> dict[str, Arg]:
     """Where the program has set an order of axes for all layers, that of a layer which names none is not known."""
-    if "data_format" not in names or "data_format" in keywords:
+    if "data_format" not in signature.parameters or "data_format" in keywords:
         return {}
-    given = names.index("data_format") < len(positional)
+    given = "data_format" in signature.places[: len(positional)]
     return {} if given else {"data_format": Unclear("the order of axes was set for all layers")}
 
 
@@ -222,7 +235,11 @@ def _called(
     built = record.built if record.many else result.built
     record = record.after_call(graph, built)
     m.write(ref, record)
-    return _outputs(m, record, result, tensors, None if eager else graph, node)
+    given = None if eager else graph
+    parts = apart(m, record.ways, result)
+    if parts:
+        return joined((way, _outputs(m, record, part, tensors, given, node)) for way, part in parts)
+    return _outputs(m, record, result, tensors, given, node)
 
 
 def _of_lambda(m: Machine, function: Value, structure: _Structure, chosen: Sequence[Value], node: cst.CSTNode) -> Shape:

@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.findings import Notes
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.objects import call_layer
+from conv1d_lsp.interpreter.library.ways import as_one
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Function, Instance, LayerObject, ModelObject, ObjectRecord, Ref, Tensor, Value
 from conv1d_lsp.settings import Generation
@@ -120,7 +121,7 @@ def _extend(
         m.write(ref, replace(model, uncertain=True, outputs=None))
         return
     if isinstance(record, LayerObject):
-        result = call_layer(m, layer, record, Arguments((current,)), node)
+        result = as_one(call_layer(m, layer, record, Arguments((current,)), node))
     elif isinstance(record, Instance):
         result = m.visible(m.call(layer, Arguments((current,)), node))
     else:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from conv1d_lsp.interpreter.values.either import Guards
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.interpreter.values.structure import Structure
@@ -66,7 +67,7 @@ class LayerObject:
 
     configured: its settings, None where they are not known. built: what its first call made.
     many: it was made in a loop that is not unrolled and stands for many layers: nothing is pinned.
-    function: of a Lambda.
+    function: of a Lambda. ways: the forks that lead to each variant of its settings, where one of those is a choice.
     """
 
     label: str
@@ -78,6 +79,7 @@ class LayerObject:
     many: bool = False
     trainable: bool = True
     function: Value | None = None
+    ways: tuple[Guards, ...] = ()
 
     def after_call(self, graph: GraphNode, built: Built | None) -> LayerObject:
         """The layer with one more call."""
@@ -92,6 +94,7 @@ class LayerObject:
             self.many,
             self.trainable,
             self.function,
+            self.ways,
         )
 
 
