@@ -44,6 +44,8 @@ class Words:
             close = tuple(get_close_matches(given.lower(), self.known, n=2))
             return _refused(UnknownWord(given, self.known, close, argument=argument), odd)
         odd = self.others if items(given) is None else self.lists
+        if odd is Odd.TAKEN:
+            return None
         return _refused(BadArgument(shown(given), _either(self.known), argument=argument), odd)
 
 
@@ -55,9 +57,15 @@ class Word(Parameter[str]):
     """One of a few words. Where it can't be told, each is tried."""
 
     def __init__(
-        self, keras3: Words, keras2: Words, default: Default = REQUIRED, *, only: Generation | None = None
+        self,
+        keras3: Words,
+        keras2: Words,
+        default: Default = REQUIRED,
+        *,
+        only: Generation | None = None,
+        by_name: bool = False,
     ) -> None:
-        super().__init__(default, only=only)
+        super().__init__(default, only=only, by_name=by_name)
         self.words = (keras2, keras3)
 
     def options(self, given: Arg, keras: Generation) -> tuple[Arg, ...] | None:
@@ -67,8 +75,7 @@ class Word(Parameter[str]):
         refusal = self._words(layer.keras).refused(given, self.name)
         if refusal is not None:
             raise refusal
-        assert isinstance(given, str)
-        return given.lower()
+        return given.lower() if isinstance(given, str) else self.lost(given, layer)
 
     def lost(self, given: Arg, layer: Layer) -> str:
         return self._words(layer.keras).known[0]
@@ -102,9 +109,9 @@ class OptionalWord(Parameter[str]):
 class DataFormat(Word):
     """`channels_last`, or `channels_first`; None is Keras's global setting, which is taken to be `channels_last`."""
 
-    def __init__(self, default: Default = None, *, only: Generation | None = None) -> None:
+    def __init__(self, default: Default = None, *, only: Generation | None = None, by_name: bool = False) -> None:
         words = Words(("channels_last", "channels_first"))
-        super().__init__(words, words, default, only=only)
+        super().__init__(words, words, default, only=only, by_name=by_name)
 
     def read(self, given: Arg, layer: Layer) -> str:
         return "channels_last" if given is None else super().read(given, layer)

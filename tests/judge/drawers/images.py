@@ -1,0 +1,77 @@
+"""Layers for images: resized, cut, changed at random."""
+
+from collections.abc import Callable, Mapping
+
+from tests.judge.drawers.dice import Dice
+from tests.judge.drawers.drawer import Drawer, drawer
+from tests.judge.drawers.settings import among, boolean, channels_order, setting
+from tests.judge.drawers.tensors import Given, Inputs
+from tests.judge.values import Value
+
+
+def image(random: Dice) -> Inputs:
+    """Three channels, as most of these layers take them; the batch is never left out, nor is an axis empty."""
+    sizes: list[int | None] = [random.randint(8, 16), random.randint(8, 16), 3]
+    for place in (0, 1):
+        if random.random() < 0.1:
+            sizes[place] = None
+    return Inputs((Given(tuple(sizes), random.choice([None, None, 2])),))
+
+
+def changing(extra: Mapping[str, Callable[[Dice], Value]], **settings: Callable[[Dice], Value]) -> Drawer:
+    """A layer that keeps the shape."""
+    return drawer(setting(None, **settings), inputs=image, weight=0, extra=extra)
+
+
+SIZE = among(4, 9, 16, odd_ones=("4", 4.0, 4.5, (4,)))
+BETWEEN_0_AND_1 = among(0.1, 0.5, (0.1, 0.2), [0.0, 0.3], 1, odd_ones=(1.5, -1.5, "a", (0.1,)))
+COMMON: dict[str, Callable[[Dice], Value]] = {"seed": among(3, None)}
+RANGE = {"value_range": among((0, 1), [0, 255], (0, 255), odd_ones=((0,), 1))}
+ORDER = {"data_format": channels_order}
+WAYS = {"interpolation": among("nearest", "bilinear", odd_ones=("foo", 1))}
+FILLS = {"fill_mode": among("reflect", "wrap", "constant", "nearest", odd_ones=("REFLECT", "zero", None))}
+ANY_RANGE = {"value_range": among((0, 1), (0, 255))}
+
+ROTATED = COMMON | WAYS | FILLS | {"fill_value": among(0.0, 1.0)}
+
+DRAWERS = {
+    "Resizing": changing(
+        ORDER | {"interpolation": among("nearest", "bicubic", "area"), "crop_to_aspect_ratio": boolean},
+        height=SIZE,
+        width=SIZE,
+    ),
+    "CenterCrop": changing(ORDER, height=SIZE, width=SIZE),
+    "RandomCrop": changing(COMMON | ORDER, height=SIZE, width=SIZE),
+    "RandomHeight": changing(COMMON | WAYS, factor=among(0.2, (0.1, 0.2), odd_ones=(-0.5, None, "a", 1.5))),
+    "RandomWidth": changing(COMMON | WAYS, factor=among(0.2, (0.1, 0.2), odd_ones=(-0.5, None, "a", 1.5))),
+    "RandomFlip": changing(COMMON, mode=among("horizontal", "vertical", "horizontal_and_vertical", odd_ones=("foo",))),
+    "RandomRotation": changing(ROTATED, factor=among(0.1, 0.5, (-0.2, 0.3), odd_ones=("a", (0.1,)))),
+    "RandomTranslation": changing(
+        ROTATED, height_factor=among(0.1, (-0.2, 0.3), odd_ones=(1.5, "a", None)), width_factor=among(0.2, 0.5)
+    ),
+    "RandomZoom": changing(ROTATED, height_factor=among(0.1, (-0.2, 0.3), odd_ones=(1.5, "a", None))),
+    "RandomContrast": changing(COMMON, factor=among(0.1, 0.5, (0.1, 0.2), odd_ones=(1.5, "a", None, -0.5))),
+    "RandomBrightness": changing(COMMON | RANGE, factor=among(0.1, -0.5, (-0.1, 0.2), odd_ones=(1.5, "a", -2))),
+    "AugMix": changing(COMMON | RANGE | WAYS | ORDER, factor=BETWEEN_0_AND_1),
+    "AutoContrast": changing(RANGE),
+    "ContrastLimitedAdaptiveHistogramEqualization": changing(ANY_RANGE | {"clip_limit": among(2.0, 4.0)}),
+    "CutMix": changing(COMMON, factor=BETWEEN_0_AND_1),
+    "Equalization": changing(RANGE | {"bins": among(16, 256)}),
+    "MaxNumBoundingBoxes": changing({"fill_value": among(-1, 0)}, max_number=among(5, 10)),
+    "MixUp": changing(COMMON, alpha=among(0.1, 0.2)),
+    "RandAugment": changing(COMMON | RANGE | WAYS, factor=BETWEEN_0_AND_1),
+    "RandomColorDegeneration": changing(COMMON | RANGE, factor=BETWEEN_0_AND_1),
+    "RandomHue": changing(COMMON | ANY_RANGE, factor=BETWEEN_0_AND_1),
+    "RandomPosterization": changing(COMMON | RANGE, factor=among(1, 4, 8, odd_ones=(0, 9, "a"))),
+    "RandomSaturation": changing(COMMON | RANGE, factor=BETWEEN_0_AND_1),
+    "RandomSharpness": changing(COMMON | RANGE, factor=BETWEEN_0_AND_1),
+    "RandomColorJitter": changing(COMMON | ANY_RANGE, brightness_factor=among(0.1, None)),
+    "RandomElasticTransform": changing(COMMON | ANY_RANGE | WAYS, factor=BETWEEN_0_AND_1),
+    "RandomErasing": changing(COMMON | ANY_RANGE, factor=BETWEEN_0_AND_1),
+    "RandomGaussianBlur": changing(COMMON | ANY_RANGE, factor=BETWEEN_0_AND_1),
+    "RandomGrayscale": changing(COMMON, factor=among(0.1, 1, odd_ones=(1.5, -0.5, "a", None))),
+    "RandomInvert": changing(COMMON | ANY_RANGE, factor=BETWEEN_0_AND_1),
+    "RandomPerspective": changing(COMMON | WAYS, factor=BETWEEN_0_AND_1),
+    "RandomShear": changing(COMMON | WAYS | FILLS, x_factor=BETWEEN_0_AND_1, y_factor=among(0.1, 0.2)),
+    "Solarization": changing(COMMON | RANGE, addition_factor=BETWEEN_0_AND_1),
+}
