@@ -1,22 +1,24 @@
 """`python -m tests.judge`: what is generated against real Keras, as much as wanted; may be stopped and resumed.
 
-Random models, or with `--layers` each layer alone. Prints the seed, figures on the way, and each disagreement with a
-program that shows it. Exit status 1 if any.
+Random models; with `--layers` each layer alone; with `--older` the case files under older releases. Prints the seed,
+figures on the way, and each disagreement with a program that shows it. Exit status 1 if any.
 """
 
 import argparse
 import sys
 import time
 from pathlib import Path
+from subprocess import CalledProcessError
 
 from conv1d_lsp.runtime.client import StartError, Worker
 from conv1d_lsp.settings import Generation
 from tests.judge.campaign import Figures, batches, run_batch
 from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer, undrawn
+from tests.judge.older import RELEASES, differing_programs, differing_signatures, environment
 from tests.judge.progress import Progress
 
 #: How many models a generation: usually, and with `--long`.
-MODELS, LONG = 2_000, 100_000
+MODELS, LONG = 200, 2_000
 
 #: How many cases a layer and generation: usually, and with `--long`.
 CASES, LONG_CASES = 10, 100
@@ -25,7 +27,10 @@ CASES, LONG_CASES = 10, 100
 def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.judge", description=__doc__)
     parser.add_argument("--layers", action="store_true", help="each layer alone in place of models")
-    parser.add_argument("--only", action="append", metavar="NAME", help="with --layers: this layer (may be repeated)")
+    parser.add_argument("--older", action="store_true", help="the case files under older releases of Keras")
+    only = "with --layers: this layer; with --older: programs with this in their names (may be repeated)"
+    parser.add_argument("--only", action="append", metavar="NAME", help=only)
+    parser.add_argument("--cache", type=Path, default=Path(".pytest_cache/older-keras"), help="environments of --older")
     longer = f"{LONG} models in place of {MODELS}, {LONG_CASES} cases a layer in place of {CASES}"
     parser.add_argument("--long", action="store_true", help=longer)
     parser.add_argument("--seed", type=int, default=1)
@@ -38,6 +43,8 @@ def options(arguments: list[str]) -> argparse.Namespace:
 
 def main(arguments: list[str]) -> int:
     chosen = options(arguments)
+    if chosen.older:
+        return older(chosen)
     found = 0
     for keras in [Generation(chosen.keras)] if chosen.keras else list(Generation):
         try:
@@ -48,6 +55,26 @@ def main(arguments: list[str]) -> int:
             print(f"Keras {keras.value}: {error}", file=sys.stderr)
             return 2
     return 1 if found else 0
+
+
+def older(chosen: argparse.Namespace) -> int:
+    """The case files and the signatures under older releases. What differs is no fault: the exit status tells faults of
+    ours only, such as an environment that cannot be made."""
+    for release in RELEASES:
+        if chosen.keras not in (None, release.keras.value):
+            continue
+        try:
+            python = environment(release, chosen.cache)
+            print(f"== {release.name}: signatures that differ from today's", flush=True)
+            for text in differing_signatures(python, release):
+                print(text, flush=True)
+            print(f"== {release.name}: programs that run otherwise than claimed", flush=True)
+            for program, found in differing_programs(python, release, chosen.only):
+                print("\n  ".join([program.name, *found]), flush=True)
+        except (StartError, RuntimeError, CalledProcessError) as error:
+            print(f"{release.name}: {error}", file=sys.stderr)
+            return 2
+    return 0
 
 
 def models(worker: Worker, chosen: argparse.Namespace) -> int:

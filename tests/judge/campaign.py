@@ -11,11 +11,12 @@ from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation
 from tests.judge.comparison import Disagreement, compare
 from tests.judge.generated import random_model
+from tests.judge.inconsistencies import explained
 from tests.judge.nodes import Node
 from tests.judge.prediction import Predictor
 
 #: Models for each request to the worker.
-BATCH = 200
+BATCH = 50
 
 #: Every so many models are also run on real arrays.
 RUN_EVERY = 10
@@ -23,13 +24,15 @@ RUN_EVERY = 10
 
 @dataclass(slots=True)
 class Figures:
-    """What a campaign has seen. `refused` and `unclear` count models with such a layer, `ran` layers on arrays."""
+    """What a campaign has seen. `refused` and `unclear` count models with such a layer, `ran` layers on arrays,
+    `explained` models that end in a disagreement of Keras with itself."""
 
     models: int = 0
     layers: int = 0
     refused: int = 0
     unclear: int = 0
     ran: int = 0
+    explained: int = 0
     disagreements: list[tuple[int, Disagreement]] = field(default_factory=list)
 
     def __add__(self, other: "Figures") -> "Figures":
@@ -39,6 +42,7 @@ class Figures:
             self.refused + other.refused,
             self.unclear + other.unclear,
             self.ran + other.ran,
+            self.explained + other.explained,
             self.disagreements + other.disagreements,
         )
 
@@ -46,7 +50,7 @@ class Figures:
         return (
             f"{self.models} models with {self.layers} layers, {self.refused} refused by Keras, "
             f"{self.unclear} with something unclear, {self.ran} layers run on arrays, "
-            f"{len(self.disagreements)} disagreements"
+            f"{self.explained} explained, {len(self.disagreements)} disagreements"
         )
 
     @property
@@ -77,7 +81,7 @@ def array(node: Node, number: int, every: int = RUN_EVERY) -> dict[str, Any]:
 def run_batch(worker: Worker, seed: int, numbers: range) -> Figures:
     """Compare the models of these numbers. Raises RuntimeError if the worker dies of them."""
     layers = parameters(worker.generation)
-    models = [random_model(seed, number, layers) for number in numbers]
+    models = [random_model(seed, number, layers, worker.generation) for number in numbers]
     described = [
         [node.described() | array(node, number) for node in model]
         for number, model in zip(numbers, models, strict=True)
@@ -94,6 +98,8 @@ def run_batch(worker: Worker, seed: int, numbers: range) -> Figures:
         figures.unclear += bool(predictor.unclear)
         figures.ran += sum(isinstance(node, Built) and node.ran is not None for node in real)
         found = compare(model, predicted, real, predictor.unclear)
-        if found is not None:
+        if found is not None and explained(found, worker.generation) is not None:
+            figures.explained += 1
+        elif found is not None:
             figures.disagreements.append((number, found))
     return figures

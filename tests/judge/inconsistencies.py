@@ -33,6 +33,12 @@ MERGING = frozenset("Add Subtract Multiply Average Maximum Minimum Concatenate D
 ATTENTION = frozenset("MultiHeadAttention Attention AdditiveAttention".split())
 RECURRENT = frozenset("LSTM GRU SimpleRNN Bidirectional".split())
 
+
+def speaks_of_masks(found: Disagreement) -> bool:
+    return isinstance(found.real, Refused) and any(node.layer in MASKING for node in found.model)
+
+
+MASKING = frozenset({"Masking", "Embedding"})
 INCONSISTENCIES: tuple[Inconsistency, ...] = (
     Inconsistency(
         MERGING,
@@ -54,6 +60,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "the symbolic call does not look at the sizes of the states to begin with",
         Generation.KERAS_3,
         raises_when_run,
+    ),
+    Inconsistency(
+        frozenset({"Softmax"}),
+        "miss",
+        "a mask that came along from an earlier layer is added, whatever its shape; masks are not followed",
+        Generation.KERAS_2,
+        speaks_of_masks,
     ),
     Inconsistency(
         frozenset({"RMSNormalization"}),

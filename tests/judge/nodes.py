@@ -25,6 +25,8 @@ class Node:
     inputs: the number of the node whose tensor goes in; a tuple of them for a layer that takes a list.
     by_place: how many of the settings are given without their names. more: numbers of the nodes whose tensors are
     further positional arguments of the call; call: its arguments by name.
+    body: the nodes of a model inside the model, whose node 0 stands for its input and is not among them; its last node
+    is its output.
     """
 
     layer: str
@@ -34,6 +36,7 @@ class Node:
     by_place: int = 0
     more: tuple[int, ...] = ()
     call: dict[str, CallValue] = field(default_factory=dict)
+    body: tuple[Node, ...] = ()
 
     @property
     def places(self) -> list[Value]:
@@ -57,6 +60,8 @@ class Node:
             called["more"] = list(self.more)
         if self.call:
             called["call"] = {name: called_with(value) for name, value in self.call.items()}
+        if self.body:
+            return {"body": [each.described() for each in self.body], **called}
         if self.again is not None:
             return {"again": self.again, **called}
         return {

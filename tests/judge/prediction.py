@@ -20,6 +20,7 @@ class Predictor:
         self.weights: dict[int, Weights] = {}
         self.tensors: dict[int, Shape] = {}
         self.unclear: set[int] = set()
+        self.inner: dict[int, Predictor] = {}
 
     def predict(self, model: Model) -> list[BuiltNode]:
         """What becomes of each node. `unclear` then holds those about which the declarations leave something open."""
@@ -31,6 +32,8 @@ class Predictor:
         if node.layer == "Input":
             self.tensors[index] = input_shape(node)
             return Built((real(self.tensors[index]),), 0, 0)
+        if node.body:
+            return self.nested(index, node)
         first = index if node.again is None else node.again
         if node.again is None:
             made = self.make(node)
@@ -49,6 +52,46 @@ class Predictor:
         total = called.built.params.value or 0
         trainable = called.built.trainable_params.value or 0 if self.layers[first].trainable is True else 0
         return Built(tuple(map(real, called.outputs)), trainable, total - trainable)
+
+    def nested(self, index: int, node: Node) -> BuiltNode:
+        """A model inside: made on an input like the tensor, then called on the tensor, each layer once more."""
+        assert isinstance(node.inputs, int)
+        tensor = self.tensors[node.inputs]
+        inner = self.inner[index] = Predictor(self.keras)
+        inner.tensors[0] = Shape((OPEN, *tensor.known_axes[1:]))
+        parts = [inner.node(number, each) for number, each in enumerate(node.body, 1)]
+        refusal = next((each for each in parts if isinstance(each, Refused)), None)
+        if refusal is not None:
+            return Refused("construct", refusal.kind, refusal.message)
+        again = inner.replay(node, tensor)
+        if isinstance(again, Refusal):
+            return refused(again)
+        self.tensors[index] = again
+        if inner.unclear or real(again) == "?":
+            self.unclear.add(index)
+        reached = {each.again or number for number, each in leading_to_the_end(node)}
+        built = [part for number, part in enumerate(parts, 1) if number in reached and isinstance(part, Built)]
+        return Built((real(again),), sum(each.trainable for each in built), sum(each.fixed for each in built))
+
+    def replay(self, model: Node, tensor: Shape) -> Shape | Refusal:
+        """The output of this model, whose layers have all been called, on another tensor."""
+        self.tensors[0] = tensor
+        for index, node in leading_to_the_end(model):
+            if node.body:
+                assert isinstance(node.inputs, int)
+                result = self.inner[index].replay(node, self.tensors[node.inputs])
+                if isinstance(result, Refusal):
+                    return result
+                self.tensors[index] = result
+                continue
+            first = index if node.again is None else node.again
+            called = self.layers[first].call(self.inputs(node), self.weights[first])
+            if isinstance(called, Refusal):
+                return called
+            if self.leaves_open(called):
+                self.unclear.add(index)
+            self.tensors[index] = called.outputs[0]
+        return self.tensors[len(model.body)]
 
     def make(self, node: Node) -> Configured | Refusal:
         declaration = find(node.layer, self.keras)
@@ -77,6 +120,14 @@ class Predictor:
         return called.unclear is not None or any(
             shape == "?" or "?" in shape for shape in (output.shown for output in called.outputs)
         )
+
+
+def leading_to_the_end(model: Node) -> list[tuple[int, Node]]:
+    """The nodes of a model's body that its output comes from, with their numbers; Keras leaves out the others."""
+    wanted = {len(model.body)}
+    for index, node in reversed(list(enumerate(model.body, 1))):
+        wanted |= set(node.needs) if index in wanted else set()
+    return [(index, node) for index, node in enumerate(model.body, 1) if index in wanted]
 
 
 def input_shape(node: Node) -> Shape:

@@ -9,37 +9,63 @@ HEAD = ["import keras", "from keras import layers", ""]
 
 @dataclass(frozen=True, slots=True)
 class ModelText:
-    """`lines`: for each node the line of its call. A layer that is called again is made on the line before that."""
+    """`lines`: the first and last line of each node. A layer that is called again is made on the line before its first
+    call; the last line of a model inside the model calls it."""
 
     text: str
-    lines: tuple[int, ...]
-    made_before: frozenset[int]
+    lines: tuple[tuple[int, int], ...]
 
 
 def python_text(model: Model) -> ModelText:
     rows, lines = list(HEAD), []
-    shared = frozenset(node.again for node in model if node.again is not None)
-    for index, node in enumerate(model):
+    for part in parts(model, 0, ""):
+        lines.append((len(rows) + 1, len(rows) + len(part)))
+        rows += part
+    if any("np." in row for row in rows):
+        rows[2] = "import numpy as np"
+    return ModelText("\n".join(rows) + "\n", tuple(lines))
+
+
+def parts(nodes: Model, first: int, prefix: str) -> list[list[str]]:
+    """The lines of each node, the first of which has this number; `prefix` is part of all their names."""
+    shared = frozenset(node.again for node in nodes if node.again is not None)
+    found = []
+    for index, node in enumerate(nodes, first):
+        name = f"{prefix}{index}"
+        rows = nested(node, name, prefix) if node.body else []
         if index in shared:
-            rows.append(f"l{index} = {constructor(node)}")
-        rows.append(f"t{index} = {call(index, node, shared)}")
-        lines.append(len(rows))
-    return ModelText("\n".join(rows) + "\n", tuple(lines), shared)
+            rows.append(f"l{name} = {constructor(node)}")
+        found.append([*rows, f"t{name} = {call(node, name, prefix, index in shared)}"])
+    return found
 
 
-def call(index: int, node: Node, shared: frozenset[int]) -> str:
+def nested(node: Node, name: str, prefix: str) -> list[str]:
+    inner = f"{name}_"
+    rows = [row for part in parts(list(node.body), 1, inner) for row in part]
+    return [
+        f"t{inner}0 = keras.Input(t{prefix}{node.inputs}.shape[1:])",
+        *rows,
+        f"m{name} = keras.Model(t{inner}0, t{inner}{len(node.body)})",
+    ]
+
+
+def call(node: Node, name: str, prefix: str, shared: bool) -> str:
     if node.layer == "Input":
         return f"keras.Input({arguments(node)})"
-    layer = f"l{node.again}" if node.again is not None else f"l{index}" if index in shared else constructor(node)
-    inputs = f"t{node.inputs}" if isinstance(node.inputs, int) else f"[{', '.join(f't{i}' for i in node.inputs)}]"
-    more = [f"t{i}" for i in node.more] + [f"{name}={argument(value)}" for name, value in node.call.items()]
-    return f"{layer}({', '.join([inputs, *more])})"
+    layer = f"m{name}" if node.body else f"l{name}" if shared else constructor(node)
+    if node.again is not None:
+        layer = f"l{prefix}{node.again}"
+    tensors = [node.inputs] if isinstance(node.inputs, int) else list(node.inputs)
+    names = ", ".join(f"t{prefix}{i}" for i in tensors)
+    more = [f"t{prefix}{i}" for i in node.more]
+    more += [f"{key}={argument(value, prefix)}" for key, value in node.call.items()]
+    return f"{layer}({', '.join([names if isinstance(node.inputs, int) else f'[{names}]', *more])})"
 
 
-def argument(value: CallValue) -> str:
+def argument(value: CallValue, prefix: str) -> str:
     if isinstance(value, list):
-        return f"[{', '.join(map(argument, value))}]"
-    return f"t{value.node}" if isinstance(value, Tensor) else repr(value)
+        return f"[{', '.join(argument(each, prefix) for each in value)}]"
+    return f"t{prefix}{value.node}" if isinstance(value, Tensor) else repr(value)
 
 
 def constructor(node: Node) -> str:

@@ -28,9 +28,8 @@ def verdict(model: Model, text: ModelText, analysis: Analysis, real: list[BuiltN
         answer, given = real[index], shapes.get(f"t{index}")
         if isinstance(answer, Skipped):
             continue
-        found = wrong.get(text.lines[index]) or (
-            wrong.get(text.lines[index] - 1) if index in text.made_before else None
-        )
+        first, last = text.lines[index]
+        found = next((wrong[line] for line in range(first, last + 1) if line in wrong), None)
         if found is not None:
             if not isinstance(answer, Refused):
                 words = f"the engine says [{found.rule}] {found.message!r}, Keras does not raise: {answer}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import reduce
 
-from conv1d_lsp.layers.arguments import items
+from conv1d_lsp.layers.arguments import items, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
-from conv1d_lsp.layers.declared.merging import best_known, tensors
-from conv1d_lsp.layers.faults import AxesDiffer, AxisChanged, OpenAxis, RanksDiffer, WrongCount, WrongRank
+from conv1d_lsp.layers.declared.merging import best_known, spread_axis, tensors
+from conv1d_lsp.layers.faults import AxesDiffer, AxisChanged, BadArgument, OpenAxis, RanksDiffer, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
 from conv1d_lsp.layers.parameters import Odd, Share, flag, raw
 from conv1d_lsp.layers.requirement import require
@@ -17,7 +17,7 @@ from conv1d_lsp.layers.sight import EVERYTHING, Sight
 from conv1d_lsp.layers.weights import Built, Sizes, weights, weights_of
 from conv1d_lsp.layers.words import choice
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
+from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, dim
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
@@ -50,6 +50,9 @@ class MultiHeadAttention(Layer):
     def build(self, query: Shape, value: Shape, key: Shape | None = None) -> Built:
         key = value if key is None else key
         self._require_steps(query, value, key)
+        share = self.dropout.value if isinstance(self.dropout, Number) else self.dropout
+        inside = not isinstance(share, int | float) or 0 <= share <= 1
+        require(Truth.of(inside), BadArgument(shown(self.dropout), "a number from 0 to 1", argument="dropout"))
         for x in (query, value, key):
             require(x[-1].given if x.ranked else Truth.UNSURE, OpenAxis(x, "features"))
         wide = self.value_dim or self.key_dim
@@ -76,7 +79,10 @@ class MultiHeadAttention(Layer):
     def call(self, query: Shape, value: Shape, key: Shape | None = None) -> Shape:
         if not query.ranked:
             return query
-        return Shape((*query.known_axes[:-1], *self._output(query)))
+        batch, *rest = query.known_axes[:-1]
+        if self.keras is _K2:
+            batch = best_known(tuple(x[0] for x in (query, value, key or value) if x.ranked))
+        return Shape((batch, *rest, *self._output(query)))
 
     def macs(self, built: Built, query: Shape, value: Shape, key: Shape | None = None) -> Dim | None:
         """The projections, then each step of the query with each of the key, and the weighted sum of the values."""
@@ -123,16 +129,12 @@ class MultiHeadAttention(Layer):
 
 
 class DotProductAttention(Layer):
-    """[query, value] or [query, value, key] -> (batch, query's steps, value's features).
-
-    spreads: whether features of 1 fit any other number of them.
-    """
+    """[query, value] or [query, value, key] -> (batch, query's steps, value's features)."""
 
     several = Several.TAKEN
 
     call_options = ("mask", "training")
     unclear_options = ("return_attention_scores",)
-    spreads: ClassVar[bool] = False
 
     def accept(self, xs: Inputs) -> None:
         shapes = tensors(xs, least=2)
@@ -149,9 +151,13 @@ class DotProductAttention(Layer):
         query, value, key = shapes[0], shapes[1], shapes[-1]
         for left, right, index in ((query, key, 2), (key, value, 1)):
             sizes = (left[index], right[index])
-            spread = (sizes[0] == 1) | (sizes[1] == 1) if self.spreads and index == 2 else Truth.NO
+            spread = (sizes[0] == 1) | (sizes[1] == 1) if self._adds() and index == 2 else Truth.NO
             fault = AxesDiffer((left, right), axis_word(index - 3, 3), index, sizes)
             require(sizes[0].equals(sizes[1]) | spread, fault)
+
+    def _adds(self) -> bool:
+        """Whether query and key are added up, so that features of 1 fit any other number of them."""
+        return False
 
     def call(self, xs: Inputs) -> Shape:
         self.require_fit(xs)
@@ -162,7 +168,8 @@ class DotProductAttention(Layer):
             return shapes[0].with_axes({-1: shapes[1][-1]})
         if not self._usual(shapes):
             return Shape.unknown(Unclear("attention over other than three axes"))
-        return shapes[0].with_axes({0: best_known(tuple(shape[0] for shape in shapes)), -1: shapes[1][-1]})
+        batch = reduce(lambda a, b: spread_axis(a, b, self.keras), (shape[0] for shape in shapes))
+        return shapes[0].with_axes({0: batch, -1: shapes[1][-1]})
 
     def _usual(self, shapes: tuple[Shape, ...]) -> bool:
         return all(shape.rank.value == 3 for shape in shapes)
@@ -177,6 +184,9 @@ class Attention(DotProductAttention):
     dropout = Share(0.0, late_in=_K2, by_name_in=_K2)
     seed = raw(None, by_name_in=_K2)
 
+    def _adds(self) -> bool:
+        return self.score_mode == "concat"
+
     def build(self, xs: Inputs) -> Built:
         return weights(
             scale=() if self.use_scale else None, concat_score_weight=() if self.score_mode == "concat" else None
@@ -187,10 +197,11 @@ class Attention(DotProductAttention):
 class AdditiveAttention(DotProductAttention):
     """Sums of query and key."""
 
-    spreads = True
-
     use_scale = flag(default=True)
     dropout = Share(0.0, late_in=_K2, by_name_in=_K2)
+
+    def _adds(self) -> bool:
+        return True
 
     def build(self, xs: Inputs) -> Built:
         shapes = tensors(xs, least=2)

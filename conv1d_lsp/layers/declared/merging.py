@@ -156,7 +156,7 @@ class Arithmetic(Layer):
     def _batch(self, sizes: list[Dim]) -> Dim:
         """Keras 2 spreads it like any axis; Keras 3 takes the one number that it finds, and None beside several."""
         if self.keras is Generation.KERAS_2:
-            return reduce(self._spread_axis, sizes)
+            return reduce(lambda a, b: spread_axis(a, b, self.keras), sizes)
         numbers = [size for size in sizes if not isinstance(size, Open)]
         if not numbers:
             return OPEN
@@ -171,20 +171,24 @@ class Arithmetic(Layer):
             same = a.equals(b) | (a == 1) | (b == 1)
             word = axis_word(extra + number + 1, len(left) + 1)
             require(same, AxesDiffer(shapes, word, extra + number + 1, (a, b)))
-        return (*left[:extra], *(self._spread_axis(a, b) for a, b in pairs))
+        return (*left[:extra], *(spread_axis(a, b, self.keras) for a, b in pairs))
 
-    def _spread_axis(self, a: Dim, b: Dim) -> Dim:
-        """Keras 3 says None where one is; TensorFlow, and so Keras 2, says what the other is unless that is 1."""
-        if isinstance(a, Open) and isinstance(b, Open):
+
+def spread_axis(a: Dim, b: Dim, keras: Generation) -> Dim:
+    """Of two axes, of which one of size 1 is spread along the other.
+
+    Keras 3 says None where one is; TensorFlow, and so Keras 2, says what the other is unless that is 1.
+    """
+    if isinstance(a, Open) and isinstance(b, Open):
+        return OPEN
+    if isinstance(a, Open) or isinstance(b, Open):
+        known = b if isinstance(a, Open) else a
+        if keras is Generation.KERAS_3 or known.value == 1:
             return OPEN
-        if isinstance(a, Open) or isinstance(b, Open):
-            known = b if isinstance(a, Open) else a
-            if self.keras is Generation.KERAS_3 or known.value == 1:
-                return OPEN
-            return known if (known > 1) is Truth.YES else Unclear("an open size beside one that may be 1")
-        if (a == 1) is Truth.YES:
-            return b
-        return a if (b == 1) is Truth.YES else best_known((a, b))
+        return known if (known > 1) is Truth.YES else Unclear("an open size beside one that may be 1")
+    if (a == 1) is Truth.YES:
+        return b
+    return a if (b == 1) is Truth.YES else best_known((a, b))
 
 
 @keras_layer("Add")
@@ -259,7 +263,7 @@ class Dot(Layer):
         self._require_places(*pair)
         left, right = list(first), list(second)
         if self.keras is Generation.KERAS_2 and a % len(left) and b % len(right):
-            left[0] = best_known((left[0], right[0]))
+            left[0] = spread_axis(left[0], right[0], self.keras)
         del left[a % len(left)], right[b % len(right)]
         axes = [*left, *right[1:]]
         return Shape((*axes, dim(1)) if len(axes) == 1 else tuple(axes))

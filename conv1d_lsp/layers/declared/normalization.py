@@ -110,6 +110,17 @@ class BatchNormalization(Normalizing):
             return self._weights(spread, dict(zip(places, sizes, strict=True)), x.rank)
         return self._weights(sizes, dict(zip(places, sizes, strict=True)), x.rank)
 
+    def again(self, built: Built, *inputs: Shape) -> None:
+        """Keras 2 notices other sizes where the result has not the input's shape."""
+        (x,) = inputs
+        rank = len(x.known_axes) if x.ranked else 0
+        for index, size in (built.pinned or {}).items():
+            if index < rank:
+                require(
+                    x[index].equals(size) | (size == 1),
+                    AxisChanged(x, axis_word(index, rank), index, size, x[index]),
+                )
+
     def _weights(self, sizes: tuple[Dim, ...], pinned: dict[int, Dim] | None, rank: Dim | None) -> Built:
         fixed = dict.fromkeys(("moving_mean", "moving_variance"), sizes)
         if self.keras is _K3 and self.renorm:

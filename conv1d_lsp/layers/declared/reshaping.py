@@ -91,6 +91,7 @@ class Reshape(Layer):
             return tuple(x.why if number in free else each for number, each in enumerate(target))
         rest = x.known_axes[1:]
         if any(isinstance(each, Open) for each in (*rest, *target)):
+            self._require_multiple(x, target)
             return tuple(OPEN if number in free else each for number, each in enumerate(target))
         if len(free) > 1:
             refuse(BadArgument(shown(self.target_shape), "sizes, and at most one -1", argument="target_shape"))
@@ -103,6 +104,19 @@ class Reshape(Layer):
         require(wanted != 0, fault)
         require(total % wanted == 0, fault)
         return tuple(total // wanted if number in free else each for number, each in enumerate(target))
+
+    def _require_multiple(self, x: Shape, target: tuple[Dim, ...]) -> None:
+        """Where the batch has a size, Keras 2 sees whether the known sizes can be part of the result."""
+        if (
+            self.keras == Generation.KERAS_2
+            and x[0].value is not None
+            and all((each.value or 0) > 0 for each in target)
+        ):
+            known = [each for each in x.known_axes if not isinstance(each, Open)]
+            total, wanted = prod(known, start=dim(1)), prod(target, start=x[0])
+            if total.value != 0:
+                fault = ReshapeTotals(x, Shape((x[0], *target)), total, wanted, argument="target_shape")
+                require(wanted % total == 0, fault)
 
 
 @keras_layer("Permute")

@@ -6,7 +6,7 @@ from conv1d_lsp.layers.counts import count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_3, require_not_both
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of
-from conv1d_lsp.layers.faults import BadArgument, OpenAxis, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, swallowed
 from conv1d_lsp.layers.requirement import require
@@ -64,7 +64,12 @@ class TransposedConvolution(SpatialLayer):
         )
 
     def call(self, x: Shape) -> Shape:
-        return self.ranked(x).with_axes({**self.sizes(self.workings(x)), self.channels: self.filters})
+        x = self.ranked(x)
+        sizes = self.sizes(self.workings(x))
+        if self.keras == Generation.KERAS_2:
+            for axis, size in sizes.items():
+                require(dim(size) >= 0, EmptyAxis(x, self.axis_name(axis, x)))
+        return x.with_axes({**sizes, self.channels: self.filters})
 
     def macs(self, built: Built, x: Shape) -> Dim | None:
         """The kernel meets each place of the input once."""

@@ -20,7 +20,8 @@ def build_models(keras: Any, descriptions: list[list[dict[str, Any]]]) -> list[l
     index, or a list of them, "more": node indexes of further positional arguments, "call": arguments of the call by
     name}, or {"again": node index, "inputs": ...}, which calls the layer of that node once more. Only "layer" must be
     there. `Input` has no inputs; with "array", the sizes of one, the layers after it also run on such an array of zeros
-    (of type "dtype").
+    (of type "dtype"). {"body": nodes, "inputs": node index} is a model of its own, from node 0 to the last one of its
+    body, called on that node; its node 0 is left out: an `Input` of the sizes that the tensor has after the batch axis.
     In settings {"tuple": [...]} is a tuple, {"layer": class name, "settings": ...} a layer, {"array": numbers, "dtype":
     ...} a NumPy array or scalar; in "call" {"tensor": node index} is a node's tensor, a list may hold some.
     A result is {"shapes", "trainable", "fixed"} (the latter are parameter counts); for an exception {"moment":
@@ -53,7 +54,7 @@ class Graph:
             return {"skipped": True}
         moment = "construct"
         try:
-            layer = self.make(node)
+            layer = self.nested(node) if "body" in node else self.make(node)
             self.layers[index] = layer
             moment = "call"
             result = layer if node.get("layer") == "Input" else self.call(layer, node, self.tensors)
@@ -61,6 +62,14 @@ class Graph:
         except Exception as error:
             return refusal(moment, error)
         return {"shapes": shapes_of(result), **self.counts(layer), **self.ran(index, node, layer)}
+
+    def nested(self, node: dict[str, Any]) -> Any:
+        inner = Graph(self.keras)
+        inner.tensors[0] = self.keras.Input(tuple(self.tensors[node["inputs"]].shape)[1:])
+        for index, each in enumerate(node["body"], 1):
+            inner.layers[index] = inner.nested(each) if "body" in each else inner.make(each)
+            inner.tensors[index] = inner.call(inner.layers[index], each, inner.tensors)
+        return self.keras.Model(inner.tensors[0], inner.tensors[len(node["body"])])
 
     def ran(self, index: int, node: dict[str, Any], layer: Any) -> dict[str, Any]:
         """What comes of real arrays, if there are any: a run and a symbolic call need not agree."""

@@ -64,7 +64,7 @@ def axis(random: Dice) -> Value:
 
 
 def rate(random: Dice) -> Value:
-    return odd(random, random.choice([0.1, 0.5, 0]), 1, 1.5, -0.1, "0.5")
+    return odd(random, random.choice([0.1, 0.5, 0]), 1, 1.5, -0.1)
 
 
 def up_to(high: int) -> Callable[[Dice], Value]:
