@@ -84,6 +84,10 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
 
 def joined(alternatives: Iterable[Alternative]) -> Value:
     """One value for several; choices keep the forks that lead to them."""
+    alternatives = list(alternatives)
+    first = alternatives[0][1] if alternatives else None
+    if first is not None and not isinstance(first, Either) and all(value is first for _, value in alternatives):
+        return first
     merged: list[Choice] = []
     for guards, value in alternatives:
         inner = value.choices if isinstance(value, Either) else (Choice(NO_GUARDS, value),)
@@ -183,7 +187,7 @@ def join_states(
         ]
         result.write_object(Ref(address), _joined_records(pairs))
     for branch in living:
-        for kind, count in branch.counts.items():
+        for kind, count in () if branch.counts is base.counts else branch.counts.items():
             if count > result.counts.get(kind, 0):
                 result.counts = result.counts.set(kind, count)
     result.alive = True
