@@ -66,8 +66,8 @@ def _tests(node: cst.BaseExpression, holds: bool, depth: int) -> Iterator[Test]:
 
 
 def _taught(m: Machine, left: cst.BaseExpression, relation: str, right: cst.BaseExpression | None) -> Known:
-    a = _operand(m, left)
-    b = dim(0) if right is None else _operand(m, right)
+    a = operand(m, left)
+    b = dim(0) if right is None else operand(m, right)
     if relation == "==" and right is not None:
         _settle(m, left, b)
         _settle(m, right, a)
@@ -119,7 +119,7 @@ def _at_least(expression: Expression) -> Known:
 _PLAIN = (cst.Name, cst.Attribute, cst.Subscript, cst.Integer, cst.BinaryOperation, cst.UnaryOperation)
 
 
-def _operand(m: Machine, node: cst.BaseExpression) -> Dim | None:
+def operand(m: Machine, node: cst.BaseExpression) -> Dim | None:
     """A side of a comparison as a number. It was evaluated before: whatever it did is not done again."""
     if not _is_plain(node, 0):
         return None
@@ -165,7 +165,7 @@ def _settle(m: Machine, node: cst.BaseExpression, size: Dim | None) -> None:
         return
     match node:
         case cst.Subscript(value=cst.Attribute(value=cst.Name() as owner, attr=cst.Name(value="shape"))):
-            index = _operand(m, node.slice[0].slice.value) if isinstance(node.slice[0].slice, cst.Index) else None
+            index = operand(m, node.slice[0].slice.value) if isinstance(node.slice[0].slice, cst.Index) else None
             if index is not None and index.value is not None:
                 _settle_axis(m, owner.value, index.value, size)
         case cst.Attribute(value=cst.Name() as owner, attr=cst.Name(value="ndim" | "rank")):

@@ -8,10 +8,12 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.conditions import equal, identical, test
+from conv1d_lsp.interpreter.inputs import part_of
 from conv1d_lsp.interpreter.kinds import is_kind
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.literals import Key, key_of
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import ConditionKey
 from conv1d_lsp.interpreter.names import names_of_statements
 from conv1d_lsp.interpreter.special_methods import is_no_container
 from conv1d_lsp.interpreter.values import (
@@ -58,7 +60,15 @@ def _perhaps(
     for name in names_of_statements([case.pattern]).bound:
         captured.setdefault(name, Unknown("what a pattern captures is not known"))
     ways = [(True, lambda: _guarded(m, subject, case, captured, rest)), (False, lambda: _cases(m, subject, rest))]
-    m.branch(m.new_fork(), ways)
+    m.branch(m.new_fork(_key(m, subject, case.pattern)), ways)
+
+
+def _key(m: Machine, subject: Value, pattern: cst.MatchPattern) -> ConditionKey | None:
+    """The key of `subject == value`, so that an `if` elsewhere takes the same way."""
+    if not isinstance(pattern, cst.MatchValue):
+        return None
+    mine, other = part_of(subject), part_of(m.visible(m.evaluate(pattern.value)))
+    return None if mine is None or other is None else ("Equal", mine, other)
 
 
 def _guarded(
@@ -82,7 +92,11 @@ def _guarded(
             suppose(m, guard, True, (fork, outcome))
             m.execute_block(case.body)
 
-        m.branch(fork, [(outcome, body), (not outcome, lambda: _cases(m, subject, rest))])
+        def otherwise() -> None:
+            suppose(m, guard, False, (fork, not outcome))
+            _cases(m, subject, rest)
+
+        m.branch(fork, [(outcome, body), (not outcome, otherwise)])
 
 
 @bounded(None)

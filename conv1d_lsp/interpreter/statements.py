@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.decorators import decorated_class, decorated_functio
 from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.functions import define_function
 from conv1d_lsp.interpreter.imports import import_from, import_module
+from conv1d_lsp.interpreter.kept_conditions import kept
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.library.contexts import execute_with
 from conv1d_lsp.interpreter.library.in_place import change_in_place, delete_item
@@ -88,7 +89,7 @@ def _assigned(m: Machine, node: cst.BaseExpression) -> Value:
     """`x = ...` says nothing of x: a stub, or what recovery put in the place of broken code."""
     if type(node) is cst.Ellipsis:
         return m.unknown("it is left open with `...`", node)
-    return evaluate(m, node)
+    return kept(m, node, evaluate(m, node))
 
 
 def _annotated(m: Machine, node: cst.AnnAssign) -> None:
@@ -152,6 +153,7 @@ def _assert(m: Machine, node: cst.Assert) -> None:
         m.state.alive = False
     elif known is None:
         m.state.guards = m.state.guards | {(fork, outcome)}
+        m.recall([(fork, outcome)])
         suppose(m, node.test, True, (fork, outcome))
 
 

@@ -268,13 +268,14 @@ class Expression:
 
     @cached_property
     def _text(self) -> str:
-        parts: list[str] = []
+        first = self.constant > 0 and all(factor < 0 for _, factor in self.terms)  # `25 - k`
+        parts = [str(self.constant)] if first else []
         for product, factor in sorted(self.terms, key=lambda term: term[1] < 0):
             alone = len(product) == 1 and (factor == 1 or (factor == -1 and bool(parts)))  # else the sign binds closer
             body = " * ".join(_atom_text(atom, alone=alone) for atom in product)
             body = body if abs(factor) == 1 else f"{abs(factor)} * {body}"
             parts.append(_signed(body, negative=factor < 0, first=not parts))
-        if self.constant or not parts:
+        if (self.constant and not first) or not parts:
             parts.append(_signed(str(abs(self.constant)), negative=self.constant < 0, first=not parts))
         return " ".join(parts)
 

@@ -26,6 +26,7 @@ from conv1d_lsp.interpreter.library.namespaces import NAMESPACES, instance_metho
 from conv1d_lsp.interpreter.library.numpy_numbers import numpy_number
 from conv1d_lsp.interpreter.library.objects import call_layer, call_merge, is_layer, make_layer
 from conv1d_lsp.interpreter.library.patching import PATCHES
+from conv1d_lsp.interpreter.library.python_copies import PYTHON_COPIES
 from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
@@ -75,7 +76,18 @@ _MUTATORS = frozenset({"random.shuffle", "numpy.random.shuffle", "bisect.insort"
 }
 
 
-_CALLS = {**BUILTINS, **COPIES, **SETTINGS, **COMMANDS, **RUN_TIME, **NAMESPACES, **VERSIONS, **PATCHES, **_MAKERS}
+_CALLS = {
+    **BUILTINS,
+    **COPIES,
+    **PYTHON_COPIES,
+    **SETTINGS,
+    **COMMANDS,
+    **RUN_TIME,
+    **NAMESPACES,
+    **VERSIONS,
+    **PATCHES,
+    **_MAKERS,
+}
 
 
 _MUTATING = ("builtins.list.", "builtins.dict.", "builtins.set.", "operator.", "_operator.")
