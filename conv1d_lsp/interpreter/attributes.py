@@ -34,6 +34,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
     integer,
 )
+from conv1d_lsp.interpreter.variables import doubt
 from conv1d_lsp.shapes import Shape
 
 #: True for type checkers only.
@@ -79,6 +80,8 @@ def module_attribute(m: Machine, module: Module, name: str, node: cst.CSTNode) -
     """`module.name`, for a module of the project."""
     value = m.state.variables.get((module.scope, name))
     m.note_read((module.scope, name), value)
+    if m.doubted and value is not None:
+        doubt(m, (module.scope, name), value)
     return m.visible(value) if value is not None else m.unknown(f"`{module.name}` has no `{name}` here", node)
 
 

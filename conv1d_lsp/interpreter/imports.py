@@ -10,7 +10,6 @@ from conv1d_lsp.interpreter.attributes import library_value
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.star import star_names
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND
 from conv1d_lsp.interpreter.modules import (
     absolute,
     is_imported,
@@ -20,7 +19,7 @@ from conv1d_lsp.interpreter.modules import (
     public_names,
 )
 from conv1d_lsp.interpreter.names import dotted
-from conv1d_lsp.interpreter.values import TRUE, Library, Module, Unknown, Value
+from conv1d_lsp.interpreter.values import Library, Module, Unknown, Value
 from conv1d_lsp.interpreter.variables import assign_name
 from conv1d_lsp.source.imported import full_name
 from conv1d_lsp.source.walk import child_nodes
@@ -88,6 +87,7 @@ def import_from(m: Machine, node: cst.ImportFrom) -> None:
     for name, target in _names(node):
         if isinstance(module, Module):
             value = name_in(m, module, name, node)
+            _doubt_too(m, module, name, target, value)
         elif path == "":
             value = project_module(m, name, node) or _opaque(m, f".{name}", node)
         else:
@@ -117,19 +117,28 @@ def _import_star(m: Machine, module: Value | None, node: cst.ImportFrom) -> None
         _doubt_names(m)
     for name in names:
         assert isinstance(module, Module)
-        assign_name(m, name, name_in(m, module, name, node))
+        value = name_in(m, module, name, node)
+        _doubt_too(m, module, name, name, value)
+        assign_name(m, name, value)
+
+
+def _doubt_too(m: Machine, module: Module, name: str, target: str, value: Value) -> None:
+    """What is doubted in the module that it comes from is so here."""
+    variable = module.scope, name
+    if m.doubted and variable in m.doubted and m.doubted[variable] is m.state.variables.get(variable):
+        m.doubted = m.doubted.set((m.scope, target), value)
 
 
 def _doubt_names(m: Machine) -> None:
-    """A star import from a module that is not followed may rebind what was bound before it: errors become silence.
+    """A star import from a module that is not followed may rebind what was bound before it: where that is read, errors
+    become silence.
 
     Names of whole modules are taken to stay.
     """
-    for (scope, name), value in m.state.variables.items():
+    for variable, value in m.state.variables.items():
         module = isinstance(value, Module) or (isinstance(value, Library) and value.last.islower())
-        if scope == m.module and name not in ("__name__", "*") and not module:
-            m.state.write_variable(ANYTHING_REBOUND, TRUE)
-            return
+        if variable[0] == m.module and variable[1] not in ("__name__", "*") and not module:
+            m.doubted = m.doubted.set(variable, value)
 
 
 def module_value(m: Machine, path: str, node: cst.CSTNode) -> Value:

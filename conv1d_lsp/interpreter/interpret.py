@@ -15,7 +15,7 @@ from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.findings import Interpretation, NotesSize
 from conv1d_lsp.interpreter.loading import Loader
 from conv1d_lsp.interpreter.machine import CutShort, Language, Machine
-from conv1d_lsp.interpreter.memory import RAISED, ConditionKey, State
+from conv1d_lsp.interpreter.memory import RAISED, ConditionKey, State, Variable
 from conv1d_lsp.interpreter.names import names_of_statements
 from conv1d_lsp.interpreter.one_input import with_inputs
 from conv1d_lsp.interpreter.outside import has_options
@@ -23,7 +23,7 @@ from conv1d_lsp.interpreter.statements import execute, execute_block
 from conv1d_lsp.interpreter.supposing import failing_anew, is_number, merged_notes
 from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
 from conv1d_lsp.interpreter.uncalled import follow_uncalled
-from conv1d_lsp.interpreter.values import Constant, ObjectRecord
+from conv1d_lsp.interpreter.values import Constant, ObjectRecord, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Known, knowing
@@ -42,6 +42,7 @@ class Checkpoint:
     conditions: Map[ConditionKey, int]
     lessons: Map[tuple[int, bool], Known]
     inputs: Map[object, Input]
+    doubted: Map[Variable, Value]
     models: Map[int, str | None]
     called: Map[cst.CSTNode, None]
     batch_sizes: frozenset[int]
@@ -177,6 +178,7 @@ def _checkpoint(m: Machine) -> Checkpoint:
         m.conditions,
         m.lessons,
         m.inputs,
+        m.doubted,
         m.models,
         m.called,
         m.batch_sizes,
@@ -188,7 +190,7 @@ def _restore(m: Machine, earlier: Reading, checkpoint: Checkpoint) -> None:
     m.counters = checkpoint.counters.copy()
     m.notes = earlier.machine.notes.cut(checkpoint.notes)
     m.conditions, m.lessons, m.models = checkpoint.conditions, checkpoint.lessons, checkpoint.models
-    m.inputs = checkpoint.inputs
+    m.inputs, m.doubted = checkpoint.inputs, checkpoint.doubted
     m.called, m.batch_sizes = checkpoint.called, checkpoint.batch_sizes
     kept = {number: scope for number, scope in earlier.machine.scopes.items() if number <= m.counters.scope}
     m.scopes.update(kept)

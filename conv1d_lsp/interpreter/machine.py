@@ -70,6 +70,7 @@ class Machine:
     state: the path being executed. notes: where findings and events go now. caller: the call being executed, if any.
     captured: scopes that a function, class or generator of the program may still look into.
     lessons: what the tests say of names on each way of a fork.
+    doubted: what an import that is not followed may have given another value since.
     inputs: what whoever uses the program chooses, by what stands for it in the key of a condition.
     entered: what was known of forks when each of the `calls` began.
     attempts: of each `try` around, the states in which something may be raised.
@@ -116,6 +117,7 @@ class Machine:
         self.conditions: Map[ConditionKey, int] = Map()
         self.lessons: Map[tuple[int, bool], Known] = Map()
         self.inputs: Map[object, Input] = Map()
+        self.doubted: Map[Variable, Value] = Map()
         self.models: Map[int, str | None] = Map()
         self.batch_sizes: frozenset[int] = frozenset()
         self.called: Map[cst.CSTNode, None] = Map()

@@ -7,7 +7,7 @@ import builtins
 import libcst as cst
 
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.memory import Variable
+from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, Variable
 from conv1d_lsp.interpreter.values import FALSE, NONE, TRUE, Library, Value
 
 _BUILTINS = frozenset(dir(builtins))
@@ -20,6 +20,8 @@ def read_name(m: Machine, name: str, node: cst.CSTNode | None = None) -> Value:
         value = m.state.variables.get(variable)
         m.note_read(variable, value)
         if value is not None:
+            if m.doubted:
+                doubt(m, variable, value)
             return m.visible(value)
         if m.scopes[variable[0]].kind != "module" or name not in _BUILTINS:
             return m.unknown(f"`{name}` has no value here", node)
@@ -28,6 +30,12 @@ def read_name(m: Machine, name: str, node: cst.CSTNode | None = None) -> Value:
     if name in _BUILTINS:
         return {"True": TRUE, "False": FALSE, "None": NONE}.get(name) or Library(f"builtins.{name}")
     return m.unknown(f"`{name}` is not defined in this file", node)
+
+
+def doubt(m: Machine, variable: Variable, value: Value) -> None:
+    """A variable is read: from here on nothing is reported, if it may have another value."""
+    if m.doubted.get(variable) is value:
+        m.state.write_variable(ANYTHING_REBOUND, TRUE)
 
 
 def assign_name(m: Machine, name: str, value: Value) -> None:
