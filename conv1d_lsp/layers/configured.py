@@ -216,10 +216,10 @@ def _called(
         else:
             layer.again(built, *tensors)
         moment = Moment.CALL
-        result = layer.call(*tensors)
+        result = _asked(layer, layer.call(*tensors), tensors, keywords)
     except Refusal as refusal:
         return Refused.by(refusal, type(layer).__name__, moment)
-    if any(keywords.get(option, False) is not False for option in type(layer).unclear_options):
+    if result is None:
         why = Unclear(f"`{type(layer).unclear_options[0]}` is not followed")
         return Called((Shape.unknown(why),), False, built, why)
     if isinstance(result, Shape):
@@ -229,6 +229,14 @@ def _called(
     numbered = _numbered(result, outputs)
     nested = numbered if len(outputs) > len(result) else None
     return Called(tuple(outputs), True, built, workings=(layer, tensors), nested=nested)
+
+
+def _asked(layer: Layer, result: Inputs, tensors: tuple[Inputs, ...], keywords: Mapping[str, object]) -> Inputs | None:
+    """What the call gives with the options that it is given; None if that is not followed."""
+    options = [option for option in type(layer).unclear_options if keywords.get(option, False) is not False]
+    if not options:
+        return result
+    return layer.asked(options[0], result, *tensors) if keywords[options[0]] is True and not options[1:] else None
 
 
 def _numbered(result: Inputs, outputs: list[Shape]) -> Numbered:

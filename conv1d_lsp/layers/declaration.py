@@ -46,7 +46,8 @@ class Layer:
 
     spatial: the number of axes that `per_axis` settings speak of. names: Keras's class name and its aliases.
     bare: whether it lacks the settings of every layer. unclear_options: arguments of the call by name, under which the
-    result is not followed. call_options: names of the call's positional arguments after the tensors, which are none.
+    result is another one: what `asked` says, or not followed. call_options: names of the call's positional arguments
+    after the tensors, which are none.
     swallows_in: the generation, if one, whose constructor takes keywords of any name, to no use.
     keeps_shape: whether the output has the input's shape, whatever that is. light: whether it multiplies nothing by a
     kernel, so that its work is not counted.
@@ -115,6 +116,10 @@ class Layer:
     def call(self, *inputs: Any) -> Inputs:
         """The shape of the output, or of each of several, nested as Keras gives them."""
         raise NotImplementedError
+
+    def asked(self, option: str, output: Inputs, *inputs: Any) -> Inputs | None:
+        """What the call gives in place of `output` with this one of `unclear_options` set; None if not followed."""
+        return None
 
     def workings(self, *inputs: Any) -> tuple[Working, ...]:
         """How the sizes that the layer computes come about."""

@@ -83,6 +83,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         raises_when_run,
     ),
     Inconsistency(
+        frozenset({"ReversibleEmbedding"}),
+        "run",
+        "the symbolic call with `reverse` does not look at the last axis",
+        Generation.KERAS_3,
+        raises_when_run,
+    ),
+    Inconsistency(
         frozenset({"GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalMaxPooling3D"}),
         "run",
         "the symbolic call does not look for axes of size 0, the largest of nothing is refused",

@@ -21,7 +21,6 @@ ConvLSTM1D
 ConvLSTM2D
 ConvLSTM3D
 Discretization
-EinsumDense
 GRUCell
 HashedCrossing
 Hashing
@@ -38,17 +37,12 @@ RandomTranslation
 RandomZoom
 Resizing
 SimpleRNNCell
-SpectralNormalization
 StackedRNNCells
 StringLookup
 TextVectorization
-Wrapper
 """
 IN_KERAS_2 = """
 AbstractRNNCell
-DenseFeatures
-LocallyConnected1D
-LocallyConnected2D
 RandomHeight
 RandomWidth
 """
@@ -58,9 +52,6 @@ AutoContrast
 ContrastLimitedAdaptiveHistogramEqualization
 CutMix
 Equalization
-FlaxLayer
-GroupQueryAttention
-JaxLayer
 MaxNumBoundingBoxes
 MelSpectrogram
 MixUp
@@ -79,11 +70,8 @@ RandomPosterization
 RandomSaturation
 RandomSharpness
 RandomShear
-ReversibleEmbedding
 STFTSpectrogram
 Solarization
-TFSMLayer
-TorchModuleWrapper
 """
 
 ON_THE_WAY: Mapping[Generation, frozenset[str]] = MappingProxyType(

@@ -96,6 +96,19 @@ class MultiHeadAttention(Layer):
                 total += weight.size * times.get(weight.name.removesuffix("_kernel"), steps)
         return total + steps * seen * self.num_heads * (self.key_dim + (self.value_dim or self.key_dim))
 
+    def asked(self, option: str, output: Inputs, query: Shape, value: Shape, key: Shape | None = None) -> Inputs | None:
+        """The scores besides: in Keras 3 those of the query with itself, whatever the value's steps."""
+        if self.keras is _K3 and query.ranked and len(query.known_axes) > 1:
+            steps = (
+                value[1] if value.rank.value is not None and len(value.known_axes) > 1 else Unclear("the value's axes")
+            )
+            told = query[1].same(steps) and self.attention_axes is None and query.rank.value == 3
+            length = query[1] if told else Unclear("Keras 3 tells it otherwise than it comes out")
+            return output, Shape((query[0], self.num_heads, length, length))
+        if query.rank.value != 3 or not value.ranked or self.attention_axes is not None:
+            return None
+        return output, Shape((query[0], self.num_heads, query[1], value[1]))
+
     def sight(self, query: Shape, value: Shape, key: Shape | None = None) -> Sight:
         return EVERYTHING
 
@@ -170,6 +183,13 @@ class DotProductAttention(Layer):
             return Shape.unknown(Unclear("attention over other than three axes"))
         batch = reduce(lambda a, b: spread_axis(a, b, self.keras), (shape[0] for shape in shapes))
         return shapes[0].with_axes({0: batch, -1: shapes[1][-1]})
+
+    def asked(self, option: str, output: Inputs, xs: Inputs) -> Inputs | None:
+        """The scores besides: for each of the query's steps one for each of the value's."""
+        shapes = tensors(xs, least=2)
+        if len(shapes) == 1 or not self._usual(shapes):
+            return None
+        return output, Shape((shapes[0][0], shapes[0][1], shapes[1][1]))
 
     def _usual(self, shapes: tuple[Shape, ...]) -> bool:
         return all(shape.rank.value == 3 for shape in shapes)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.identifiers import Identifier, Kind
-from conv1d_lsp.layers.parameters import Odd, flag, raw
+from conv1d_lsp.layers.parameters import Odd, Raw, flag, raw
 from conv1d_lsp.layers.sight import ITSELF, Sight
-from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.layers.weights import Built, weights, weights_of
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Number, Shape
 
@@ -58,3 +61,35 @@ class Embedding(Layer):
 
     def call(self, x: Shape) -> Shape:
         return x if not x.ranked else Shape((*x.known_axes, self.output_dim))
+
+
+class TiedFirst(Layer):
+    """The places of the first parameters of a ReversibleEmbedding."""
+
+    input_dim = count(keras3=SIZES_3, keras2=SIZES_2)
+    output_dim = count(keras3=SIZES_3, keras2=SIZES_2)
+    tie_weights = flag(default=True)
+
+
+@keras_layer("ReversibleEmbedding", only=_K3)
+class ReversibleEmbedding(Embedding, TiedFirst):
+    """An Embedding that with `reverse=True` goes back: (batch, ..., output_dim) -> (batch, ..., input_dim)."""
+
+    weights = Raw(None, by_name=True)
+    lora_rank = Raw(None, by_name=True)
+    lora_alpha = Raw(None, by_name=True)
+    quantization_config = Raw(None, by_name=True)
+    reverse_dtype = raw(None)
+    logit_soft_cap = raw(None)
+
+    unclear_options = ("reverse",)
+
+    def build(self, x: Shape) -> Built:
+        built = super().build(x)
+        if self.tie_weights:
+            return built
+        return replace(built, weights=(*built.weights, *weights_of({"reverse": (self.output_dim, self.input_dim)})))
+
+    def asked(self, option: str, output: Inputs, x: Shape) -> Inputs | None:
+        """Back again; whether the last axis fits is seen once it runs."""
+        return x.with_axes({-1: self.input_dim}) if x.ranked and x.known_axes else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from conv1d_lsp.layers.arguments import Arg, Inner, Opaque, shown
 from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
@@ -19,8 +20,9 @@ from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
 
 
+@keras_layer("Wrapper")
 class Wrapper(Layer):
-    """A layer that calls another one, its first argument."""
+    """A layer that calls another one, its first argument; by itself it hands on what it gets, in Keras 2 only."""
 
     layer = raw()
 
@@ -28,6 +30,14 @@ class Wrapper(Layer):
         if isinstance(self.layer, Inner | Unclear | Opaque):
             return
         refuse(BadArgument(shown(self.layer), "a layer", argument="layer"))
+
+    def build(self, *inputs: Any) -> Built:
+        return Built(unclear=Unclear("the inner layer"))
+
+    def call(self, *inputs: Any) -> Inputs:
+        if self.keras is Generation.KERAS_3 or not isinstance(inputs[0], Shape):
+            return Shape.unknown(Unclear("a Wrapper by itself"))
+        return inputs[0]
 
     def first_call(self, x: Inputs, *states: Inputs) -> Called | None:
         """What the inner layer gives; None if it can't be told. Its faults are this layer's.

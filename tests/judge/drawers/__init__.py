@@ -23,6 +23,11 @@ from tests.judge.drawers.drawer import Drawer
 NOT_DRAWN: Mapping[str, str] = MappingProxyType(
     {
         "InputLayer": "takes no input; every model begins with one",
+        **dict.fromkeys(
+            ("DenseFeatures", "FlaxLayer", "JaxLayer", "TFSMLayer", "TorchModuleWrapper"),
+            "around what is no layer of Keras, and another library is needed; its result is not known",
+        ),
+        "Wrapper": "Keras 3 cannot call it, Keras 2 hands on the input; made to be derived from",
         "Lambda": "its result is its function's, which the interpreter reads",
     }
 )

@@ -35,6 +35,23 @@ def query_and_value(random: Dice) -> Inputs:
     return Inputs(tensors, named=dict(list({"value": 1, "key": 2}.items())[: count - 1]))
 
 
+def grouped(random: Dice, rank: int) -> tuple[Settings, int]:
+    heads = random.randint(1, 3)
+    queries = odd(random, heads * random.randint(1, 3), 5, 0, -4, 4.0, None)
+    settings: Settings = {"head_dim": whole(random, 1, 4), "num_query_heads": queries}
+    settings["num_key_value_heads"] = odd(random, heads, 0, -1, 2.0, None)
+    return settings, rank
+
+
+def alike_channels(random: Dice) -> Inputs:
+    """Mostly of the same channels; the scores asked for now and then."""
+    query = tensor(random, (3,), None, 1, 6)
+    value = alike(random, query, same=(1,) if random.random() < 0.5 else (0, 1))
+    tensors: tuple[Given, ...] = (query, value, alike(random, value)) if random.random() < 0.2 else (query, value)
+    call: Settings = {"return_attention_scores": True} if random.random() < 0.2 else {}
+    return Inputs(tensors, more=tuple(range(1, len(tensors))), call=call)
+
+
 def pair_or_three(random: Dice) -> Inputs:
     """[query, value] or [query, value, key]."""
     query = tensor(random, (3,), None, 1, 6)
@@ -50,6 +67,9 @@ def pair_or_three(random: Dice) -> Inputs:
 DRAWERS = {
     "MultiHeadAttention": drawer(
         multi_head, 3, inputs=query_and_value, weight=0, extra={"dropout": rate, "use_gate": boolean}
+    ),
+    "GroupQueryAttention": drawer(
+        grouped, 3, inputs=alike_channels, weight=0, extra={"use_bias": boolean, "use_gate": boolean}
     ),
     "Attention": drawer(
         NO_SETTINGS,

@@ -2,7 +2,7 @@
 
 from tests.judge.drawers.dice import Dice
 from tests.judge.drawers.drawer import drawer
-from tests.judge.drawers.settings import odd, per_axis, whole
+from tests.judge.drawers.settings import among, odd, per_axis, whole
 from tests.judge.values import Made, Settings, Value
 
 
@@ -31,4 +31,24 @@ def time_distributed(random: Dice, rank: int) -> tuple[Settings, int]:
     return {"layer": any_layer(random)}, rank
 
 
-DRAWERS = {"TimeDistributed": drawer(time_distributed, 3, 4, 4, 5, weight=0)}
+def layer_with_kernel(random: Dice, rank: int) -> tuple[Settings, int]:
+    kernel = per_axis(random, 1, 3)
+    layers: list[Value] = [
+        Made("Dense", {"units": whole(random, 1, 4)}),
+        Made("Conv1D", {"filters": whole(random, 1, 4), "kernel_size": kernel}),
+        Made("Conv1DTranspose", {"filters": 2, "kernel_size": kernel, "use_bias": False}),
+        Made("DepthwiseConv1D", {"kernel_size": kernel}),
+        Made("SeparableConv1D", {"filters": 2, "kernel_size": kernel}),
+        Made("LayerNormalization", {}),
+        Made("LSTM", {"units": 2}),
+        Made("ReLU", {}),
+    ]
+    return {"layer": odd(random, random.choice(layers), None, "Dense")}, rank
+
+
+DRAWERS = {
+    "TimeDistributed": drawer(time_distributed, 3, 4, 4, 5, weight=0),
+    "SpectralNormalization": drawer(
+        layer_with_kernel, 3, weight=0, extra={"power_iterations": among(1, 2, odd_ones=(0, -1, None, "1", 0.5))}
+    ),
+}

@@ -1,0 +1,220 @@
+"""EinsumDense. Source: layers/core/einsum_dense.py of each generation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from conv1d_lsp.layers.arguments import Opaque, items, shown, size
+from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
+from conv1d_lsp.layers.faults import AxisChanged, BadArgument, OpenAxis, WrongRank
+from conv1d_lsp.layers.identifiers import Identifier, Kind, initializers_of, named_activation
+from conv1d_lsp.layers.parameters import raw
+from conv1d_lsp.layers.requirement import refuse, require
+from conv1d_lsp.layers.weights import Built, Sizes, weights
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
+
+_K2 = Generation.KERAS_2
+_K3 = Generation.KERAS_3
+
+#: The three forms; Keras does not look at what follows.
+PLAIN = re.compile("([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)")
+LEADING = re.compile(r"\.\.\.([a-zA-Z]+),([a-zA-Z]+)->\.\.\.([a-zA-Z]+)")
+TRAILING = re.compile(r"([a-zA-Z]{2,})\.\.\.,([a-zA-Z]+)->([a-zA-Z]+)\.\.\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The letters of an equation. dots: whether axes without a letter are allowed, and whether they come first."""
+
+    input: str
+    kernel: str
+    output: str
+    leading: bool
+    trailing: bool
+
+
+def terms_of(equation: str) -> Terms | None:
+    """None for an equation of no form that Keras knows."""
+    for form in (PLAIN, LEADING, TRAILING):
+        found = form.match(equation)
+        if found:
+            return Terms(found[1], found[2], found[3], form is LEADING, form is TRAILING)
+    return None
+
+
+@keras_layer("EinsumDense")
+class EinsumDense(Layer):
+    """A product with a kernel along axes named by letters: "abc,cd->abd" is Dense."""
+
+    equation = raw()
+    output_shape = raw()
+    activation = named_activation()
+    bias_axes = raw(None)
+    initializers = initializers_of("kernel", "bias")
+    kernel_regularizer = Identifier(Kind.REGULARIZER)
+    bias_regularizer = Identifier(Kind.REGULARIZER)
+    activity_regularizer = Identifier(Kind.REGULARIZER, by_name_in=_K3)
+    kernel_constraint = Identifier(Kind.CONSTRAINT)
+    bias_constraint = Identifier(Kind.CONSTRAINT)
+    lora_rank = raw(None, only=_K3)
+    lora_alpha = raw(None, only=_K3)
+    gptq_unpacked_column_size = raw(None, only=_K3)
+    quantization_config = raw(None, only=_K3)
+
+    def construct(self) -> None:
+        given = self.output_shape
+        if items(given) is None and not isinstance(given, Dim | Opaque | str | bool):
+            refuse(BadArgument(shown(given), "an integer, or a tuple of sizes", argument="output_shape"))
+
+    def build(self, x: Shape) -> Built:
+        if not isinstance(self.equation, str):
+            return Built(unclear=Unclear("the equation"))
+        terms = terms_of(self.equation)
+        if terms is None:
+            wanted = "of the form 'ab,bc->ac', '...b,bc->...c' or 'ab...,bc->ac...'"
+            refuse(BadArgument(shown(self.equation), wanted, argument="equation"))
+        told = self._told(x)
+        if not told:
+            return Built(unclear=Unclear("what goes into the equation"))
+        self._require_letters(terms, x)
+        if self.keras is _K3 and self.lora_rank is not None:
+            return Built(unclear=Unclear("`lora_rank` is not followed"))
+        axes = self._output_axes(terms, x)
+        return weights(
+            kernel=self._kernel(terms, x, axes),
+            bias=self._bias(terms, x, axes),
+            rank=x.rank if self.keras is _K3 else None,
+        )
+
+    def again(self, built: Built, *inputs: Shape) -> None:
+        """Axes that the kernel has must have its sizes."""
+        (x,) = inputs
+        terms = terms_of(self.equation) if isinstance(self.equation, str) else None
+        if terms is None or not self._told(x) or not built.weights:
+            return
+        for letter, made in zip(terms.kernel, built.weights[0].shape, strict=False):
+            index = self._index(terms, x, letter)
+            if index is not None and index < len(x.known_axes):
+                fault = AxisChanged(x, axis_word(index, len(x.known_axes)), index, made, x[index])
+                require(x[index].equals(made), fault)
+
+    def strange(self, built: Built, x: Shape) -> bool:
+        terms = terms_of(self.equation) if isinstance(self.equation, str) else None
+        return terms is not None and x.ranked and len(x.known_axes) < len(terms.input)
+
+    def call(self, x: Shape) -> Shape:
+        terms = terms_of(self.equation) if isinstance(self.equation, str) else None
+        if terms is None or not self._told(x):
+            return Shape.unknown(Unclear("what goes into the equation"))
+        axes = self._output_axes(terms, x)
+        self._require_shared(terms, x, axes)
+        if self.keras is _K3:
+            return Shape(axes)
+        return self._contracted(terms, x, axes)
+
+    def _contracted(self, terms: Terms, x: Shape, axes: tuple[Dim, ...]) -> Shape:
+        """What TensorFlow makes of it: sizes come from the tensors."""
+        rank, named = len(x.known_axes), len(terms.input)
+        require(Truth.of(rank == named or terms.leading or terms.trailing), WrongRank(x, str(named), ()))
+        free = x.known_axes[: rank - named] if terms.leading else x.known_axes[named:]
+        where = self._places(terms, x)
+        sizes = []
+        for letter, size_given in zip(terms.output, axes[len(free) if terms.leading else 0 :], strict=False):
+            index = self._index(terms, x, letter)
+            told = x[index] if index is not None else size_given
+            sizes.append(size_given if isinstance(told, Open) and letter in terms.kernel else told)
+        assert where
+        return Shape((*free, *sizes) if terms.leading else (*sizes, *free))
+
+    def _told(self, x: Shape) -> bool:
+        given = self.output_shape
+        sizes = items(given) if items(given) is not None else (given,)
+        known = all(each is None or isinstance(each, Dim) for each in sizes or ())
+        return x.ranked and sizes is not None and known and isinstance(self.bias_axes, str | None)
+
+    def _index(self, terms: Terms, x: Shape, letter: str) -> int | None:
+        """The axis of the input that has this letter, from 0."""
+        place = terms.input.rfind(letter)
+        if place < 0:
+            return None
+        return place + (len(x.known_axes) - len(terms.input) if terms.leading else 0)
+
+    def _places(self, terms: Terms, x: Shape) -> Mapping[str, int]:
+        """The axis of the whole output that has each letter, from 0."""
+        first = len(x.known_axes) - len(terms.input) if terms.leading else 0
+        return {letter: first + place for place, letter in enumerate(terms.output)}
+
+    def _require_letters(self, terms: Terms, x: Shape) -> None:
+        named = len(terms.input)
+        require(x.rank >= named, WrongRank(x, f"at least {named}", ()))
+        for letter in (*terms.output, *terms.kernel):
+            others = terms.input + (terms.kernel if letter in terms.output else terms.output)
+            fault = BadArgument(shown(self.equation), f"one that says what '{letter}' is", argument="equation")
+            require(Truth.of(letter in others), fault)
+
+    def _output_axes(self, terms: Terms, x: Shape) -> tuple[Dim, ...]:
+        """The output as Keras puts it together: the batch, axes without a letter, the sizes that are given."""
+        given = items(self.output_shape)
+        sizes = tuple(
+            size(each) or Unclear("a size") for each in (given if given is not None else (self.output_shape,))
+        )
+        free = len(x.known_axes) - len(terms.input)
+        if terms.leading:
+            return (x[0], *x.known_axes[1:free], *sizes) if free > 0 else (x[0], *sizes)
+        return (x[0], *sizes, *x.known_axes[len(x.known_axes) - free :]) if free > 0 else (x[0], *sizes)
+
+    def _require_shared(self, terms: Terms, x: Shape, axes: tuple[Dim, ...]) -> None:
+        """The sizes that are given must be those of the input; None stands for any, but is none itself."""
+        places = self._places(terms, x)
+        for letter in terms.input:
+            index = self._index(terms, x, letter)
+            if letter not in places or index is None:
+                continue
+            fault = self._misfit(f"{len(terms.output) - 1} sizes that fit")
+            require(Truth.of(places[letter] < len(axes)), fault)
+            wanted, found = axes[places[letter]], x[index]
+            if not isinstance(wanted, Open):
+                require(wanted.equals(found), self._misfit(f"{found} or None for '{letter}'"))
+                require(Truth.of(not isinstance(found, Open) or isinstance(wanted, Unclear)), self._misfit("None"))
+
+    def _misfit(self, wanted: str) -> BadArgument:
+        return BadArgument(shown(self.output_shape), wanted, argument="output_shape")
+
+    def _kernel(self, terms: Terms, x: Shape, axes: tuple[Dim, ...]) -> Sizes:
+        self._require_shared(terms, x, axes)
+        places = self._places(terms, x)
+        made = []
+        for letter in terms.kernel:
+            index = self._index(terms, x, letter)
+            from_output = letter in places and (self.keras is _K3 or index is None)
+            if from_output:
+                require(Truth.of(places[letter] < len(axes)), self._misfit(f"{len(terms.output) - 1} sizes"))
+                each = axes[places[letter]]
+                require(each.given, self._misfit(f"a size for '{letter}'"))
+            else:
+                assert index is not None
+                each = x[index]
+                require(each.given, OpenAxis(x, axis_word(index, len(x.known_axes))))
+            made.append(each)
+        return tuple(made)
+
+    def _bias(self, terms: Terms, x: Shape, axes: tuple[Dim, ...]) -> Sizes:
+        letters = self.bias_axes
+        if not isinstance(letters, str):
+            return None
+        wanted = f"letters of '{terms.output}'"
+        require(Truth.of(bool(letters) and set(letters) <= set(terms.output)), self._bad_bias(wanted))
+        places = self._places(terms, x)
+        require(Truth.of(max(places.values()) < len(axes)), self._misfit(f"{len(terms.output) - 1} sizes"))
+        first = min(terms.output.find(letter) for letter in letters)
+        made = [axes[places[each]] if each in letters else dim(1) for each in terms.output[first:]]
+        for each in made:
+            require(each.given, self._bad_bias("axes of a known size"))
+        free = len(x.known_axes) - len(terms.input)
+        return (*made, *(() if terms.leading else (1,) * free))
+
+    def _bad_bias(self, wanted: str) -> BadArgument:
+        return BadArgument(shown(self.bias_axes), wanted, argument="bias_axes")
