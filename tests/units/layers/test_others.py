@@ -102,7 +102,9 @@ def test_multi_head_attention() -> None:
     by_name = called(made.call(query, None, (), {"value": shape(None, 7, 6)}))
     assert by_name.outputs[0].shown == (None, 10, 4)
     scores = called(made.call(query, None, (query,), {"return_attention_scores": True}))
-    assert scores.unclear is not None
+    assert scores.structured and scores.outputs[1].shown == (None, 2, 10, 10)
+    maybe = called(made.call(query, None, (query,), {"return_attention_scores": Unclear("a flag")}))
+    assert maybe.unclear is not None
 
 
 @pytest.mark.parametrize(
