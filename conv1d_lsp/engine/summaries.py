@@ -9,7 +9,7 @@ from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.engine.costs import Costs
 from conv1d_lsp.engine.fields import Sights
 from conv1d_lsp.interpreter.findings import Interpretation
-from conv1d_lsp.interpreter.graph import has_unknown_part, ordered_nodes
+from conv1d_lsp.interpreter.graph import has_unknown_part, key_of_layer, nodes_between, ordered_nodes
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Ref, Tensor
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.settings import Generation
@@ -75,10 +75,15 @@ class _Rows:
             for layer, site in zip(model.layers, model.layer_sites, strict=True):
                 yield self._of_sequential(layer, site)
             return
+        sources: dict[object, tuple[str, ...]] = {}
+        for node in nodes_between(model.inputs or (), model.outputs or ()):
+            names = tuple(tensor.node.name for tensor in node.inputs if tensor.node is not None)
+            sources[key_of_layer(node)] = sources.get(key_of_layer(node), ()) + names
         for node in ordered_nodes(model.inputs or (), model.outputs or ()):
-            yield self._of_node(node)
+            yield self._of_node(node, sources[key_of_layer(node)])
 
-    def _of_node(self, node: GraphNode) -> LayerRow:
+    def _of_node(self, node: GraphNode, sources: tuple[str, ...]) -> LayerRow:
+        """sources: the layers that its inputs come from, those of each of its calls in the model."""
         record = self._interpretation.objects.get(node.layer.address) if node.layer is not None else None
         label = record.label if isinstance(record, LayerObject) else _operation_class(node, self._keras)
         return LayerRow(
@@ -87,7 +92,7 @@ class _Rows:
             place=_place(node.site, self._path, self._positions),
             output_shape=_output_shape([shape.shown for shape in node.outputs]),
             params=_counts(self._interpretation, record)[0] if record is not None else 0,
-            connected_to=tuple(tensor.node.name for tensor in node.inputs if tensor.node is not None),
+            connected_to=sources,
             fields=self._sights.fields(node),
             cost=self._costs.of(node.layer, node),
         )

@@ -19,8 +19,9 @@ def read_summary(text: str) -> SummaryText:
     """Of a table drawn with lines, as Keras 3's, or with columns of fixed places, as Keras 2's."""
     lines = text.splitlines()
     title = next(line.strip() for line in lines if line.startswith("Model: "))
-    drawn = [line for line in lines if line.startswith("│")]
-    cells = [[cell.strip() for cell in line.strip("│").split("│")] for line in drawn] if drawn else columns(lines)
+    drawn = [line.strip("│|") for line in lines if line.startswith(("│", "| "))]
+    cells = [[cell.strip() for cell in re.split("[│|]", line)] for line in drawn] if drawn else columns(lines)
+    cells = [row for row in cells if row[0] != "Layer (type)"]
     totals = [plain(line) for line in lines if "params: " in line]
     return SummaryText(title, tuple(map(row, joined(cells))), tuple(totals))
 
