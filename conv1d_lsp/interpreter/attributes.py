@@ -107,7 +107,8 @@ def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:
     if name in ("ndim", "rank") and shape.ranked:
         return integer(len(shape.known_axes))
     if name == "dtype":
-        return Unknown("a type of numbers") if owner.dtype is None else Constant(owner.dtype)
+        told = isinstance(owner, Array) and owner.dtype is not None
+        return Constant(owner.dtype) if told else Unknown("a type of numbers")
     if name == "T" and isinstance(owner, Array) and shape.ranked:
         return Array(Shape(shape.known_axes[::-1]), owner.site, owner.label, owner.dtype, owner.library)
     if name == "size" and isinstance(owner, Array) and shape.ranked:

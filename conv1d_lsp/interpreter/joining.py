@@ -140,7 +140,7 @@ def either_tensor(left: Tensor, right: Tensor) -> Tensor:
     node = GraphNode(
         None, "either", "", (left, right), (left.shape,), made_last.site, made_last.number, again=_same_shape
     )
-    return Tensor(left.shape, node, 0, left.dtype)
+    return Tensor(left.shape, node, 0, left.dtype if left.dtype == right.dtype else None)
 
 
 def _same_shape(given: Sequence[Shape]) -> Sequence[Shape]:

@@ -254,7 +254,7 @@ def _in_any_round(old: Value, new: Value) -> Value:
         column[0] if all(axis.same(column[0]) for axis in column) else Unclear(_CHANGES)
         for column in zip(*(tensor.shape for tensor in tensors), strict=True)
     )
-    return Tensor(Shape(tuple(axes)), None, 0, tensors[0].dtype)
+    return Tensor(Shape(tuple(axes)), None)
 
 
 def _of_an_earlier_round(entry: State, value: Value) -> Value:

@@ -42,4 +42,4 @@ def operation(
     m.counters.graph += 1
     name = automatic_name(m, kind)
     graph = GraphNode(None, label, name, tuple(inputs), (shape,), m.site(node), m.counters.graph, again=again)
-    return Tensor(shape, graph, 0, inputs[0].dtype if inputs else None)
+    return Tensor(shape, graph)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from conv1d_lsp.layers.arguments import Arg, shown
+from conv1d_lsp.layers.dtypes import given, refused
 from conv1d_lsp.layers.faults import LayerFault, MissingInput, TooManyInputs
 from conv1d_lsp.layers.joins import joined_shapes
 from conv1d_lsp.layers.requirement import Moment, Refusal
@@ -163,6 +164,19 @@ class Configured:
             for variant, each in zip(self.variants, known, strict=True)
         ]
         return self._joined(results)
+
+    def refused_dtypes(self, dtypes: Sequence[str | None]) -> LayerFault | None:
+        """Why Keras 2 refuses a call on tensors of these types of numbers; None if it may take them."""
+        declared = type(self.variants[0])
+        if self.keras is Generation.KERAS_3 or "dtype" in self.given:
+            return None
+        fault = refused(declared.takes, dtypes)
+        return None if fault is None else replace(fault, layer=self.layer)
+
+    def given_dtype(self, dtypes: Sequence[str | None]) -> str | None:
+        """The type of numbers that come of these in Keras 2, None where that is not followed."""
+        other = self.keras is Generation.KERAS_3 or "dtype" in self.given
+        return None if other else given(type(self.variants[0]).gives, dtypes)
 
     def _joined(self, results: list[Called | Refused | None]) -> Called | Refused:
         """A refusal only if every choice is refused; otherwise what those that run agree on.

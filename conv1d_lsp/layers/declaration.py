@@ -16,6 +16,7 @@ from typing import Any, ClassVar, TypeVar
 
 from conv1d_lsp.layers.arguments import Arg, OneOf, Perhaps
 from conv1d_lsp.layers.configured import Configured, Inputs, Refused
+from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import AxisChanged, LayerFault, WrongCount, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS, read_input_shape
 from conv1d_lsp.layers.parameters import Group, Name, Parameter, Raw, Required, StrictFlag
@@ -48,6 +49,7 @@ class Layer:
     bare: whether it lacks the settings of every layer. unclear_options: arguments of the call by name, under which the
     result is another one: what `asked` says, or not followed. call_options: names of the call's positional arguments
     after the tensors, which are none.
+    takes and gives: the types of numbers, in Keras 2.
     swallows_in: the generation, if one, whose constructor takes keywords of any name, to no use.
     keeps_shape: whether the output has the input's shape, whatever that is. light: whether it multiplies nothing by a
     kernel, so that its work is not counted.
@@ -64,6 +66,8 @@ class Layer:
     call_required: ClassVar[int] = 1
     unclear_options: ClassVar[tuple[str, ...]] = ()
     keeps_shape: ClassVar[bool] = False
+    takes: ClassVar[Takes] = Takes.ANYTHING
+    gives: ClassVar[Gives] = Gives.UNKNOWN
     swallows_in: ClassVar[Generation | None] = None
     light: ClassVar[bool] = False
 

@@ -183,7 +183,21 @@ class ReshapeTotals(LayerFault):
     wanted: Dim
 
 
+@facts
+class WrongDtype(LayerFault):
+    """Numbers of the type `found`, where the layer calculates with floats."""
+
+    found: str
+
+
 # Several tensors
+
+
+@facts
+class DtypesDiffer(LayerFault):
+    """Numbers of several types in tensors that are put together; None for one of a type that is not known."""
+
+    dtypes: tuple[str | None, ...]
 
 
 @facts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
@@ -10,8 +12,9 @@ from conv1d_lsp.interpreter.findings import TensorEvent
 from conv1d_lsp.interpreter.library.convert import to_setting
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.symbolic import automatic_name
-from conv1d_lsp.interpreter.values import NONE, Constant, GraphNode, Integer, LayerObject, Tensor, Value
+from conv1d_lsp.interpreter.values import NONE, Constant, GraphNode, Integer, LayerObject, Library, Tensor, Value
 from conv1d_lsp.layers import Refused, input_shape
+from conv1d_lsp.layers.dtypes import FLOAT, dtype_of
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape
 
@@ -35,9 +38,24 @@ def make_input(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         return result
     given = arguments.keywords.get("name")
     name = given.value if isinstance(given, Constant) and isinstance(given.value, str) else None
-    tensor = input_tensor(m, shape, name, node)
+    tensor = replace(input_tensor(m, shape, name, node), dtype=_dtype(m, arguments))
     m.note_tensor(TensorEvent(m.site(node), "Input", shape))
     return tensor
+
+
+def _dtype(m: Machine, arguments: Arguments) -> str | None:
+    """The type of numbers, floats unless it is given; None where it can't be told."""
+    if len(arguments.positional) > 2 or arguments.keywords.keys() & {"sparse", "ragged"}:
+        return None
+    match m.visible(arguments.keywords.get("dtype") or NONE):
+        case Constant(value=None):
+            return FLOAT
+        case Constant(value=str() as name):
+            return dtype_of(name)
+        case Library(path=path):
+            return dtype_of(path.rpartition(".")[2])
+        case _:
+            return None
 
 
 def input_tensor(m: Machine, shape: Shape, name: str | None, node: cst.CSTNode) -> Tensor:

@@ -215,6 +215,10 @@ def _called(
     if isinstance(result, Refused):
         return report_refusal(m, result, passed, on, node, record.site, tensors)
     symbolic = tuple(tensor for tensor in tensors if isinstance(tensor, Tensor))
+    dtypes = tuple(tensor.dtype for tensor in symbolic) if len(symbolic) == len(everything) else ()
+    mixed = configured.refused_dtypes(dtypes)
+    if mixed is not None:
+        return m.report(mixed, node, made=record.site, inputs=tensors)
     if record.function is not None and not result.outputs[0].ranked:
         result = replace(result, outputs=(_of_lambda(m, record.function, structure, chosen, node),), unclear=None)
     again = None
@@ -236,10 +240,11 @@ def _called(
     record = record.after_call(graph, built)
     m.write(ref, record)
     given = None if eager else graph
+    dtype = configured.given_dtype(dtypes)
     parts = apart(m, record.ways, result)
     if parts:
-        return joined((way, _outputs(m, record, part, tensors, given, node)) for way, part in parts)
-    return _outputs(m, record, result, tensors, given, node)
+        return joined((way, _outputs(m, record, part, tensors, given, node, dtype)) for way, part in parts)
+    return _outputs(m, record, result, tensors, given, node, dtype)
 
 
 def _of_lambda(m: Machine, function: Value, structure: _Structure, chosen: Sequence[Value], node: cst.CSTNode) -> Shape:
@@ -280,6 +285,7 @@ def _outputs(
     tensors: Sequence[Tensors],
     graph: GraphNode | None,
     node: cst.CSTNode,
+    dtype: str | None,
 ) -> Value:
     """The tensors that a call gives; arrays, if it was called on arrays (`graph` is None)."""
     site = m.site(node)
@@ -287,8 +293,8 @@ def _outputs(
     outputs: list[Value] = []
     for index, shape in enumerate(called.outputs):
         m.note_tensor(TensorEvent(site, record.label, shape, index, shapes, record, called, graph=graph))
-        eager = graph is None
-        outputs.append(Array(shape, site, record.label, library="tensorflow") if eager else Tensor(shape, graph, index))
+        array = Array(shape, site, record.label, library="tensorflow") if graph is None else None
+        outputs.append(array or Tensor(shape, graph, index, dtype))
     if called.unclear is not None:
         return Unknown(called.unclear.reason, site)
     if not called.structured:

@@ -39,7 +39,10 @@ class GraphNode:
 
 @record(frozen=True, slots=True, eq=False)
 class Tensor:
-    """A symbolic Keras tensor, batch axis included. `node` is None where it is not known what made it."""
+    """A symbolic Keras tensor, batch axis included. `node` is None where it is not known what made it.
+
+    dtype: the type of its numbers in the words of `layers.dtypes`, where it is known.
+    """
 
     shape: Shape
     node: GraphNode | None

@@ -12,6 +12,7 @@ from conv1d_lsp.layers.declared.spatial import (
     same_length,
     valid_length,
 )
+from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import AxisChanged, EmptyAxis, Indivisible, OpenAxis, StridedAndDilated, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, swallowed
@@ -34,6 +35,9 @@ GROUPS_2 = Habits(late=True, floats=Odd.REFUSED_LATE, falsy=1)
 
 class Convolution(SpatialLayer):
     """(batch, places..., channels) -> (batch, places..., filters); Keras 2 takes more axes in front as batch."""
+
+    takes = Takes.FLOATS
+    gives = Gives.FLOATS
 
     filters = count(keras3=FILTERS_3, keras2=FILTERS_2)
     kernel_size = per_axis()

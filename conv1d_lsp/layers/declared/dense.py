@@ -7,6 +7,7 @@ from math import prod
 from conv1d_lsp.layers.arguments import Arg
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.dtypes import Gives
 from conv1d_lsp.layers.faults import OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, raw
@@ -24,6 +25,8 @@ UNITS_2 = Habits(least=0, bools=Odd.REFUSED_LATE, floats=Odd.TAKEN, texts=Odd.TA
 @keras_layer("Dense")
 class Dense(Layer):
     """(batch, ..., features) -> (batch, ..., units)."""
+
+    gives = Gives.FLOATS
 
     units = count(keras3=UNITS_3, keras2=UNITS_2)
     activation = named_activation()

@@ -15,6 +15,7 @@ from conv1d_lsp.layers.declared.spatial import (
     same_length,
     valid_length,
 )
+from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, swallowed
@@ -37,6 +38,9 @@ DEPTH_2 = replace(MULTIPLIER_2, least=0)
 
 class ChannelwiseConvolution(SpatialLayer):
     """What depthwise and separable convolutions have in common."""
+
+    takes = Takes.FLOATS
+    gives = Gives.FLOATS
 
     kernel_size: tuple[Dim, ...]
     strides: tuple[Dim, ...]

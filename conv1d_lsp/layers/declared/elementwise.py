@@ -7,6 +7,7 @@ from math import inf
 from conv1d_lsp.layers.arguments import items
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer
+from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import AxisOutOfRange, OpenAxis, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS
 from conv1d_lsp.layers.identifiers import Identifier, Kind, named_activation
@@ -69,6 +70,9 @@ class LeakyReLU(Elementwise):
 
 @keras_layer("ELU")
 class ELU(Elementwise):
+    takes = Takes.FLOATS
+    gives = Gives.FLOATS
+
     alpha = real(1.0, low=-inf, checked_in=_K2)
 
 
@@ -79,6 +83,9 @@ class ThresholdedReLU(Elementwise):
 
 @keras_layer("Softmax")
 class Softmax(Elementwise):
+    takes = Takes.FLOATS
+    gives = Gives.FLOATS
+
     axis = raw(-1)
     robust_masking = raw(False, only=_K2)
 
@@ -141,6 +148,8 @@ class PReLU(Elementwise):
 
 class Noise(Elementwise):
     """Changes numbers in training only."""
+
+    gives = Gives.THE_SAME
 
     call_options = ("training",)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.dtypes import Gives
 from conv1d_lsp.layers.identifiers import Identifier, Kind
 from conv1d_lsp.layers.parameters import Odd, Raw, flag, raw
 from conv1d_lsp.layers.sight import ITSELF, Sight
@@ -26,6 +27,8 @@ class Embedding(Layer):
     """(batch, ...) of whole numbers below `input_dim` -> (batch, ..., output_dim)."""
 
     light = True
+
+    gives = Gives.FLOATS
 
     input_dim = count(keras3=SIZES_3, keras2=SIZES_2)
     output_dim = count(keras3=SIZES_3, keras2=SIZES_2)

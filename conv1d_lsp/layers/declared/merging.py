@@ -10,6 +10,7 @@ from conv1d_lsp.layers.arguments import Opaque, items, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import whole
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
+from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import AxesDiffer, AxisOutOfRange, BadArgument, NotAList, RanksDiffer, WrongCount
 from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import refuse, require
@@ -26,6 +27,8 @@ class Concatenate(Layer):
     light = True
 
     several = Several.TAKEN
+    takes = Takes.ALIKE
+    gives = Gives.THE_SAME
 
     axis = whole(-1)
 
@@ -113,6 +116,8 @@ class Arithmetic(Layer):
     light = True
 
     several = Several.TAKEN
+    takes = Takes.ALIKE
+    gives = Gives.THE_SAME
 
     count: ClassVar[int | None] = None
 
@@ -228,6 +233,8 @@ class Dot(Layer):
     """The product along one axis of each of two tensors: (batch, *rest of the first, *rest of the second)."""
 
     several = Several.TAKEN
+    takes = Takes.ALIKE
+    gives = Gives.THE_SAME
 
     axes = raw()
     normalize = raw(False)

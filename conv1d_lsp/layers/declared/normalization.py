@@ -5,6 +5,7 @@ from __future__ import annotations
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
+from conv1d_lsp.layers.dtypes import Gives
 from conv1d_lsp.layers.faults import AxisChanged, AxisOutOfRange, BadArgument, Indivisible, OpenAxis
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
 from conv1d_lsp.layers.parameters import Flag, Group, Odd, flag, raw, swallowed
@@ -72,6 +73,8 @@ class Normalizing(Layer):
 class BatchNormalization(Normalizing):
     """Scales each place along `axis` by what the batches were like: once it is trained, each number for itself."""
 
+    gives = Gives.FLOATS
+
     axis = raw(-1)
     momentum = raw(0.99)
     epsilon = raw(0.001)
@@ -137,6 +140,8 @@ class BatchNormalization(Normalizing):
 @keras_layer("LayerNormalization")
 class LayerNormalization(Normalizing):
     """Scales each sample along `axis`. Keras 3 does not look whether later inputs fit."""
+
+    gives = Gives.FLOATS
 
     axis = raw(-1)
     epsilon = raw(0.001)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conv1d_lsp.layers.declaration import Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, require_reach, same_length, valid_length
+from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, WrongRank
 from conv1d_lsp.layers.parameters import Flag, Name, Odd, flag
 from conv1d_lsp.layers.requirement import require
@@ -28,6 +29,8 @@ class Pooling(SpatialLayer):
     light = True
 
     several = Several.UNCLEAR
+
+    gives = Gives.THE_SAME
 
     pool_size = per_axis(2)
     strides = optional_per_axis(None, least=0)
@@ -82,6 +85,8 @@ class MaxPooling3D(Pooling):
 class AveragePooling1D(Pooling):
     """(batch, steps, channels) -> (batch, steps', channels)."""
 
+    takes = Takes.FLOATS
+    gives = Gives.FLOATS
     pool_size = per_axis(keras2_default=2)
 
 
@@ -90,6 +95,8 @@ class AveragePooling2D(Pooling):
     """(batch, height, width, channels) -> (batch, height', width', channels)."""
 
     spatial = 2
+    takes = Takes.FLOATS
+    gives = Gives.FLOATS
     pool_size = per_axis(keras2_default=2)
 
 
@@ -98,6 +105,8 @@ class AveragePooling3D(Pooling):
     """(batch, depth, height, width, channels) -> (batch, depth', height', width', channels)."""
 
     spatial = 3
+    takes = Takes.FLOATS
+    gives = Gives.FLOATS
     pool_size = per_axis(keras2_default=2)
 
 

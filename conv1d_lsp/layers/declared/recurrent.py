@@ -17,6 +17,7 @@ from conv1d_lsp.layers.declared.cells import (
     states_of,
 )
 from conv1d_lsp.layers.declared.cells import UNITS_3 as UNITS_3_LSTM
+from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Flag, Group, Odd, Raw, Share, flag, raw, swallowed
@@ -128,6 +129,9 @@ class Recurrent(Recurring):
 
 class RecurrentOfGates(Recurrent, Gated):
     """A recurrent layer that makes its own cell."""
+
+    takes = Takes.FLOATS
+    gives = Gives.FLOATS
 
     def step(self) -> StepCell:
         return self

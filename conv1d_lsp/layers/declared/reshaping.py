@@ -7,6 +7,7 @@ from math import prod
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown, size
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.dtypes import Gives
 from conv1d_lsp.layers.faults import BadArgument, ReshapeTotals, WrongRank
 from conv1d_lsp.layers.parameters import Odd, raw
 from conv1d_lsp.layers.requirement import Moment, refuse, require
@@ -20,6 +21,8 @@ from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 @keras_layer("Flatten")
 class Flatten(Layer):
     """(batch, ...) -> (batch, product of the rest)."""
+
+    gives = Gives.THE_SAME
 
     light = True
 
@@ -42,6 +45,8 @@ class Flatten(Layer):
 @keras_layer("Reshape")
 class Reshape(Layer):
     """(batch, ...) -> (batch, *target_shape); one -1 stands for what is left."""
+
+    gives = Gives.THE_SAME
 
     light = True
 
@@ -123,6 +128,8 @@ class Reshape(Layer):
 class Permute(Layer):
     """Puts the axes after the batch in the order `dims`, which counts them from 1."""
 
+    gives = Gives.THE_SAME
+
     light = True
 
     dims = raw()
@@ -158,6 +165,8 @@ class Permute(Layer):
 @keras_layer("RepeatVector")
 class RepeatVector(Layer):
     """(batch, features) -> (batch, n, features)."""
+
+    gives = Gives.THE_SAME
 
     light = True
 

@@ -6,6 +6,7 @@ from conv1d_lsp.layers.counts import count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_3, require_not_both
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of
+from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, swallowed
@@ -21,6 +22,9 @@ from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
 
 class TransposedConvolution(SpatialLayer):
     """(batch, places..., channels) -> (batch, longer places..., filters)."""
+
+    takes = Takes.FLOATS
+    gives = Gives.FLOATS
 
     filters = count(keras3=UNGROUPED_FILTERS_3, keras2=FILTERS_2)
     kernel_size = per_axis()
