@@ -64,9 +64,15 @@ class Identifier(Parameter[Arg]):
     """A word for an object, or the object itself."""
 
     def __init__(
-        self, kind: Kind, default: Default = None, *, name: str = "", by_name_in: Generation | None = None
+        self,
+        kind: Kind,
+        default: Default = None,
+        *,
+        keras2_default: Default | None = None,
+        name: str = "",
+        by_name_in: Generation | None = None,
     ) -> None:
-        super().__init__(default, name=name, by_name_in=by_name_in)
+        super().__init__(default, keras2_default=keras2_default, name=name, by_name_in=by_name_in)
         self.kind = kind
 
     def read(self, given: Arg, layer: Layer) -> Arg:
@@ -94,8 +100,8 @@ _ARTICLES = {
 }
 
 
-def named_activation(default: Default = None) -> Identifier:
-    return Identifier(Kind.ACTIVATION, default)
+def named_activation(default: Default = None, *, keras2_default: Default | None = None) -> Identifier:
+    return Identifier(Kind.ACTIVATION, default, keras2_default=keras2_default)
 
 
 #: What a weight begins with, where not with what kernels do.

@@ -29,4 +29,13 @@ What must be found stands at the ends of lines, and a diagnostic that is not cla
 The analyzer (`static`): each claim holds, and there are no other diagnostics. Real Keras (`real`): the program runs
 statement by statement; a line with an error raises, no other does; shapes agree, where `?` and names agree with all.
 A statement that raises is told and the next ones still run, so one program may show several faults at its top level.
+
+What is generated is held against real Keras too, and may be run for longer (`python -m tests.judge --help`):
+
+- `python -m tests.judge [--long]`: random models of 3 to 30 layers, with branches, shared layers and models inside.
+- `python -m tests.judge --layers [--only NAME] [--long]`: each layer alone, drawn as its entry in `drawers/` says.
+- `python -m tests.judge --older`: the case files under older releases of Keras, in environments that it makes.
+
+The first two print their seed, and go on where they were stopped with `--resume`. Where Keras contradicts itself,
+`inconsistencies.py` has the reason.
 """

@@ -15,63 +15,12 @@ OTHER_SIGNATURES: Mapping[tuple[str, Generation], str] = MappingProxyType({})
 
 #: Layers and aliases that are still to be declared, by the generations that have them. Who declares one takes it off.
 IN_BOTH = """
-CategoryEncoding
-CenterCrop
-ConvLSTM1D
-ConvLSTM2D
-ConvLSTM3D
-Discretization
-GRUCell
-HashedCrossing
-Hashing
-IntegerLookup
-LSTMCell
-Normalization
-RNN
-RandomBrightness
-RandomContrast
-RandomCrop
-RandomFlip
-RandomRotation
-RandomTranslation
-RandomZoom
-Resizing
-SimpleRNNCell
-StackedRNNCells
-StringLookup
-TextVectorization
 """
 IN_KERAS_2 = """
 AbstractRNNCell
-RandomHeight
-RandomWidth
 """
 IN_KERAS_3 = """
-AugMix
-AutoContrast
-ContrastLimitedAdaptiveHistogramEqualization
-CutMix
-Equalization
-MaxNumBoundingBoxes
-MelSpectrogram
-MixUp
 Pipeline
-RandAugment
-RandomColorDegeneration
-RandomColorJitter
-RandomElasticTransform
-RandomErasing
-RandomGaussianBlur
-RandomGrayscale
-RandomHue
-RandomInvert
-RandomPerspective
-RandomPosterization
-RandomSaturation
-RandomSharpness
-RandomShear
-STFTSpectrogram
-Solarization
 """
 
 ON_THE_WAY: Mapping[Generation, frozenset[str]] = MappingProxyType(

@@ -58,7 +58,7 @@ class ConvLSTM(Recurring, SpatialLayer):
     data_format = channels_order()
     dilation_rate = per_axis(1, floats=Odd.TAKEN)
     activation = named_activation("tanh")
-    recurrent_activation = named_activation("sigmoid")
+    recurrent_activation = named_activation("sigmoid", keras2_default="hard_sigmoid")
     use_bias = flag(default=True)
     initializers = initializers_of("kernel", "recurrent", "bias")
     unit_forget_bias = flag(default=True)

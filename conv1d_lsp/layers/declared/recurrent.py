@@ -239,7 +239,7 @@ class RNN(Recurrent):
     go_backwards = flag(default=False)
     stateful = flag(default=False)
     unroll = flag(default=False)
-    zero_output_for_mask = flag(default=False)
+    zero_output_for_mask = Flag(False, by_name_in=_K2)
     time_major = flag(default=False, only=_K2)
     swallowed = swallowed("input_length")
 
