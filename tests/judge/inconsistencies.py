@@ -32,13 +32,13 @@ def raises_when_run(found: Disagreement) -> bool:
 MERGING = frozenset("Add Subtract Multiply Average Maximum Minimum Concatenate Dot".split())
 ATTENTION = frozenset("MultiHeadAttention Attention AdditiveAttention".split())
 RECURRENT = frozenset("LSTM GRU SimpleRNN Bidirectional".split())
+MASKING = frozenset({"Masking", "Embedding"})
 
 
 def speaks_of_masks(found: Disagreement) -> bool:
     return isinstance(found.real, Refused) and any(node.layer in MASKING for node in found.model)
 
 
-MASKING = frozenset({"Masking", "Embedding"})
 INCONSISTENCIES: tuple[Inconsistency, ...] = (
     Inconsistency(
         MERGING,
@@ -95,6 +95,20 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "the symbolic call does not look for axes of size 0, the largest of nothing is refused",
         Generation.KERAS_3,
         raises_when_run,
+    ),
+    Inconsistency(
+        frozenset({"AugMix", "RandAugment"}),
+        "run",
+        "the symbolic call gives the input's shape; the run wants channels where `data_format` says they are",
+        Generation.KERAS_3,
+        raises_when_run,
+    ),
+    Inconsistency(
+        frozenset({"ConvLSTM3D"}),
+        "shape",
+        "TensorFlow knows no size of a dilated convolution over three axes of which one is open",
+        Generation.KERAS_2,
+        lambda found: any("dilation_rate" in node.settings for node in found.model),
     ),
     Inconsistency(
         frozenset({"ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D"}),

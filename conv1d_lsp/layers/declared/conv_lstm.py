@@ -156,7 +156,7 @@ class ConvLSTM1D(ConvLSTM):
     """Steps of (places, channels)."""
 
 
-@keras_layer("ConvLSTM2D", "ConvolutionalLSTM2D")
+@keras_layer("ConvLSTM2D")
 class ConvLSTM2D(ConvLSTM):
     """Steps of (height, width, channels): a video."""
 
