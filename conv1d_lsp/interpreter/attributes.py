@@ -6,6 +6,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.classes import class_attribute, lookup, super_attribute
 from conv1d_lsp.interpreter.instances import bound_to, instance_attribute
+from conv1d_lsp.interpreter.library.applications import application_attribute
 from conv1d_lsp.interpreter.library.calculations import CONSTANTS
 from conv1d_lsp.interpreter.library.layer_attributes import layer_attribute
 from conv1d_lsp.interpreter.library.models import model_attribute
@@ -57,7 +58,7 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
             if isinstance(record, Instance):
                 return instance_attribute(m, owner, record, name, node)
             if isinstance(record, LayerObject):
-                return layer_attribute(m, owner, record, name, node)
+                return application_attribute(m, record, name, node) or layer_attribute(m, owner, record, name, node)
             if isinstance(record, ModelObject):
                 return model_attribute(m, owner, record, name, node)
             return LibraryMethod(owner, name)

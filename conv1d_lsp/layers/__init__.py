@@ -4,6 +4,7 @@ Knows neither Python source nor arrays. `find(name, keras)` gives a declaration;
 the constructor and gives a `Configured`, whose `call` takes shapes and gives a `Called`; both may give a `Refused`.
 """
 
+from conv1d_lsp.layers.applications import Application, find_application
 from conv1d_lsp.layers.arguments import Arg, Listed, OneOf, Opaque, OwnCell, Perhaps, plain
 from conv1d_lsp.layers.catalogue import find, layer_names
 from conv1d_lsp.layers.configured import Called, Configured, Inputs, Numbered, Refused
@@ -14,6 +15,7 @@ from conv1d_lsp.layers.weights import Built, Weight
 from conv1d_lsp.layers.workshop import Workshop, workshop_of
 
 __all__ = [
+    "Application",
     "Arg",
     "Built",
     "Called",
@@ -31,6 +33,7 @@ __all__ = [
     "Weight",
     "Workshop",
     "find",
+    "find_application",
     "input_shape",
     "layer_names",
     "plain",

@@ -33,6 +33,7 @@ class Built:
 
     variants: where settings can't be told, what each tried choice built; None for those that Keras refuses. Then
     `weights` and `pinned` are those of the first. unclear: why the weights can't be told.
+    counted: how many parameters are trainable and how many are not, where only that is known.
     """
 
     weights: tuple[Weight, ...] = ()
@@ -41,6 +42,7 @@ class Built:
     variants: tuple[Built | None, ...] = ()
     why: str = ""
     unclear: Unclear | None = None
+    counted: tuple[Dim, Dim] | None = None
 
     @property
     def params(self) -> Dim:
@@ -60,6 +62,8 @@ class Built:
     def _sum(self, *, only_trainable: bool) -> Dim:
         if self.unclear is not None:
             return self.unclear
+        if self.counted is not None:
+            return self.counted[0] if only_trainable else self.counted[0] + self.counted[1]
         if self.variants:
             sums = [each._sum(only_trainable=only_trainable) for each in self.variants if each is not None]
             return joined_dims(sums, self.why)

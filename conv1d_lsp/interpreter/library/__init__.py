@@ -9,6 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.concrete import calculate
 from conv1d_lsp.interpreter.disturbance import disturb
+from conv1d_lsp.interpreter.library.applications import call_application
 from conv1d_lsp.interpreter.library.arrays import array_method, call_array_function
 from conv1d_lsp.interpreter.library.builtin import BUILTINS
 from conv1d_lsp.interpreter.library.command_line import make_parser, parser_method
@@ -116,7 +117,8 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
         return call_merge(m, _MERGES[path], arguments, node)
     if is_layer(m, path):
         return make_layer(m, callee.last, arguments, node)
-    result = tensor_sizes(m, path, arguments, node) or numpy_number(m, path, arguments, node)
+    result = call_application(m, path, arguments, node) or tensor_sizes(m, path, arguments, node)
+    result = result or numpy_number(m, path, arguments, node)
     if result is None and path in ELEMENTWISE:
         return call_elementwise(m, path, arguments, node)
     result = result or call_array_function(m, path, arguments, node)

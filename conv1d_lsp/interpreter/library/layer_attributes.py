@@ -119,7 +119,7 @@ def _shape_of_calls(m: Machine, record: LayerObject, name: str, node: cst.CSTNod
 def known_weights(record: LayerObject) -> tuple[Weight, ...] | None:
     """The weights that the layer has now, if they can be told."""
     built = record.built
-    if built is None or built.variants or built.unclear is not None or record.many:
+    if built is None or built.variants or built.unclear is not None or built.counted is not None or record.many:
         return None
     return built.weights
 
@@ -164,10 +164,11 @@ def _get_weights(m: Machine, record: LayerObject, arguments: Arguments, node: cs
 
 
 def _count_params(m: Machine, record: LayerObject, arguments: Arguments, node: cst.CSTNode) -> Value:
-    weights = known_weights(record)
-    if weights is None or record.built is None or not isinstance(record.built.params, Number):
+    built = record.built
+    counted = built is not None and built.counted is not None and not record.many
+    if built is None or not (counted or known_weights(record) is not None) or not isinstance(built.params, Number):
         return m.unknown("the number of parameters of this layer", node)
-    return Integer(record.built.params)
+    return Integer(built.params)
 
 
 def _get_at(name: str) -> Method:

@@ -35,7 +35,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
-from conv1d_lsp.layers import Arg, Called, Configured, Inputs, Moment, Numbered, Refused, find
+from conv1d_lsp.layers import Arg, Called, Configured, Inputs, Layer, Moment, Numbered, Refused, find
 from conv1d_lsp.layers.signature import Signature
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
@@ -65,6 +65,11 @@ def make_layer(m: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -
     declaration = find(name, m.keras)
     if declaration is None:
         return _new_layer(m, name, None, arguments, node)
+    return make_declared(m, declaration, arguments, node)
+
+
+def make_declared(m: Machine, declaration: type[Layer], arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The layer of this declaration."""
     positional = tuple(to_setting(m, value) for value in arguments.positional)
     keywords = {key: to_setting(m, value) for key, value in arguments.keywords.items()}
     if AXES_ORDER in m.state.variables:
