@@ -10,6 +10,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.objects import call_layer, make_declared
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.values import Array, GraphNode, LayerObject, ListObject, Ref, Tensor, Unknown, Value
@@ -32,7 +33,7 @@ def call_application(m: Machine, path: str, arguments: Arguments, node: cst.CSTN
     declaration = find_application(name)
     if declaration is None:
         return None
-    if not arguments.complete or "input_tensor" in arguments.keywords:
+    if not arguments.complete or "input_tensor" in arguments.keywords or AXES_ORDER in m.state.variables:
         return m.unknown("a model whose input is not known", node)
     made = make_declared(m, declaration, arguments, node)
     if isinstance(made, Ref) and isinstance(record := m.record(made), LayerObject):
