@@ -9,6 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.concrete import calculate
 from conv1d_lsp.interpreter.disturbance import disturb
+from conv1d_lsp.interpreter.library.adapting import adapted
 from conv1d_lsp.interpreter.library.applications import call_application
 from conv1d_lsp.interpreter.library.arrays import array_method, call_array_function
 from conv1d_lsp.interpreter.library.builtin import BUILTINS
@@ -167,7 +168,8 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
                 m.write(owner, replace(record, perhaps_called=True))
             return copy
         case LayerObject():
-            return layer_method(m, record, name, arguments, node) or copied(m, owner, name, arguments, node)
+            told = adapted(m, owner, record, name, arguments) or layer_method(m, record, name, arguments, node)
+            return told or copied(m, owner, name, arguments, node)
         case ParserObject():
             return parser_method(m, owner, record, name, arguments, node)
         case Instance():

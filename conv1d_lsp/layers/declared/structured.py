@@ -217,6 +217,8 @@ class Normalization(Normalizing):
     def strange(self, built: Built, x: Shape) -> bool:
         """In Keras 2 a later input may be spread against what the first was like."""
         pinned = built.pinned or {}
+        if built.unclear is not None and built.rank is None:
+            return False
         if built.rank is None or not x.ranked or len(x.known_axes) != built.rank:
             return True
         return any((x[index] == size) is not Truth.YES for index, size in pinned.items())
