@@ -112,6 +112,8 @@ def _is_spread(tensor: Tensor, node: GraphNode) -> bool:
         return False
     if not (given.ranked and made.ranked) or len(given.known_axes) != len(made.known_axes):
         return True
+    if len(given.known_axes) < 2:
+        return True
     return given[1].value == 1 and made[1].value != 1
 
 

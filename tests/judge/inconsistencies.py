@@ -36,7 +36,9 @@ MASKING = frozenset({"Masking", "Embedding"})
 
 
 def speaks_of_masks(found: Disagreement) -> bool:
-    return isinstance(found.real, Refused) and any(node.layer in MASKING for node in found.model)
+    """Whether a Softmax, perhaps of a model inside, met a mask."""
+    met = isinstance(found.real, Refused) and "Softmax" in found.real.message
+    return met and any(node.layer in MASKING for node in found.model)
 
 
 INCONSISTENCIES: tuple[Inconsistency, ...] = (
@@ -62,7 +64,7 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         raises_when_run,
     ),
     Inconsistency(
-        frozenset({"Softmax"}),
+        frozenset({"Softmax", "Model"}),
         "miss",
         "a mask that came along from an earlier layer is added, whatever its shape; masks are not followed",
         Generation.KERAS_2,
@@ -102,6 +104,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "the symbolic call gives the input's shape; the run wants channels where `data_format` says they are",
         Generation.KERAS_3,
         raises_when_run,
+    ),
+    Inconsistency(
+        frozenset({"EinsumDense"}),
+        "shape",
+        "the symbolic call turns the axes behind leading dots around; the run does not",
+        Generation.KERAS_3,
+        lambda found: any(str(node.settings.get("equation")).startswith("...") for node in found.model),
     ),
     Inconsistency(
         frozenset({"ConvLSTM3D"}),

@@ -55,6 +55,15 @@ def test_engine_agrees_with_keras(keras: Generation, ask: Callable[[Generation],
     assert unknown <= MOST_UNKNOWN[keras] * (agreed + unknown), f"{unknown} unknown beside {agreed} that agree"
 
 
+def test_scalars_have_no_steps() -> None:
+    """Found by a generated model: receptive fields looked at an axis that was not there."""
+    from conv1d_lsp.engine import analyze
+
+    program = "import keras\nx = keras.Input(())\ny = keras.layers.Multiply()([x, x])\n"
+    analysis = analyze(program, "model.py", Settings(keras=Generation.KERAS_3))
+    assert [fact.shapes for fact in analysis.variables] == [((None,),), ((None,),)]
+
+
 def test_a_number_gives_the_same_model_each_time() -> None:
     layers = {"Conv1D": ("filters", "kernel_size"), "MaxPooling1D": ("pool_size",), "Add": ()}
     keras = Generation.KERAS_3
