@@ -9,6 +9,7 @@ from conv1d_lsp.interpreter.instances import bound_to, instance_attribute
 from conv1d_lsp.interpreter.library.applications import application_attribute
 from conv1d_lsp.interpreter.library.calculations import CONSTANTS
 from conv1d_lsp.interpreter.library.layer_attributes import layer_attribute
+from conv1d_lsp.interpreter.library.missing_names import check_attribute, note_road
 from conv1d_lsp.interpreter.library.models import model_attribute
 from conv1d_lsp.interpreter.library.names import FLAGS, LIBRARY_SCOPE, canonical
 from conv1d_lsp.interpreter.library.versions import version
@@ -50,6 +51,7 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
         case Module():
             return module_attribute(m, owner, name, node)
         case Library():
+            check_attribute(m, f"{owner.path}.{name}", node)
             return library_value(m, f"{owner.path}.{name}")
         case Tensor() | Array():
             return _of_tensor(m, owner, name)
@@ -89,6 +91,7 @@ def module_attribute(m: Machine, module: Module, name: str, node: cst.CSTNode) -
 def library_value(m: Machine, path: str) -> Value:
     """What a name of a library is: itself, or what the program has put in its place."""
     name = canonical(path)
+    note_road(m, path)
     if name in _TYPE_CHECKING:
         return FALSE
     replaced = m.state.variables.get((LIBRARY_SCOPE, name))

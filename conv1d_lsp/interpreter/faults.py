@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape
 
 
@@ -86,6 +87,22 @@ class NoSuchLayer(Fault):
 
     asked: str | int | None
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchName(Fault):
+    """A module of Keras has no such name.
+
+    path: all that is asked for, such as `keras.layers.core.Dense`. found_in: the generation that has it, or had it.
+    instead: where it is found now. close: the name that it is like.
+    """
+
+    module: str
+    name: str
+    path: str
+    found_in: Generation | None
+    instead: str | None
+    close: str | None
 
 
 @dataclass(frozen=True, slots=True)

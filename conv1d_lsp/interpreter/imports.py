@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from conv1d_lsp.interpreter.attributes import library_value
+from conv1d_lsp.interpreter.library.missing_names import check_import
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.star import star_names
 from conv1d_lsp.interpreter.machine import Machine
@@ -65,6 +66,8 @@ def import_module(m: Machine, node: cst.Import) -> None:
     """`import a.b`, `import a.b as c`."""
     for alias in node.names:
         path = dotted(alias.name)
+        if not _is_hidden(m, path):
+            check_import(m, path, alias.name)
         whole = module_value(m, path, node)
         if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
             assign_name(m, alias.asname.name.value, whole)
@@ -98,8 +101,20 @@ def import_from(m: Machine, node: cst.ImportFrom) -> None:
 def _import_from_library(m: Machine, path: str, node: cst.ImportFrom) -> None:
     star = isinstance(node.names, cst.ImportStar)
     names = [(name, name) for name in star_names(canonical(path), m.keras)] if star else _names(node)
+    _check_names(m, path, node)
     for name, target in names:
         assign_name(m, target, library_value(m, f"{path}.{name}"))
+
+
+def _check_names(m: Machine, path: str, node: cst.ImportFrom) -> None:
+    """Whether the module and all names are there; the first that is not ends the statement."""
+    asked = node.names if not isinstance(node.names, cst.ImportStar) else ()
+    paths = [f"{path}.{dotted(alias.name)}" for alias in asked]
+    if node.module is None or check_import(m, path, node.module):
+        return
+    for each, alias in zip(paths, asked, strict=True):
+        if check_import(m, each, alias.name):
+            return
 
 
 def _names(node: cst.ImportFrom) -> Iterator[tuple[str, str]]:

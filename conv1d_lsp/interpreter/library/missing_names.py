@@ -1,0 +1,65 @@
+"""What a program asks a module of Keras for that its generation lacks."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.faults import NoSuchName
+from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE, canonical
+from conv1d_lsp.interpreter.library.public_names import Missing, Road, missing
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import TRUE
+
+#: Variables that say by which roads the program has reached Keras: "tensorflow", or another that has names of its own.
+_TENSORFLOW = (LIBRARY_SCOPE, "Keras by tensorflow")
+_OTHER = (LIBRARY_SCOPE, "Keras by another road")
+
+
+def note_road(m: Machine, path: str) -> None:
+    """The program names something of a library, as `path` is written; which road to Keras that is."""
+    if path.startswith("keras") or not canonical(path).startswith("keras"):
+        return
+    variable = _TENSORFLOW if path.startswith("tensorflow.keras") else _OTHER
+    if variable not in m.state.variables:
+        m.state.write_variable(variable, TRUE)
+
+
+def check_import(m: Machine, path: str, node: cst.CSTNode) -> bool:
+    """Report that an import statement asks for what is not there; path: as it is written, with its module."""
+    road = _road(path)
+    found = None if road is None else _missing(m, _plain(path), road)
+    if found is not None:
+        _report(m, path, found, node)
+    return found is not None
+
+
+def check_attribute(m: Machine, path: str, node: cst.CSTNode) -> None:
+    """The same for an attribute of a module; where TensorFlow was used too, what either road has is there."""
+    if not path.startswith("keras.") or _OTHER in m.state.variables:
+        return
+    found = _missing(m, path, Road.TENSORFLOW if _TENSORFLOW in m.state.variables else Road.KERAS)
+    if found is not None and found.is_last:  # else its owner is not there either, which was told
+        _report(m, path, found, node)
+
+
+def _missing(m: Machine, plain: str, road: Road) -> Missing | None:
+    if m.attempts or m.importing or m.state.guards:
+        return None  # a program that asks what there is
+    replaced = (LIBRARY_SCOPE, canonical(plain)) in m.state.variables
+    return None if replaced else missing(plain, m.keras, road)
+
+
+def _report(m: Machine, path: str, found: Missing, node: cst.CSTNode) -> None:
+    plain = _plain(path)
+    written = f"{path.removesuffix(plain)}{found.module}"
+    m.report(NoSuchName(written, found.name, plain, found.found_in, found.instead, found.close), node)
+
+
+def _plain(path: str) -> str:
+    return path.removeprefix("tensorflow.")
+
+
+def _road(path: str) -> Road | None:
+    if path.startswith("keras."):
+        return Road.KERAS
+    return Road.TENSORFLOW if path.startswith("tensorflow.keras.") else None

@@ -1,0 +1,121 @@
+"""Which names the modules of Keras have, by generation and road; those that are gone, and what took their place.
+
+The names stand in `public_names.txt`, which `python -m tests.names` writes from the installed Keras.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from conv1d_lsp.interpreter.library.replaced import operation, replacement
+from conv1d_lsp.settings import Generation
+
+
+class Road(StrEnum):
+    """How a program gets at Keras: `import keras`, or by TensorFlow, which adds names of the older generation."""
+
+    KERAS = "keras"
+    TENSORFLOW = "tensorflow"
+
+
+#: How a name in a module begins that is nobody's business.
+_PRIVATE = ("_", "src", "api")
+
+#: Names of Keras 3 that older releases of Keras 2 have had as well.
+_OFTEN = frozenset(
+    {"keras.wrappers", "keras.legacy", "keras.version", "keras.metrics.categorical_hinge", "keras.metrics.huber"}
+)
+
+#: How like another name a misspelt one is.
+_CLOSE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """`module` has no `name`.
+
+    is_last: nothing inside of it is asked for. found_in: the generation that has it, or had it. instead: its place now.
+    close: what it is like.
+    """
+
+    module: str
+    name: str
+    is_last: bool
+    found_in: Generation | None
+    instead: str | None = None
+    close: str | None = None
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """For each `generation`, `generation-road`: the names of each module."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for line in files(__package__).joinpath("public_names.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            table, module, *names = line.split()
+            found.setdefault(table, {})[module] = frozenset(names)
+    return found
+
+
+def names_of(module: str, keras: Generation, road: Road) -> frozenset[str] | None:
+    """The names of a public module; None for what is no such module."""
+    plain = _tables()[str(int(keras))].get(module)
+    if keras is Generation.KERAS_3 and road is Road.TENSORFLOW:
+        more = _tables()["3-tensorflow"].get(module)
+        return more if plain is None else plain | (more or frozenset())
+    return plain
+
+
+def missing(path: str, keras: Generation, road: Road) -> Missing | None:
+    """The first part of a canonical path (`keras.layers.core.Dense`) that its module lacks, if that is certain.
+
+    Older and newer releases have other names than the ones that are known: only what the other generation has, what an
+    older one had, and what is misspelt is certainly missing.
+    """
+    parts = path.split(".")
+    module = parts[0]
+    for number, name in enumerate(parts[1:], 2):
+        names = names_of(module, keras, road)
+        if names is None or name.startswith(_PRIVATE):
+            return None
+        if name not in names:
+            return _told(module, name, keras, road, number == len(parts), path)
+        module = f"{module}.{name}"
+    return None
+
+
+def _told(module: str, name: str, keras: Generation, road: Road, is_last: bool, path: str) -> Missing | None:
+    whole = f"{module}.{name}"
+    instead = replacement(whole, path)
+    elsewhere = name in (names_of(module, _other(keras), road) or ())
+    if keras is Generation.KERAS_2:
+        certain = elsewhere and instead is None and whole not in _OFTEN
+        return Missing(module, name, is_last, Generation.KERAS_3) if certain else None
+    if elsewhere and module == "keras.backend" and not instead:
+        instead = operation(name)
+    if elsewhere or instead is not None:
+        known = instead if instead and is_known(instead, keras, road) else None
+        return Missing(module, name, is_last, Generation.KERAS_2, known)
+    close = _close(name, names_of(module, keras, road) or frozenset()) if is_last and module != "keras" else None
+    return None if close is None else Missing(module, name, is_last, None, close=close)
+
+
+def is_known(path: str, keras: Generation, road: Road) -> bool:
+    """Whether a name is there in this generation, or is a module."""
+    module, _, name = path.rpartition(".")
+    return path == "keras" or name in (names_of(module, keras, road) or ())
+
+
+def _close(name: str, names: frozenset[str]) -> str | None:
+    folded = {each.lower(): each for each in sorted(names)}
+    found = get_close_matches(name.lower(), list(folded), 1, _CLOSE)
+    return folded[found[0]] if found else None
+
+
+def _other(keras: Generation) -> Generation:
+    return Generation.KERAS_2 if keras is Generation.KERAS_3 else Generation.KERAS_3

@@ -1,0 +1,71 @@
+"""A module of Keras, or a name in it, that is not there.
+
+## What it does
+
+Finds imports and attributes that the generation of Keras in use does not have: modules and functions of Keras 1 and 2
+that Keras 3 has dropped or moved, names of Keras 3 under Keras 2, and misspelt ones. What stands in a `try`, or below a
+condition that can't be told, is taken to be asked with care.
+
+## Why it matters
+
+Python raises ImportError or AttributeError there. What the name most likely stands for is followed all the same, so
+that the shapes further down are still told.
+
+## Example
+
+```python
+import keras
+from keras import layers
+
+y = layers.Conv1d(8, 3)  # error: [no-such-name] "did you mean `Conv1D`?"
+```
+
+## Fix
+
+```python
+import keras
+from keras import layers
+
+x = keras.Input((10, 4))
+y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
+```
+"""
+
+from conv1d_lsp.diagnostics import Fix, Severity
+from conv1d_lsp.interpreter.faults import NoSuchName
+from conv1d_lsp.rules.fixes.imports import moved, renamed
+from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("no-such-name", Severity.ERROR, since="0.1")
+def speak(fault: NoSuchName, site: Site) -> Message:
+    return Message(
+        place=site.call,
+        words=_words(fault, site),
+        trail=site.layer_made(),
+        help=f"use `{fault.instead}`" if fault.instead else None,
+        fixes=_fixes(fault, site),
+    )
+
+
+def _words(fault: NoSuchName, site: Site) -> str:
+    if fault.close is not None:
+        return f"`{fault.module}` has no `{fault.name}`; did you mean `{fault.close}`?"
+    words = f"Keras {int(site.keras)} has no `{fault.module}.{fault.name}`"
+    if fault.found_in is None:
+        return words
+    return f"{words}, which {'Keras 3 has' if fault.found_in > site.keras else 'older Keras had'}"
+
+
+def _fixes(fault: NoSuchName, site: Site) -> list[Fix | None]:
+    text, node = Text(site.file, site.positions), site.finding.site.node
+    if fault.close is not None:
+        return [renamed(text, node, fault.close, f"Write {fault.close}").unsafe()]
+    if fault.instead is None:
+        return []
+    module, _, name = fault.instead.rpartition(".")
+    if module == "keras" + fault.module.partition("keras")[2]:
+        return [renamed(text, node, name, f"Write {name}").unsafe()]
+    return [moved(text, node, fault.path, fault.instead, site.keras, f"Import it from {fault.instead}").safe()]
