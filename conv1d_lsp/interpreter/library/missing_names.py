@@ -9,6 +9,7 @@ from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE, canonical
 from conv1d_lsp.interpreter.library.public_names import Missing, Road, missing
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import TRUE
+from conv1d_lsp.interpreter.values.site import CHECKED
 
 #: Variables that say by which roads the program has reached Keras: "tensorflow", or another that has names of its own.
 _TENSORFLOW = (LIBRARY_SCOPE, "Keras by tensorflow")
@@ -43,8 +44,10 @@ def check_attribute(m: Machine, path: str, node: cst.CSTNode) -> None:
 
 
 def _missing(m: Machine, plain: str, road: Road) -> Missing | None:
-    if m.attempts or m.importing or m.state.guards:
+    if m.attempts or m.state.guards:
         return None  # a program that asks what there is
+    if m.module != CHECKED:
+        return None  # told where that file is checked itself
     replaced = (LIBRARY_SCOPE, canonical(plain)) in m.state.variables
     return None if replaced else missing(plain, m.keras, road)
 

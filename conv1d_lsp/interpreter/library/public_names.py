@@ -32,7 +32,7 @@ _OFTEN = frozenset(
 )
 
 #: How like another name a misspelt one is.
-_CLOSE = 0.8
+_CLOSE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,8 @@ def is_known(path: str, keras: Generation, road: Road) -> bool:
 
 
 def _close(name: str, names: frozenset[str]) -> str | None:
+    if name.isupper():
+        return None
     folded = {each.lower(): each for each in sorted(names)}
     found = get_close_matches(name.lower(), list(folded), 1, _CLOSE)
     return folded[found[0]] if found else None
