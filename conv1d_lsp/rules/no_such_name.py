@@ -33,8 +33,6 @@ y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.faults import NoSuchName
-from conv1d_lsp.rules.fixes.imports import moved, renamed
-from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
@@ -60,12 +58,11 @@ def _words(fault: NoSuchName, site: Site) -> str:
 
 
 def _fixes(fault: NoSuchName, site: Site) -> list[Fix | None]:
-    text, node = Text(site.file, site.positions), site.finding.site.node
     if fault.close is not None:
-        return [renamed(text, node, fault.close, f"Write {fault.close}").unsafe()]
+        return [site.repairs.rename(fault.close, f"Write {fault.close}").unsafe()]
     if fault.instead is None:
         return []
     module, _, name = fault.instead.rpartition(".")
     if module == "keras" + fault.module.partition("keras")[2]:
-        return [renamed(text, node, name, f"Write {name}").unsafe()]
-    return [moved(text, node, fault.path, fault.instead, site.keras, f"Import it from {fault.instead}").safe()]
+        return [site.repairs.rename(name, f"Write {name}").unsafe()]
+    return [site.repairs.move_import(fault.path, fault.instead, f"Import it from {fault.instead}").safe()]

@@ -4,7 +4,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import GraphNode, Tensor
-from conv1d_lsp.rules.fixes import arguments, branches, data, layers, sizes
+from conv1d_lsp.rules.fixes import arguments, branches, data, imports, layers, sizes
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import construction_of, inner_construction, input_expression, layer_call
@@ -115,6 +115,16 @@ class Repairs:
         """Other code after the dot, where the finding is about an attribute."""
         node = self._site.finding.site.node
         return self._one(title, self._text.replace(node.attr, text) if isinstance(node, cst.Attribute) else None)
+
+    # Names of modules
+
+    def rename(self, name: str, title: str) -> Proposal:
+        """Another name in the module that the finding is about."""
+        return imports.renamed(self._text, self._site.finding.site.node, name, title)
+
+    def move_import(self, path: str, instead: str, title: str) -> Proposal:
+        """What is imported by `path` from where it is now."""
+        return imports.moved(self._text, self._site.finding.site.node, path, instead, self._site.keras, title)
 
     # Inputs and data
 
