@@ -31,6 +31,9 @@ _OFTEN = frozenset(
     {"keras.wrappers", "keras.legacy", "keras.version", "keras.metrics.categorical_hinge", "keras.metrics.huber"}
 )
 
+#: Modules whose names are few enough that a similar one is meant.
+_TYPED = frozenset({"keras.layers", "keras.models", "keras.optimizers", "keras.callbacks", "keras.losses"})
+
 #: How like another name a misspelt one is.
 _CLOSE = 0.85
 
@@ -93,15 +96,16 @@ def _told(module: str, name: str, keras: Generation, road: Road, is_last: bool, 
     whole = f"{module}.{name}"
     instead = replacement(whole, path)
     elsewhere = name in (names_of(module, _other(keras), road) or ())
-    if keras is Generation.KERAS_2:
-        certain = elsewhere and instead is None and whole not in _OFTEN
-        return Missing(module, name, is_last, Generation.KERAS_3) if certain else None
+    if keras is Generation.KERAS_2 and elsewhere:
+        return None if instead is not None or whole in _OFTEN else Missing(module, name, is_last, Generation.KERAS_3)
     if elsewhere and module == "keras.backend" and not instead:
         instead = operation(name)
     if elsewhere or instead is not None:
+        if keras is Generation.KERAS_2:
+            return None  # who runs an older release has it
         known = instead if instead and is_known(instead, keras, road) else None
         return Missing(module, name, is_last, Generation.KERAS_2, known)
-    close = _close(name, names_of(module, keras, road) or frozenset()) if is_last and module != "keras" else None
+    close = _close(name, names_of(module, keras, road) or frozenset()) if is_last and module in _TYPED else None
     return None if close is None else Missing(module, name, is_last, None, close=close)
 
 
