@@ -119,8 +119,9 @@ def _read(
     project: ProjectImports | None,
     reader: Callable[..., Reading],
 ) -> Reading:
-    budget = settings.budget + STEPS_A_LINE * len(split_lines(parsed.text))
-    return reader([chunk.statement for chunk in parsed.chunks], keras, budget, loader=project)
+    lines = len(split_lines(parsed.text))
+    budget = settings.budget + STEPS_A_LINE * lines
+    return reader([chunk.statement for chunk in parsed.chunks], keras, budget, loader=project, lines=lines)
 
 
 def _syntax(broken: Broken, path: str) -> Diagnostic:

@@ -69,23 +69,29 @@ def read(
     budget: int,
     earlier: Reading | None = None,
     loader: Loader | None = None,
+    lines: int | None = None,
 ) -> Reading:
     """Interpret the statements of a file.
 
     loader: finds the project's modules that it imports; without one they are not followed.
+    lines: how many the file has, by which what nobody calls is limited; None for no limit.
     earlier: a reading of a former state of the file under the same settings. Where its first statements are the very
     same nodes, the reading goes on from there, and equals a fresh one; the modules that it imports must be the same.
     """
-    reading = _read(Machine(keras, budget, LANGUAGE, loader), statements, earlier)
+    reading = _read(Machine(keras, budget, LANGUAGE, loader, lines), statements, earlier)
     reading = _with_defaults_too(reading, statements, None if earlier is None else earlier.without_options)
     return replace(reading, interpretation=with_inputs(reading.machine, statements, reading.interpretation))
 
 
 def read_certain(
-    statements: Sequence[cst.CSTNode], keras: Generation, budget: int, loader: Loader | None = None
+    statements: Sequence[cst.CSTNode],
+    keras: Generation,
+    budget: int,
+    loader: Loader | None = None,
+    lines: int | None = None,
 ) -> Reading:
     """`read` without what holds for the defaults of the program's options only."""
-    return _read(Machine(keras, budget, LANGUAGE, loader), statements, None)
+    return _read(Machine(keras, budget, LANGUAGE, loader, lines), statements, None)
 
 
 def _read(machine: Machine, statements: Sequence[cst.CSTNode], earlier: Reading | None) -> Reading:
@@ -125,7 +131,7 @@ def _with_defaults_too(reading: Reading, statements: Sequence[cst.CSTNode], earl
     if earlier is None:
         earlier = _before_options(reading)
     steps = TIMES_AS_LONG * m.counters.steps + STEPS_MORE
-    machine = Machine(m.keras, min(m.budget, steps), LANGUAGE, m.loader)
+    machine = Machine(m.keras, min(m.budget, steps), LANGUAGE, m.loader, m.lines)
     machine.start = Start.WITHOUT_OPTIONS
     second = _read(machine, statements, earlier)
     if not second.interpretation.complete:

@@ -79,12 +79,19 @@ class Machine:
     silent: how many constructs around expect or catch what goes wrong here.
     reads: the variables that the round of a summarised loop has read, each with the identity of its value.
     cut_short: whether something took more than its share of the budget.
-    start: how the program is started.
+    start: how the program is started. lines: how many the file has, if that is to limit what is done.
     modules: what was imported, by its scope. importing: how many imports are being executed.
     inside_layers: how many calls of the user's own layers are being executed: there, tensors are TensorFlow's.
     """
 
-    def __init__(self, keras: Generation, budget: int, language: Language, loader: Loader | None = None) -> None:
+    def __init__(
+        self,
+        keras: Generation,
+        budget: int,
+        language: Language,
+        loader: Loader | None = None,
+        lines: int | None = None,
+    ) -> None:
         self.start = Start.SOMEHOW
         self._language = language
         self.loader = loader
@@ -93,6 +100,7 @@ class Machine:
         self.keras = keras
         self.workshop = workshop_of(keras)
         self.budget = budget
+        self.lines = lines
         self.state = State()
         self.notes = Notes()
         self.counters = Counters()

@@ -56,15 +56,31 @@ class Attempt:
 def follow_uncalled(m: Machine, statements: Sequence[cst.CSTNode]) -> Mapping[int, ObjectRecord]:
     """Follow what no call reached, the last one first: a `main` calls those above it. Gives the objects made."""
     attempts: list[tuple[Candidate, Attempt]] = []
+    budget = m.budget
+    m.budget = min(budget, m.counters.steps + _allowance(m))
     try:
         for candidate in _candidates(m, statements):
             attempts.append((candidate, _by_itself(m, candidate)))
         attempts = [(candidate, _with_defaults_too(m, candidate, named)) for candidate, named in attempts]
     finally:
+        m.budget = budget
         for _, attempt in attempts:
             m.notes.extend(attempt.notes)
             m.models = m.models.update(attempt.models)
     return {address: record for _, attempt in attempts for address, record in attempt.objects.items()}
+
+
+#: What code that nobody calls may take in all, for each line that was read and beside that: it must not cost more than
+#: a few times what parsing does.
+STEPS_A_LINE, STEPS_BESIDE = 40, 3_000
+
+
+def _allowance(m: Machine) -> int:
+    """How many steps there are for what nobody calls. It leads into the imported modules, whose lines count too."""
+    if m.lines is None:
+        return m.budget
+    texts = (module.parsed.text for module in m.modules.values() if module.parsed is not None)
+    return STEPS_BESIDE + STEPS_A_LINE * (m.lines + sum(text.count("\n") for text in texts))
 
 
 def _candidates(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Candidate]:
