@@ -32,7 +32,7 @@ class MultiHeadAttention(Layer):
 
     num_heads = count(keras3=HEADS_3, keras2=HEADS_2)
     key_dim = count(keras3=HEADS_3, keras2=HEADS_2)
-    value_dim = OptionalCount(keras3=HEADS_3, keras2=HEADS_2)
+    value_dim = OptionalCount(keras3=HEADS_3, keras2=replace(HEADS_2, least=0))
     dropout = raw(0.0)
     use_bias = flag(default=True)
     output_shape = raw(None)
@@ -47,6 +47,12 @@ class MultiHeadAttention(Layer):
 
     unclear_options = ("return_attention_scores",)
 
+    @property
+    def wide(self) -> Dim:
+        """The size of a head of values: `key_dim` unless it is given; Keras 2 takes 0 for not given."""
+        given = self.value_dim
+        return self.key_dim if given is None or given.value == 0 else given
+
     def build(self, query: Shape, value: Shape, key: Shape | None = None) -> Built:
         key = value if key is None else key
         self._require_steps(query, value, key)
@@ -55,7 +61,7 @@ class MultiHeadAttention(Layer):
         require(Truth.of(inside), BadArgument(shown(self.dropout), "a number from 0 to 1", argument="dropout"))
         for x in (query, value, key):
             require(x[-1].given if x.ranked else Truth.UNSURE, OpenAxis(x, "features"))
-        wide = self.value_dim or self.key_dim
+        wide = self.wide
         output = self._output(query)
         gate = self.keras is _K3 and self.use_gate
         projections: dict[str, Sizes] = {}
@@ -79,10 +85,10 @@ class MultiHeadAttention(Layer):
     def call(self, query: Shape, value: Shape, key: Shape | None = None) -> Shape:
         if not query.ranked:
             return query
-        batch, *rest = query.known_axes[:-1]
-        if self.keras is _K2:
-            batch = best_known(tuple(x[0] for x in (query, value, key or value) if x.ranked))
-        return Shape((batch, *rest, *self._output(query)))
+        axes = query.known_axes[:-1]
+        if self.keras is _K2 and axes:
+            axes = (best_known(tuple(x[0] for x in (query, value, key or value) if x.ranked)), *axes[1:])
+        return Shape((*axes, *self._output(query)))
 
     def macs(self, built: Built, query: Shape, value: Shape, key: Shape | None = None) -> Dim | None:
         """The projections, then each step of the query with each of the key, and the weighted sum of the values."""
@@ -94,7 +100,7 @@ class MultiHeadAttention(Layer):
         for weight in built.weights:
             if not weight.name.endswith("bias"):
                 total += weight.size * times.get(weight.name.removesuffix("_kernel"), steps)
-        return total + steps * seen * self.num_heads * (self.key_dim + (self.value_dim or self.key_dim))
+        return total + steps * seen * self.num_heads * (self.key_dim + self.wide)
 
     def asked(self, option: str, output: Inputs, query: Shape, value: Shape, key: Shape | None = None) -> Inputs | None:
         """The scores besides: in Keras 3 those of the query with itself, whatever the value's steps."""
@@ -120,7 +126,10 @@ class MultiHeadAttention(Layer):
                 require(query.rank.equals(x.rank), RanksDiffer((query, value, key)))
                 if query.ranked and x.ranked:
                     require(query[0].equals(x[0]), AxesDiffer((query, x), "batch", 0, (query[0], x[0])))
-        if not (value.ranked and key.ranked) or len(value.known_axes) != len(key.known_axes):
+        if not (value.ranked and key.ranked):
+            return
+        if len(value.known_axes) != len(key.known_axes):
+            require(Truth.of(min(len(value.known_axes), len(key.known_axes)) < 2), RanksDiffer((value, key)))
             return
         for index in range(1, len(value.known_axes) - 1):
             sizes = (value[index], key[index])

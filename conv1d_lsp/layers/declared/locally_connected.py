@@ -20,8 +20,11 @@ from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
 
 _K2 = Generation.KERAS_2
 
-FILTERS = Habits(least=None, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
+FILTERS = Habits(
+    least=None, bools=Odd.REFUSED_LATE, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE
+)
 
+MODES = Habits(least=None, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
 
 #: More windows than this are not counted one by one.
 MOST_COUNTED = 10_000
@@ -39,7 +42,7 @@ class LocallyConnected(SpatialLayer):
     use_bias = flag(default=True)
     initializers = initializers_of("kernel", "bias")
     penalties = penalties_of("kernel", "bias")
-    implementation = count(1, keras3=FILTERS, keras2=FILTERS)
+    implementation = count(1, keras3=MODES, keras2=MODES)
 
     def construct(self) -> None:
         fault = BadArgument(f"'{self.padding}'", "'valid' unless `implementation` is 2 or 3", argument="padding")
@@ -82,7 +85,7 @@ class LocallyConnected(SpatialLayer):
 
     def strange(self, built: Built, x: Shape) -> bool:
         """TensorFlow cuts later inputs as it did the first."""
-        return any(x[axis].equals((built.pinned or {})[axis]) is not Truth.YES for axis in self.places)
+        return any(x[axis].equals(size) is not Truth.YES for axis, size in (built.pinned or {}).items())
 
     def check_pinned(self, built: Built, *inputs: Shape) -> None:
         (x,) = inputs

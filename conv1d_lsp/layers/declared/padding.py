@@ -5,7 +5,7 @@ from __future__ import annotations
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SPATIAL_NAMES, SpatialLayer
-from conv1d_lsp.layers.faults import BadArgument, NothingLeft, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, NothingLeft, WrongRank
 from conv1d_lsp.layers.parameters import Odd
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sight import Sight, sliding, stretching
@@ -140,6 +140,8 @@ class Cropping3D(Cropping):
         """Keras 2 cuts as a slice does, which may leave nothing."""
         if self.keras is Generation.KERAS_3:
             return super().call(x)
+        if any((cut < 0) is Truth.YES for cuts in self.cuts() for cut in cuts):
+            return self.ranked(x).with_axes(dict.fromkeys(self.places, Unclear("a negative cut")))
         return self.ranked(x).with_axes(
             {axis: at_least_none(size) for axis, size in self.sizes(self.workings(x)).items()}
         )
@@ -198,9 +200,12 @@ class UpSampling3D(Stretching):
             require(x.rank >= least, WrongRank(x, "5", self.axis_names()))
 
     def call(self, x: Shape) -> Shape:
+        first = 2 if self.channels_first else 1
+        if self.keras is Generation.KERAS_2 and x.ranked:
+            for axis in range(first, first + 3):
+                require(x[axis] != 0, EmptyAxis(x, self.axis_name(axis, x)))
         if not x.ranked or len(x.known_axes) == 5:
             return super().call(x)
-        first = 2 if self.channels_first else 1
         return x.with_axes({first + number: x[first + number] * times for number, times in enumerate(self.size)})
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
