@@ -106,6 +106,24 @@ class NoSuchName(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class NoSuchMethod(Fault):
+    """A method that models have no more in this generation. instead: the one that does it now."""
+
+    model: str
+    name: str
+    instead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownKeyword(Fault):
+    """A keyword that a function or class of Keras, other than a layer, does not take. meant: the one that it does."""
+
+    function: str
+    name: str
+    meant: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class InputOfAnInteger(Fault):
     """`Input(100)`, where a tuple is wanted."""
 

@@ -1,10 +1,10 @@
-"""A module of Keras, or a name in it, that is not there.
+"""A name that a module or a model of Keras does not have.
 
 ## What it does
 
 Finds imports and attributes that the generation of Keras in use does not have: modules and functions of Keras 1 and 2
-that Keras 3 has dropped or moved, names of Keras 3 under Keras 2, and misspelt ones. What stands in a `try`, or below a
-condition that can't be told, is taken to be asked with care.
+that Keras 3 has dropped or moved, methods of models (`fit_generator`), names of Keras 3 under Keras 2, and misspelt
+ones. What stands in a `try`, or below a condition that can't be told, is taken to be asked with care.
 
 ## Why it matters
 
@@ -32,19 +32,32 @@ y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity
-from conv1d_lsp.interpreter.faults import NoSuchName
+from conv1d_lsp.interpreter.faults import NoSuchMethod, NoSuchName
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
 @rule("no-such-name", Severity.ERROR, since="0.1")
-def speak(fault: NoSuchName, site: Site) -> Message:
+def speak(fault: NoSuchName | NoSuchMethod, site: Site) -> Message:
+    if isinstance(fault, NoSuchMethod):
+        return _of_method(fault, site)
     return Message(
         place=site.call,
         words=_words(fault, site),
         trail=site.layer_made(),
         help=f"use `{fault.instead}`" if fault.instead else None,
         fixes=_fixes(fault, site),
+    )
+
+
+def _of_method(fault: NoSuchMethod, site: Site) -> Message:
+    instead, helpful = fault.instead, f"use `{fault.instead}`" if fault.instead else None
+    return Message(
+        place=site.call,
+        words=f"a {fault.model} model of Keras {int(site.keras)} has no `{fault.name}`, which older Keras had",
+        trail=site.layer_made(),
+        help="use `numpy.argmax` of what `predict` gives" if fault.name == "predict_classes" else helpful,
+        fixes=[] if instead is None else [site.repairs.rename(instead, f"Call {instead}").unsafe()],
     )
 
 

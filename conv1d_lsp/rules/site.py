@@ -36,6 +36,15 @@ class Site:
         node = None if name is None or construction is None else construction.argument(name)
         return self.call if node is None else self.positions.place(node, self.file)
 
+    def keyword(self, name: str) -> Place:
+        """The keyword argument of the call that the finding is about; else the call."""
+        import libcst as cst
+
+        node = self.finding.site.node
+        args = node.args if isinstance(node, cst.Call) else ()
+        found = next((each for each in args if each.keyword is not None and each.keyword.value == name), None)
+        return self.call if found is None else self.positions.place(found, self.file)
+
     def passed(self, index: int = 0) -> Place:
         """The expression of the tensor or data that is passed; the call where it is not written there."""
         from conv1d_lsp.rules.reading.calls import input_expression, layer_call

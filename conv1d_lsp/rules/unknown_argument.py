@@ -1,13 +1,14 @@
-"""A keyword argument that the layer does not have.
+"""A keyword argument that does not exist.
 
 ## What it does
 
-Finds keyword arguments that are not in the layer's signature, among them names of older versions of Keras.
+Finds keyword arguments that are not in the signature of a layer, an optimizer, a loss, a callback, or of a method of
+models such as `fit`; among them names of older versions of Keras.
 
 ## Why it matters
 
-Keras refuses to make the layer. Old tutorials write `border_mode` for `padding`, `nb_filter` for `filters`,
-`subsample` for `strides`.
+Keras refuses to make the layer, or the call. Old tutorials write `border_mode` for `padding`, `nb_filter` for
+`filters`, `subsample` for `strides`, `nb_epoch` for `epochs`, `lr` for `learning_rate`.
 
 ## Example
 
@@ -25,6 +26,7 @@ y = layers.Conv1D(8, 3, padding="same", strides=2)(x)  # shape: (None, 5, 8)
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import UnknownKeyword
 from conv1d_lsp.layers.faults import UnknownArgument
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
@@ -32,7 +34,9 @@ from conv1d_lsp.rules.words import coded
 
 
 @rule("unknown-argument", Severity.ERROR, since="0.1")
-def speak(fault: UnknownArgument, site: Site) -> Message:
+def speak(fault: UnknownArgument | UnknownKeyword, site: Site) -> Message:
+    if isinstance(fault, UnknownKeyword):
+        return _of_function(fault, site)
     meant = f"; did you mean {coded(fault.close, 'or')}?" if fault.close else ""
     fixes = [site.repairs.rename_argument(fault.name, name, f"Rename it to {name}").unsafe() for name in fault.close]
     return Message(
@@ -40,4 +44,17 @@ def speak(fault: UnknownArgument, site: Site) -> Message:
         words=f"{fault.layer} has no argument `{fault.name}`{meant}",
         trail=site.layer_made(),
         fixes=[*fixes, site.repairs.remove_argument(fault.name, "Leave it out").unsafe()],
+    )
+
+
+def _of_function(fault: UnknownKeyword, site: Site) -> Message:
+    renamed = None
+    if fault.meant is not None:
+        renamed = site.repairs.rename_keyword(fault.name, fault.meant, f"Rename it to {fault.meant}").unsafe()
+    return Message(
+        place=site.keyword(fault.name),
+        words=f"{fault.function} has no argument `{fault.name}`"
+        + (f"; did you mean `{fault.meant}`?" if fault.meant else ""),
+        trail=site.layer_made(),
+        fixes=[renamed, site.repairs.remove_keyword(fault.name, "Leave it out").unsafe()],
     )

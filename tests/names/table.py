@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import conv1d_lsp
 
 PLACE = Path(conv1d_lsp.__file__).parent / "interpreter" / "library" / "public_names.txt"
 
 _HEAD = "# The public names of Keras's modules, by generation; 3-tensorflow: tf.keras besides. By tests/names."
+
+#: Modules whose classes take settings alone.
+_SETTINGS = ("optimizers", "optimizers.schedules", "losses", "metrics", "callbacks", "regularizers")
+_METHODS = "compile fit evaluate predict train_on_batch test_on_batch predict_on_batch summary".split()
+
+#: Keywords that optimizers take without naming them.
+_UNNAMED = ("decay", "lr", "schedule_decay", "jit_compile")
 
 Table = dict[str, tuple[str, ...]]
 
@@ -25,6 +34,7 @@ def text() -> str:
         if more:
             besides[module] = more
     lines = [_HEAD, *_lines("2", older), *_lines("3", newer), *_lines("3-tensorflow", besides)]
+    lines += [*_lines("2()", parameters("tf_keras", older)), *_lines("3()", parameters("keras", newer))]
     return "\n".join(lines) + "\n"
 
 
@@ -41,6 +51,41 @@ def _walk(module: ModuleType, path: str, root: str, found: Table, above: frozens
         inner = getattr(module, name)
         if isinstance(inner, ModuleType) and inner.__name__.partition(".")[0] == root and id(inner) not in above:
             _walk(inner, f"{path}.{name}", root, found, above | {id(module)})
+
+
+def parameters(root: str, known: Table) -> Table:
+    """The keywords that classes of settings and methods of models take; those are left out that may take more."""
+    keras = importlib.import_module(root)
+    found = {f"keras.Model.{name}": _keywords(getattr(keras.Model, name)) for name in _METHODS}
+    for short in _SETTINGS:
+        module = importlib.import_module(f"{root}.{short}")
+        for name in known[f"keras.{short}"]:
+            value = getattr(module, name)
+            if isinstance(value, type):
+                takes = _of_optimizer(value) if short == "optimizers" else _keywords(value)
+                found[f"keras.{short}.{name}"] = takes
+    return {path: names for path, names in found.items() if names}
+
+
+def _keywords(function: Any) -> tuple[str, ...]:
+    signature = inspect.signature(function).parameters.values()
+    if any(each.kind is inspect.Parameter.VAR_KEYWORD for each in signature):
+        return ()
+    return tuple(each.name for each in signature if each.name != "self")
+
+
+def _of_optimizer(optimizer: Any) -> tuple[str, ...]:
+    """All of them look into `**kwargs` and refuse what they do not know."""
+    named = tuple(name for name in inspect.signature(optimizer).parameters if name != "kwargs")
+    return (*named, *(name for name in _UNNAMED if name not in named and _takes(optimizer, name)))
+
+
+def _takes(optimizer: Any, name: str) -> bool:
+    try:
+        optimizer(**{name: 0.5})
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _lines(label: str, table: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.library.copies import COPIES, copied, from_config
 from conv1d_lsp.interpreter.library.dicts import dict_method
 from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE, call_elementwise
 from conv1d_lsp.interpreter.library.input import make_input
+from conv1d_lsp.interpreter.library.keywords import check_keywords
 from conv1d_lsp.interpreter.library.layer_attributes import layer_method
 from conv1d_lsp.interpreter.library.lists import list_method, tuple_method
 from conv1d_lsp.interpreter.library.model_methods import MODEL_METHODS
@@ -112,6 +113,7 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     known = _CALLS.get(path)
     if known is not None:
         return known(m, arguments, node)
+    check_keywords(m, path, arguments, node)
     if path.startswith("keras.") and path.endswith(".from_config"):
         return from_config(m, arguments, node)
     if path in _MERGES:
@@ -161,6 +163,7 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             return dict_method(m, owner, record, name, arguments)
         case ModelObject():
             note_evidence(m, name, arguments)
+            check_keywords(m, f"keras.Model.{name}", arguments, node)
             method = MODEL_METHODS.get(name)
             if method is not None:
                 return method(m, owner, record, arguments, node)

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.graph import graph_layers, has_unknown_part, unreachable
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.convert import DEEPEST_STRUCTURE, leaves
+from conv1d_lsp.interpreter.library.keywords import check_method
 from conv1d_lsp.interpreter.library.layer_attributes import WEIGHT_LISTS, listed_weights
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.objects import no_tensor
@@ -183,6 +184,8 @@ def model_attribute(m: Machine, ref: Ref, record: ModelObject, name: str, node: 
         return Constant(record.name)
     if name == "__class__" and record.kind in _CLASSES:
         return Library(_CLASSES[record.kind])
+    if record.kind in _CLASSES:
+        check_method(m, record.kind, name, node)
     return LibraryMethod(ref, name)
 
 

@@ -74,6 +74,11 @@ def names_of(module: str, keras: Generation, road: Road) -> frozenset[str] | Non
     return plain
 
 
+def keywords_of(path: str, keras: Generation) -> frozenset[str] | None:
+    """The keywords that a class or method takes, such as `keras.Model.fit`; None where that is not known."""
+    return _tables()[f"{int(keras)}()"].get(path)
+
+
 def missing(path: str, keras: Generation, road: Road) -> Missing | None:
     """The first part of a canonical path (`keras.layers.core.Dense`) that its module lacks, if that is certain.
 

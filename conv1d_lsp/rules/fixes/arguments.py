@@ -29,8 +29,8 @@ def _keyword(given: cst.Arg) -> str:
     return f"{given.keyword.value}{equal}"
 
 
-def rename_argument(text: Text, construction: Construction, old: str, new: str) -> Edit | None:
-    for each in construction.call.args:
+def rename_argument(text: Text, call: cst.Call, old: str, new: str) -> Edit | None:
+    for each in call.args:
         if each.keyword is not None and each.keyword.value == old:
             return text.replace(each.keyword, new)
     return None
@@ -42,9 +42,9 @@ def name_argument(text: Text, construction: Construction, parameter: str, name: 
     return None if given is None or given.keyword is not None else text.before(given, f"{name}=")
 
 
-def remove_argument(text: Text, construction: Construction, name: str) -> Edit | None:
+def remove_argument(text: Text, call: cst.Call, name: str) -> Edit | None:
     """Take the keyword argument away."""
-    args = construction.call.args
+    args = call.args
     for index, each in enumerate(args):
         if each.keyword is not None and each.keyword.value == name:
             if index > 0:

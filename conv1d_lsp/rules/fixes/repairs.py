@@ -35,7 +35,7 @@ class Repairs:
 
     def rename_argument(self, old: str, new: str, title: str) -> Proposal:
         made = self._construction
-        return self._one(title, arguments.rename_argument(self._text, made, old, new) if made else None)
+        return self._one(title, arguments.rename_argument(self._text, made.call, old, new) if made else None)
 
     def name_argument(self, parameter: str, name: str, title: str) -> Proposal:
         """Pass the positional argument of one parameter as the keyword argument `name`."""
@@ -44,7 +44,7 @@ class Repairs:
 
     def remove_argument(self, name: str, title: str) -> Proposal:
         made = self._construction
-        return self._one(title, arguments.remove_argument(self._text, made, name) if made else None)
+        return self._one(title, arguments.remove_argument(self._text, made.call, name) if made else None)
 
     def wrap_argument(self, name: str, left: str, right: str, title: str) -> Proposal:
         """Put text around the value of an argument."""
@@ -59,6 +59,19 @@ class Repairs:
         if given.value.lpar:
             return Proposal(title, (self._text.after(given.value, ","),))
         return Proposal(title, self._text.around(given.value, "(", ",)"))
+
+    def rename_keyword(self, old: str, new: str, title: str) -> Proposal:
+        """The same for the call that the finding is about, which makes no layer."""
+        call = self._site.finding.site.node
+        return self._one(
+            title, arguments.rename_argument(self._text, call, old, new) if isinstance(call, cst.Call) else None
+        )
+
+    def remove_keyword(self, name: str, title: str) -> Proposal:
+        call = self._site.finding.site.node
+        return self._one(
+            title, arguments.remove_argument(self._text, call, name) if isinstance(call, cst.Call) else None
+        )
 
     # Layers
 
