@@ -6,5 +6,6 @@ the result can't be told. Knows neither Keras's layers nor Python source.
 
 from conv1d_lsp.arrays.declaration import ArrayFunction, Given
 from conv1d_lsp.arrays.functions import find, find_method
+from conv1d_lsp.arrays.symbolic import Same, refused_on_symbolic
 
-__all__ = ["ArrayFunction", "Given", "find", "find_method"]
+__all__ = ["ArrayFunction", "Given", "Same", "find", "find_method", "refused_on_symbolic"]

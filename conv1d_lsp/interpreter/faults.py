@@ -135,3 +135,10 @@ class DisconnectedGraph(Fault):
     """The outputs of a functional model do not depend on its inputs."""
 
     missing: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolicRefused(Fault):
+    """A library's function, by its path, is called on a symbolic tensor, which it does not take in Keras 3."""
+
+    path: str

@@ -81,6 +81,7 @@ class Machine:
     cut_short: whether something took more than its share of the budget.
     start: how the program is started. lines: how many the file has, if that is to limit what is done.
     modules: what was imported, by its scope. importing: how many imports are being executed.
+    nobody_from: how many tensors had been made when what nobody calls in the file began to be followed.
     inside_layers: how many calls of the user's own layers are being executed: there, tensors are TensorFlow's.
     """
 
@@ -119,6 +120,7 @@ class Machine:
         self.in_callback = False
         self.others_until = 0
         self.inside_layers = 0
+        self.nobody_from = 0
         self.cut_short = False
         self.known_names: dict[cst.CSTNode, LocalNames] = {}
         self.captured: set[int] = set()

@@ -27,12 +27,20 @@ class Given(Enum):
 
 def call_for_nobody(m: Machine, function: Function, given: Given, node: cst.CSTNode, *first: Value) -> Value:
     """Call a function; `first` are the arguments that are known: the instance of a method."""
+    outer, m.nobody_from = m.nobody_from, m.counters.graph
+    try:
+        return call_function(m, *_passed(function, given, first), node)
+    finally:
+        m.nobody_from = outer
+
+
+def _passed(function: Function, given: Given, first: tuple[Value, ...]) -> tuple[Function, Arguments]:
     if given is Given.NAMES:
-        return call_function(m, replace(function, defaults=()), Arguments(first, complete=False), node)
+        return replace(function, defaults=()), Arguments(first, complete=False)
     if given is Given.SOME_DEFAULTS:
         said = {name: value for name, value in function.defaults if not is_none(value)}
-        return call_function(m, function, Arguments(first, said, complete=False), node)
-    return call_function(m, function, Arguments(first), node)
+        return function, Arguments(first, said, complete=False)
+    return function, Arguments(first)
 
 
 def is_none(value: Value) -> bool:

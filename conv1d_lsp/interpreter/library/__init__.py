@@ -30,6 +30,7 @@ from conv1d_lsp.interpreter.library.numpy_numbers import numpy_number
 from conv1d_lsp.interpreter.library.objects import call_layer, call_merge, is_layer, make_layer
 from conv1d_lsp.interpreter.library.patching import PATCHES
 from conv1d_lsp.interpreter.library.python_copies import PYTHON_COPIES
+from conv1d_lsp.interpreter.library.refused_on_symbolic import refused_symbolic
 from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
@@ -120,6 +121,9 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
         return call_merge(m, _MERGES[path], arguments, node)
     if is_layer(m, path):
         return make_layer(m, callee.last, arguments, node)
+    refused = refused_symbolic(m, path, arguments, node)
+    if refused is not None:
+        return refused
     result = call_application(m, path, arguments, node) or tensor_sizes(m, path, arguments, node)
     result = result or numpy_number(m, path, arguments, node)
     if result is None and path in ELEMENTWISE:

@@ -2,9 +2,10 @@
 
 import libcst as cst
 
+from conv1d_lsp.arrays import Same
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import GraphNode, Tensor
-from conv1d_lsp.rules.fixes import arguments, branches, data, imports, layers, sizes
+from conv1d_lsp.rules.fixes import arguments, branches, data, functions, imports, layers, sizes
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import construction_of, inner_construction, input_expression, layer_call
@@ -138,6 +139,10 @@ class Repairs:
     def move_import(self, path: str, instead: str, title: str) -> Proposal:
         """What is imported by `path` from where it is now."""
         return imports.moved(self._text, self._site.finding.site.node, path, instead, self._site.keras, title)
+
+    def use_ops(self, same: Same, title: str) -> Proposal:
+        """The function of `keras.ops` that means the same, where the finding is about a function of another library."""
+        return Proposal(title, functions.exchanged_function(self._text, self._site.finding.site.node, same))
 
     # Inputs and data
 

@@ -32,7 +32,7 @@ def reach(name: str, sibling: cst.BaseExpression, positions: Positions) -> Reach
             return Reach(bound)
         if isinstance(statement.names, cst.ImportStar):
             found = found or Reach(name)
-        elif any(_bound(alias) == sibling.value for alias in statement.names):
+        elif any(bound_alias(alias) == sibling.value for alias in statement.names):
             found = found or Reach(name, statement)
     return found
 
@@ -43,7 +43,7 @@ def numpy_name(positions: Positions) -> str | None:
         if isinstance(statement, cst.Import):
             for alias in statement.names:
                 if text_of(alias.name) == "numpy":
-                    return _bound(alias)
+                    return bound_alias(alias)
     return None
 
 
@@ -58,9 +58,10 @@ def bound_name(statement: cst.ImportFrom, name: str) -> str | None:
     """What an import of `name` binds, if the statement imports it."""
     if isinstance(statement.names, cst.ImportStar):
         return None
-    return next((_bound(alias) for alias in statement.names if text_of(alias.name) == name), None)
+    return next((bound_alias(alias) for alias in statement.names if text_of(alias.name) == name), None)
 
 
-def _bound(alias: cst.ImportAlias) -> str:
+def bound_alias(alias: cst.ImportAlias) -> str:
+    """The name that an import binds."""
     target = alias.asname.name if alias.asname is not None else alias.name
     return text_of(target)

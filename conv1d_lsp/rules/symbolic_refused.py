@@ -1,0 +1,60 @@
+"""A function of TensorFlow's on a symbolic tensor.
+
+## What it does
+
+Finds functions of TensorFlow or the old `keras.backend` that are called on a symbolic tensor: one that comes from
+`Input`, through layers. Keras 2 made layers of TensorFlow's functions; Keras 3 refuses them.
+
+## Why it matters
+
+A symbolic tensor holds no numbers. `keras.ops` has the same functions for symbolic tensors and for numbers, and what it
+lacks can be called inside a layer: in the function of a `Lambda`, or in `call` of a layer of your own.
+
+## Example
+
+```python
+x = keras.Input((100, 8))
+y = layers.Conv1D(16, 3)(x)
+z = tf.reduce_mean(y, axis=1)  # keras 3: error: [symbolic-refused] "can't call `tf.reduce_mean` on a symbolic tensor"
+```
+
+## Fix
+
+```python
+x = keras.Input((100, 8))
+y = layers.Conv1D(16, 3)(x)
+z = layers.Lambda(lambda t: tf.reduce_mean(t, axis=1))(y)  # shape: (None, 16)
+```
+"""
+
+from conv1d_lsp.arrays import refused_on_symbolic
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import SymbolicRefused
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+_SHORT = {"tensorflow": "tf", "numpy": "np", "keras.backend": "K"}
+
+
+@rule("symbolic-refused", Severity.ERROR, since="0.1")
+def speak(fault: SymbolicRefused, site: Site) -> Message:
+    same = refused_on_symbolic()[fault.path]
+    if same is None:
+        return Message(
+            place=site.call,
+            words=_words(fault),
+            trail=site.how_it_came(),
+            help="call it inside a layer: in the function of a Lambda, or in `call` of a layer of your own",
+        )
+    return Message(
+        place=site.call,
+        words=_words(fault),
+        trail=site.how_it_came(),
+        help=f"`keras.ops.{same.name}` takes symbolic tensors too",
+        fixes=[site.repairs.use_ops(same, f"Use keras.ops.{same.name}").safe()],
+    )
+
+
+def _words(fault: SymbolicRefused) -> str:
+    library = next(each for each in _SHORT if fault.path.startswith(f"{each}."))
+    return f"Keras 3 can't call `{_SHORT[library]}{fault.path[len(library) :]}` on a symbolic tensor"
