@@ -18,7 +18,12 @@ _PLAIN = frozenset({"staticmethod", "classmethod", "property", "cache", "lru_cac
 
 def refused_symbolic(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
     """Reports a function that certainly gets a symbolic tensor and does not take one; None for all else."""
-    if m.keras is Generation.KERAS_2 or path not in refused_on_symbolic() or path.startswith("numpy."):
+    if (
+        m.keras is Generation.KERAS_2
+        or path not in refused_on_symbolic()
+        or _is_told(m, node)
+        or path.startswith("numpy.")
+    ):
         return None
     given = arguments.all()
     if any(_has_failed(m, value) for value in given) or not are_symbolic_here(m):
@@ -47,6 +52,11 @@ def certain_tensors(m: Machine, value: Value) -> list[Tensor]:
 
 def _has_failed(m: Machine, value: Value) -> bool:
     return any(isinstance(leaf, Unknown) and leaf.reason == "the call fails" for leaf in leaves(m, value))
+
+
+def _is_told(m: Machine, node: cst.CSTNode) -> bool:
+    """Whether the function's name has just been found missing."""
+    return isinstance(node, cst.Call) and any(each.site.node is node.func for each in m.notes.findings[-3:])
 
 
 def _is_plain(function: Function) -> bool:
