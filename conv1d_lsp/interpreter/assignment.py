@@ -6,15 +6,28 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.faults import UnpackedCount
 from conv1d_lsp.interpreter.findings import AssignmentEvent
 from conv1d_lsp.interpreter.iteration import elements, unpacked
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.monkey import write_attribute
 from conv1d_lsp.interpreter.outside import held_by
 from conv1d_lsp.interpreter.subscripts import set_item
-from conv1d_lsp.interpreter.values import Array, Either, ListObject, ModelObject, Ref, Tensor, Value
+from conv1d_lsp.interpreter.values import (
+    Array,
+    Either,
+    LayerObject,
+    ListObject,
+    ModelObject,
+    Ref,
+    Tensor,
+    TupleValue,
+    Value,
+)
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.interpreter.variables import assign_name
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Open
 
 
 def assign(m: Machine, target: cst.BaseExpression, value: Value, source: cst.BaseExpression | None = None) -> None:
@@ -59,6 +72,7 @@ def _note(m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.
 def _unpack(m: Machine, targets: Sequence[cst.BaseElement], value: Value, source: cst.BaseExpression | None) -> None:
     starred = next((i for i, each in enumerate(targets) if isinstance(each, cst.StarredElement)), None)
     if starred is None:
+        _check_count(m, targets, value, source)
         sources = _sources(source, len(targets))
         for target, item, each in zip(targets, unpacked(m, value, len(targets)), sources, strict=True):
             assign(m, target.value, item, each)
@@ -73,6 +87,43 @@ def _unpack(m: Machine, targets: Sequence[cst.BaseElement], value: Value, source
     values = [*items[:starred], m.new(ListObject(middle)), *items[len(items) - after :]]
     for target, item in zip(targets, values, strict=True):
         assign(m, target.value, item)
+
+
+def _check_count(
+    m: Machine, targets: Sequence[cst.BaseElement], value: Value, source: cst.BaseExpression | None
+) -> None:
+    """Another number of tensors than names is an error of Python's; one symbolic tensor can't be unpacked at all."""
+    value = m.visible(value)
+    tensors = _tensors(m, value)
+    if not tensors or (len(tensors) == len(targets) and value is not tensors[0]):
+        return
+    givers = {None if each.node is None else each.node.label for each in tensors}
+    record = m.record(tensors[0].node.layer) if tensors[0].node is not None and tensors[0].node.layer else None
+    states = isinstance(record, LayerObject) and record.configured is not None
+    has_states = states and "return_state" in record.configured.settings  # type: ignore[union-attr]
+    fault = UnpackedCount(len(targets), len(tensors), givers.pop() if len(givers) == 1 else None, has_states)
+    m.report(fault, targets[0].value if source is None else source)
+
+
+def _tensors(m: Machine, value: Value) -> tuple[Tensor, ...]:
+    """The symbolic tensors that a list or tuple holds, or one that a layer of Keras gave; none if it holds others."""
+    if isinstance(value, Tensor):
+        return (value,) if _is_whole(m, value) else ()
+    record = m.record(value) if isinstance(value, Ref) else None
+    items = value.items if isinstance(value, TupleValue) else None
+    if isinstance(record, ListObject) and record.kind == "list":
+        items = record.items
+    tensors = tuple(each for each in items or () if isinstance(each, Tensor))
+    return tensors if len(tensors) == len(items or ()) else ()
+
+
+def _is_whole(m: Machine, tensor: Tensor) -> bool:
+    """Whether it is certainly one symbolic tensor of Keras's; in Keras 2 one of known batch gives its samples."""
+    made = m.record(tensor.node.layer) if tensor.node is not None and tensor.node.layer is not None else None
+    if not isinstance(made, LayerObject) or made.function is not None or m.inside_layers or not tensor.shape.ranked:
+        return False
+    axes = tensor.shape.known_axes
+    return m.keras is Generation.KERAS_3 or (bool(axes) and isinstance(axes[0], Open))
 
 
 def _sources(source: cst.BaseExpression | None, count: int) -> Sequence[cst.BaseExpression | None]:

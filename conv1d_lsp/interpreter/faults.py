@@ -142,3 +142,17 @@ class SymbolicRefused(Fault):
     """A library's function, by its path, is called on a symbolic tensor, which it does not take in Keras 3."""
 
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnpackedCount(Fault):
+    """`a, b = layer(x)` where the layer gives another number of tensors.
+
+    names: how many stand on the left. found: how many tensors there are; 1 for one that is no list. layer: what gives
+    them, if it is one layer. has_states: whether it is a recurrent layer.
+    """
+
+    names: int
+    found: int
+    layer: str | None
+    has_states: bool = False

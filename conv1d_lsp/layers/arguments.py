@@ -26,6 +26,13 @@ class Inner(Protocol):
         """Calls it for the first time."""
 
 
+@runtime_checkable
+class OwnLayer(Inner, Protocol):
+    """A layer of the program's own class. states_shape: whether it says the shape of its output, by a method."""
+
+    states_shape: bool
+
+
 @record(frozen=True, slots=True, eq=False)
 class Listed:
     """A Python list, where Keras tells it from a tuple."""

@@ -47,6 +47,7 @@ class Called:
     unclear: the reason, where not even the number of tensors can be told; `outputs` is then one unknown shape.
     nested: the outputs by number as they stand together, where that is more than a row of them.
     choices: what each variant of the layer gives, where there are several; None for one that is refused.
+    at_run_time: what Keras will refuse when the model runs.
     """
 
     outputs: tuple[Shape, ...]
@@ -56,6 +57,15 @@ class Called:
     workings: tuple[Layer, tuple[Inputs, ...]] | None = None
     nested: Numbered | None = None
     choices: tuple[Called | None, ...] = ()
+    at_run_time: tuple[LayerFault, ...] = ()
+
+    @staticmethod
+    def giving(result: Inputs, built: Built, workings: tuple[Layer, tuple[Inputs, ...]] | None = None) -> Called:
+        """A call that gives a tensor, or several as they stand together."""
+        outputs: list[Shape] = []
+        numbered = _numbered(result, outputs)
+        nested = numbered if not isinstance(result, Shape) and len(outputs) > len(result) else None
+        return Called(tuple(outputs), not isinstance(result, Shape), built, workings=workings, nested=nested)
 
     @property
     def structure(self) -> tuple[Inputs, ...]:
@@ -230,19 +240,23 @@ def _called(
         else:
             layer.again(built, *tensors)
         moment = Moment.CALL
+        later = layer.at_run_time(*tensors)
+        if later and (on_data or layer.keras is Generation.KERAS_2):
+            raise Refusal(*later)
         result = _asked(layer, layer.call(*tensors), tensors, keywords)
     except Refusal as refusal:
         return Refused.by(refusal, type(layer).__name__, moment)
     if result is None:
         why = Unclear(f"`{type(layer).unclear_options[0]}` is not followed")
         return Called((Shape.unknown(why),), False, built, why)
-    if isinstance(result, Shape):
-        result = result if type(layer).keeps_shape else result.nameless()
+    if isinstance(result, Shape) and type(layer).keeps_shape:
         return Called((result,), False, built, workings=(layer, tensors))
-    outputs: list[Shape] = []
-    numbered = _numbered(result, outputs)
-    nested = numbered if len(outputs) > len(result) else None
-    return Called(tuple(outputs), True, built, workings=(layer, tensors), nested=nested)
+    called = Called.giving(result, built, (layer, tensors))
+    return (
+        replace(called, at_run_time=Refused.by(Refusal(*later), type(layer).__name__, moment).faults)
+        if later
+        else called
+    )
 
 
 def _asked(layer: Layer, result: Inputs, tensors: tuple[Inputs, ...], keywords: Mapping[str, object]) -> Inputs | None:

@@ -125,6 +125,10 @@ class Layer:
         """What the call gives in place of `output` with this one of `unclear_options` set; None if not followed."""
         return None
 
+    def at_run_time(self, *inputs: Any) -> tuple[LayerFault, ...]:
+        """What certainly does not fit, but is found only on numbers in Keras 3; in Keras 2 at the call."""
+        return ()
+
     def workings(self, *inputs: Any) -> tuple[Working, ...]:
         """How the sizes that the layer computes come about."""
         return ()

@@ -216,6 +216,14 @@ class MissingInput(LayerFault):
 
 
 @facts
+class StatesDiffer(LayerFault):
+    """Initial states that a recurrent layer can't begin with. units: the size of each that it has, in order."""
+
+    states: tuple[Shape, ...]
+    units: tuple[Dim, ...]
+
+
+@facts
 class NotAList(LayerFault):
     """A single tensor where a list of at least `least` is wanted."""
 

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Final
 
-from conv1d_lsp.layers.arguments import Arg, Listed, Opaque
+from conv1d_lsp.layers.arguments import Arg, Listed, Opaque, OwnCell
 from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
 from conv1d_lsp.layers.declaration import Layer
 from conv1d_lsp.settings import Generation
@@ -101,7 +101,9 @@ def _key(value: Arg) -> Hashable:
         return _within(tuple, value)
     if isinstance(value, Listed):
         return _within(Listed, value.items)
-    return _within(value.kind, (value.value,)) if isinstance(value, Opaque) else _UNIQUE
+    if isinstance(value, OwnCell) or not isinstance(value, Opaque):
+        return _UNIQUE
+    return _within(value.kind, (value.value,))
 
 
 def _within(kind: Hashable, values: tuple[Arg, ...]) -> Hashable:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.classes import follows_bases, library_base, lookup
-from conv1d_lsp.interpreter.graph import graph_layers, run_graph
 from conv1d_lsp.interpreter.instances import has_attribute
+from conv1d_lsp.interpreter.library.inside import LayerInside, ModelInside
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import names_of_axes, names_of_sizes
 from conv1d_lsp.interpreter.special_methods import unwrapped
@@ -36,7 +35,7 @@ from conv1d_lsp.interpreter.values import (
     UserClass,
     Value,
 )
-from conv1d_lsp.layers import Arg, Built, Called, Inputs, Listed, OneOf, Opaque, OwnCell, Perhaps, Refused, Weight
+from conv1d_lsp.layers import Arg, Inputs, Listed, OneOf, Opaque, OwnCell, Perhaps
 from conv1d_lsp.shapes import Open, Shape, Unclear
 
 #: Structures of tensors nested deeper than this are a "?".
@@ -102,16 +101,18 @@ def _choice(m: Machine, value: Either) -> Arg:
 def _object_setting(m: Machine, ref: Ref) -> Arg:
     record = m.record(ref)
     if isinstance(record, LayerObject):
-        return record.configured if record.configured is not None else Unclear("a layer that is not known")
+        if record.configured is None:
+            return Unclear("a layer that is not known")
+        return record.configured if record.function is None else LayerInside(m, ref, record.label, record.site.node)
     if isinstance(record, ListObject):
         if record.items is None:
             return Unclear("a list of unknown length")
         items = _parts(m, record.items)
         return Listed(items) if record.kind == "list" else Opaque("set", items)
     if isinstance(record, ModelObject):
-        return ModelInside(m, record)
+        return ModelInside(m, ref, record)
     if isinstance(record, Instance):
-        return _own_cell(m, ref, record) or Opaque("object")
+        return _own_cell(m, ref, record) or _own_layer(m, ref, record) or Opaque("object")
     return Opaque("dict") if isinstance(record, DictObject) else Opaque("object")
 
 
@@ -130,41 +131,14 @@ def _own_cell(m: Machine, ref: Ref, record: Instance) -> OwnCell | None:
     return OwnCell("object", None, states, None if lacks else Unclear("its `output_size`"))
 
 
-class ModelInside:
-    """A model that a wrapper such as TimeDistributed takes for its layer."""
-
-    def __init__(self, m: Machine, model: ModelObject) -> None:
-        self._machine, self._model = m, model
-
-    @property
-    def layer(self) -> str:
-        return self._model.kind
-
-    def call(self, inputs: Inputs) -> Called | Refused:
-        """What the model gives for a tensor of this shape; unknown where it refuses it or is not fully known."""
-        model = self._model
-        if isinstance(inputs, Shape) and not model.uncertain and model.inputs and model.outputs:
-            shapes = run_graph(self._machine, model.inputs, model.outputs, [inputs])
-            if isinstance(shapes, tuple) and len(model.inputs) == 1:
-                return Called(shapes, len(shapes) > 1, _weights_of(self._machine, model))
-        why = Unclear("a model inside a wrapper that is not fully known")
-        return Called((Shape.unknown(why),), False, Built(), why)
-
-
-@bounded(Built(unclear=Unclear("models nested too deeply")))
-def _weights_of(m: Machine, model: ModelObject) -> Built:
-    """All weights of a model whose graph is known."""
-    made: list[Weight] = []
-    for ref in graph_layers(model.inputs or (), model.outputs or ()):
-        record = m.record(ref)
-        built = _weights_of(m, record) if isinstance(record, ModelObject) else None
-        if isinstance(record, LayerObject):
-            built = Built() if record.label == "InputLayer" else record.built
-        if built is None or built.unclear is not None or built.variants:
-            return Built(unclear=Unclear("the weights of a model inside a wrapper"))
-        trained = record.trainable if isinstance(record, LayerObject) else True
-        made += (each if trained else replace(each, trainable=False) for each in built.weights)
-    return Built(tuple(made))
+def _own_layer(m: Machine, ref: Ref, record: Instance) -> LayerInside | None:
+    cls = record.cls
+    if cls is None or library_base(cls) is None or not isinstance(lookup(m, cls, "call"), Function):
+        return None
+    plain = library_base(cls) == "keras.layers.Layer" and follows_bases(cls)
+    return LayerInside(
+        m, ref, cls.name, cls.node, states_shape=not plain or lookup(m, cls, "compute_output_shape") is not None
+    )
 
 
 def leaves(m: Machine, value: Value) -> Iterator[Value]:

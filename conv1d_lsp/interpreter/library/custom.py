@@ -13,10 +13,9 @@ from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.objects import snake_case
-from conv1d_lsp.interpreter.library.shapes import shape_of_items
+from conv1d_lsp.interpreter.library.shapes import shape_of_items, shapes_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import shape_items
-from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import automatic_name
 from conv1d_lsp.interpreter.values import (
     TRUE,
@@ -72,23 +71,6 @@ def _build_once(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node
     shapes = [shapes_of(m, value) for value in arguments.positional]
     taken = max(1, len(method.node.params.params) - 1) if m.keras is Generation.KERAS_3 else 1
     call_function(m, method, Arguments((ref, *shapes[:taken])), node)
-
-
-@bounded(Unknown("it is nested too deeply"))
-def shapes_of(m: Machine, value: Value) -> Value:
-    """What `build` and `compute_output_shape` get for an input: its shape; for several, in the same structure."""
-    value = m.visible(value)
-    if isinstance(value, Tensor | Array):
-        return shape_value(value.shape, "the size of an axis")
-    record = m.record(value) if isinstance(value, Ref) else None
-    if isinstance(value, TupleValue):
-        return m.new(ListObject(tuple(shapes_of(m, item) for item in value.items)))
-    if isinstance(record, ListObject) and record.items is not None:
-        return m.new(ListObject(tuple(shapes_of(m, item) for item in record.items)))
-    if isinstance(record, DictObject):
-        items = {key: (name, shapes_of(m, item)) for key, (name, item) in record.items.items()}
-        return m.new(DictObject(items, record.complete))
-    return m.unknown("the shape of something that is not known")
 
 
 def _stated(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Shape | None:

@@ -8,22 +8,23 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.convert import is_structure
+from conv1d_lsp.interpreter.library.shapes import shapes_in, shapes_of, structure_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     NONE,
-    Array,
     BoundMethod,
     Constant,
     DictObject,
     Function,
+    LayerObject,
     Library,
     ListObject,
     Partial,
     Ref,
-    Tensor,
     Value,
 )
-from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.layers import Inputs
+from conv1d_lsp.settings import Generation
 
 
 def function_of_lambda(m: Machine, arguments: Arguments) -> Value | None:
@@ -38,18 +39,36 @@ def function_of_lambda(m: Machine, arguments: Arguments) -> Value | None:
     return Partial(function, (), tuple((str(name), value) for name, value in named.items()))
 
 
-def shape_of_lambda(m: Machine, function: Value, first: Value, chosen: Sequence[Value], node: cst.CSTNode) -> Shape:
-    """The shape that the function gives for a call on `first`; what goes wrong in it is not reported."""
-    unclear = Shape.unknown(Unclear("what the function gives"))
-    if not isinstance(function, Function | BoundMethod | Partial | Library):
-        return unclear
+def stated_by_lambda(m: Machine, arguments: Arguments) -> Value | None:
+    """The function that a Lambda has for its `output_shape`, if it is one."""
+    stated = arguments.get(1, "output_shape")
+    return stated if isinstance(stated, Function | BoundMethod | Partial) else None
+
+
+def result_of_lambda(
+    m: Machine, record: LayerObject, first: Value, chosen: Sequence[Value], eager: bool, node: cst.CSTNode
+) -> Inputs | None:
+    """What the function gives for a call on `first`; None if it can't be told.
+
+    On symbolic tensors Keras 3 asks `output_shape` in its place, if there is one.
+    """
     passed = m.new(ListObject(tuple(chosen))) if is_structure(m, first) else chosen[0]
+    if record.stated is not None and m.keras is Generation.KERAS_3 and not eager:
+        value = m.visible(_findings_of(m, record.stated, shapes_of(m, passed), node))
+        return shapes_in(m, value)
+    if not isinstance(record.function, Function | BoundMethod | Partial | Library):
+        return None
     m.inside_layers += 1
-    m.silent += 1
     try:
-        with m.aside():
-            value = m.visible(m.call(function, Arguments((passed,)), node))
+        value = _findings_of(m, record.function, passed, node)
     finally:
-        m.silent -= 1
         m.inside_layers -= 1
-    return value.shape if isinstance(value, Tensor | Array) else unclear
+    return structure_of(m, value)
+
+
+def _findings_of(m: Machine, function: Value, passed: Value, node: cst.CSTNode) -> Value:
+    """What a function gives. What goes wrong in it is told; the tensors in it are its own."""
+    with m.aside() as notes:
+        value = m.call(function, Arguments((passed,)), node)
+    m.notes.findings += notes.findings
+    return value

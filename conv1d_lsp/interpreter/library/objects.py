@@ -11,11 +11,11 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.faults import NotATensor
-from conv1d_lsp.interpreter.findings import TensorEvent
+from conv1d_lsp.interpreter.findings import Promise, TensorEvent
 from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
-from conv1d_lsp.interpreter.library.lambdas import function_of_lambda, shape_of_lambda
+from conv1d_lsp.interpreter.library.lambdas import function_of_lambda, result_of_lambda, stated_by_lambda
 from conv1d_lsp.interpreter.library.refusals import Passed, report_refusal
 from conv1d_lsp.interpreter.library.ways import apart, ways_of
 from conv1d_lsp.interpreter.machine import Machine
@@ -35,7 +35,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
-from conv1d_lsp.layers import Arg, Called, Configured, Inputs, Layer, Moment, Numbered, Refused, find
+from conv1d_lsp.layers import Arg, Built, Called, Configured, Inputs, Layer, Moment, Numbered, Refused, find
 from conv1d_lsp.layers.signature import Signature
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
@@ -114,7 +114,8 @@ def _new_layer(m: Machine, label: str, configured: Configured | None, arguments:
         label, name, configured, m.site(node), many=bool(m.summarised_loops), trainable=trainable is not False
     )
     if label == "Lambda":
-        record = replace(record, function=function_of_lambda(m, arguments))
+        function, stated = function_of_lambda(m, arguments), stated_by_lambda(m, arguments)
+        record = replace(record, function=function, stated=stated)
     return m.new(record)
 
 
@@ -208,8 +209,11 @@ def _called(
     passed = structure.shapes(m, everything, chosen)
     eager = bool(chosen) and all(isinstance(value, Array) for value in chosen)
     configured, before = record.configured, None if record.many else record.built
+    unasked = eager and record.function is not None
 
     def on(passed: Passed) -> Called | Refused:
+        if unasked:
+            return Called.giving(Shape.unknown(Unclear("what the function gives")), Built())
         first, others, named = passed
         keywords = {**structure.options, **named}
         if before is None and not others and not keywords:
@@ -219,13 +223,15 @@ def _called(
     result = on(passed)
     if isinstance(result, Refused):
         return report_refusal(m, result, passed, on, node, record.site, tensors)
+    for fault in result.at_run_time:
+        m.report(fault, node, promise=Promise.RUNS, made=record.site, inputs=tensors)
     symbolic = tuple(tensor for tensor in tensors if isinstance(tensor, Tensor))
     dtypes = tuple(tensor.dtype for tensor in symbolic) if len(symbolic) == len(everything) else ()
     mixed = configured.refused_dtypes(dtypes)
     if mixed is not None:
         return m.report(mixed, node, made=record.site, inputs=tensors)
-    if record.function is not None and not result.outputs[0].ranked:
-        result = replace(result, outputs=(_of_lambda(m, record.function, structure, chosen, node),), unclear=None)
+    if record.function is not None:
+        result = _of_lambda(m, record, result, structure, chosen, eager, node)
     again = None
     if len(symbolic) == len(everything):
         again = _repeater(record, result, passed, structure.options, [tensor.shape for tensor in symbolic])
@@ -252,10 +258,27 @@ def _called(
     return _outputs(m, record, result, tensors, given, node, dtype)
 
 
-def _of_lambda(m: Machine, function: Value, structure: _Structure, chosen: Sequence[Value], node: cst.CSTNode) -> Shape:
-    if structure.others or structure.named or structure.options:
-        return Shape.unknown(Unclear("what the function gives"))
-    return shape_of_lambda(m, function, structure.first, chosen, node)
+#: What a Lambda hands on to its function only if that has a parameter of the name.
+_HANDED_ON = frozenset({"mask", "training"})
+
+
+def _of_lambda(
+    m: Machine,
+    record: LayerObject,
+    stated: Called,
+    structure: _Structure,
+    chosen: Sequence[Value],
+    eager: bool,
+    node: cst.CSTNode,
+) -> Called:
+    """What the function gives, unless the layer states it."""
+    if stated.outputs[0].ranked:
+        return stated
+    unclear = Called((Shape.unknown(Unclear("what the function gives")),), False, stated.built)
+    if structure.others or structure.named or structure.options.keys() - _HANDED_ON:
+        return unclear
+    result = result_of_lambda(m, record, structure.first, chosen, eager, node)
+    return unclear if result is None else Called.giving(result, stated.built)
 
 
 def _repeater(

@@ -67,7 +67,8 @@ class LayerObject:
 
     configured: its settings, None where they are not known. built: what its first call made.
     many: it was made in a loop that is not unrolled and stands for many layers: nothing is pinned.
-    function: of a Lambda. ways: the forks that lead to each variant of its settings, where one of those is a choice.
+    function: of a Lambda. stated: the function that it has for its `output_shape`.
+    ways: the forks that lead to each variant of its settings, where one of those is a choice.
     """
 
     label: str
@@ -80,6 +81,7 @@ class LayerObject:
     trainable: bool = True
     function: Value | None = None
     ways: tuple[Guards, ...] = ()
+    stated: Value | None = None
 
     def after_call(self, graph: GraphNode, built: Built | None) -> LayerObject:
         """The layer with one more call."""
@@ -95,6 +97,7 @@ class LayerObject:
             self.trainable,
             self.function,
             self.ways,
+            self.stated,
         )
 
 

@@ -11,14 +11,13 @@ from conv1d_lsp.layers.declared.cells import (
     Gated,
     Recurring,
     ResetGated,
-    StateSize,
     StepCell,
     cell_of,
     states_of,
 )
 from conv1d_lsp.layers.declared.cells import UNITS_3 as UNITS_3_LSTM
 from conv1d_lsp.layers.dtypes import Gives, Takes
-from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongCount, WrongRank
+from conv1d_lsp.layers.faults import EmptyAxis, LayerFault, OpenAxis, StatesDiffer, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Flag, Group, Odd, Raw, Share, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import Refusal, refuse, require
@@ -95,8 +94,6 @@ class Recurrent(Recurring):
         sequence, cell = first_of(x), self.step()
         if cell is None or sequence.rank.value not in (3, None):
             return Shape.unknown(Unclear("what a cell that is not known gives"))
-        if self._refuses(initial_state, cell.state_size):
-            return Shape.unknown(Unclear("states of another width than `units`"))
         batch = sequence[int(self.turned)]
         output = Shape((batch, cell.output_size))
         if self.return_sequences:
@@ -113,18 +110,31 @@ class Recurrent(Recurring):
     def sight(self, x: Inputs, initial_state: Inputs | None = None) -> Sight:
         return EVERYTHING
 
-    def _refuses(self, initial_state: Inputs | None, size: StateSize) -> bool:
-        """Whether Keras certainly refuses the states: Keras 2 here, Keras 3 when the model runs."""
-        given = initial_state if isinstance(initial_state, tuple) else (initial_state,)
-        sizes = size if isinstance(size, tuple) else (size,)
-        return any(
-            isinstance(each, Shape)
-            and isinstance(wide, Dim)
-            and each.ranked
-            and len(each.known_axes) == 2
-            and (each[-1] == wide) is Truth.NO
-            for each, wide in zip(given, sizes, strict=False)
-        )
+    def at_run_time(self, x: Inputs, initial_state: Inputs | None = None) -> tuple[LayerFault, ...]:
+        cell, states = self.step(), states_in(x, initial_state)
+        if cell is None or states is None or self.stateful:
+            return ()
+        sizes = cell.state_size if isinstance(cell.state_size, tuple) else (cell.state_size,)
+        units = tuple(size for size in sizes if isinstance(size, Dim))
+        if len(units) < len(sizes):
+            return ()
+        count_fits = len(states) == len(units) or (self.keras is _K3 and len(states) > len(units))
+        if count_fits and all(map(_may_be, states, units)):
+            return ()
+        return (StatesDiffer(states, units, argument="initial_state"),)
+
+
+def states_in(x: Inputs, initial_state: Inputs | None) -> tuple[Shape, ...] | None:
+    """The states that a call gives, with the sequence in one list or apart; None if there are none that are known."""
+    given = initial_state if initial_state is not None else x[1:] if isinstance(x, tuple) else ()
+    states = given if isinstance(given, tuple) else (given,)
+    known = tuple(each for each in states if isinstance(each, Shape) and (each.ranked or len(states) > 1))
+    return known if known and len(known) == len(states) else None
+
+
+def _may_be(state: Shape, units: Dim) -> bool:
+    """Whether a state may have that size."""
+    return not state.ranked or (len(state.known_axes) == 2 and (state[-1] == units) is not Truth.NO)
 
 
 class RecurrentOfGates(Recurrent, Gated):

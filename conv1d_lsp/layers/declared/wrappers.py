@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from conv1d_lsp.layers.arguments import Arg, Inner, Opaque, shown
+from conv1d_lsp.layers.arguments import Arg, Inner, Opaque, OwnLayer, shown
 from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.cells import Recurring
-from conv1d_lsp.layers.declared.recurrent import first_of
-from conv1d_lsp.layers.faults import BadArgument, WrongRank
+from conv1d_lsp.layers.declared.convolution import Convolution
+from conv1d_lsp.layers.declared.recurrent import Recurrent, RecurrentOfGates, first_of, states_in
+from conv1d_lsp.layers.faults import BadArgument, LayerFault, WrongRank
 from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import Moment, Refusal, refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight
 from conv1d_lsp.layers.weights import Built, Weight
 from conv1d_lsp.layers.words import OptionalWord
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
 
 
 @keras_layer("Wrapper")
@@ -46,7 +47,8 @@ class Wrapper(Layer):
         """
         called = _called(self.layer, x, states)
         if isinstance(called, Refused):
-            if called.moment is Moment.ACCEPT and self.keras is Generation.KERAS_3:
+            unasked = called.moment is Moment.ACCEPT and self.keras is Generation.KERAS_3
+            if unasked and not _fails_later(self.layer, first_of(x)):
                 return None
             raise Refusal(*called.faults)
         return called
@@ -59,6 +61,15 @@ class Wrapper(Layer):
                 return None
             raise Refusal(*called.faults)
         return called
+
+
+def _fails_later(layer: Arg, x: Shape) -> bool:
+    """Whether an inner layer that looks at its input's axes only where Keras 3 does not ask it fails all the same."""
+    if not isinstance(layer, Configured):
+        return False
+    inner = layer.variants[0]
+    features_open = isinstance(inner, RecurrentOfGates) and x.rank.value == 2 and isinstance(x[0], Open)
+    return features_open or isinstance(inner, Convolution | TimeDistributed)
 
 
 def _called(layer: Arg, x: Inputs, states: tuple[Inputs, ...]) -> Called | Refused | None:
@@ -83,6 +94,10 @@ class TimeDistributed(Wrapper):
         require(x.rank >= 3, WrongRank(x, "at least 3", ("batch", "steps", "features")))
 
     def build(self, x: Shape) -> Built:
+        if isinstance(self.layer, OwnLayer) and self.keras is Generation.KERAS_3:
+            wanted = "a layer that has a method `compute_output_shape`"
+            fault = BadArgument(f"a {self.layer.layer}", wanted, argument="layer")
+            require(Truth.of(self.layer.states_shape), fault)
         called = self.first_call(self._step(x))
         if called is None:
             return Built(unclear=Unclear("the inner layer"))
@@ -94,6 +109,10 @@ class TimeDistributed(Wrapper):
 
     def call(self, x: Shape) -> Shape:
         called = self.later_call(self._step(x))
+        if called is not None and isinstance(self.layer, Configured) and isinstance(self.layer.variants[0], Recurring):
+            steps_told = self.keras is Generation.KERAS_2 or x[1].given is Truth.YES
+            several = BadArgument(f"a {self.layer.layer} that gives its states too", "a layer of one output")
+            require(Truth.of(not (called.structured and steps_told)), replace(several, argument="layer"))
         if called is None or called.structured or not called.outputs[0].ranked:
             return Shape.unknown(Unclear("what the inner layer gives"))
         batch, *rest = called.outputs[0]
@@ -155,7 +174,7 @@ class Bidirectional(Wrapper):
             self.layer.variants[0].accept(x if self.keras is Generation.KERAS_3 else first_of(x))
 
     def build(self, x: Inputs, initial_state: Inputs | None = None) -> Built:
-        forward = self.first_call(first_of(x))
+        forward = self.first_call(first_of(x)) if isinstance(self.layer, Configured) else None
         backward = forward
         if isinstance(self.backward_layer, Configured):
             backward = _built_backward(self.backward_layer, first_of(x))
@@ -183,7 +202,8 @@ class Bidirectional(Wrapper):
     def call(self, x: Inputs, initial_state: Inputs | None = None) -> Inputs:
         states = x[1:] if isinstance(x, tuple) else initial_state if isinstance(initial_state, tuple) else ()
         half = len(states) // 2
-        forward = self.later_call(first_of(x), *((states[:half],) if half else ()))
+        given = (states[:half],) if half else ()
+        forward = self.later_call(first_of(x), *given) if isinstance(self.layer, Configured) else None
         after = self.backward_layer
         backward = forward if after is None else _called_backward(after, first_of(x))
         if forward is None or backward is None or forward.unclear is not None or backward.unclear is not None:
@@ -195,6 +215,17 @@ class Bidirectional(Wrapper):
             return Shape.unknown(Unclear("outputs of the two ways that may not fit"))
         everything = (*merged, *first, *second)
         return everything if len(everything) > 1 else everything[0]
+
+    def at_run_time(self, x: Inputs, initial_state: Inputs | None = None) -> tuple[LayerFault, ...]:
+        """Each way gets half of the states."""
+        states = states_in(x, initial_state)
+        inner = self.layer.variants[0] if isinstance(self.layer, Configured) else None
+        if states is None or not isinstance(inner, Recurrent):
+            return ()
+        half = len(states) // 2
+        if half == 0:
+            return ()
+        return inner.at_run_time(first_of(x), states[:half]) or inner.at_run_time(first_of(x), states[half:])
 
     def _merged(self, output: Inputs, other: Inputs) -> tuple[Shape, ...] | None:
         """The outputs of the two ways as one, or both; None where it is not clear that Keras can join them."""

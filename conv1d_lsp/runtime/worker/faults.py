@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,22 @@ def fault_of(tree: ast.Module, error: BaseException, program: Path) -> dict[str,
     """`statements`: first and last lines of the program's own statements in the traceback, outermost first, then those
     that only the message names (AutoGraph rewrites functions, and tells their lines in words)."""
     message = text_of(error)
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(program)]
+    frames = [*traceback.extract_tb(error.__traceback__), *_inside_lambda(error, message)]
+    lines = [frame.lineno for frame in frames if frame.filename == str(program)]
     lines += [int(line) for line in re.findall(re.escape(str(program)) + r'", line (\d+)', message)]
     return {
         "statements": [lines_of_innermost(tree, line) for line in lines if line is not None],
         "class": type(error).__name__,
         "message": message.replace(str(program), program.name)[:LONGEST_MESSAGE],
     }
+
+
+def _inside_lambda(error: BaseException, message: str) -> Iterator[traceback.FrameSummary]:
+    """Keras 3 catches what goes wrong in the function of a Lambda, and raises something else in its place."""
+    inner = error.__context__ if "infer the shape of the Lambda" in message else None
+    while inner is not None:
+        yield from traceback.extract_tb(inner.__traceback__)
+        inner = inner.__context__
 
 
 def unreadable(error: SyntaxError | ValueError) -> dict[str, Any]:
