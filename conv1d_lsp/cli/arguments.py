@@ -41,6 +41,10 @@ _SUMMARY = f"""examples:
   {PROGRAM} summary --cost --batch 32 train.py"""
 
 _GENERATIONS = ("2", "3", "auto")
+
+#: What `check` takes besides: the findings of both generations.
+BOTH = "both"
+
 _FORMATS = ("text", "json")
 _Help = argparse.RawDescriptionHelpFormatter
 
@@ -138,15 +142,16 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
     summary.add_argument(
         "--batch", metavar="N", type=_positive, default=1, help="samples that --cost is for (default: 1)"
     )
-    for printing in (check, shapes, summary):
-        _add_output(printing)
+    _add_output(check, "; both tells what fails or differs under either", (*_GENERATIONS, BOTH))
+    for printing in (shapes, summary):
+        _add_output(printing, "", _GENERATIONS)
     rule = command("rule", "explain a rule, or list them all", f"example:\n  {PROGRAM} rule window-too-long")
     rule.add_argument("name", metavar="NAME", nargs="?", help="the rule's name, as check prints it in brackets")
     command("server", "run the language server for an editor, on stdin and stdout", f"example:\n  {PROGRAM} server")
     return parser, made
 
 
-def _add_output(parser: argparse.ArgumentParser) -> None:
+def _add_output(parser: argparse.ArgumentParser, more: str, generations: Sequence[str]) -> None:
     parser.add_argument(
         "--output-format",
         metavar="FORMAT",
@@ -156,11 +161,11 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--keras",
-        metavar="2|3|auto",
-        type=_one_of(*_GENERATIONS),
+        metavar="|".join(generations),
+        type=_one_of(*generations),
         default="auto",
         help="the generation of Keras that the code runs under; auto (the default) goes by [tool.conv1d-lsp] in "
-        "pyproject.toml, else the file's imports, else the version that the project pins, else 3",
+        f"pyproject.toml, else the file's imports, else the version that the project pins, else 3{more}",
     )
 
 

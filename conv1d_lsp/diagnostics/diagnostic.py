@@ -55,7 +55,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing to tell the user: `message` is readable alone, `trail` says how it came about."""
+    """One thing to tell the user: `message` is readable alone, `trail` says how it came about.
+
+    keras: the generations under which it is so, 2 or 3; empty where that does not matter.
+    """
 
     place: Place
     rule: str
@@ -63,3 +66,4 @@ class Diagnostic:
     message: str
     trail: tuple[Step, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    keras: tuple[int, ...] = ()

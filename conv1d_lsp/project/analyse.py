@@ -35,3 +35,19 @@ def diagnosed_and_proven(source: str, path: str, settings: Settings, project: Pr
     from conv1d_lsp.engine import check, prove_all
 
     return prove_all(source, path, settings, check(source, path, settings, project), project)
+
+
+def diagnosed_under_both(source: str, path: str, settings: Settings, project: ProjectImports) -> "Analysis":
+    """What is wrong under either generation, and what differs between them; the fixes are not proven."""
+    from conv1d_lsp.engine import analyze
+    from conv1d_lsp.engine.both import under_both
+
+    return under_both(settings, lambda one: analyze(source, path, one, project))
+
+
+def diagnosed_and_proven_under_both(source: str, path: str, settings: Settings, project: ProjectImports) -> "Analysis":
+    """The same with the fixes that work."""
+    from conv1d_lsp.engine import analyze, prove_all
+    from conv1d_lsp.engine.both import under_both
+
+    return under_both(settings, lambda one: prove_all(source, path, one, analyze(source, path, one, project), project))

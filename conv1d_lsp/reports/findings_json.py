@@ -11,6 +11,7 @@ def finding_entry(diagnostic: Diagnostic) -> Entry:
         "rule": diagnostic.rule,
         "severity": diagnostic.severity.value,
         "message": diagnostic.message,
+        "keras": list(diagnostic.keras),
         "trail": [_step(step) for step in diagnostic.trail],
         "fixes": [_fix(fix) for fix in diagnostic.fixes if fix.proven],
     }

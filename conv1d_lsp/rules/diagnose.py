@@ -30,7 +30,7 @@ def diagnose(finding: "Finding", file: str, positions: "Positions", keras: Gener
     if message.help is not None:
         trail.append(Step(message.place, f"{ADVICE}{message.help}"))
     fixes = tuple(fix for fix in message.fixes if fix is not None)
-    return Diagnostic(message.place, rule.page.name, severity, words, tuple(trail), fixes)
+    return Diagnostic(message.place, rule.page.name, severity, words, tuple(trail), fixes, (int(keras),))
 
 
 def own(name: str, place: Place, message: str) -> Diagnostic:

@@ -41,7 +41,7 @@ def test_a_command_line(words: list[str], expected: dict[str, object]) -> None:
         (["rule", "a", "b"], 'conv1d-lsp rule: there is no argument "b" (see conv1d-lsp rule --help)'),
         (
             ["check", "--keras", "4"],
-            'conv1d-lsp check: --keras must be 2, 3 or auto, not "4" (see conv1d-lsp check --help)',
+            'conv1d-lsp check: --keras must be 2, 3, auto or both, not "4" (see conv1d-lsp check --help)',
         ),
         (
             ["shapes", "a.py", "--output-format", "xml"],

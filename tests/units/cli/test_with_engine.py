@@ -129,3 +129,38 @@ def test_reading_is_stopped_early() -> None:
         env={**os.environ, "PYTHONUNBUFFERED": ""},
     )
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
+BOTH = """import keras
+from keras import layers
+from keras.layers.core import Dense
+
+x = keras.Input((10, 4, 3))
+y = layers.Conv1D(8, 3)(x)
+z = layers.Conv1D(8, 30)(keras.Input((10, 3)))
+s = keras.ops.sum(x)
+c = layers.Add()([keras.Input((None, 3)), keras.Input((9, 3))])
+d = layers.Conv1D(4, 3)(c)
+"""
+
+
+def test_both_generations() -> None:
+    Path("both.py").write_text(BOTH)
+    found, status = entries("check", "--keras", "both", "both.py")
+    assert [(each["line"], each["rule"], each["keras"]) for each in found] == [
+        (3, "no-such-name", [3]),
+        (6, "input-rank", [3]),
+        (7, "window-too-long", [2, 3]),
+        (8, "no-such-name", [2]),
+        (9, "generations-differ", [2, 3]),
+    ]
+    assert status == 1
+    assert found[1]["message"].endswith("(under Keras 3 alone)")
+    assert found[4]["message"] == "Add gives (None, 9, 3) under Keras 2 and (None, None, 3) under Keras 3"
+    assert "1 note" in run("check", "--keras", "both", "both.py").stdout
+
+
+def test_one_generation_is_named() -> None:
+    Path("both.py").write_text(BOTH)
+    found, _ = entries("check", "--keras", "2", "both.py")
+    assert [(each["line"], each["keras"]) for each in found] == [(7, [2]), (8, [2])]
