@@ -21,7 +21,7 @@ REPORTS: dict[str, list[Entry]] = {
 
 PLACE = ["file", "line", "column", "end_line", "end_column"]
 FIELDS = {
-    "check": [*PLACE, "rule", "severity", "message", "trail", "fixes"],
+    "check": [*PLACE, "rule", "severity", "message", "keras", "trail", "fixes"],
     "shapes": [
         *PLACE,
         "name",
