@@ -16,6 +16,7 @@ from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.interpret import Reading, read, read_certain
 from conv1d_lsp.rules import own
+from conv1d_lsp.rules.words import BOTH_REFUSE
 from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.lines import split_lines
@@ -145,7 +146,7 @@ def _compared(found: tuple[Diagnostic, ...], under_keras_2: tuple[Diagnostic, ..
     raised = {each.place.line for each in under_keras_2 if each.severity is Severity.ERROR}
     return tuple(
         replace(each, message=f"{each.message} (Keras 2 would run this line)")
-        if each.severity is Severity.ERROR and each.place.line not in raised
+        if each.severity is Severity.ERROR and each.place.line not in raised and BOTH_REFUSE not in each.message
         else each
         for each in found
     )

@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.keyed import ordered_sets, set_record
 from conv1d_lsp.interpreter.literals import dict_record, key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import ConditionKey
+from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
 from conv1d_lsp.interpreter.operators import number_of, shape_items
 from conv1d_lsp.interpreter.special_methods import compares_by_identity, instance_class, unwrapped, user_compared
 from conv1d_lsp.interpreter.truthiness import decided
@@ -50,6 +51,7 @@ def test(m: Machine, node: cst.BaseExpression) -> Decision:
     if isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
         return _test_comparison(m, node)
     value = m.visible(m.evaluate(node))
+    numbers_wanted(m, value, "if", node)
     return _forked(m, decided(m, value), _truth_key(value), value)
 
 

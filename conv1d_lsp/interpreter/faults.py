@@ -156,3 +156,17 @@ class UnpackedCount(Fault):
     found: int
     layer: str | None
     has_states: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersWanted(Fault):
+    """Python asks a symbolic tensor for numbers: by `if`, `for`, `len`, `float`, `int`, `bool` or `.numpy()`."""
+
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeIsATuple(Fault):
+    """`get_shape` of a symbolic tensor, or `as_list` of its shape: Keras 3 has neither."""
+
+    name: str

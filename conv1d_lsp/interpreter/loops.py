@@ -18,6 +18,7 @@ from conv1d_lsp.interpreter.joining import joined, same
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
+from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
 from conv1d_lsp.interpreter.rounds import Round, teaches_nothing
 from conv1d_lsp.interpreter.values import (
     Either,
@@ -67,6 +68,7 @@ def execute_for(m: Machine, node: cst.For) -> None:
     elif iterator is None:
         items = elements(m, source)
         if items is None:
+            numbers_wanted(m, source, "for", node.iter)
             m.state = base
             _summarise_over(m, node, element(m, source))
             return

@@ -1,9 +1,9 @@
-"""A function of TensorFlow's on a symbolic tensor.
+"""A function of TensorFlow's or NumPy's on a symbolic tensor.
 
 ## What it does
 
-Finds functions of TensorFlow or the old `keras.backend` that are called on a symbolic tensor: one that comes from
-`Input`, through layers. Keras 2 made layers of TensorFlow's functions; Keras 3 refuses them.
+Finds functions of TensorFlow, NumPy or the old `keras.backend` that are called on a symbolic tensor: one that comes
+from `Input`, through layers. Keras 2 made layers of TensorFlow's functions; Keras 3 refuses them.
 
 ## Why it matters
 
@@ -32,6 +32,7 @@ from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import SymbolicRefused
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import BOTH_REFUSE
 
 _SHORT = {"tensorflow": "tf", "numpy": "np", "keras.backend": "K"}
 
@@ -39,16 +40,17 @@ _SHORT = {"tensorflow": "tf", "numpy": "np", "keras.backend": "K"}
 @rule("symbolic-refused", Severity.ERROR, since="0.1")
 def speak(fault: SymbolicRefused, site: Site) -> Message:
     same = refused_on_symbolic()[fault.path]
+    both = f" ({BOTH_REFUSE})" if fault.path.startswith("numpy.") else ""
     if same is None:
         return Message(
             place=site.call,
-            words=_words(fault),
+            words=f"{_words(fault)}{both}",
             trail=site.how_it_came(),
             help="call it inside a layer: in the function of a Lambda, or in `call` of a layer of your own",
         )
     return Message(
         place=site.call,
-        words=_words(fault),
+        words=f"{_words(fault)}{both}",
         trail=site.how_it_came(),
         help=f"`keras.ops.{same.name}` takes symbolic tensors too",
         fixes=[site.repairs.use_ops(same, f"Use keras.ops.{same.name}").safe()],

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from conv1d_lsp.shapes import Dim, Number
 
+#: What is said of a line that Keras 2 refuses too, where it is not reported there.
+BOTH_REFUSE = "Keras 2 refuses it too"
+
 
 def axes(count: int | str | Dim) -> str:
     """`1 axis`, `3 axes`, `at least 3 axes`."""

@@ -30,7 +30,12 @@ from conv1d_lsp.interpreter.library.numpy_numbers import numpy_number
 from conv1d_lsp.interpreter.library.objects import call_layer, call_merge, is_layer, make_layer
 from conv1d_lsp.interpreter.library.patching import PATCHES
 from conv1d_lsp.interpreter.library.python_copies import PYTHON_COPIES
-from conv1d_lsp.interpreter.library.refused_on_symbolic import refused_symbolic
+from conv1d_lsp.interpreter.library.refused_on_symbolic import (
+    asked_for_numbers,
+    lost_as_list,
+    lost_method,
+    refused_symbolic,
+)
 from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
@@ -112,6 +117,8 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     """Call a library function or class by its canonical name."""
     path = canonical(callee.path)
     known = _CALLS.get(path)
+    if known is not None and (asked := asked_for_numbers(m, path, arguments, node)) is not None:
+        return asked
     if known is not None:
         return known(m, arguments, node)
     check_keywords(m, path, arguments, node)
@@ -141,6 +148,10 @@ def call_method(m: Machine, callee: LibraryMethod, arguments: Arguments, node: c
     """Call a method that a library or Python defines."""
     owner, name = callee.owner, callee.name
     result: Value | None = None
+    if isinstance(owner, Tensor) and (lost := lost_method(m, owner, name, node)) is not None:
+        return lost
+    if name == "as_list" and isinstance(owner, TupleValue):
+        return lost_as_list(m, node) or m.new(ListObject(owner.items))
     if isinstance(owner, Array | Tensor):
         result = array_method(m, owner, name, arguments, node)
     elif isinstance(owner, Constant) and isinstance(owner.value, str | bytes):

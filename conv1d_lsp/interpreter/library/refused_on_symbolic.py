@@ -1,4 +1,4 @@
-"""Symbolic tensors where Keras 3 wants numbers: in functions of TensorFlow, NumPy and the old backend."""
+"""Functions of TensorFlow, NumPy and the old backend on symbolic tensors, and attributes that these have lost."""
 
 from __future__ import annotations
 
@@ -6,48 +6,65 @@ import libcst as cst
 
 from conv1d_lsp.arrays import refused_on_symbolic
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.faults import SymbolicRefused
+from conv1d_lsp.interpreter.faults import ShapeIsATuple, SymbolicRefused
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Either, Function, Tensor, Unknown, Value
+from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here, is_made_here, numbers_wanted
+from conv1d_lsp.interpreter.values import Either, Tensor, Unknown, Value
 from conv1d_lsp.settings import Generation
 
-#: Decorators below which a tensor is what it is outside.
-_PLAIN = frozenset({"staticmethod", "classmethod", "property", "cache", "lru_cache"})
+#: Python's own functions that ask a tensor for numbers.
+_ASKING = frozenset(f"builtins.{name}" for name in ("len", "float", "int", "bool"))
 
 
 def refused_symbolic(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
     """Reports a function that certainly gets a symbolic tensor and does not take one; None for all else."""
-    if (
-        m.keras is Generation.KERAS_2
-        or path not in refused_on_symbolic()
-        or _is_told(m, node)
-        or path.startswith("numpy.")
-    ):
+    if m.keras is Generation.KERAS_2 or path not in refused_on_symbolic() or _is_told(m, node):
         return None
     given = arguments.all()
     if any(_has_failed(m, value) for value in given) or not are_symbolic_here(m):
         return None
-    symbolic = [tensor for value in given for tensor in certain_tensors(m, value)]
+    symbolic = [tensor for value in given for tensor in _certain_tensors(m, value)]
     return m.report(SymbolicRefused(path), node, inputs=symbolic) if symbolic else None
 
 
-def are_symbolic_here(m: Machine) -> bool:
-    """Whether tensors are Keras's own where the code runs: not in a layer's `call`, a callback or a `tf.function`."""
-    return not m.inside_layers and not m.in_callback and all(map(_is_plain, m.calls))
+def asked_for_numbers(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
+    """Reports `len(tensor)` and the like; None for all else."""
+    if path not in _ASKING or len(arguments.positional) != 1:
+        return None
+    return numbers_wanted(m, arguments.positional[0], path.removeprefix("builtins."), node)
 
 
-def certain_tensors(m: Machine, value: Value) -> list[Tensor]:
-    """The symbolic tensors in a value, whichever way led here; none if some way has none.
+def lost_method(m: Machine, owner: Tensor, name: str, node: cst.CSTNode) -> Value | None:
+    """Reports `tensor.get_shape()` and `tensor.numpy()`; None for all else."""
+    if name == "numpy":
+        return numbers_wanted(m, owner, name, node)
+    if name != "get_shape" or m.keras is Generation.KERAS_2 or not are_symbolic_here(m) or not is_made_here(m, owner):
+        return None
+    return m.report(ShapeIsATuple(name), node, inputs=[owner])
 
-    What a function that nobody calls finds outside of itself is left out: such a function may be a loss.
-    """
+
+def lost_as_list(m: Machine, node: cst.CSTNode) -> Value | None:
+    """Reports `tensor.shape.as_list()`, where the tensor has a name; None for all else."""
+    if m.keras is Generation.KERAS_2 or not isinstance(node, cst.Call) or not are_symbolic_here(m):
+        return None
+    match node.func:
+        case cst.Attribute(
+            attr=cst.Name("as_list"), value=cst.Attribute(attr=cst.Name("shape"), value=cst.Name() as x)
+        ):
+            tensor = m.visible(m.evaluate(x))
+            if isinstance(tensor, Tensor) and is_made_here(m, tensor):
+                return m.report(ShapeIsATuple("as_list"), node, inputs=[tensor])
+    return None
+
+
+def _certain_tensors(m: Machine, value: Value) -> list[Tensor]:
+    """The symbolic tensors in a value, whichever way led here; none if some way has none."""
     value = m.visible(value)
     if isinstance(value, Either):
-        ways = [certain_tensors(m, choice.value) for choice in value.choices]
+        ways = [_certain_tensors(m, choice.value) for choice in value.choices]
         return [tensor for way in ways for tensor in way] if all(ways) else []
-    tensors = [leaf for leaf in leaves(m, value) if isinstance(leaf, Tensor)]
-    return [each for each in tensors if each.node is not None and each.node.number > m.nobody_from]
+    return [leaf for leaf in leaves(m, value) if isinstance(leaf, Tensor) and is_made_here(m, leaf)]
 
 
 def _has_failed(m: Machine, value: Value) -> bool:
@@ -57,15 +74,3 @@ def _has_failed(m: Machine, value: Value) -> bool:
 def _is_told(m: Machine, node: cst.CSTNode) -> bool:
     """Whether the function's name has just been found missing."""
     return isinstance(node, cst.Call) and any(each.site.node is node.func for each in m.notes.findings[-3:])
-
-
-def _is_plain(function: Function) -> bool:
-    if not isinstance(function.node, cst.FunctionDef):
-        return True
-    return all(_name(decorator.decorator) in _PLAIN for decorator in function.node.decorators)
-
-
-def _name(node: cst.BaseExpression) -> str:
-    node = node.func if isinstance(node, cst.Call) else node
-    node = node.attr if isinstance(node, cst.Attribute) else node
-    return node.value if isinstance(node, cst.Name) else ""

@@ -8,7 +8,7 @@ from conv1d_lsp.arrays import Same
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.reading.imports import bound_alias, bound_name, import_statements
-from conv1d_lsp.rules.reading.paths import text_of
+from conv1d_lsp.rules.reading.paths import path_to, text_of
 
 #: Modules from which `ops` is imported, and those that hold the module in turn.
 _KERAS = ("keras", "tensorflow.keras")
@@ -64,3 +64,17 @@ def _reach_of_ops(text: Text) -> tuple[str, tuple[Edit, ...]] | None:
     if tensorflow is not None:
         return f"{tensorflow}.keras.ops", ()
     return missing
+
+
+def tuple_of_sizes(text: Text, call: cst.CSTNode) -> tuple[Edit, ...] | None:
+    """`x.shape` for `x.get_shape()`, and `list(x.shape)` where `as_list` follows."""
+    match call:
+        case cst.Call(func=cst.Attribute(attr=cst.Name("as_list"), value=shape)):
+            return (text.replace(call, f"list({text_of(shape)})"),)
+        case cst.Call(func=cst.Attribute(attr=cst.Name("get_shape"), value=tensor)):
+            outer = path_to(call, text.positions)[-3:-1]
+            match outer:
+                case (cst.Call() as listed, cst.Attribute(attr=cst.Name("as_list"))):
+                    return (text.replace(listed, f"list({text_of(tensor)}.shape)"),)
+            return (text.replace(call, f"{text_of(tensor)}.shape"),)
+    return None

@@ -144,6 +144,10 @@ class Repairs:
         """The function of `keras.ops` that means the same, where the finding is about a function of another library."""
         return Proposal(title, functions.exchanged_function(self._text, self._site.finding.site.node, same))
 
+    def tuple_of_sizes(self, title: str) -> Proposal:
+        """The tuple `shape` of a tensor, where the finding is about `get_shape` or `as_list`."""
+        return Proposal(title, functions.tuple_of_sizes(self._text, self._site.finding.site.node))
+
     # Inputs and data
 
     def correct_claim(self, shape: str, title: str) -> Proposal:

@@ -1,0 +1,55 @@
+"""Numbers are asked of a symbolic tensor.
+
+## What it does
+
+Finds symbolic tensors that are used as a condition, iterated over, or given to `len`, `float`, `int` or `bool`, and
+`.numpy()` of them. A symbolic tensor is one that comes from `Input`, through layers.
+
+## Why it matters
+
+It stands for numbers that come when the model runs; while the model is made there are none, and Keras raises. What
+depends on the numbers belongs into a layer; sizes are in `x.shape`.
+
+## Example
+
+```python
+x = keras.Input((100, 8))
+y = layers.Dense(len(x))(x)  # keras 3: error: [symbolic-value] "`len` wants numbers"  # keras 2: judge: raises too
+```
+
+## Fix
+
+```python
+x = keras.Input((100, 8))
+y = layers.Dense(x.shape[1])(x)  # shape: (None, 100, 100)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import NumbersWanted
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import BOTH_REFUSE
+
+_WORDS = {
+    "if": "a symbolic tensor is neither true nor false",
+    "for": "a symbolic tensor has no items to iterate over",
+    "numpy": "a symbolic tensor has no `numpy()`: it holds no numbers",
+}
+
+_HELP = {
+    "if": "to test whether there is a tensor, write `is not None`; what depends on numbers belongs into a layer",
+    "for": "take the steps one by one with `x[:, i]`, or use a layer such as RNN or TimeDistributed",
+    "len": "the sizes of a tensor are in its `shape`",
+}
+
+
+@rule("symbolic-value", Severity.ERROR, since="0.1")
+def speak(fault: NumbersWanted, site: Site) -> Message:
+    words = _WORDS.get(fault.use, f"`{fault.use}` wants numbers, and a symbolic tensor holds none")
+    return Message(
+        place=site.call,
+        words=f"{words} ({BOTH_REFUSE})",
+        trail=site.how_it_came(),
+        help=_HELP.get(fault.use, "what depends on numbers belongs into a layer, or after `model.predict`"),
+    )
