@@ -63,11 +63,16 @@ def _shape_span(text: str) -> Span:
 def _params_span(params: int | None, model: ModelFact) -> Span:
     if params is not None:
         return Span(f"{params:,}", Ink.NUMBER)
-    return Span("0 (unbuilt)", Ink.FAINT) if model.inputs is None else Span("?", Ink.UNKNOWN)
+    return Span("0 (unbuilt)", Ink.FAINT) if _is_unbuilt(model) else Span("?", Ink.UNKNOWN)
+
+
+def _is_unbuilt(model: ModelFact) -> bool:
+    """A Functional without inputs is one whose tensors are not known; Keras has counted its weights."""
+    return model.inputs is None and model.kind != "Functional"
 
 
 def _totals(model: ModelFact) -> Iterator[Line]:
-    unbuilt = 0 if model.inputs is None else None
+    unbuilt = 0 if _is_unbuilt(model) else None
     total = unbuilt if model.total_params is None else model.total_params
     trainable = unbuilt if model.trainable_params is None else model.trainable_params
     fixed = total - trainable if total is not None and trainable is not None else None

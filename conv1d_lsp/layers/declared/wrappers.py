@@ -10,6 +10,7 @@ from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.cells import Recurring
 from conv1d_lsp.layers.declared.convolution import Convolution
+from conv1d_lsp.layers.declared.depthwise import ChannelwiseConvolution
 from conv1d_lsp.layers.declared.recurrent import Recurrent, RecurrentOfGates, first_of, states_in
 from conv1d_lsp.layers.faults import BadArgument, LayerFault, WrongRank
 from conv1d_lsp.layers.parameters import raw
@@ -69,7 +70,7 @@ def _fails_later(layer: Arg, x: Shape) -> bool:
         return False
     inner = layer.variants[0]
     features_open = isinstance(inner, RecurrentOfGates) and x.rank.value == 2 and isinstance(x[0], Open)
-    return features_open or isinstance(inner, Convolution | TimeDistributed)
+    return features_open or isinstance(inner, Convolution | ChannelwiseConvolution | TimeDistributed)
 
 
 def _called(layer: Arg, x: Inputs, states: tuple[Inputs, ...]) -> Called | Refused | None:

@@ -37,6 +37,11 @@ def test_a_graph_says_what_is_connected() -> None:
     assert " Non-trainable params: 24 (96.00 B)\n" in text
 
 
+def test_a_functional_model_of_unknown_tensors_has_no_counts() -> None:
+    text = plain(table_of_layers(replace(CHAIN, inputs=None, outputs=None, total_params=None, trainable_params=None)))
+    assert " Total params: ?\n Trainable params: ?\n Non-trainable params: ?\n" in text
+
+
 def test_a_model_that_is_not_built_looks_as_in_keras() -> None:
     text = plain(table_of_layers(UNBUILT))
     assert "│ dense (Dense) │ ?            │ 0 (unbuilt) │" in text
