@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -82,7 +83,8 @@ def _of_optimizer(optimizer: Any) -> tuple[str, ...]:
 
 def _takes(optimizer: Any, name: str) -> bool:
     try:
-        optimizer(**{name: 0.5})
+        with warnings.catch_warnings(action="ignore"):  # an old name is taken with a warning
+            optimizer(**{name: 0.5})
     except (TypeError, ValueError):
         return False
     return True
