@@ -56,7 +56,13 @@ def _tensorflow_concat(values: Given, axis: Given, name: Given = None) -> Shape 
 
 
 def _keras_concatenate(xs: Given, axis: Given = dim(-1)) -> Shape | None:  # noqa: B008
-    return joined(xs, axis)
+    result = joined(xs, axis)
+    first = xs[0] if isinstance(xs, tuple) and xs else None
+    if result is None or not isinstance(first, Shape) or not isinstance(axis, Dim) or axis.value is None:
+        return result
+    along = axis.value % len(result.known_axes)
+    sizes = zip(first.known_axes, result.known_axes, strict=True)
+    return Shape(tuple(size if index == along else mine for index, (mine, size) in enumerate(sizes)))
 
 
 def _backend_concatenate(tensors: Given, axis: Given = dim(-1)) -> Shape | None:  # noqa: B008

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from conv1d_lsp.arrays import find
+from conv1d_lsp.arrays import Given, find
+from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.values import Array, Tensor, Value
 from conv1d_lsp.shapes import Shape
@@ -28,6 +30,9 @@ def matrix_product(m: Machine, left: Value, right: Value, node: cst.CSTNode) -> 
 
     if symbolic:
         made = operation(m, "@", "matmul", symbolic, node, compute)
+        misfit = None if made is not None or not are_symbolic_here(m) else product_misfit(left.shape, right.shape)
+        if misfit is not None:
+            return m.report(misfit, node, inputs=operands)
         return made or m.unknown("a product that can't be told", node)
     shape = compute(())
     library = next((value.library for value in operands if isinstance(value, Array)), "numpy")
@@ -36,3 +41,13 @@ def matrix_product(m: Machine, left: Value, right: Value, node: cst.CSTNode) -> 
         if shape is None
         else Array(shape, m.site(node), "@", None, library)
     )
+
+
+def product_misfit(left: Given, right: Given) -> CannotBroadcast | None:
+    """(…, n, k) and (…, j, m) where k is not j."""
+    if not isinstance(left, Shape) or not isinstance(right, Shape) or not left.ranked or not right.ranked:
+        return None
+    if len(left.known_axes) < 2 or len(right.known_axes) < 2:
+        return None
+    columns, rows = left.known_axes[-1].value, right.known_axes[-2].value
+    return None if columns is None or rows is None or columns == rows else CannotBroadcast("@", left, right)

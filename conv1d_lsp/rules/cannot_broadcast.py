@@ -2,7 +2,7 @@
 
 ## What it does
 
-Finds `a + b`, `a * b` and the like on tensors or arrays whose shapes do not fit.
+Finds `a + b`, `a * b`, `a @ b` and the like on tensors or arrays whose shapes do not fit.
 
 ## Why it matters
 
@@ -32,6 +32,9 @@ from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Dim, Truth
 
+_HELP = 'make the sizes equal, for steps with padding="same" in each branch'
+_HELP_OF_PRODUCTS = "the last axis on the left must be as long as the last but one on the right"
+
 
 @rule("cannot-broadcast", Severity.ERROR, since="0.1")
 def speak(fault: CannotBroadcast, site: Site) -> Message:
@@ -40,7 +43,7 @@ def speak(fault: CannotBroadcast, site: Site) -> Message:
         place=site.call,
         words=f"{where}{fault.left} {fault.operator} {fault.right} do not fit{_clash(fault, site)}",
         trail=site.how_all_came(),
-        help='make the sizes equal, for steps with padding="same" in each branch',
+        help=_HELP_OF_PRODUCTS if fault.operator == "@" else _HELP,
         fixes=[site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe()],
     )
 
@@ -48,6 +51,8 @@ def speak(fault: CannotBroadcast, site: Site) -> Message:
 def _clash(fault: CannotBroadcast, site: Site) -> str:
     """The first pair of sizes, from the end, that can't be combined."""
     left, right = fault.left.axes or (), fault.right.axes or ()
+    if fault.operator == "@":
+        return f": rows of {left[-1]} on the left, columns of {right[-2]} on the right"
     longest = max(len(left), len(right))
     symbolic = any(not site.holds_numbers(index) for index in range(len(site.finding.inputs)))
     for back, (a, b) in enumerate(zip(reversed(left), reversed(right), strict=False), 1):

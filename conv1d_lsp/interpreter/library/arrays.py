@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.library.misfits import report_misfit
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operation
@@ -76,7 +77,8 @@ def _on_symbolic(
     given = tuple(_given(m, value) for value in positional)
     named = {name: _given(m, value) for name, value in keywords.items()}
     if function.call(given, named) is None:
-        return m.unknown("the shape of what this function gives can't be told", node)
+        refused = report_misfit(m, path, given, named, symbolic, node)
+        return refused or m.unknown("the shape of what this function gives can't be told", node)
 
     def compute(shapes: Sequence[Shape]) -> Shape | None:
         if all(shape.same(tensor.shape) for shape, tensor in zip(shapes, symbolic, strict=True)):
