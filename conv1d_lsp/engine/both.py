@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place, ShownShape, TensorFact, show_shape
 from conv1d_lsp.rules import own
+from conv1d_lsp.rules.words import BOTH_REFUSE
 from conv1d_lsp.settings import Generation, Settings
 
 #: The analysis of one file under the generation that the settings name.
@@ -43,6 +44,8 @@ def _merged(older: Analysis, newer: Analysis) -> Iterator[Diagnostic]:
 
 
 def _alone(diagnostic: Diagnostic, keras: Generation) -> Diagnostic:
+    if BOTH_REFUSE in diagnostic.message:
+        return replace(diagnostic, keras=(2, 3))
     return replace(diagnostic, message=f"{diagnostic.message} (under Keras {int(keras)} alone)", keras=(int(keras),))
 
 
