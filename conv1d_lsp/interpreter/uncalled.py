@@ -57,10 +57,11 @@ def follow_uncalled(m: Machine, statements: Sequence[cst.CSTNode]) -> Mapping[in
     """Follow what no call reached, the last one first: a `main` calls those above it. Gives the objects made."""
     attempts: list[tuple[Candidate, Attempt]] = []
     budget = m.budget
-    m.budget = min(budget, m.counters.steps + _allowance(m))
+    m.budget = min(budget, m.counters.steps + _allowance(m, STEPS_A_LINE, STEPS_BESIDE))
     try:
         for candidate in _candidates(m, statements):
             attempts.append((candidate, _by_itself(m, candidate)))
+        m.budget = min(m.budget, m.counters.steps + _allowance(m, DEFAULTS_A_LINE, DEFAULTS_BESIDE))
         attempts = [(candidate, _with_defaults_too(m, candidate, named)) for candidate, named in attempts]
     finally:
         m.budget = budget
@@ -74,13 +75,16 @@ def follow_uncalled(m: Machine, statements: Sequence[cst.CSTNode]) -> Mapping[in
 #: a few times what parsing does.
 STEPS_A_LINE, STEPS_BESIDE = 40, 3_000
 
+#: What of these the attempts with defaults may take, which mostly put numbers in the place of names.
+DEFAULTS_A_LINE, DEFAULTS_BESIDE = 6, 1_000
 
-def _allowance(m: Machine) -> int:
+
+def _allowance(m: Machine, a_line: int, beside: int) -> int:
     """How many steps there are for what nobody calls. It leads into the imported modules, whose lines count too."""
     if m.lines is None:
         return m.budget
     texts = (module.parsed.text for module in m.modules.values() if module.parsed is not None)
-    return STEPS_BESIDE + STEPS_A_LINE * (m.lines + sum(text.count("\n") for text in texts))
+    return beside + a_line * (m.lines + sum(text.count("\n") for text in texts))
 
 
 def _candidates(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Candidate]:
