@@ -18,6 +18,7 @@ OWN = {
     "file-too-large": Severity.INFORMATION,
     "cut-short": Severity.INFORMATION,
     "analysis-failed": Severity.INFORMATION,
+    "generations-differ": Severity.INFORMATION,
 }
 
 
