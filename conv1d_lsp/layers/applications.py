@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, ClassVar
 
-from conv1d_lsp.layers.application_table import TABLE, Measured
+from conv1d_lsp.layers.application_table import ONLY_IN_KERAS_2, TABLE, Measured
 from conv1d_lsp.layers.arguments import Arg, items, shown, size
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer
@@ -49,6 +49,11 @@ class Application(Layer):
         return self.__dict__[name]
 
     @property
+    def sized_without_top(self) -> bool:
+        """Whether, where no `input_shape` is given, it is made for its usual size even without its top."""
+        return False
+
+    @property
     def usual(self) -> bool:
         """Whether the settings that change what is inside have their defaults."""
         widths = {"alpha": (1.0, 1), "depth_multiplier": (1,), "minimalistic": (False,)}
@@ -69,7 +74,7 @@ class Application(Layer):
             return Shape.unknown(Unclear("the tensor that the model is made from"))
         given, top, side = self.given("input_shape"), self.given("include_top"), self.measured.size
         if given is None:
-            places: Dim = dim(side) if top else OPEN
+            places: Dim = dim(side) if top or self.sized_without_top else OPEN
             return Shape((OPEN, places, places, dim(3)))
         if isinstance(given, Unclear):
             return Shape.unknown(given)
@@ -113,6 +118,8 @@ class Application(Layer):
 
     def build(self, x: Shape) -> Built:
         made = self.said_input
+        if self.measured.offset is None:
+            return Built(unclear=Unclear("the parameters depend on the size that the model is made for"))
         usual = self.usual and made is not None and made.ranked and made[3].value == 3
         if not usual:
             return Built(unclear=Unclear("the parameters of a model with settings that were not measured"))
@@ -145,6 +152,8 @@ class Application(Layer):
 
     def _places(self, x: Shape, index: int) -> Dim:
         measured, made = self.measured, self.said_input
+        if measured.offset is None or measured.open_offset is None:
+            return Unclear(f"what {type(self).__name__} makes of heights and widths")
         if measured.offset == measured.open_offset:
             return (x[index] + measured.offset) // measured.stride
         if made is None or not made.ranked:
@@ -195,6 +204,8 @@ class ConvNeXt(Application):
 
 
 class NASNet(Application):
+    """Its paddings and whole divisions come to no single division."""
+
     input_shape = raw(None)
     include_top = flag(default=True)
     weights = raw("imagenet")
@@ -203,6 +214,37 @@ class NASNet(Application):
     classes = count(1000, keras3=CLASSES, keras2=CLASSES)
     classifier_activation = raw("softmax")
     name = Name(None, only=_K3)
+
+
+class NASNetMobile(NASNet):
+    """Made for its usual size in Keras 3."""
+
+    @property
+    def sized_without_top(self) -> bool:
+        return self.keras is _K3
+
+
+class RegNet(Application):
+    model_name = raw(None)
+    include_top = flag(default=True)
+    include_preprocessing = raw(True)
+    weights = raw("imagenet")
+    input_tensor = raw(None)
+    input_shape = raw(None)
+    pooling = raw(None)
+    classes = count(1000, keras3=CLASSES, keras2=CLASSES)
+    classifier_activation = raw("softmax")
+
+
+class ResNetRS(Application):
+    include_top = flag(default=True)
+    weights = raw("imagenet")
+    classes = count(1000, keras3=CLASSES, keras2=CLASSES)
+    input_shape = raw(None)
+    input_tensor = raw(None)
+    pooling = raw(None)
+    classifier_activation = raw("softmax")
+    include_preprocessing = raw(True)
 
 
 class MobileNetV2(Application):
@@ -256,7 +298,10 @@ _FAMILIES: tuple[tuple[str, type[Application]], ...] = (
     ("ConvNeXt", ConvNeXt),
     ("VGG", VGG),
     ("EfficientNetV2", WithPreprocessing),
+    ("NASNetMobile", NASNetMobile),
     ("NASNet", NASNet),
+    ("RegNet", RegNet),
+    ("ResNetRS", ResNetRS),
     ("MobileNetV3", MobileNetV3),
     ("MobileNetV2", MobileNetV2),
     ("MobileNet", MobileNet),
@@ -265,10 +310,10 @@ _FAMILIES: tuple[tuple[str, type[Application]], ...] = (
 
 
 @cache
-def find_application(name: str) -> type[Application] | None:
-    """The declaration of the model of this name, which both generations have."""
+def find_application(name: str, keras: Generation) -> type[Application] | None:
+    """The declaration of the model of this name, if the generation has it."""
     measured = TABLE.get(name)
-    if measured is None:
+    if measured is None or (keras is _K3 and name.startswith(ONLY_IN_KERAS_2)):
         return None
     family = next(each for prefix, each in _FAMILIES if name.startswith(prefix))
     return type(name, (family,), {"measured": measured, "names": (), "__doc__": f"The model {name}."})

@@ -1,14 +1,15 @@
 """Measures the models of `keras.applications`, and prints the rows of `conv1d_lsp/layers/application_table.py`.
 
-`python -m tests.judge.applications [NAME ...]`, where Keras 3 is installed. Each model is made twice without weights;
-the largest take some gigabytes. What a model makes of n steps of height or width is `(n + offset) // stride`: whole
-divisions inside one another, with paddings between, come to that. The two are found by halving and tried on further
-sizes.
+`python -m tests.judge.applications [NAME ...]`, where both Keras are installed. Each model is made twice without
+weights; the largest take some gigabytes. Keras 3 makes those that it has, Keras 2 the others. What a model makes of n
+steps of height or width is `(n + offset) // stride`: whole divisions inside one another, with paddings between, come
+to that. The two are found by halving and tried on further sizes.
 """
 
 from __future__ import annotations
 
 import gc
+import importlib
 import math
 import sys
 from typing import Any
@@ -19,22 +20,34 @@ TRIED = (96, 97, 149, 224, 299, 331)
 #: Whose padding depends on the size that they are made for; made for a given one, they round up.
 PAD_BY_SIZE = ("MobileNetV2", "MobileNetV3", "EfficientNetB")
 
+#: Whose paddings and divisions, one inside the other, come to no single division.
+NO_DIVISION = ("NASNet",)
+
 
 def main(names: list[str]) -> None:
     import keras
+    import tf_keras
 
+    for each in (keras, tf_keras):
+        start_with_zeros(each)
+    for name in names or sorted(each for each in dir(tf_keras.applications) if each[0].isupper()):
+        numbers = row(keras if hasattr(keras.applications, name) else tf_keras, name)
+        print(f'        "{name}": Measured{numbers},', flush=True)
+
+
+def start_with_zeros(keras: Any) -> None:
+    """Weights cost no time."""
     zeros = keras.initializers.Zeros()
     for each in ("GlorotUniform", "VarianceScaling", "TruncatedNormal", "RandomNormal", "HeNormal"):
-        getattr(keras.initializers, each).__call__ = lambda self, shape, dtype=None: zeros(shape, dtype)
-    for name in names or sorted(each for each in dir(keras.applications) if each[0].isupper()):
-        print(f'        "{name}": Measured{row(keras, name)},', flush=True)
+        getattr(keras.initializers, each).__call__ = lambda self, shape, dtype=None, **rest: zeros(shape, dtype)
 
 
-def row(keras: Any, name: str) -> tuple[int, ...]:
+def row(keras: Any, name: str) -> tuple[int | None, ...]:
     """The numbers of one model, in the order of `Measured`."""
     make = getattr(keras.applications, name)
-    limits, base = noted(make, include_top=False, weights=None, input_shape=(None, None, 3))
-    open_offset, stride = division(keras, base)
+    limits, base = noted(keras, make, include_top=False, weights=None, input_shape=(None, None, 3))
+    open_offset: int | None
+    open_offset, stride = (None, 32) if name.startswith(NO_DIVISION) else division(keras, base)
     offset = stride - 1 if name.startswith(PAD_BY_SIZE) else open_offset
     bare = (base.output.shape[-1], count(base.trainable_weights), count(base.non_trainable_weights))
     del base
@@ -48,10 +61,9 @@ def row(keras: Any, name: str) -> tuple[int, ...]:
     return (*limits, offset, open_offset, stride, *bare, below_top, each_class)
 
 
-def noted(make: Any, **settings: Any) -> tuple[tuple[int, int], Any]:
+def noted(keras: Any, make: Any, **settings: Any) -> tuple[tuple[int, int], Any]:
     """The model, its usual and its smallest size. MobileNetV3 has those of MobileNet and asks nobody."""
-    from keras.src.applications import imagenet_utils
-
+    imagenet_utils: Any = importlib.import_module(f"{keras.__name__}.src.applications.imagenet_utils")
     asked: dict[str, Any] = {}
     real = imagenet_utils.obtain_input_shape
 

@@ -30,7 +30,7 @@ def call_application(m: Machine, path: str, arguments: Arguments, node: cst.CSTN
     if name == "preprocess_input":
         value = arguments.get(0, "x")
         return None if value is None else m.each([value], lambda one: _same_shape(m, one[0], node))
-    declaration = find_application(name)
+    declaration = find_application(name, m.keras)
     if declaration is None:
         return None
     if not arguments.complete or "input_tensor" in arguments.keywords or AXES_ORDER in m.state.variables:
