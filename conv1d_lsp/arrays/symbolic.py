@@ -1,7 +1,7 @@
 """Functions that Keras 3 refuses to call on a symbolic tensor, and what does the same in `keras.ops`.
 
 TensorFlow's functions refuse a KerasTensor, NumPy's can't make an array of one, and what is left of `keras.backend` is
-TensorFlow's functions. Each was run under Keras 3.15; `tests/units/shapes/test_symbolic_functions.py` runs them again.
+TensorFlow's functions. Each is run under Keras 3 in `tests/judge/test_refused_functions.py`.
 """
 
 from __future__ import annotations
@@ -96,7 +96,6 @@ keras.backend: clip | | x x_min=min_value x_max=max_value
 keras.backend: argmax argmin cumsum | | x axis!
 keras.backend: maximum minimum equal not_equal greater greater_equal less less_equal | | x1=x x2=y
 keras.backend: pow | power | x1=x x2=a
-keras.backend: stop_gradient | | variable=variables
 keras.backend: one_hot | | x=indices num_classes
 """
 
@@ -109,7 +108,7 @@ tensorflow.nn: gelu l2_normalize dropout conv1d conv2d max_pool1d avg_pool1d max
 tensorflow.nn: space_to_depth
 tensorflow.linalg: band_part norm
 tensorflow.signal: stft frame rfft fft
-numpy: array asarray copy hstack vstack pad einsum split ravel append atleast_1d size
+numpy: array asarray copy hstack vstack pad einsum split ravel append atleast_1d
 keras.backend: sqrt elu batch_dot dot repeat flatten batch_flatten reverse l2_normalize shape gather transpose
 keras.backend: hard_sigmoid bias_add dropout temporal_padding switch
 """
