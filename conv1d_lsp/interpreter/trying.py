@@ -22,8 +22,7 @@ from conv1d_lsp.source.walk import child_nodes
 _NEVER_SHAPES = frozenset(
     (
         "ImportError ModuleNotFoundError KeyboardInterrupt SystemExit OSError IOError FileNotFoundError "
-        "PermissionError NameError StopIteration EOFError JSONDecodeError UnicodeDecodeError "
-        "ZeroDivisionError"
+        "PermissionError NameError StopIteration EOFError JSONDecodeError UnicodeDecodeError"
     ).split()
 )
 
