@@ -7,14 +7,11 @@ from math import prod
 
 from conv1d_lsp.diagnostics import Cost
 from conv1d_lsp.interpreter.findings import Interpretation
-from conv1d_lsp.interpreter.graph import nodes_between
+from conv1d_lsp.interpreter.graph import DEEPEST_MODELS, nodes_between
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Ref
 from conv1d_lsp.layers.calling import declared_inputs
 from conv1d_lsp.layers.requirement import Refusal
 from conv1d_lsp.shapes import Shape, dim
-
-#: Models inside models deeper than this are not counted.
-_DEEPEST = 8
 
 #: Operations that multiply matrices: what they cost is not counted.
 _PRODUCTS = frozenset({"@", "matmul", "dot", "einsum", "tensordot", "batch_dot"})
@@ -25,13 +22,16 @@ class Costs:
 
     def __init__(self, interpretation: Interpretation, model: ModelObject) -> None:
         self._interpretation = interpretation
-        self._nodes = nodes_between(model.inputs or (), model.outputs or ())
+        self._calls: dict[Ref, list[GraphNode]] = {}
+        for node in nodes_between(model.inputs or (), model.outputs or ()):
+            if node.layer is not None:
+                self._calls.setdefault(node.layer, []).append(node)
 
     def of(self, layer: Ref | None, node: GraphNode | None) -> Cost:
         """Of all calls of a layer, or of one node that has none."""
         if layer is None:
             return Cost(None, None) if node is None else self._node(node)
-        return added(self._node(each) for each in self._nodes if each.layer == layer)
+        return added(self._node(each) for each in self._calls.get(layer, ()))
 
     def _node(self, node: GraphNode, depth: int = 0) -> Cost:
         activations = _numbers(node.outputs)
@@ -49,7 +49,7 @@ class Costs:
         return Cost(_macs(record, node) if isinstance(record, LayerObject) else None, activations)
 
     def _sum(self, nodes: Iterable[GraphNode], activations: int | None, depth: int) -> Cost:
-        if depth == _DEEPEST:
+        if depth == DEEPEST_MODELS:
             return Cost(None, activations)
         return added(self._node(each, depth + 1) for each in nodes)
 

@@ -6,21 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from conv1d_lsp.diagnostics import ReceptiveField
 from conv1d_lsp.interpreter.findings import Interpretation
-from conv1d_lsp.interpreter.graph import nodes_between
+from conv1d_lsp.interpreter.graph import DEEPEST_MODELS, nodes_up_to
 from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Tensor
 from conv1d_lsp.layers.calling import declared_inputs
 from conv1d_lsp.layers.configured import Configured
 from conv1d_lsp.layers.requirement import Refusal
-from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Everything, Sight, Windows, through, together
+from conv1d_lsp.layers.sight import ITSELF, Everything, Sight, Windows, through, together
 
 #: What a tensor sees of each input, by the input's node; of an input that is not in it nothing.
 _Seen = Mapping[GraphNode, Sight]
 
 _NAMES = frozenset(path.rpartition(".")[2] for path in ELEMENTWISE)
-
-#: Models inside models deeper than this are not followed.
-_DEEPEST = 8
 
 
 class Sights:
@@ -43,7 +40,7 @@ class Sights:
         if tensor.node is None:
             return {}
         if id(tensor.node) not in self._seen:
-            for node in nodes_between((), (tensor,)):
+            for node in nodes_up_to((tensor,), lambda node: id(node) in self._seen):
                 if id(node) not in self._seen:
                     self._seen[id(node)] = self._outputs(node)
         return self._seen[id(tensor.node)][tensor.index]
@@ -77,7 +74,7 @@ class Sights:
         """A model in the model: what its outputs see of its own inputs, seen through what these are given."""
         nothing: _Seen = {}
         inputs, outputs = model.inputs, model.outputs
-        if inputs is None or outputs is None or self._depth == _DEEPEST or len(inputs) != len(node.inputs):
+        if inputs is None or outputs is None or self._depth == DEEPEST_MODELS or len(inputs) != len(node.inputs):
             return (nothing,) * len(node.outputs)
         origins = [tensor.node for tensor in inputs if tensor.node is not None]
         if len(origins) != len(inputs) or len(outputs) != len(node.outputs):
@@ -124,6 +121,6 @@ def _has_steps(node: GraphNode) -> bool:
 def _field(node: GraphNode, sight: Windows | Everything) -> ReceptiveField:
     shown = node.outputs[0].shown
     of = shown[1] if isinstance(shown, tuple) else "?"
-    if sight is EVERYTHING or isinstance(sight, Everything):
+    if isinstance(sight, Everything):
         return ReceptiveField(node.name, of, None)
     return ReceptiveField(node.name, of, sight.size, str(sight.stride), sight.padding if sight.placed else None)

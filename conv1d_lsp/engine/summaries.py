@@ -9,15 +9,12 @@ from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.engine.costs import Costs
 from conv1d_lsp.engine.fields import Sights
 from conv1d_lsp.interpreter.findings import Interpretation
-from conv1d_lsp.interpreter.graph import has_unknown_part, key_of_layer, nodes_between, ordered_nodes
+from conv1d_lsp.interpreter.graph import DEEPEST_MODELS, has_unknown_part, key_of_layer, nodes_between, ordered_nodes
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Ref, Tensor
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, dim
 from conv1d_lsp.source.positions import Positions
-
-#: Models inside models deeper than this are not counted.
-DEEPEST_MODELS = 8
 
 #: Parameters in all, and those that training changes; None where they are not known.
 Counts = tuple[int | None, int | None]

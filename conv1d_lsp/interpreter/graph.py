@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import GraphNode, ModelObject, Ref, Tensor
@@ -13,6 +13,9 @@ from conv1d_lsp.shapes.record import record
 #: What makes a layer one and the same in a graph: its address, or the operation's node.
 LayerKey = tuple[str, int]
 
+
+#: Models inside models deeper than this are not looked into.
+DEEPEST_MODELS = 8
 
 #: A layer run on other shapes takes as long as this many other steps.
 STEPS_OF_A_NODE = 5
@@ -34,6 +37,11 @@ def unreachable(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> Tensor |
 def nodes_between(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> tuple[GraphNode, ...]:
     """The nodes from the inputs to the outputs, each after those that it depends on, in Keras's order of traversal."""
     stops = {id(tensor.node) for tensor in inputs}
+    return nodes_up_to(outputs, lambda node: id(node) in stops)
+
+
+def nodes_up_to(outputs: Sequence[Tensor], is_known: Callable[[GraphNode], bool]) -> tuple[GraphNode, ...]:
+    """The nodes that the outputs depend on, in that order; what lies before a known one is left out."""
     done: set[int] = set()
     order: list[GraphNode] = []
     stack = [(tensor.node, False) for tensor in reversed(outputs) if tensor.node is not None]
@@ -44,7 +52,7 @@ def nodes_between(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> tuple[
         elif id(node) not in done:
             done.add(id(node))
             stack.append((node, True))
-            if id(node) not in stops:
+            if not is_known(node):
                 stack += [(tensor.node, False) for tensor in reversed(node.inputs) if tensor.node is not None]
     return tuple(order)
 
