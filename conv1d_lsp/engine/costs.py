@@ -28,10 +28,11 @@ class Costs:
                 self._calls.setdefault(node.layer, []).append(node)
 
     def of(self, layer: Ref | None, node: GraphNode | None) -> Cost:
-        """Of all calls of a layer, or of one node that has none."""
+        """Of all calls of a layer, or of one node that has none; not known where the model does not call it yet."""
         if layer is None:
             return Cost(None, None) if node is None else self._node(node)
-        return added(self._node(each) for each in self._calls.get(layer, ()))
+        calls = self._calls.get(layer)
+        return Cost(None, None) if calls is None else added(map(self._node, calls))
 
     def _node(self, node: GraphNode, depth: int = 0) -> Cost:
         activations = _numbers(node.outputs)
