@@ -5,23 +5,17 @@ from __future__ import annotations
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import (
-    SpatialLayer,
+    SlidingKernels,
     loses_sizes,
-    reach_of,
     require_reach,
-    same_length,
-    valid_length,
 )
-from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import AxisChanged, EmptyAxis, Indivisible, OpenAxis, StridedAndDilated, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, swallowed
 from conv1d_lsp.layers.requirement import require
-from conv1d_lsp.layers.sight import Sight
 from conv1d_lsp.layers.sizes import per_axis
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import channels_order, choice
-from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Open, Shape, Unclear, dim, every
 
@@ -33,11 +27,8 @@ GROUPS_3 = Habits(floats=Odd.FRACTION_REFUSED)
 GROUPS_2 = Habits(late=True, floats=Odd.REFUSED_LATE, falsy=1)
 
 
-class Convolution(SpatialLayer):
+class Convolution(SlidingKernels):
     """(batch, places..., channels) -> (batch, places..., filters); Keras 2 takes more axes in front as batch."""
-
-    takes = Takes.FLOATS
-    gives = Gives.FLOATS
 
     filters = count(keras3=FILTERS_3, keras2=FILTERS_2)
     kernel_size = per_axis()
@@ -103,25 +94,8 @@ class Convolution(SpatialLayer):
     def _require_unstrided(self, x: Shape, sizes: dict[int, Dim | int]) -> None:
         """TensorFlow loses the strides where more axes stand in front, and Keras 2 notices unless nothing changes."""
         ones = (dim(1),) * self.spatial
-        for axis, working in zip(self.places, self._with_strides(x, ones), strict=True):
+        for axis, working in zip(self.places, self.workings_with(x, ones), strict=True):
             require(working.size.equals(dim(sizes[axis])), WrongRank(x, str(self.spatial + 2), self.axis_names()))
-
-    def macs(self, built: Built, x: Shape) -> Dim | None:
-        """The kernels meet the sequence once for each place of the output."""
-        return built.kernels * self.number_of_places(self.call(x))
-
-    def sight(self, x: Shape) -> Sight:
-        reaches = tuple(map(reach_of, self.kernel_size, self.dilation_rate))
-        return self.sliding_sight(x, reaches, self.strides, self.padding)
-
-    def workings(self, x: Shape) -> tuple[Working, ...]:
-        return self._with_strides(x, self.strides)
-
-    def _with_strides(self, x: Shape, strides: tuple[Dim, ...]) -> tuple[Working, ...]:
-        if self.padding != "valid":
-            return self.each_axis(same_length, x, strides)
-        reach = tuple(map(reach_of, self.kernel_size, self.dilation_rate))
-        return self.each_axis(valid_length, x, reach, strides)
 
 
 @keras_layer("Conv1D", "Convolution1D")

@@ -8,25 +8,19 @@ from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_3, require_not_both
 from conv1d_lsp.layers.declared.spatial import (
-    SpatialLayer,
+    SlidingKernels,
     loses_sizes,
-    reach_of,
     require_reach,
-    same_length,
-    valid_length,
 )
-from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import EmptyAxis, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, swallowed
 from conv1d_lsp.layers.requirement import require
-from conv1d_lsp.layers.sight import Sight
 from conv1d_lsp.layers.sizes import per_axis
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import Word, Words, channels_order, choice
-from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import OPEN, Dim, Shape, Truth, dim
+from conv1d_lsp.shapes import OPEN, Dim, Shape, Truth
 
 MULTIPLIER_3 = Habits(floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE)
 MULTIPLIER_2 = Habits(
@@ -36,16 +30,8 @@ MULTIPLIER_2 = Habits(
 DEPTH_2 = replace(MULTIPLIER_2, least=0)
 
 
-class ChannelwiseConvolution(SpatialLayer):
+class ChannelwiseConvolution(SlidingKernels):
     """What depthwise and separable convolutions have in common."""
-
-    takes = Takes.FLOATS
-    gives = Gives.FLOATS
-
-    kernel_size: tuple[Dim, ...]
-    strides: tuple[Dim, ...]
-    padding: str
-    dilation_rate: tuple[Dim, ...]
 
     swallowed = swallowed("kernel_initializer", "kernel_regularizer", "kernel_constraint", "groups", "conv_op")
 
@@ -64,20 +50,6 @@ class ChannelwiseConvolution(SpatialLayer):
         if self.padding == "valid":
             require_reach(self, x, self.kernel_size, self.dilation_rate, "kernel_size")
         return x.with_axes({**self.sizes(self.workings(x)), self.channels: channels})
-
-    def macs(self, built: Built, x: Shape) -> Dim | None:
-        """The kernels meet the sequence once for each place of the output."""
-        return built.kernels * self.number_of_places(self.moved(x, dim(1)))
-
-    def sight(self, x: Shape) -> Sight:
-        reaches = tuple(map(reach_of, self.kernel_size, self.dilation_rate))
-        return self.sliding_sight(x, reaches, self.strides, self.padding)
-
-    def workings(self, x: Shape) -> tuple[Working, ...]:
-        if self.padding != "valid":
-            return self.each_axis(same_length, x, self.strides)
-        reach = tuple(map(reach_of, self.kernel_size, self.dilation_rate))
-        return self.each_axis(valid_length, x, reach, self.strides)
 
 
 class DepthwiseConvolution(ChannelwiseConvolution):

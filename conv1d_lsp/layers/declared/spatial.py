@@ -6,12 +6,14 @@ from math import prod
 from typing import TypeVar
 
 from conv1d_lsp.layers.declaration import Layer
+from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import TooShort
 from conv1d_lsp.layers.parameters import Parameter
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sight import Sight, padded_like_tensorflow, sliding
+from conv1d_lsp.layers.weights import Built
 from conv1d_lsp.layers.workings import Rule, Working
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth
 
 N = TypeVar("N", bound=Dim)
 
@@ -53,10 +55,6 @@ class SpatialLayer(Layer):
             for number, axis in enumerate(self.places)
         )
 
-    def number_of_places(self, x: Shape) -> Dim:
-        """How many places there are in all."""
-        return prod((x[axis] for axis in self.places), start=dim(1))
-
     def steps(self, x: Shape) -> Dim | None:
         """The length of the sequence, if it is one along axis 1."""
         one = self.spatial == 1 and not self.channels_first and x.ranked and len(x.known_axes) == 3
@@ -75,6 +73,37 @@ class SpatialLayer(Layer):
     def sizes(self, workings: tuple[Working, ...]) -> dict[int, Dim | int]:
         """The new sizes of the spatial axes, for `Shape.with_axes`."""
         return {axis: working.size for axis, working in zip(self.places, workings, strict=True)}
+
+
+class SlidingKernels(SpatialLayer):
+    """What convolutions of all kinds but the transposed ones have in common: kernels that slide over the places."""
+
+    takes = Takes.FLOATS
+    gives = Gives.FLOATS
+
+    kernel_size: tuple[Dim, ...]
+    strides: tuple[Dim, ...]
+    padding: str
+    dilation_rate: tuple[Dim, ...]
+
+    @property
+    def reaches(self) -> tuple[Dim, ...]:
+        return tuple(map(reach_of, self.kernel_size, self.dilation_rate))
+
+    def macs(self, built: Built, x: Shape) -> Dim | None:
+        """The kernels meet the sequence once for each place of the output."""
+        return prod((working.size for working in self.workings(x)), start=built.kernels)
+
+    def sight(self, x: Shape) -> Sight:
+        return self.sliding_sight(x, self.reaches, self.strides, self.padding)
+
+    def workings(self, x: Shape) -> tuple[Working, ...]:
+        return self.workings_with(x, self.strides)
+
+    def workings_with(self, x: Shape, strides: tuple[Dim, ...]) -> tuple[Working, ...]:
+        if self.padding != "valid":
+            return self.each_axis(same_length, x, strides)
+        return self.each_axis(valid_length, x, self.reaches, strides)
 
 
 def reach_of(window: Dim, dilation: Dim) -> Dim:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 from conv1d_lsp.layers.counts import count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_3, require_not_both
@@ -77,7 +79,7 @@ class TransposedConvolution(SpatialLayer):
 
     def macs(self, built: Built, x: Shape) -> Dim | None:
         """The kernel meets each place of the input once."""
-        return built.kernels * self.number_of_places(self.ranked(x))
+        return prod((self.ranked(x)[axis] for axis in self.places), start=built.kernels)
 
     def sight(self, x: Shape) -> Sight:
         if self.steps(x) is None or self.output_padding is not None:
