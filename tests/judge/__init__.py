@@ -34,8 +34,10 @@ What is generated is held against real Keras too, and may be run for longer (`py
 
 - `python -m tests.judge [--long]`: random models of 3 to 30 layers, with branches, shared layers and models inside.
 - `python -m tests.judge --layers [--only NAME] [--long]`: each layer alone, drawn as its entry in `drawers/` says.
+- `python -m tests.judge --functions [--only NAME] [--long]`: calls of functions on symbolic tensors, drawn as
+  `functions/` says; each is a line of a program that is analysed and run.
 - `python -m tests.judge --older`: the case files under older releases of Keras, in environments that it makes.
 
-The first two print their seed, and go on where they were stopped with `--resume`. Where Keras contradicts itself,
-`inconsistencies.py` has the reason.
+All but the last print their seed, and go on where they were stopped with `--resume`. Where Keras contradicts itself,
+`inconsistencies.py` (`inconsistent_functions.py`) has the reason.
 """

@@ -1,7 +1,7 @@
 """`python -m tests.judge`: what is generated against real Keras, as much as wanted; may be stopped and resumed.
 
-Random models; with `--layers` each layer alone; with `--older` the case files under older releases. Prints the seed,
-figures on the way, and each disagreement with a program that shows it. Exit status 1 if any.
+Random models; with `--layers` each layer alone; with `--functions` calls of functions; with `--older` the case files
+under older releases. Prints the seed, figures on the way, and each disagreement with a program that shows it. Exit status 1 if any.
 """
 
 import argparse
@@ -13,6 +13,8 @@ from subprocess import CalledProcessError
 from conv1d_lsp.runtime.client import StartError, Worker
 from conv1d_lsp.settings import Generation
 from tests.judge.campaign import Figures, batches, run_batch
+from tests.judge.function_campaign import FunctionFigures, run_functions
+from tests.judge.functions import drawn, families
 from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer, undrawn
 from tests.judge.older import RELEASES, differing_programs, differing_signatures, environment
 from tests.judge.progress import Progress
@@ -23,18 +25,22 @@ MODELS, LONG = 200, 2_000
 #: How many cases a layer and generation: usually, and with `--long`.
 CASES, LONG_CASES = 10, 100
 
+#: How many calls a family of functions and generation: usually, and with `--long`.
+CALLS, LONG_CALLS = 50, 1_000
+
 
 def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.judge", description=__doc__)
     parser.add_argument("--layers", action="store_true", help="each layer alone in place of models")
+    parser.add_argument("--functions", action="store_true", help="functions on symbolic tensors, by family")
     parser.add_argument("--older", action="store_true", help="the case files under older releases of Keras")
-    only = "with --layers: this layer; with --older: programs with this in their names (may be repeated)"
+    only = "this layer; this family or function; with --older: programs with this in their names (may be repeated)"
     parser.add_argument("--only", action="append", metavar="NAME", help=only)
     parser.add_argument("--cache", type=Path, default=Path(".pytest_cache/older-keras"), help="environments of --older")
-    longer = f"{LONG} models in place of {MODELS}, {LONG_CASES} cases a layer in place of {CASES}"
+    longer = f"{LONG} models in place of {MODELS}, {LONG_CASES} cases a layer, {LONG_CALLS} calls a family"
     parser.add_argument("--long", action="store_true", help=longer)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, help="models a generation, or cases a layer")
+    parser.add_argument("--count", type=int, help="models a generation, cases a layer, calls a family")
     parser.add_argument("--keras", type=int, choices=[2, 3], help="one generation only")
     parser.add_argument("--resume", action="store_true", help="go on where a run with the same seed was stopped")
     parser.add_argument("--progress", type=Path, default=Path(".pytest_cache/judge-progress.json"), metavar="FILE")
@@ -50,7 +56,8 @@ def main(arguments: list[str]) -> int:
         try:
             with Worker(sys.executable, keras) as worker:
                 print(f"Keras {worker.start().versions['keras']}, seed {chosen.seed}", flush=True)
-                found += layers(worker, chosen) if chosen.layers else models(worker, chosen)
+                campaign = layers if chosen.layers else functions if chosen.functions else models
+                found += campaign(worker, chosen)
         except (StartError, RuntimeError) as error:
             print(f"Keras {keras.value}: {error}", file=sys.stderr)
             return 2
@@ -127,6 +134,30 @@ def one_layer(worker: Worker, name: str, chosen: argparse.Namespace) -> LayerFig
         print(f"\n{found}", flush=True)
     progress.reached(last)
     return figures
+
+
+def functions(worker: Worker, chosen: argparse.Namespace) -> int:
+    """Calls of functions, by family. Returns the number of disagreements."""
+    total, start = FunctionFigures(), time.monotonic()
+    for name in chosen.only or families():
+        if not drawn(worker.generation, name):
+            continue
+        progress = Progress(chosen.progress, f"keras {worker.generation.value}, seed {chosen.seed}, functions {name}")
+        last = chosen.count or (LONG_CALLS if chosen.long else CALLS)
+        figures = FunctionFigures()
+        for numbers in batches(range(min(progress.next(), last) if chosen.resume else 0, last)):
+            some = run_functions(worker, name, chosen.seed, numbers)
+            for found in some.disagreements:
+                print(f"\n{found}", flush=True)
+            figures += some
+            progress.reached(numbers.stop)
+        print(f"{time.monotonic() - start:6.0f} s  {name}: {figures}", flush=True)
+        total += figures
+    print(f"{time.monotonic() - start:6.0f} s  all: {total}", flush=True)
+    for reason, times in total.explained.most_common():
+        print(f"{times:6}  explained: {reason}")
+    print(f"left open: {', '.join(f'{name} {times}' for name, times in total.unclear.most_common()) or 'nothing'}")
+    return len(total.disagreements)
 
 
 if __name__ == "__main__":
