@@ -1,7 +1,8 @@
 """`python -m tests.judge`: what is generated against real Keras, as much as wanted; may be stopped and resumed.
 
 Random models; with `--layers` each layer alone; with `--functions` calls of functions; with `--older` the case files
-under older releases. Prints the seed, figures on the way, and each disagreement with a program that shows it. Exit status 1 if any.
+under older releases. Prints the seed, figures on the way, and each disagreement with a program that shows it.
+Exit status 1 if any.
 """
 
 import argparse
