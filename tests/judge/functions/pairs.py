@@ -83,8 +83,8 @@ _ONE = (
     "floor i0 isfinite isinf isnan log log10 log1p log2 nan_to_num negative ones_like rad2deg reciprocal real round "
     "rsqrt sigmoid sign signbit sin sinc sinh sqrt square stop_gradient tan tanh trunc zeros_like relu relu6 elu selu "
     "gelu silu swish softplus softsign softmax log_softmax log_sigmoid leaky_relu hard_sigmoid hard_silu "
-    "hard_swish hard_tanh celu tanh_shrink hard_shrink soft_shrink sparse_plus squareplus sparsemax sparse_sigmoid conj copy  "
-    "cbrt angle imag isreal isneginf isposinf empty_like erfinv view"
+    "hard_swish hard_tanh celu tanh_shrink hard_shrink soft_shrink sparse_plus squareplus sparsemax sparse_sigmoid "
+    "conj copy cbrt angle imag isreal isneginf isposinf empty_like erfinv view"
 ).split()
 _TF = "abs acos asin atan cos cosh sin sinh tan tanh exp floor negative ones_like zeros_like round sigmoid sign".split()
 _TF += "sqrt square identity stop_gradient".split()
