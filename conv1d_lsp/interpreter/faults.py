@@ -124,6 +124,30 @@ class UnknownKeyword(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownCompileWord(Fault):
+    """A word that `compile` takes for no optimizer, loss or metric. close: those that it may have been meant for."""
+
+    argument: str
+    word: str
+    close: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BadSetting(Fault):
+    """A value that an argument of a function of Keras other than a layer can't have.
+
+    index: its place, where it was passed by position. wanted: a noun phrase. meant: the argument that it was meant for.
+    """
+
+    function: str
+    argument: str
+    found: str
+    wanted: str
+    index: int | None = None
+    meant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class InputOfAnInteger(Fault):
     """`Input(100)`, where a tuple is wanted."""
 

@@ -1,15 +1,19 @@
 """The words that stand for activations, initializers, regularizers and constraints, as each generation knows them.
 
-Found by trying every name in the two packages. None, callables, objects and configurations are taken besides.
+Found by trying every name in the two packages. None, callables, objects and configurations are taken besides. Those of
+`compile` are of the same kind.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import Enum
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from conv1d_lsp.layers import compiled_words
 from conv1d_lsp.layers.arguments import Arg, Opaque, shown
 from conv1d_lsp.layers.faults import BadArgument, UnknownWord
 from conv1d_lsp.layers.parameters import Default, Group, Parameter
@@ -19,6 +23,7 @@ from conv1d_lsp.shapes import Number, Unclear
 
 if TYPE_CHECKING:
     from conv1d_lsp.layers.declaration import Layer
+    from conv1d_lsp.layers.signature import Signature
 
 _ACTIVATIONS = (
     "elu exponential gelu hard_sigmoid leaky_relu linear log_softmax mish relu relu6 selu sigmoid silu "
@@ -48,6 +53,12 @@ _CONSTRAINTS_3 = "constraint"
 _CONSTRAINTS_2 = "RadialConstraint maxnorm nonneg radial_constraint unitnorm"
 
 
+_OPTIMIZERS = (compiled_words.OPTIMIZERS_2, compiled_words.OPTIMIZERS_3)
+_LOSSES = (compiled_words.LOSSES_2, compiled_words.LOSSES_3)
+_METRICS = (compiled_words.METRICS_2, compiled_words.METRICS_3)
+_FOLDED = ("accuracy", "acc", "crossentropy", "ce")
+
+
 class Kind(Enum):
     """What a word stands for, with the words of Keras 2 and of Keras 3; none given means that any word is taken."""
 
@@ -55,9 +66,28 @@ class Kind(Enum):
     INITIALIZER = (f"{_INITIALIZERS} {_INITIALIZERS_2}", f"{_INITIALIZERS} {_INITIALIZERS_3}")
     REGULARIZER = ("", _REGULARIZERS_3)
     CONSTRAINT = (f"{_CONSTRAINTS} {_CONSTRAINTS_2}", f"{_CONSTRAINTS} {_CONSTRAINTS_3}")
+    OPTIMIZER = tuple(f"{compiled_words.OPTIMIZERS} {more}" for more in _OPTIMIZERS)
+    LOSS = tuple(f"{compiled_words.LOSSES} {more}" for more in _LOSSES)
+    METRIC = tuple(f"{compiled_words.METRICS} {more}" for more in _METRICS)
 
+    @cache
     def words(self, keras: Generation) -> tuple[str, ...]:
-        return tuple(self.value[keras is Generation.KERAS_3].split())
+        return tuple(dict.fromkeys(self.value[keras is Generation.KERAS_3].split()))
+
+    def knows(self, word: str, keras: Generation) -> bool:
+        """Whether the word is one of these; optimizers, `accuracy` and `crossentropy` are known in any letters."""
+        words = self.words(keras)
+        folded = self is Kind.OPTIMIZER or word.lower() in _FOLDED
+        return not words or (word.lower() if folded else word) in words
+
+    def like(self, word: str, keras: Generation) -> tuple[str, ...]:
+        """The words that an unknown one may have been meant for: at most two."""
+        words = self.words(keras)
+        now = compiled_words.NOW.get(word.lower()) if self in (Kind.LOSS, Kind.METRIC) else None
+        if now in words:
+            return (now,)
+        turned = next((each for each in words if sorted(each) == sorted(word.lower())), None)
+        return (turned,) if turned else tuple(get_close_matches(word.lower(), words, n=2))
 
 
 class Identifier(Parameter[Arg]):
@@ -79,9 +109,8 @@ class Identifier(Parameter[Arg]):
         if given is None or isinstance(given, Unclear | Opaque):
             return given
         if isinstance(given, str):
-            words = self.kind.words(layer.keras)
-            if words and given not in words:
-                close = tuple(get_close_matches(given.lower(), words, n=2))
+            if not self.kind.knows(given, layer.keras):
+                words, close = self.kind.words(layer.keras), self.kind.like(given, layer.keras)
                 raise Refusal(UnknownWord(given, words, close, argument=self.name))
         elif isinstance(given, Number | bool | float):
             wanted = f"the name of {_ARTICLES[self.kind]}, or the object itself"
@@ -90,6 +119,26 @@ class Identifier(Parameter[Arg]):
 
     def lost(self, given: Arg, layer: Layer) -> Arg:
         return given
+
+
+def with_own_words(
+    signature: Signature, positional: tuple[Arg, ...], keywords: Mapping[str, Arg]
+) -> tuple[tuple[Arg, ...], dict[str, Arg]]:
+    """The arguments, where the program may have told Keras words of its own: those are taken for objects.
+
+    Of what layers take, Keras 3 looks there for initializers alone.
+    """
+
+    def taken(name: str, given: Arg) -> Arg:
+        parameter = signature.parameters.get(name)
+        if not isinstance(given, str) or not isinstance(parameter, Identifier):
+            return given
+        told = signature.keras is Generation.KERAS_2 or parameter.kind is Kind.INITIALIZER
+        return Opaque("object") if told and not parameter.kind.knows(given, signature.keras) else given
+
+    named = [taken(name, given) for name, given in zip(signature.places, positional, strict=False)]
+    rest = positional[len(named) :]
+    return (*named, *rest), {name: taken(name, given) for name, given in keywords.items()}
 
 
 _ARTICLES = {

@@ -3,7 +3,7 @@
 ## What it does
 
 Finds an argument of a layer whose value Keras refuses: 0 filters, a window of two sizes over one axis, a float where
-an integer is wanted.
+an integer is wanted. So also arguments of `compile`: Keras 3 takes metrics as a list only, and not in the third place.
 
 ## Why it matters
 
@@ -14,6 +14,8 @@ place of `strides`: `Conv1D(64, 3, "same")` gives the third argument, which is n
 
 ```python
 layers.Conv1D(0, 3)  # error: [bad-argument] "`filters` of Conv1D must be a positive integer, not 0"
+model = keras.Sequential([keras.Input((4,)), layers.Dense(3)])
+model.compile("adam", "mse", metrics="mae")  # keras 3: error: [bad-argument] "must be a list of metrics, not 'mae'"
 layers.Conv1D(8, 3, "same")  # error: [bad-argument] "`strides` of Conv1D must be a positive integer, not 'same'"
 ```
 
@@ -26,6 +28,7 @@ y = layers.Conv1D(8, 3, padding="same")(x)  # shape: (None, 10, 8)
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity
+from conv1d_lsp.interpreter.faults import BadSetting
 from conv1d_lsp.layers.faults import BadArgument
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
@@ -35,7 +38,9 @@ _ACTIVATIONS = ("'relu'", "'tanh'", "'sigmoid'", "'softmax'", "'elu'", "'selu'",
 
 
 @rule("bad-argument", Severity.ERROR, since="0.1")
-def speak(fault: BadArgument, site: Site) -> Message:
+def speak(fault: BadArgument | BadSetting, site: Site) -> Message:
+    if isinstance(fault, BadSetting):
+        return _of_function(fault, site)
     name = fault.argument or "the argument"
     return Message(
         place=site.argument(fault.argument),
@@ -61,4 +66,23 @@ def _fixes(fault: BadArgument, site: Site) -> list[Fix | None]:
         return [site.repairs.set_argument(fault.argument, whole, f"Write {whole}, an integer").safe()]
     if "integer" in fault.wanted and fault.found.startswith("numpy.int"):
         return [site.repairs.wrap_argument(fault.argument, "int(", ")", "Make it a plain integer with int()").safe()]
+    return []
+
+
+def _of_function(fault: BadSetting, site: Site) -> Message:
+    later = "it fails as soon as it trains; " if site.runs else ""
+    return Message(
+        place=site.argument_at(fault.argument, fault.index),
+        words=f"`{fault.argument}` of {fault.function} must be {fault.wanted}, not {fault.found}",
+        trail=site.layer_made(),
+        help=f"{later}pass `{fault.meant}` by its name" if fault.meant else None,
+        fixes=_fixes_of_function(fault, site),
+    )
+
+
+def _fixes_of_function(fault: BadSetting, site: Site) -> list[Fix | None]:
+    if fault.meant is not None and fault.index is not None:
+        return [site.repairs.name_setting(fault.index, fault.meant, f"Pass it as {fault.meant}").safe()]
+    if fault.wanted.startswith("a list"):
+        return [site.repairs.wrap_setting(fault.argument, fault.index, "[", "]", "Make it a list").safe()]
     return []

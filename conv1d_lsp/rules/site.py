@@ -45,6 +45,20 @@ class Site:
         found = next((each for each in args if each.keyword is not None and each.keyword.value == name), None)
         return self.call if found is None else self.positions.place(found, self.file)
 
+    def word(self, word: str) -> Place:
+        """The string in the arguments of the call that the finding is about; else the call."""
+        from conv1d_lsp.rules.reading.calls import written_word
+
+        found = written_word(self.finding.site.node, word)
+        return self.call if found is None else self.positions.place(found, self.file)
+
+    def argument_at(self, name: str, index: int | None) -> Place:
+        """The argument of the call that the finding is about, by keyword or at a position; else the call."""
+        from conv1d_lsp.rules.reading.calls import argument_at
+
+        found = argument_at(self.finding.site.node, name, index)
+        return self.call if found is None else self.positions.place(found, self.file)
+
     def passed(self, index: int = 0) -> Place:
         """The expression of the tensor or data that is passed; the call where it is not written there."""
         from conv1d_lsp.rules.reading.calls import input_expression, layer_call

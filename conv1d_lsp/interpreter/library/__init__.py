@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.library.arrays import array_method, call_array_funct
 from conv1d_lsp.interpreter.library.builtin import BUILTINS
 from conv1d_lsp.interpreter.library.command_line import make_parser, parser_method
 from conv1d_lsp.interpreter.library.commands import COMMANDS
+from conv1d_lsp.interpreter.library.compiling import OWN_OBJECTS, check_own_compile
 from conv1d_lsp.interpreter.library.copies import COPIES, copied, from_config
 from conv1d_lsp.interpreter.library.dicts import dict_method
 from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE, call_elementwise
@@ -95,6 +96,7 @@ _CALLS = {
     **NAMESPACES,
     **VERSIONS,
     **PATCHES,
+    **OWN_OBJECTS,
     **_MAKERS,
 }
 
@@ -192,6 +194,8 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             return parser_method(m, owner, record, name, arguments, node)
         case Instance():
             note_evidence(m, name, arguments)
+            if name in ("compile", "super.compile"):
+                check_own_compile(m, record, arguments, node)
             return instance_method(m, owner, name, arguments, node)
     return None
 

@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.faults import NoSuchLayer
 from conv1d_lsp.interpreter.graph import Stopped, has_operations, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
+from conv1d_lsp.interpreter.library.compiling import check_compile
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.layer_names import layer_names, may_have_layer
 from conv1d_lsp.interpreter.library.model_calls import call_built
@@ -92,6 +93,11 @@ def _quiet(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node
     return NONE
 
 
+def _compile(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    check_compile(m, arguments, node)
+    return NONE
+
+
 def _perhaps_built(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     m.write(ref, replace(record, perhaps_called=True))
     return NONE
@@ -158,7 +164,7 @@ MODEL_METHODS: dict[str, Method] = {
     "add": _add,
     "pop": _pop,
     "build": _build,
-    "compile": _quiet,
+    "compile": _compile,
     "summary": _needs_input("summary()"),
     "count_params": _needs_input("count_params()"),
     "get_weights": _weights_of,

@@ -19,7 +19,7 @@ from conv1d_lsp.interpreter.library.lambdas import function_of_lambda, result_of
 from conv1d_lsp.interpreter.library.refusals import Passed, report_refusal
 from conv1d_lsp.interpreter.library.ways import apart, ways_of
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.memory import AXES_ORDER
+from conv1d_lsp.interpreter.memory import AXES_ORDER, OWN_WORDS
 from conv1d_lsp.interpreter.symbolic import automatic_name
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -36,6 +36,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.layers import Arg, Built, Called, Configured, Inputs, Layer, Moment, Numbered, Refused, find
+from conv1d_lsp.layers.identifiers import with_own_words
 from conv1d_lsp.layers.signature import Signature
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
@@ -74,6 +75,8 @@ def make_declared(m: Machine, declaration: type[Layer], arguments: Arguments, no
     keywords = {key: to_setting(m, value) for key, value in arguments.keywords.items()}
     if AXES_ORDER in m.state.variables:
         keywords |= _axes_order(declaration.signature(m.keras), positional, keywords)
+    if OWN_WORDS in m.state.variables:
+        positional, keywords = with_own_words(declaration.signature(m.keras), positional, keywords)
     configured = m.workshop.configure(declaration, positional, keywords, arguments.complete)
     if isinstance(configured, Refused):
         result: Value = NONE

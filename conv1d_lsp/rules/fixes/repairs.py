@@ -8,7 +8,14 @@ from conv1d_lsp.interpreter.values import GraphNode, Tensor
 from conv1d_lsp.rules.fixes import arguments, branches, data, functions, imports, layers, sizes
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
-from conv1d_lsp.rules.reading.calls import construction_of, inner_construction, input_expression, layer_call
+from conv1d_lsp.rules.reading.calls import (
+    argument_at,
+    construction_of,
+    inner_construction,
+    input_expression,
+    layer_call,
+    written_word,
+)
 from conv1d_lsp.rules.reading.imports import numpy_name
 from conv1d_lsp.rules.reading.paths import contains, text_of
 from conv1d_lsp.rules.site import Site
@@ -73,6 +80,26 @@ class Repairs:
         return self._one(
             title, arguments.remove_argument(self._text, call, name) if isinstance(call, cst.Call) else None
         )
+
+    def replace_word(self, word: str, new: str, title: str) -> Proposal:
+        """Another string in the place of one in the arguments of the call, in the quotes that it has."""
+        found = written_word(self._site.finding.site.node, word)
+        if found is None:
+            return Proposal(title, None)
+        return self._one(title, self._text.replace(found, f"{found.prefix}{found.quote}{new}{found.quote}"))
+
+    def wrap_setting(self, name: str, index: int | None, left: str, right: str, title: str) -> Proposal:
+        """Put text around an argument of the call, which makes no layer."""
+        given = argument_at(self._site.finding.site.node, name, index)
+        return Proposal(title, None if given is None else self._text.around(given.value, left, right))
+
+    def name_setting(self, index: int, name: str, title: str) -> Proposal:
+        """Pass the last positional argument of the call by this name."""
+        call = self._site.finding.site.node
+        given = argument_at(call, name, index)
+        after = call.args[index + 1 :] if isinstance(call, cst.Call) else ()
+        fits = given is not None and given.keyword is None and all(each.keyword is not None for each in after)
+        return Proposal(title, (self._text.before(given, f"{name}="),) if given is not None and fits else None)
 
     # Layers
 

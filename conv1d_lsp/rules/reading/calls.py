@@ -9,6 +9,7 @@ from conv1d_lsp.interpreter.values.site import Site as CodeSite
 from conv1d_lsp.layers import find
 from conv1d_lsp.rules.reading.paths import contains, text_of
 from conv1d_lsp.settings import Generation
+from conv1d_lsp.source.walk import nodes_in
 
 #: Longer expressions are not repeated in a message.
 _LONGEST_NAME = 32
@@ -94,6 +95,24 @@ def layer_call(node: cst.CSTNode, made: CodeSite | None) -> cst.Call | None:
         return None
     adds = isinstance(node.func, cst.Attribute) and node.func.attr.value == "add"
     return None if adds and not (node.args and isinstance(node.args[0].value, cst.List)) else node
+
+
+def argument_at(node: cst.CSTNode, name: str, index: int | None) -> cst.Arg | None:
+    """The argument of a call by keyword or at a position, if it is written there."""
+    args = node.args if isinstance(node, cst.Call) else ()
+    named = next((each for each in args if each.keyword is not None and each.keyword.value == name), None)
+    if named is not None or index is None or any(each.star for each in args[: index + 1]):
+        return named
+    return args[index] if index < len(args) and args[index].keyword is None else None
+
+
+def written_word(node: cst.CSTNode, word: str) -> cst.SimpleString | None:
+    """The first string of this content in the arguments of a call."""
+    for each in node.args if isinstance(node, cst.Call) else ():
+        for inside in nodes_in(each.value):
+            if isinstance(inside, cst.SimpleString) and inside.evaluated_value == word:
+                return inside
+    return None
 
 
 def input_expression(call: cst.Call, index: int, count: int = 1) -> cst.BaseExpression | None:
