@@ -11,12 +11,33 @@ class Generation(IntEnum):
     KERAS_3 = 3
 
 
+#: A release of Keras without its last number: (3, 14).
+Release = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Releases:
+    """The releases of Keras 3 that a program may run under, as far as that is known."""
+
+    oldest: Release | None = None
+    newest: Release | None = None
+
+    def all_from(self, release: Release) -> bool:
+        """Whether it is certainly this release or a later one."""
+        return self.oldest is not None and self.oldest >= release
+
+    def all_before(self, release: Release) -> bool:
+        """Whether it is certainly an earlier one than this."""
+        return self.newest is not None and self.newest < release
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a caller may decide about an analysis.
 
     keras: the generation that the user chose; None leaves it to the file and the project.
     pinned_keras: the generation that the project's dependencies pin, if they do; weaker than the file's own imports.
+    releases: the releases of Keras 3 that the project's environment has, or its dependencies allow.
     budget: interpreter steps (statements, expressions, joins) after which the analysis of a short file is cut short;
         each line of the file adds some.
     largest_file: bytes above which a file is not analysed.
@@ -24,5 +45,6 @@ class Settings:
 
     keras: Generation | None = None
     pinned_keras: Generation | None = None
+    releases: Releases = Releases()
     budget: int = 80_000
     largest_file: int = 1_000_000

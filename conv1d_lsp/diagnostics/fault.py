@@ -1,8 +1,13 @@
 """What a fault is: a record of facts, without words. The words live in `rules/`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Base of all faults. A rule names by the annotation of its parameter the class that it speaks for."""
+    """Base of all faults. A rule names by the annotation of its parameter the class that it speaks for.
+
+    since: the first release of Keras 3 that raises there; None if each does.
+    """
+
+    since: tuple[int, int] | None = field(default=None, kw_only=True)

@@ -59,7 +59,7 @@ def decide(source: str, parsed: Parsed, settings: Settings, project: ProjectImpo
         if generation is not None:
             return Decision(generation, f"{importer} imports {name}")
     if settings.pinned_keras is not None:
-        return Decision(settings.pinned_keras, "the project's dependencies say so")
+        return Decision(settings.pinned_keras, "the project's dependencies or its environment say so")
     return Decision(Generation.KERAS_3, "nothing says which Keras is used", decided=False)
 
 

@@ -13,6 +13,7 @@ from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
 from conv1d_lsp.engine.files import Files
 from conv1d_lsp.engine.generation import decide
 from conv1d_lsp.engine.project import ProjectImports
+from conv1d_lsp.engine.releases import as_released
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.interpret import Reading, read, read_certain
 from conv1d_lsp.rules import own
@@ -122,7 +123,8 @@ def _read(
 ) -> Reading:
     lines = len(split_lines(parsed.text))
     budget = settings.budget + STEPS_A_LINE * lines
-    return reader([chunk.statement for chunk in parsed.chunks], keras, budget, loader=project, lines=lines)
+    statements = [chunk.statement for chunk in parsed.chunks]
+    return reader(statements, keras, budget, loader=project, lines=lines, releases=settings.releases)
 
 
 def _syntax(broken: Broken, path: str) -> Diagnostic:
@@ -135,7 +137,7 @@ def _diagnostics(reading: Reading, path: str, positions: Positions, keras: Gener
     said: dict[tuple[Place, str, str], Diagnostic] = {}
     files = Files(path, positions, reading.interpretation.modules)
     for finding in reading.interpretation.notes.findings:
-        diagnostic = files.diagnose(finding, keras)
+        diagnostic = files.diagnose(as_released(finding, reading.machine.releases), keras)
         if diagnostic is not None:
             said.setdefault((diagnostic.place, diagnostic.rule, diagnostic.message), diagnostic)
     return tuple(said.values())

@@ -25,7 +25,7 @@ from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
 from conv1d_lsp.interpreter.uncalled import follow_uncalled
 from conv1d_lsp.interpreter.values import Constant, ObjectRecord, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Releases
 from conv1d_lsp.shapes import Known, knowing
 from conv1d_lsp.shapes.record import record
 
@@ -70,6 +70,7 @@ def read(
     earlier: Reading | None = None,
     loader: Loader | None = None,
     lines: int | None = None,
+    releases: Releases | None = None,
 ) -> Reading:
     """Interpret the statements of a file.
 
@@ -78,7 +79,7 @@ def read(
     earlier: a reading of a former state of the file under the same settings. Where its first statements are the very
     same nodes, the reading goes on from there, and equals a fresh one; the modules that it imports must be the same.
     """
-    reading = _read(Machine(keras, budget, LANGUAGE, loader, lines), statements, earlier)
+    reading = _read(Machine(keras, budget, LANGUAGE, loader, lines, releases), statements, earlier)
     reading = _with_defaults_too(reading, statements, None if earlier is None else earlier.without_options)
     return replace(reading, interpretation=with_inputs(reading.machine, statements, reading.interpretation))
 
@@ -89,9 +90,10 @@ def read_certain(
     budget: int,
     loader: Loader | None = None,
     lines: int | None = None,
+    releases: Releases | None = None,
 ) -> Reading:
     """`read` without what holds for the defaults of the program's options only."""
-    return _read(Machine(keras, budget, LANGUAGE, loader, lines), statements, None)
+    return _read(Machine(keras, budget, LANGUAGE, loader, lines, releases), statements, None)
 
 
 def _read(machine: Machine, statements: Sequence[cst.CSTNode], earlier: Reading | None) -> Reading:
@@ -131,7 +133,7 @@ def _with_defaults_too(reading: Reading, statements: Sequence[cst.CSTNode], earl
     if earlier is None:
         earlier = _before_options(reading)
     steps = TIMES_AS_LONG * m.counters.steps + STEPS_MORE
-    machine = Machine(m.keras, min(m.budget, steps), LANGUAGE, m.loader, m.lines)
+    machine = Machine(m.keras, min(m.budget, steps), LANGUAGE, m.loader, m.lines, m.releases)
     machine.start = Start.WITHOUT_OPTIONS
     second = _read(machine, statements, earlier)
     if not second.interpretation.complete:

@@ -32,7 +32,7 @@ from conv1d_lsp.interpreter.values import (
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, contradict
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers import workshop_of
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Releases
 from conv1d_lsp.shapes import Known, told_here
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class Machine:
         language: Language,
         loader: Loader | None = None,
         lines: int | None = None,
+        releases: Releases | None = None,
     ) -> None:
         self.start = Start.SOMEHOW
         self._language = language
@@ -99,6 +100,7 @@ class Machine:
         self.modules: dict[int, LoadedModule] = {}
         self.importing = 0
         self.keras = keras
+        self.releases = releases or Releases()
         self.workshop = workshop_of(keras)
         self.budget = budget
         self.lines = lines

@@ -1,4 +1,4 @@
-"""Which generation of Keras a folder's dependency files pin.
+"""Which Keras a folder's dependency files pin: the generation, and the releases of Keras 3 that they allow.
 
 `keras` below 3 and `tensorflow` below 2.16 bring Keras 2, later ones Keras 3. `tf_keras` is Keras 2, and decides
 only where the other two do not, since later TensorFlows are often installed beside it.
@@ -8,10 +8,11 @@ Lock files are asked first, as they hold what is really installed.
 import re
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from conv1d_lsp.project.versions import Allowed, Version, allowed
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Release, Releases
 
 Requirement = tuple[str, Allowed]
 
@@ -46,16 +47,44 @@ _READERS = (
 _FIRST_OF_KERAS_3: dict[str, Version] = {"keras": (3,), "tensorflow": (2, 16)}
 
 
-def pinned_in(folder: Path) -> Generation | None:
-    """The generation that the first file of `folder` which decides it pins; None if there is none.
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """What is known of the Keras that a folder uses."""
+
+    keras: Generation | None = None
+    releases: Releases = field(default_factory=Releases)
+
+
+def pinned_in(folder: Path) -> Pinned:
+    """What the first file of `folder` that decides the generation pins; nothing if there is none.
 
     A file that cannot be read decides nothing.
     """
     for file, pattern in _files(folder):
-        decided = _decide(tuple(_requirements(_text(file), pattern)))
-        if decided is not None:
-            return decided
-    return None
+        found = pinned(tuple(_requirements(_text(file), pattern)))
+        if found.keras is not None:
+            return found
+    return Pinned()
+
+
+def pinned(requirements: tuple[Requirement, ...]) -> Pinned:
+    """What requirements decide together."""
+    keras = _decide(requirements)
+    wanted = [versions for name, versions in requirements if name == "keras"]
+    if keras is not Generation.KERAS_3 or not wanted:
+        return Pinned(keras)
+    least, ends = min(each.low for each in wanted), [each.high for each in wanted]
+    highs = [end for end in ends if end is not None]
+    newest = _before(max(highs)) if len(highs) == len(ends) else None
+    return Pinned(keras, Releases((least[0], least[1]), newest))
+
+
+def _before(end: Version) -> Release | None:
+    """The last release before a version; None if another number may stand before it."""
+    major, minor, *rest = end
+    if any(rest):
+        return major, minor
+    return (major, minor - 1) if minor else None
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, re.Pattern[str]]]:

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from conv1d_lsp.project.configuration import TABLE, configured_in, generation
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.settings import Generation, Settings
+
+if TYPE_CHECKING:
+    from conv1d_lsp.project.pins import Pinned
 
 #: A folder that holds one of these is the root of a project; nothing is looked for above it.
 _ROOTS = (".git", ".hg", ".svn", ".jj")
@@ -16,7 +20,7 @@ class _Folder:
     """What holds in a folder, inherited from the ones above where it does not say itself."""
 
     keras: Generation | None = None
-    pinned: Generation | None = None
+    pinned: "Pinned | None" = None
     error: ConfigurationError | None = None
 
 
@@ -35,7 +39,10 @@ class ProjectSettings:
         folder = self._folder(file.absolute().parent)
         if folder.error is not None:
             raise folder.error
-        return Settings(keras=self._keras or folder.keras, pinned_keras=folder.pinned)
+        chosen, pinned = self._keras or folder.keras, folder.pinned
+        if pinned is None:
+            return Settings(chosen)
+        return Settings(chosen, pinned.keras, pinned.releases)
 
     def _folder(self, folder: Path) -> _Folder:
         if folder not in self._folders:
@@ -45,9 +52,9 @@ class ProjectSettings:
 
 
 def _read(folder: Path, above: _Folder) -> _Folder:
-    from conv1d_lsp.project.pins import pinned_in  # only once a file speaks of Keras
+    from conv1d_lsp.project.installed import used_in  # only once a file speaks of Keras
 
-    pinned = pinned_in(folder) or above.pinned
+    pinned = used_in(folder) or above.pinned
     try:
         table = configured_in(folder)
         if table is None:

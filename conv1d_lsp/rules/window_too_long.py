@@ -10,6 +10,10 @@ Without padding, a window of `kernel_size` covers `(kernel_size - 1) * dilation_
 it fits as a whole. A shorter sequence leaves no place to put it, and Keras refuses the call. In a stack each layer
 without padding takes some steps away, so that a late layer may run out of them.
 
+A window that is too long by no more than the strides gives a result of no steps in older releases of Keras 3
+(convolutions before 3.14, pooling before 3.15), and is refused from then on. Where neither the project's dependencies
+nor its environment say which release is used, that is a warning.
+
 ## Example
 
 ```python
@@ -38,10 +42,11 @@ from conv1d_lsp.rules.words import sized
 @rule("window-too-long", Severity.ERROR, since="0.1")
 def speak(fault: TooShort, site: Site) -> Message:
     dilated = f" (a kernel of {fault.window}, dilated by {fault.dilation})" if fault.dilation.value != 1 else ""
+    empty = f"; the result has no {fault.axis}" if site.runs else ""
     return Message(
         place=site.argument(fault.argument),
         words=f"the window covers {sized(fault.reach, fault.axis)}{dilated}, "
-        f"but {site.subject()} has only {sized(fault.length, fault.axis)}: {fault.input}",
+        f"but {site.subject()} has only {sized(fault.length, fault.axis)}: {fault.input}{empty}",
         trail=site.how_its_steps_came(),
         help=f'use a shorter window, fewer layers that take {fault.axis} away, or padding="same"',
         fixes=[

@@ -8,10 +8,14 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from conv1d_lsp.settings import Generation, Settings
+from conv1d_lsp.settings import Generation, Release, Releases, Settings
 from tests.judge.claims import CaseError, Claim, Exemption, FindingClaim, ShapeClaim, split
 
 PREAMBLE = "import numpy as np; import tensorflow as tf; import keras; from keras import layers"
+
+#: The release of Keras 3 that the claims speak of, unless a program names another, or "?".
+JUDGED: Release = (3, 15)
+TODAY = Releases(JUDGED, JUDGED)
 
 IMPORT = re.compile(r"^\s*(import|from)\s+\w", re.MULTILINE)
 HEADING = re.compile(r"#{1,6}\s+(?P<text>.+?)\s*#*\s*$")
@@ -37,6 +41,11 @@ class Program:
     @property
     def name(self) -> str:
         return f"{self.file.stem}::{self.heading}"
+
+    @property
+    def judged(self) -> bool:
+        """Whether today's Keras can be asked, not just an older one."""
+        return self.settings.releases.newest in (None, JUDGED)
 
     @property
     def generations(self) -> tuple[Generation, ...]:
@@ -138,4 +147,14 @@ def settings(section: Section) -> Settings:
     for name in ("keras", "pinned_keras"):
         if name in options:
             options[name] = Generation(options[name])
-    return replace(Settings(), **options)
+    if "releases" in options:
+        options["releases"] = releases(options["releases"])
+    return replace(Settings(releases=TODAY), **options)
+
+
+def releases(text: str) -> Releases:
+    """`"3.5"`, or `"?"` where it is not known."""
+    if text == "?":
+        return Releases()
+    major, minor = map(int, text.split("."))
+    return Releases((major, minor), (major, minor))

@@ -27,4 +27,5 @@ def all_programs() -> list[Program]:
 
 
 def per_generation() -> list[tuple[Program, Generation]]:
+    """Every program under each generation that it is meant for."""
     return [(program, keras) for program in all_programs() for keras in program.generations]

@@ -133,7 +133,7 @@ class ConvLSTM(Recurring, SpatialLayer):
             return Shape.unknown(Unclear("a convolutional recurrent layer with a state that is given"))
         sequence = sequence.of_rank(self.spatial + 3)
         if self.padding == "valid":
-            require_reach(self, sequence, self.kernel_size, self.dilation_rate, "kernel_size")
+            require_reach(self, sequence, self.kernel_size, self.dilation_rate, self.strides, "kernel_size")
         whole = sequence.with_axes({**self.sizes(self.workings(sequence)), self.channels: self.filters})
         batch, _, *rest = whole
         state = Shape((batch, *rest))

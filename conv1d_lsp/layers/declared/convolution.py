@@ -82,7 +82,8 @@ class Convolution(SlidingKernels):
             x = self.ranked(x)
         if self.padding == "valid":
             unseen = self.keras == Generation.KERAS_2 and loses_sizes(self, x, self.dilation_rate)
-            require_reach(self, x, self.kernel_size, self.dilation_rate, "kernel_size", lacking=int(unseen))
+            windows = self.kernel_size, self.dilation_rate, self.strides
+            require_reach(self, x, *windows, "kernel_size", lacking=int(unseen))
         sizes = self.sizes(self.workings(x))
         if self.channels_first and x.ranked and len(x.known_axes) > self.spatial + 2:
             self._require_unstrided(x, sizes)

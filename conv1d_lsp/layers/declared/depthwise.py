@@ -48,7 +48,7 @@ class ChannelwiseConvolution(SlidingKernels):
         if self.keras == Generation.KERAS_2 and loses_sizes(self, x, self.dilation_rate):
             return x.with_axes({**dict.fromkeys(self.places, OPEN), self.channels: channels})
         if self.padding == "valid":
-            require_reach(self, x, self.kernel_size, self.dilation_rate, "kernel_size")
+            require_reach(self, x, self.kernel_size, self.dilation_rate, self.strides, "kernel_size")
         return x.with_axes({**self.sizes(self.workings(x)), self.channels: channels})
 
 

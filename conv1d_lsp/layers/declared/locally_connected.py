@@ -59,7 +59,7 @@ class LocallyConnected(SpatialLayer):
             self._require_positive(argument)
         require(self.implementation <= 3, BadArgument(str(self.implementation), "1, 2 or 3", argument="implementation"))
         if self.padding == "valid":
-            require_reach(self, x, self.kernel_size, (dim(1),) * self.spatial, "kernel_size")
+            require_reach(self, x, self.kernel_size, (dim(1),) * self.spatial, self.strides, "kernel_size")
         places = tuple(working.size for working in self.workings(x))
         pinned = {axis: x[axis] for axis in (*self.places, self.channels)}
         bias = (*places, self.filters) if self.use_bias else None

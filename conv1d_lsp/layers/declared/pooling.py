@@ -31,6 +31,7 @@ class Pooling(SpatialLayer):
     several = Several.UNCLEAR
 
     gives = Gives.THE_SAME
+    refuses_empty_since = (3, 15)
 
     pool_size = per_axis(2)
     strides = optional_per_axis(None, least=0)
@@ -49,7 +50,8 @@ class Pooling(SpatialLayer):
     def call(self, x: Shape) -> Shape:
         x = self.ranked(x)
         if self.padding == "valid":
-            require_reach(self, x, self.pool_size, (dim(1),) * self.spatial, "pool_size")
+            ones = (dim(1),) * self.spatial
+            require_reach(self, x, self.pool_size, ones, self.strides or self.pool_size, "pool_size")
         return x.with_axes({**self.sizes(self.workings(x))})
 
     def sight(self, x: Shape) -> Sight:

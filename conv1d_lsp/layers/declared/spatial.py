@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from math import prod
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from conv1d_lsp.layers.declaration import Layer
 from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import TooShort
 from conv1d_lsp.layers.parameters import Parameter
-from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.requirement import refuse
 from conv1d_lsp.layers.sight import Sight, padded_like_tensorflow, sliding
 from conv1d_lsp.layers.weights import Built
 from conv1d_lsp.layers.workings import Rule, Working
+from conv1d_lsp.settings import Generation, Release
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth
 
 N = TypeVar("N", bound=Dim)
@@ -21,7 +22,13 @@ SPATIAL_NAMES = {1: ("steps",), 2: ("height", "width"), 3: ("depth", "height", "
 
 
 class SpatialLayer(Layer):
-    """A layer over `spatial` axes and one of channels. Axes are counted from the end: there may be more in front."""
+    """A layer over `spatial` axes and one of channels. Axes are counted from the end: there may be more in front.
+
+    refuses_empty_since: before this release of Keras 3, a window that is too long by no more than a stride gives a
+    result of no places.
+    """
+
+    refuses_empty_since: ClassVar[Release] = (3, 14)
 
     data_format: Parameter[str] | str
 
@@ -132,11 +139,16 @@ def require_reach(
     x: Shape,
     windows: tuple[Dim, ...],
     dilations: tuple[Dim, ...],
+    strides: tuple[Dim, ...],
     argument: str,
     lacking: int = 0,
 ) -> None:
     """Requires each spatial axis to hold a whole window, or one that lacks so many places."""
     names = SPATIAL_NAMES[layer.spatial]
-    for name, axis, window, dilation in zip(names, layer.places, windows, dilations, strict=True):
+    for name, axis, window, dilation, stride in zip(names, layer.places, windows, dilations, strides, strict=True):
         reach = reach_of(window, dilation)
-        require(x[axis] >= reach - lacking, TooShort(x, name, x[axis], reach, window, dilation, argument=argument))
+        fits = x[axis] >= reach - lacking
+        if fits is Truth.NO:
+            new = layer.keras is Generation.KERAS_3 and (x[axis] + stride >= reach) is not Truth.NO
+            since = layer.refuses_empty_since if new else None
+            refuse(TooShort(x, name, x[axis], reach, window, dilation, argument=argument, since=since))

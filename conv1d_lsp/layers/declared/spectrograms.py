@@ -82,7 +82,7 @@ class STFTSpectrogram(SpatialLayer):
         x = self.ranked(x)
         require(x[self.channels].given, OpenAxis(x, "channels"))
         if self.padding == "valid":
-            require_reach(self, x, (self.frame_length,), (dim(1),), "frame_length")
+            require_reach(self, x, (self.frame_length,), (dim(1),), (self.step,), "frame_length")
         (working,) = self.workings(x)
         frames, channels = working.size, x[self.channels]
         frequencies = self.bins * 2 if self.mode == "stft" else self.bins

@@ -6,6 +6,7 @@ from pathlib import Path
 from conv1d_lsp.diagnostics import Analysis
 from conv1d_lsp.engine import ProjectImports, Sources, analyze
 from conv1d_lsp.settings import Settings
+from tests.judge.cases import TODAY
 
 
 class Project:
@@ -28,4 +29,4 @@ class Project:
     def check(self, name: str, text: str, settings: Settings | None = None) -> Analysis:
         """What is said of a file that imports the others."""
         self.write({name: text})
-        return analyze(text, str(self.folder / name), settings or Settings(), self.imports(name))
+        return analyze(text, str(self.folder / name), settings or Settings(releases=TODAY), self.imports(name))

@@ -6,6 +6,7 @@ from conv1d_lsp.diagnostics import Diagnostic, Fix
 from conv1d_lsp.engine import analyze, prove_fixes
 from conv1d_lsp.engine.proving import applied
 from conv1d_lsp.settings import Generation, Settings
+from tests.judge.cases import TODAY
 
 FILE = "model.py"
 
@@ -17,7 +18,7 @@ class Program:
 
     @property
     def settings(self) -> Settings:
-        return Settings(keras=self.keras)
+        return Settings(keras=self.keras, releases=TODAY)
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return analyze(self.text, FILE, self.settings).diagnostics

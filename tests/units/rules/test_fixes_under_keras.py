@@ -18,7 +18,7 @@ from tests.units.rules.proofs import FILE
 EXAMPLES = [
     pytest.param(program, keras, id=f"{program.file.stem}-{keras.value}")
     for program, keras in per_generation()
-    if program.file.parent.name == "rules" and program.heading == "Example"
+    if program.file.parent.name == "rules" and program.heading == "Example" and program.judged
 ]
 
 
