@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 
 import libcst as cst
 
@@ -11,26 +10,18 @@ from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.executing import Counters, LoopExits
 from conv1d_lsp.interpreter.findings import Finding, Notes
-from conv1d_lsp.interpreter.forgetting import forgotten, unknown_iterator
+from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.iteration import element, elements
 from conv1d_lsp.interpreter.iterators import items_of_list, iterator_record, list_items, over_items, pulled
-from conv1d_lsp.interpreter.joining import joined, same
+from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
 from conv1d_lsp.interpreter.rounds import Round, teaches_nothing
-from conv1d_lsp.interpreter.values import (
-    Either,
-    ModelObject,
-    ObjectRecord,
-    Ref,
-    Tensor,
-    Unknown,
-    Value,
-)
+from conv1d_lsp.interpreter.values import Ref, Unknown, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
-from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.interpreter.widening import Renamed, sizes_named, widened
 
 #: A `while` whose condition stays known is executed this often before it is summarised.
 MOST_ROUNDS = 64
@@ -40,8 +31,6 @@ LONGEST_LOOP = 16_000
 
 #: The same for a loop that calls no layer: what it counts or collects seldom decides a shape.
 LONGEST_IDLE_LOOP = 4_000
-
-_CHANGES = "it changes in a loop that is not unrolled"
 
 #: The same for a loop that makes a model in its turns: more models of the same code seldom show more.
 LONGEST_LOOP_OF_MODELS = 6_000
@@ -180,7 +169,7 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
     m.summarised_loops += 1
     try:
         for number in range(MOST_PASSES):
-            done = _pass(m, node, begin, known)
+            done = _pass(m, node, begin, known, () if known is entry else sizes_named(m, entry, known))
             notes = done.notes
             first = first if number else notes
             ended = m.state
@@ -189,7 +178,7 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
             if teaches_nothing(m, done, entry, known, after):
                 known = m.join(entry, [entry.fork(), ended])  # what holds at the start of a round is known by now
                 break
-            known = _widened(entry, known, after)
+            known = widened(entry, known, after)
     finally:
         m.summarised_loops -= 1
     notes.partly.clear()
@@ -199,9 +188,13 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
     m.state.guards = entry.guards
 
 
-def _pass(m: Machine, node: cst.For | cst.While, begin: Callable[[], None], start: State) -> Round:
-    """The body once from `start`; leaves the state after it."""
+def _pass(
+    m: Machine, node: cst.For | cst.While, begin: Callable[[], None], start: State, named: Sequence[Renamed]
+) -> Round:
+    """The body once from `start`, but for variables that are `named`; leaves the state after it."""
     m.state = start.fork()
+    for variable, _, value in named:
+        m.state.write_variable(variable, value)
     exits = LoopExits()
     outer, m.reads, last_scope = m.reads, set(), m.counters.scope
     with m.aside() as notes:
@@ -210,6 +203,7 @@ def _pass(m: Machine, node: cst.For | cst.While, begin: Callable[[], None], star
     m.state = m.join(start, [m.state, *exits.breaks])
     m.state.guards = start.guards
     m.state.alive = True
+    m.reads |= {(variable, id(old)) for variable, old, new in named if (variable, id(new)) in m.reads}
     done = Round(notes, m.reads, last_scope)
     m.reads = outer | done.reads
     return done
@@ -218,57 +212,3 @@ def _pass(m: Machine, node: cst.For | cst.While, begin: Callable[[], None], star
 def _in_both(first: list[Finding], last: list[Finding]) -> list[Finding]:
     seen = {(finding.site.node, type(finding.fault)) for finding in first}
     return [finding for finding in last if (finding.site.node, type(finding.fault)) in seen]
-
-
-def _widened(entry: State, known: State, after: State) -> State:
-    """What a round changed is unknown from here on, but for tensors that keep their shape."""
-    result = after.fork()
-    result.guards = entry.guards
-    variables, objects = after.writes_since(entry)
-    for variable in variables:
-        old, new = known.variables.get(variable), after.variables.get(variable)
-        if old is None and new is not None:
-            result.write_variable(variable, _of_an_earlier_round(entry, new))
-        if old is None or new is None or same(old, new) or _is_named_now(old, new):
-            continue
-        result.write_variable(variable, _in_any_round(old, new))
-    for address in objects:
-        old_record, new_record = known.objects.get(address), after.objects.get(address)
-        if old_record is not None and new_record is not None and old_record is not new_record:
-            result.write_object(Ref(address), _forgotten(new_record))
-    return result
-
-
-def _is_named_now(old: Value, new: Value) -> bool:
-    """Whether a round did no more than give what was not known a name."""
-    return isinstance(new, Unknown) and new.nameless is not None and new.nameless is old
-
-
-def _in_any_round(old: Value, new: Value) -> Value:
-    """A variable that a round changed: of tensors with as many axes each, what they have in common."""
-    values = [choice.value for each in (old, new) for choice in (each.choices if isinstance(each, Either) else ())]
-    values += [each for each in (old, new) if not isinstance(each, Either)]
-    tensors = [value for value in values if isinstance(value, Tensor)]
-    ranks = {len(tensor.shape.known_axes) if tensor.shape.ranked else None for tensor in tensors}
-    if len(tensors) < len(values) or None in ranks or len(ranks) > 1:
-        return Unknown(_CHANGES)
-    axes = (
-        column[0] if all(axis.same(column[0]) for axis in column) else Unclear(_CHANGES)
-        for column in zip(*(tensor.shape for tensor in tensors), strict=True)
-    )
-    return Tensor(Shape(tuple(axes)), None)
-
-
-def _of_an_earlier_round(entry: State, value: Value) -> Value:
-    """What the body is the first to bind, in the next round: which way was taken then says nothing of this one, and
-    what was made then was made in every round."""
-    choices = [choice.value for choice in value.choices] if isinstance(value, Either) else [value]
-    if any(isinstance(each, Ref) and each.address not in entry.objects for each in choices):
-        return Unknown("it is made anew in each round of a loop that is not unrolled")
-    return joined((NO_GUARDS, each) for each in choices)
-
-
-def _forgotten(record: ObjectRecord) -> ObjectRecord:
-    """What is left of a record that each round changes; of a model not even what goes in and comes out."""
-    left = forgotten(record)
-    return replace(left, inputs=None, outputs=None) if isinstance(left, ModelObject) else left

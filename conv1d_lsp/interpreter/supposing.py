@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise
+from conv1d_lsp.interpreter.findings import Finding, Notes, Promise
 from conv1d_lsp.interpreter.least import least_value, needed
 from conv1d_lsp.interpreter.values import Array, Tensor
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers.faults import TooShort
-from conv1d_lsp.shapes import Open, Shape, Unclear
+from conv1d_lsp.shapes import Number, Open, Shape, Unclear
 
 Place = tuple[cst.CSTNode, type]
 
@@ -33,9 +33,17 @@ def failing_anew(named: Notes, supposed: Notes) -> list[Finding]:
 
 
 def told_better(named: Notes, supposed: Notes) -> set[cst.CSTNode]:
-    """The calls whose tensors only the second attempt tells."""
-    told = {event.site.node for event in named.tensors if is_told(event.shape)} - _choices(named)
-    return {event.site.node for event in supposed.tensors if is_told(event.shape)} - told
+    """The calls of whose tensors the second attempt tells more."""
+    first = _best_told(named) | dict.fromkeys(_choices(named), _NOT_TOLD)
+    return {event.site.node for event in supposed.tensors if _told(event.shape) > first.get(event.site.node, _NOT_TOLD)}
+
+
+def _best_told(notes: Notes) -> dict[cst.CSTNode, int]:
+    """How well the tensors of each call are told, those that are told best."""
+    best: dict[cst.CSTNode, int] = {}
+    for event in notes.tensors:
+        best[event.site.node] = max(best.get(event.site.node, _NOT_TOLD), _told(event.shape))
+    return best
 
 
 def _choices(notes: Notes) -> set[cst.CSTNode]:
@@ -53,8 +61,8 @@ def merged_notes(named: Notes, supposed: Notes, findings: Sequence[Finding], sup
     better = told_better(named, supposed)
     tensors = [event for event in named.tensors if event.site.node not in better]
     tensors += [replace(event, supposing=supposing) for event in supposed.tensors if event.site.node in better]
-    said = {event.target for event in named.assignments if _is_told_value(event)}
-    more = {event.target for event in supposed.assignments if _is_told_value(event)} - said
+    said = _told_values(named)
+    more = {target for target, told in _told_values(supposed).items() if told > said.get(target, _NOT_TOLD)}
     assignments = [event for event in named.assignments if event.target not in more]
     assignments += [event for event in supposed.assignments if event.target in more]
     warned = [
@@ -76,10 +84,21 @@ def _needs(named: Notes, finding: Finding) -> str | None:
     return needed(named.tensors, least[0]) if least is not None and isinstance(finding.fault, TooShort) else None
 
 
-def is_told(shape: Shape) -> bool:
-    """Whether all axes are at least known by name."""
-    return shape.ranked and not any(isinstance(axis, Unclear) for axis in shape.known_axes)
+_NOT_TOLD, _TOLD_OF_A_ROUND, _TOLD = range(3)
 
 
-def _is_told_value(event: AssignmentEvent) -> bool:
-    return isinstance(event.value, Tensor | Array) and is_told(event.value.shape)
+def _told(shape: Shape) -> int:
+    """How well a shape is told: whether all axes are at least known by name, and not only within a round of a loop."""
+    if not shape.ranked or any(isinstance(axis, Unclear) for axis in shape.known_axes):
+        return _NOT_TOLD
+    sizes = (axis.expression for axis in shape.known_axes if isinstance(axis, Number) and axis.value is None)
+    return _TOLD_OF_A_ROUND if any(each.passing for size in sizes for each in size.symbols()) else _TOLD
+
+
+def _told_values(notes: Notes) -> dict[cst.CSTNode, int]:
+    """The same for what variables got."""
+    best: dict[cst.CSTNode, int] = {}
+    for event in notes.assignments:
+        if isinstance(event.value, Tensor | Array):
+            best[event.target] = max(best.get(event.target, _NOT_TOLD), _told(event.value.shape))
+    return best

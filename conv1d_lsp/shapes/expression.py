@@ -7,7 +7,7 @@ that leaves no whole result is an atom of its own, as is a remainder, so `(windo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import gcd
 from typing import ClassVar
@@ -31,6 +31,7 @@ class Symbol:
     identity tells apart two that have the same name; low and high are inclusive bounds, None where there is none.
     whole: whether it is certainly an integer; one that may be a fraction counts as an integer only where it is a size.
     axis: whether it is the size of a tensor's axis, which may be None.
+    passing: whether it is what something is in one round of a loop, and another round's is another.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Symbol:
     high: int | None = None
     whole: bool = False
     axis: bool = False
+    passing: bool = field(default=False, compare=False)
 
     @property
     def may_be_open(self) -> bool:

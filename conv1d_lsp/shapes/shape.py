@@ -16,7 +16,7 @@ class AxisNames:
     """What the axes of a shape are called before their number is known: `x.shape[0]`, `x.shape[1]`, …
 
     text: what stands for the sizes, `x.shape` or `input_shape`. sizes: whether those are certainly sizes of a tensor.
-    leading: axes in front of those that it names. first: the index of the first size.
+    leading: axes in front of those that it names. first: the index of the first size. passing: as of a `Symbol`.
     """
 
     text: str
@@ -24,11 +24,13 @@ class AxisNames:
     sizes: bool
     leading: int = 0
     first: int = 0
+    passing: bool = False
 
     def axis(self, index: int) -> Symbol:
         """The name of one of the sizes."""
         low = 0 if self.sizes else None
-        return Symbol(f"{self.text}[{self.first + index}]", self.identity, low=low, whole=self.sizes, axis=self.sizes)
+        name = f"{self.text}[{self.first + index}]"
+        return Symbol(name, self.identity, low=low, whole=self.sizes, axis=self.sizes, passing=self.passing)
 
     def axes(self, rank: int) -> tuple[Dim, ...]:
         """The axes of a shape that turns out to have `rank` of them."""

@@ -22,8 +22,6 @@ MOST_WAYS = 8
 
 def ways_of(m: Machine, configured: Configured, settings: Mapping[str, Value]) -> tuple[Guards, ...]:
     """The way that each variant of a layer is for; none where what its settings are does not tell them apart."""
-    if m.summarised_loops:
-        return ()
     kinds = type(configured.variants[0]).signature(configured.keras).parameters
     each = []
     for name in configured.undecided:
@@ -58,7 +56,7 @@ def _question(value: Unknown, option: Arg) -> ConditionKey:
 
 def apart(m: Machine, ways: Sequence[Guards], called: Called) -> Sequence[tuple[Guards, Called]]:
     """What a call gives on each way that this path may be on, where the shapes differ."""
-    if not ways or len(ways) != len(called.choices) or called.structured or m.summarised_loops:
+    if not ways or len(ways) != len(called.choices) or called.structured:
         return ()
     guards = m.state.guards
     if len(guards) > MOST_WAYS and not all(way <= guards or contradict(way, guards) for way in ways):

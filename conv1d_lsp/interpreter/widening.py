@@ -1,0 +1,94 @@
+"""What is known of any round of a loop that is not unrolled: what a round changes differs from round to round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conv1d_lsp.interpreter.forgetting import forgotten
+from conv1d_lsp.interpreter.joining import joined, same
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import State, Variable
+from conv1d_lsp.interpreter.values import Either, ModelObject, ObjectRecord, Ref, Tensor, Unknown, Value
+from conv1d_lsp.interpreter.values.either import NO_GUARDS
+from conv1d_lsp.shapes import AxisNames, Number, Shape, Unclear
+
+_CHANGES = "it changes in a loop that is not unrolled"
+
+#: A size that is another one after each round.
+CHANGED_SIZE = Unclear(_CHANGES)
+
+#: A variable, its value, and the same value with names in it.
+Renamed = tuple[Variable, Value, Value]
+
+
+def widened(entry: State, known: State, after: State) -> State:
+    """What a round changed is unknown from here on, but for tensors that keep their shape."""
+    result = after.fork()
+    result.guards = entry.guards
+    variables, objects = after.writes_since(entry)
+    for variable in variables:
+        old, new = known.variables.get(variable), after.variables.get(variable)
+        if old is None and new is not None:
+            result.write_variable(variable, _of_an_earlier_round(entry, new))
+        if old is None or new is None or same(old, new) or _is_named_now(old, new):
+            continue
+        result.write_variable(variable, _in_any_round(old, new))
+    for address in objects:
+        old_record, new_record = known.objects.get(address), after.objects.get(address)
+        if old_record is not None and new_record is not None and old_record is not new_record:
+            result.write_object(Ref(address), _forgotten(new_record))
+    return result
+
+
+def sizes_named(m: Machine, entry: State, known: State) -> Sequence[Renamed]:
+    """The tensors that each round changes, with names for the sizes that differ from round to round.
+
+    Within one they are what they are at its beginning.
+    """
+    found: list[Renamed] = []
+    for variable in known.writes_since(entry)[0]:
+        value = known.variables.get(variable)
+        if type(value) is Tensor and value.node is None and value.shape.ranked:
+            changed = [place for place, axis in enumerate(value.shape) if axis is CHANGED_SIZE]
+            if changed:
+                m.counters.fork += 1
+                names = AxisNames(f"{variable[1]}.shape", m.counters.fork, sizes=True, passing=True)
+                shape = value.shape.with_axes({place: Number.of(names.axis(place)) for place in changed})
+                found.append((variable, value, replace(value, shape=shape)))
+    return found
+
+
+def _is_named_now(old: Value, new: Value) -> bool:
+    """Whether a round did no more than give what was not known a name."""
+    return isinstance(new, Unknown) and new.nameless is not None and new.nameless is old
+
+
+def _in_any_round(old: Value, new: Value) -> Value:
+    """A variable that a round changed: of tensors with as many axes each, what they have in common."""
+    values = [choice.value for each in (old, new) for choice in (each.choices if isinstance(each, Either) else ())]
+    values += [each for each in (old, new) if not isinstance(each, Either)]
+    tensors = [value for value in values if isinstance(value, Tensor)]
+    ranks = {len(tensor.shape.known_axes) if tensor.shape.ranked else None for tensor in tensors}
+    if len(tensors) < len(values) or None in ranks or len(ranks) > 1:
+        return Unknown(_CHANGES)
+    axes = (
+        column[0] if all(axis.same(column[0]) for axis in column) else CHANGED_SIZE
+        for column in zip(*(tensor.shape for tensor in tensors), strict=True)
+    )
+    return Tensor(Shape(tuple(axes)), None)
+
+
+def _of_an_earlier_round(entry: State, value: Value) -> Value:
+    """What the body is the first to bind, in the next round: which way was taken then says nothing of this one, and
+    what was made then was made in every round."""
+    choices = [choice.value for choice in value.choices] if isinstance(value, Either) else [value]
+    if any(isinstance(each, Ref) and each.address not in entry.objects for each in choices):
+        return Unknown("it is made anew in each round of a loop that is not unrolled")
+    return joined((NO_GUARDS, each) for each in choices)
+
+
+def _forgotten(record: ObjectRecord) -> ObjectRecord:
+    """What is left of a record that each round changes; of a model not even what goes in and comes out."""
+    left = forgotten(record)
+    return replace(left, inputs=None, outputs=None) if isinstance(left, ModelObject) else left
