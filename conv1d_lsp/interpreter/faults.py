@@ -124,6 +124,23 @@ class UnknownKeyword(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class MissingSettings(Fault):
+    """Required arguments that a function or class of Keras, other than a layer, is not given."""
+
+    function: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TooManySettings(Fault):
+    """More arguments by position than a function or class of Keras, other than a layer, takes."""
+
+    function: str
+    found: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownCompileWord(Fault):
     """A word that `compile` takes for no optimizer, loss or metric. close: those that it may have been meant for."""
 

@@ -3,7 +3,9 @@
 ## What it does
 
 Finds an argument of a layer whose value Keras refuses: 0 filters, a window of two sizes over one axis, a float where
-an integer is wanted. So also arguments of `compile`: Keras 3 takes metrics as a list only, and not in the third place.
+an integer is wanted. So also arguments of `compile`, optimizers, callbacks and of what saves a model: Keras 3 takes
+metrics as a list only, and not in the third place; a learning rate as a float only; and files by names that tell their
+form.
 
 ## Why it matters
 
@@ -16,6 +18,8 @@ place of `strides`: `Conv1D(64, 3, "same")` gives the third argument, which is n
 layers.Conv1D(0, 3)  # error: [bad-argument] "`filters` of Conv1D must be a positive integer, not 0"
 model = keras.Sequential([keras.Input((4,)), layers.Dense(3)])
 model.compile("adam", "mse", metrics="mae")  # keras 3: error: [bad-argument] "must be a list of metrics, not 'mae'"
+keras.optimizers.SGD(1)  # keras 3: error: [bad-argument] "`learning_rate` of SGD must be a float"
+model.save_weights("w.h5")  # keras 3: error: [bad-argument] "must be a file name that ends in `.weights.h5`"
 layers.Conv1D(8, 3, "same")  # error: [bad-argument] "`strides` of Conv1D must be a positive integer, not 'same'"
 ```
 
@@ -81,8 +85,25 @@ def _of_function(fault: BadSetting, site: Site) -> Message:
 
 
 def _fixes_of_function(fault: BadSetting, site: Site) -> list[Fix | None]:
-    if fault.meant is not None and fault.index is not None:
-        return [site.repairs.name_setting(fault.index, fault.meant, f"Pass it as {fault.meant}").safe()]
+    repairs, name, index = site.repairs, fault.argument, fault.index
+    if fault.meant is not None and index is not None:
+        return [repairs.name_setting(index, fault.meant, f"Pass it as {fault.meant}").safe()]
     if fault.wanted.startswith("a list"):
-        return [site.repairs.wrap_setting(fault.argument, fault.index, "[", "]", "Make it a list").safe()]
+        return [repairs.wrap_setting(name, index, "[", "]", "Make it a list").safe()]
+    if fault.wanted.startswith("a float") and fault.found.isdecimal():
+        return [repairs.wrap_setting(name, index, "", ".0", f"Write {fault.found}.0, a float").safe()]
+    if fault.wanted.startswith("a file name"):
+        return _endings(fault, site)
     return []
+
+
+#: What files of models and weights were called.
+_ENDINGS = (".weights.h5", ".weights.hdf5", ".hdf5", ".h5", ".keras", ".tf", ".ckpt", ".model", ".pb")
+
+
+def _endings(fault: BadSetting, site: Site) -> list[Fix | None]:
+    """The file by another end."""
+    written = fault.found[1:-1]
+    stem = next((written.removesuffix(end) for end in _ENDINGS if written.endswith(end)), written).rstrip("/")
+    end = ".weights.h5" if ".weights.h5" in fault.wanted else ".keras"
+    return [site.repairs.replace_word(written, stem + end, f'Write "{stem}{end}"').unsafe()] if stem else []

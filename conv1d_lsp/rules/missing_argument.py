@@ -2,7 +2,8 @@
 
 ## What it does
 
-Finds a layer that is made without an argument that has no default, such as `kernel_size` of `Conv1D`.
+Finds a layer, a callback, a schedule of learning rates … that is made without an argument that has no default, such as
+`kernel_size` of `Conv1D`.
 
 ## Why it matters
 
@@ -11,6 +12,7 @@ Python refuses the call.
 ## Example
 
 ```python
+keras.optimizers.schedules.ExponentialDecay(0.1)  # error: [missing-argument] "needs `decay_steps` and `decay_rate`"
 layers.Conv1D(8)  # error: [missing-argument] "Conv1D needs `kernel_size`, which is not given"
 ```
 
@@ -23,6 +25,7 @@ y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import MissingSettings
 from conv1d_lsp.layers.faults import MissingArgument
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
@@ -30,11 +33,12 @@ from conv1d_lsp.rules.words import coded
 
 
 @rule("missing-argument", Severity.ERROR, since="0.1")
-def speak(fault: MissingArgument, site: Site) -> Message:
+def speak(fault: MissingArgument | MissingSettings, site: Site) -> Message:
+    maker = fault.function if isinstance(fault, MissingSettings) else fault.layer
     verb = "is" if len(fault.names) == 1 else "are"
     return Message(
         place=site.call,
-        words=f"{fault.layer} needs {coded(fault.names)}, which {verb} not given",
+        words=f"{maker} needs {coded(fault.names)}, which {verb} not given",
         trail=site.layer_made(),
         help=f"pass a value for {coded(fault.names)}",
     )

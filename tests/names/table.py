@@ -20,6 +20,9 @@ _HEAD = "# The public names of Keras's modules, by generation; 3-tensorflow: tf.
 _SETTINGS = ("optimizers", "optimizers.schedules", "losses", "metrics", "callbacks", "regularizers")
 _METHODS = "compile fit evaluate predict train_on_batch test_on_batch predict_on_batch summary".split()
 
+#: What `compile` of Keras 2 takes without naming it.
+_OF_COMPILE = ("cloning", "experimental_run_tf_function", "distribute", "target_tensors", "sample_weight_mode")
+
 #: Keywords that optimizers take without naming them.
 _UNNAMED = ("decay", "lr", "schedule_decay", "jit_compile")
 
@@ -65,20 +68,35 @@ def parameters(root: str, known: Table) -> Table:
             if isinstance(value, type):
                 takes = _of_optimizer(value) if short == "optimizers" else _keywords(value)
                 found[f"keras.{short}.{name}"] = takes
+    if not found["keras.Model.compile"]:
+        found["keras.Model.compile"] = (*_marked(keras.Model.compile), "*", *_OF_COMPILE)
     return {path: names for path, names in found.items() if names}
 
 
 def _keywords(function: Any) -> tuple[str, ...]:
-    signature = inspect.signature(function).parameters.values()
-    if any(each.kind is inspect.Parameter.VAR_KEYWORD for each in signature):
+    if any(each.kind is inspect.Parameter.VAR_KEYWORD for each in inspect.signature(function).parameters.values()):
         return ()
-    return tuple(each.name for each in signature if each.name != "self")
+    return _marked(function)
 
 
 def _of_optimizer(optimizer: Any) -> tuple[str, ...]:
     """All of them look into `**kwargs` and refuse what they do not know."""
-    named = tuple(name for name in inspect.signature(optimizer).parameters if name != "kwargs")
-    return (*named, *(name for name in _UNNAMED if name not in named and _takes(optimizer, name)))
+    named = inspect.signature(optimizer).parameters
+    besides = tuple(name for name in _UNNAMED if name not in named and _takes(optimizer, name))
+    return (*_marked(optimizer), *(("*", *besides) if besides else ()))
+
+
+def _marked(function: Any) -> tuple[str, ...]:
+    """The parameters: required ones with a mark, those by name alone after a star; none where any number is taken."""
+    found: list[str] = []
+    for each in inspect.signature(function).parameters.values():
+        if each.kind is inspect.Parameter.VAR_POSITIONAL:
+            return ()
+        if each.kind is inspect.Parameter.KEYWORD_ONLY and "*" not in found:
+            found.append("*")
+        if each.name != "self" and each.kind is not inspect.Parameter.VAR_KEYWORD:
+            found.append(f"{each.name}!" if each.default is inspect.Parameter.empty else each.name)
+    return tuple(found)
 
 
 def _takes(optimizer: Any, name: str) -> bool:

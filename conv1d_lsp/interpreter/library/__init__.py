@@ -20,7 +20,7 @@ from conv1d_lsp.interpreter.library.copies import COPIES, copied, from_config
 from conv1d_lsp.interpreter.library.dicts import dict_method
 from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE, call_elementwise
 from conv1d_lsp.interpreter.library.input import make_input
-from conv1d_lsp.interpreter.library.keywords import check_keywords
+from conv1d_lsp.interpreter.library.keywords import check_arguments
 from conv1d_lsp.interpreter.library.layer_attributes import layer_method
 from conv1d_lsp.interpreter.library.lists import list_method, tuple_method
 from conv1d_lsp.interpreter.library.model_methods import MODEL_METHODS
@@ -39,6 +39,7 @@ from conv1d_lsp.interpreter.library.refused_on_symbolic import (
 )
 from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
+from conv1d_lsp.interpreter.library.settings_values import check_values
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
 from conv1d_lsp.interpreter.library.training import note_evidence
 from conv1d_lsp.interpreter.library.versions import VERSIONS
@@ -123,7 +124,9 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
         return asked
     if known is not None:
         return known(m, arguments, node)
-    check_keywords(m, path, arguments, node)
+    if path.startswith("keras."):
+        check_arguments(m, path, arguments, node)
+        check_values(m, path, arguments, node)
     if path.startswith("keras.") and path.endswith(".from_config"):
         return from_config(m, arguments, node)
     if path in _MERGES:
@@ -180,7 +183,8 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             return dict_method(m, owner, record, name, arguments)
         case ModelObject():
             note_evidence(m, name, arguments)
-            check_keywords(m, f"keras.Model.{name}", arguments, node)
+            check_arguments(m, f"keras.Model.{name}", arguments, node)
+            check_values(m, f"keras.Model.{name}", arguments, node)
             method = MODEL_METHODS.get(name)
             if method is not None:
                 return method(m, owner, record, arguments, node)

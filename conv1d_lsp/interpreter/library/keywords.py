@@ -8,8 +8,8 @@ from difflib import get_close_matches
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.faults import NoSuchMethod, UnknownKeyword
-from conv1d_lsp.interpreter.library.public_names import keywords_of
+from conv1d_lsp.interpreter.faults import MissingSettings, NoSuchMethod, TooManySettings, UnknownKeyword
+from conv1d_lsp.interpreter.library.public_names import Takes, takes
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.settings import Generation
 
@@ -55,19 +55,35 @@ _METHODS: Mapping[str, str] = {
 _CLOSE = 0.75
 
 
-def check_keywords(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> None:
-    """Report a keyword that a function, by its canonical name, does not take."""
-    known = keywords_of(path, m.keras) if arguments.keywords else None
-    for name in arguments.keywords if known is not None else ():
-        if known is None or name in known:
+def check_arguments(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> None:
+    """Report what a function, by its canonical name, does not take: names, values, too many or too few of them."""
+    known = takes(path, m.keras)
+    if known is None:
+        return
+    function = path.rpartition(".")[2]
+    if m.keras is Generation.KERAS_3 and len(arguments.positional) > len(known.places):
+        m.report(TooManySettings(function, len(arguments.positional), len(known.places)), node)
+        return
+    if _unknown_keyword(m, function, known, arguments, node):
+        return
+    given = {*known.places[: len(arguments.positional)], *arguments.keywords}
+    missing = tuple(name for name in known.required if name not in given)
+    if missing and arguments.complete:
+        m.report(MissingSettings(function, missing), node)
+
+
+def _unknown_keyword(m: Machine, function: str, known: Takes, arguments: Arguments, node: cst.CSTNode) -> bool:
+    for name in arguments.keywords:
+        if name in known.keywords:
             continue
         instead = _OLD.get(name)
         if m.keras is Generation.KERAS_2 and instead is not None:
             continue  # who runs an older release has it
-        close = get_close_matches(name, sorted(known), 1, _CLOSE)
-        meant = instead if instead in known else close[0] if instead is None and close else None
-        m.report(UnknownKeyword(path.rpartition(".")[2], name, meant), node)
-        return
+        close = get_close_matches(name, sorted(known.keywords), 1, _CLOSE)
+        meant = instead if instead in known.keywords else close[0] if instead is None and close else None
+        m.report(UnknownKeyword(function, name, meant), node)
+        return True
+    return False
 
 
 def check_method(m: Machine, model: str, name: str, node: cst.CSTNode) -> None:

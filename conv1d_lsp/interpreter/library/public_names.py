@@ -58,11 +58,15 @@ class Missing:
 def _tables() -> Mapping[str, Mapping[str, frozenset[str]]]:
     """For each `generation`, `generation-road`: the names of each module."""
     found: dict[str, dict[str, frozenset[str]]] = {}
-    for line in files(__package__).joinpath("public_names.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            table, module, *names = line.split()
-            found.setdefault(table, {})[module] = frozenset(names)
+    for line in _lines():
+        table, module, *names = line.split()
+        found.setdefault(table, {})[module] = frozenset(names)
     return found
+
+
+def _lines() -> list[str]:
+    text = files(__package__).joinpath("public_names.txt").read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def names_of(module: str, keras: Generation, road: Road) -> frozenset[str] | None:
@@ -74,9 +78,32 @@ def names_of(module: str, keras: Generation, road: Road) -> frozenset[str] | Non
     return plain
 
 
-def keywords_of(path: str, keras: Generation) -> frozenset[str] | None:
-    """The keywords that a class or method takes, such as `keras.Model.fit`; None where that is not known."""
-    return _tables()[f"{int(keras)}()"].get(path)
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """What a class of settings or a method of models takes. places: by position, in order; keywords: by name."""
+
+    places: tuple[str, ...]
+    required: tuple[str, ...]
+    keywords: frozenset[str]
+
+
+@cache
+def _takers() -> Mapping[tuple[str, str], Takes]:
+    """By generation and path."""
+    found = {}
+    for line in _lines():
+        table, path, *names = line.split()
+        if table.endswith("()"):
+            plain = [name.removesuffix("!") for name in names]
+            places = plain[: plain.index("*")] if "*" in plain else plain
+            required = tuple(name.removesuffix("!") for name in names if name.endswith("!"))
+            found[table, path] = Takes(tuple(places), required, frozenset(plain) - {"*"})
+    return found
+
+
+def takes(path: str, keras: Generation) -> Takes | None:
+    """What a class or method takes, such as `keras.Model.fit`; None where that is not known."""
+    return _takers().get((f"{int(keras)}()", path))
 
 
 def missing(path: str, keras: Generation, road: Road) -> Missing | None:
