@@ -32,6 +32,14 @@ class Releases:
 
 
 @dataclass(frozen=True, slots=True)
+class TooOld:
+    """What is asked for `came` with a release, and those in `use` are all older."""
+
+    came: Release
+    use: Releases
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a caller may decide about an analysis.
 

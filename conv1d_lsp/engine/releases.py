@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conv1d_lsp.interpreter.findings import Finding, Promise
-from conv1d_lsp.settings import Release, Releases
+from conv1d_lsp.rules.words import dotted
+from conv1d_lsp.settings import Releases
 
 
 def as_released(finding: Finding, releases: Releases) -> Finding:
@@ -15,10 +16,6 @@ def as_released(finding: Finding, releases: Releases) -> Finding:
         return finding
     if releases.all_before(since):
         return replace(finding, promise=Promise.RUNS)
-    newer = f"from Keras {shown(since)} on"
+    newer = f"from Keras {dotted(since)} on"
     supposing = newer if finding.supposing is None else f"{finding.supposing}, {newer}"
     return replace(finding, promise=Promise.RAISES_SUPPOSING, supposing=supposing)
-
-
-def shown(release: Release) -> str:
-    return ".".join(map(str, release))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Fault
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, TooOld
 from conv1d_lsp.shapes import Shape
 
 
@@ -94,7 +94,7 @@ class NoSuchName(Fault):
     """A module of Keras has no such name.
 
     path: all that is asked for, such as `keras.layers.core.Dense`. found_in: the generation that has it, or had it.
-    instead: where it is found now. close: the name that it is like.
+    instead: where it is found now. close: the name that it is like. too_old: where later releases have it.
     """
 
     module: str
@@ -103,6 +103,7 @@ class NoSuchName(Fault):
     found_in: Generation | None
     instead: str | None
     close: str | None
+    too_old: TooOld | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from itertools import product
 from math import prod
 from typing import Any, ClassVar, TypeVar
 
+from conv1d_lsp.layers.ages import ALWAYS
 from conv1d_lsp.layers.arguments import Arg, OneOf, Perhaps
 from conv1d_lsp.layers.configured import Configured, Inputs, Refused
 from conv1d_lsp.layers.dtypes import Gives, Takes
@@ -25,7 +26,7 @@ from conv1d_lsp.layers.sight import Sight
 from conv1d_lsp.layers.signature import Signature
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.layers.workings import Working
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Release
 from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
 
 L = TypeVar("L", bound="type[Layer]")
@@ -53,6 +54,7 @@ class Layer:
     swallows_in: the generation, if one, whose constructor takes keywords of any name, to no use.
     keeps_shape: whether the output has the input's shape, whatever that is. light: whether it multiplies nothing by a
     kernel, so that its work is not counted.
+    since, until: the release of Keras 3 that brought an argument, and the one that dropped it.
     said_input: what `input_shape=` and its kin say, batch axis included.
     """
 
@@ -70,6 +72,8 @@ class Layer:
     gives: ClassVar[Gives] = Gives.UNKNOWN
     swallows_in: ClassVar[Generation | None] = None
     light: ClassVar[bool] = False
+    since: ClassVar[Mapping[str, Release]] = ALWAYS
+    until: ClassVar[Mapping[str, Release]] = ALWAYS
 
     keras: Generation
     late_faults: tuple[LayerFault, ...]
@@ -305,7 +309,8 @@ def _signature(cls: type[Layer], keras: Generation) -> Signature:
         if not isinstance(default := parameter.default(keras), Required)
     }
     own = frozenset(each.name for each in INPUT_SETTINGS if parameters.get(each.name) is each)
-    return Signature(keras, parameters, defaults, own, swallows=cls.swallows_in is keras)
+    dropped = cls.until if keras is Generation.KERAS_3 else ALWAYS
+    return Signature(keras, parameters, defaults, own, dropped, swallows=cls.swallows_in is keras)
 
 
 def _parameters(value: object) -> Iterable[Parameter[Any]]:

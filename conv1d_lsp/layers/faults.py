@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, dataclass_transform
 
 from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.settings import TooOld
 from conv1d_lsp.shapes import Dim, Shape
 
 F = TypeVar("F", bound="LayerFault")
@@ -57,10 +58,14 @@ class UnknownWord(LayerFault):
 
 @facts
 class UnknownArgument(LayerFault):
-    """A keyword that the layer does not have; `close` are those that may have been meant."""
+    """A keyword that the layer does not have; `close` are those that may have been meant.
+
+    too_old: where later releases have it.
+    """
 
     name: str
-    close: tuple[str, ...]
+    close: tuple[str, ...] = ()
+    too_old: TooOld | None = None
 
 
 @facts

@@ -12,7 +12,7 @@ from conv1d_lsp.layers.arguments import Arg, shown
 from conv1d_lsp.layers.faults import GivenTwice, LayerFault, MissingArgument, TooManyArguments, UnknownArgument
 from conv1d_lsp.layers.parameters import Parameter, Required
 from conv1d_lsp.layers.requirement import Refusal
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Release
 
 #: What Keras 1 called things.
 FORMER_NAMES: Mapping[str, str] = MappingProxyType(
@@ -45,12 +45,14 @@ FORMER_NAMES: Mapping[str, str] = MappingProxyType(
 class Signature:
     """The parameters of one layer under one generation, in Keras's order; `defaults` as the layer would read
     them. of_every_layer: those about the input's shape, unless the layer has its own of that name.
+    dropped: the release of Keras 3 from which an argument is refused.
     swallows: whether keywords of other names are taken, to no use."""
 
     keras: Generation
     parameters: Mapping[str, Parameter[Any]]
     defaults: Mapping[str, object]
     of_every_layer: frozenset[str]
+    dropped: Mapping[str, Release]
     swallows: bool = False
     places: tuple[str, ...] = field(init=False)
     required: tuple[str, ...] = field(init=False)
@@ -75,7 +77,8 @@ class Signature:
             elif name in self.parameters:
                 given[name] = value
             elif not self.swallows:
-                faults.append(UnknownArgument(name, self._close(name), argument=name))
+                since = self.dropped.get(name)
+                faults.append(UnknownArgument(name, self._close(name), argument=name, since=since))
         if complete:
             missing = tuple(name for name in self.required if name not in given)
             if missing:

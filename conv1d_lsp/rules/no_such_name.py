@@ -3,8 +3,9 @@
 ## What it does
 
 Finds imports and attributes that the generation of Keras in use does not have: modules and functions of Keras 1 and 2
-that Keras 3 has dropped or moved, methods of models (`fit_generator`), names of Keras 3 under Keras 2, and misspelt
-ones. What stands in a `try`, or below a condition that can't be told, is taken to be asked with care.
+that Keras 3 has dropped or moved, methods of models (`fit_generator`), names of Keras 3 under Keras 2, misspelt ones,
+and those that came with a later release than the one that the project's dependencies allow or its environment has. What
+stands in a `try`, or below a condition that can't be told, is taken to be asked with care.
 
 ## Why it matters
 
@@ -35,6 +36,7 @@ from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.faults import NoSuchMethod, NoSuchName
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import came_later
 
 
 @rule("no-such-name", Severity.ERROR, since="0.1")
@@ -65,6 +67,8 @@ def _words(fault: NoSuchName, site: Site) -> str:
     if fault.close is not None:
         return f"`{fault.module}` has no `{fault.name}`; did you mean `{fault.close}`?"
     words = f"Keras {int(site.keras)} has no `{fault.module}.{fault.name}`"
+    if fault.too_old is not None:
+        return f"`{fault.module}.{fault.name}` {came_later(fault.too_old)}"
     if fault.found_in is None:
         return words
     return f"{words}, which {'Keras 3 has' if fault.found_in > site.keras else 'older Keras had'}"

@@ -3,7 +3,8 @@
 ## What it does
 
 Finds keyword arguments that are not in the signature of a layer, an optimizer, a loss, a callback, or of a method of
-models such as `fit`; among them names of older versions of Keras.
+models such as `fit`; among them names of older versions of Keras, and those that came with a later release than the
+project uses.
 
 ## Why it matters
 
@@ -30,13 +31,20 @@ from conv1d_lsp.interpreter.faults import UnknownKeyword
 from conv1d_lsp.layers.faults import UnknownArgument
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.rules.words import coded
+from conv1d_lsp.rules.words import came_later, coded
 
 
 @rule("unknown-argument", Severity.ERROR, since="0.1")
 def speak(fault: UnknownArgument | UnknownKeyword, site: Site) -> Message:
     if isinstance(fault, UnknownKeyword):
         return _of_function(fault, site)
+    if fault.too_old is not None:
+        return Message(
+            place=site.argument(fault.name),
+            words=f"the argument `{fault.name}` of {fault.layer} {came_later(fault.too_old)}",
+            trail=site.layer_made(),
+            fixes=[site.repairs.remove_argument(fault.name, "Leave it out").unsafe()],
+        )
     meant = f"; did you mean {coded(fault.close, 'or')}?" if fault.close else ""
     fixes = [site.repairs.rename_argument(fault.name, name, f"Rename it to {name}").unsafe() for name in fault.close]
     return Message(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from conv1d_lsp.settings import Release, TooOld
 from conv1d_lsp.shapes import Dim, Number
 
 #: What is said of a line that Keras 2 refuses too, where it is not reported there.
@@ -46,3 +47,15 @@ def sized(size: Dim, axis: str) -> str:
     if not isinstance(size, Number):
         return f"an open number of {axis}"
     return f"1 {axis[:-1]}" if size.value == 1 else f"{size} {axis}"
+
+
+def came_later(too_old: TooOld) -> str:
+    """`came with Keras 3.9; this project uses 3.5`."""
+    oldest, newest = too_old.use.oldest, too_old.use.newest
+    used = "no newer one than " if oldest != newest else ""
+    return f"came with Keras {dotted(too_old.came)}; this project uses {used}{dotted(newest or too_old.came)}"
+
+
+def dotted(release: Release) -> str:
+    """`3.14`."""
+    return ".".join(map(str, release))

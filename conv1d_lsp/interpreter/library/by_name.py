@@ -6,6 +6,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.names import canonical
+from conv1d_lsp.interpreter.library.public_names import came_later
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.modules import project_module
 from conv1d_lsp.interpreter.values import Constant, Library, Value
@@ -66,4 +67,6 @@ def has_library_name(m: Machine, owner: Library, name: str) -> bool | None:
         return True
     if canonical(owner.path) == "keras" and name == "__version__" and m.keras is Generation.KERAS_3:
         return True
-    return True if owner.path == "keras.layers" and find(name, m.keras) is not None else None
+    if owner.path != "keras.layers" or find(name, m.keras) is None:
+        return None
+    return m.keras is Generation.KERAS_2 or came_later(f"keras.layers.{name}", m.releases) is None

@@ -10,6 +10,7 @@ from conv1d_lsp.interpreter.library.public_names import Missing, Road, missing
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import TRUE
 from conv1d_lsp.interpreter.values.site import CHECKED
+from conv1d_lsp.settings import TooOld
 
 #: Variables that say by which roads the program has reached Keras: "tensorflow", or another that has names of its own.
 _TENSORFLOW = (LIBRARY_SCOPE, "Keras by tensorflow")
@@ -49,13 +50,14 @@ def _missing(m: Machine, plain: str, road: Road) -> Missing | None:
     if m.module != CHECKED:
         return None  # told where that file is checked itself
     replaced = (LIBRARY_SCOPE, canonical(plain)) in m.state.variables
-    return None if replaced else missing(plain, m.keras, road)
+    return None if replaced else missing(plain, m.keras, road, m.releases)
 
 
 def _report(m: Machine, path: str, found: Missing, node: cst.CSTNode) -> None:
     plain = _plain(path)
     written = f"{path.removesuffix(plain)}{found.module}"
-    m.report(NoSuchName(written, found.name, plain, found.found_in, found.instead, found.close), node)
+    too_old = None if found.came is None else TooOld(found.came, m.releases)
+    m.report(NoSuchName(written, found.name, plain, found.found_in, found.instead, found.close, too_old), node)
 
 
 def _plain(path: str) -> str:

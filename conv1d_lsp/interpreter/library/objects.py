@@ -36,6 +36,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.layers import Arg, Built, Called, Configured, Inputs, Layer, Moment, Numbered, Refused, find
+from conv1d_lsp.layers.ages import too_new
 from conv1d_lsp.layers.identifiers import with_own_words
 from conv1d_lsp.layers.signature import Signature
 from conv1d_lsp.settings import Generation
@@ -77,10 +78,14 @@ def make_declared(m: Machine, declaration: type[Layer], arguments: Arguments, no
         keywords |= _axes_order(declaration.signature(m.keras), positional, keywords)
     if OWN_WORDS in m.state.variables:
         positional, keywords = with_own_words(declaration.signature(m.keras), positional, keywords)
+    guarded = m.attempts or m.state.guards  # the program may ask which release it runs under
     configured = m.workshop.configure(declaration, positional, keywords, arguments.complete)
-    if isinstance(configured, Refused):
+    faults = configured.faults if isinstance(configured, Refused) else ()
+    if not guarded:
+        faults = (*faults, *too_new(declaration, keywords, m.keras, m.releases))
+    if faults or isinstance(configured, Refused):
         result: Value = NONE
-        for fault in configured.faults:
+        for fault in faults:
             result = m.report(fault, node)
         return result
     layer = _new_layer(m, configured.layer, configured, arguments, node)

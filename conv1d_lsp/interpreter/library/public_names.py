@@ -1,6 +1,7 @@
 """Which names the modules of Keras have, by generation and road; those that are gone, and what took their place.
 
-The names stand in `public_names.txt`, which `python -m tests.names` writes from the installed Keras.
+The names stand in `public_names.txt`, and those that not each release of Keras 3 has in `later_names.txt`;
+`python -m tests.names` writes both.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from conv1d_lsp.interpreter.library.replaced import operation, replacement
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Release, Releases
 
 
 class Road(StrEnum):
@@ -43,7 +44,7 @@ class Missing:
     """`module` has no `name`.
 
     is_last: nothing inside of it is asked for. found_in: the generation that has it, or had it. instead: its place now.
-    close: what it is like.
+    close: what it is like. came: the release that brought it, where the one in use is older.
     """
 
     module: str
@@ -52,21 +53,39 @@ class Missing:
     found_in: Generation | None
     instead: str | None = None
     close: str | None = None
+    came: Release | None = None
 
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, frozenset[str]]]:
     """For each `generation`, `generation-road`: the names of each module."""
     found: dict[str, dict[str, frozenset[str]]] = {}
-    for line in _lines():
+    for line in _lines("public_names.txt"):
         table, module, *names = line.split()
         found.setdefault(table, {})[module] = frozenset(names)
     return found
 
 
-def _lines() -> list[str]:
-    text = files(__package__).joinpath("public_names.txt").read_text("utf-8")
+def _lines(name: str) -> list[str]:
+    text = files(__package__).joinpath(name).read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _came() -> Mapping[str, Release]:
+    """The release of Keras 3 that brought a name, by its path; the first one brought those that are not here."""
+    found: dict[str, Release] = {}
+    for line in _lines("later_names.txt"):
+        release, module, *names = line.split()
+        major, minor = map(int, release.split("."))
+        found |= dict.fromkeys((f"{module}.{name}" for name in names), (major, minor))
+    return found
+
+
+def came_later(path: str, releases: Releases) -> Release | None:
+    """The release of Keras 3 that brought a name, if those that may be in use are all older."""
+    release = _came().get(path) if releases.newest is not None else None
+    return release if release is not None and releases.all_before(release) else None
 
 
 def names_of(module: str, keras: Generation, road: Road) -> frozenset[str] | None:
@@ -91,7 +110,7 @@ class Takes:
 def _takers() -> Mapping[tuple[str, str], Takes]:
     """By generation and path."""
     found = {}
-    for line in _lines():
+    for line in _lines("public_names.txt"):
         table, path, *names = line.split()
         if table.endswith("()"):
             plain = [name.removesuffix("!") for name in names]
@@ -106,7 +125,7 @@ def takes(path: str, keras: Generation) -> Takes | None:
     return _takers().get((f"{int(keras)}()", path))
 
 
-def missing(path: str, keras: Generation, road: Road) -> Missing | None:
+def missing(path: str, keras: Generation, road: Road, releases: Releases) -> Missing | None:
     """The first part of a canonical path (`keras.layers.core.Dense`) that its module lacks, if that is certain.
 
     Older and newer releases have other names than the ones that are known: only what the other generation has, what an
@@ -120,6 +139,9 @@ def missing(path: str, keras: Generation, road: Road) -> Missing | None:
             return None
         if name not in names:
             return _told(module, name, keras, road, number == len(parts), path)
+        came = came_later(f"{module}.{name}", releases) if keras is Generation.KERAS_3 else None
+        if came is not None:
+            return Missing(module, name, number == len(parts), Generation.KERAS_3, came=came)
         module = f"{module}.{name}"
     return None
 

@@ -10,6 +10,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import NONE, Choice, Constant, Either, Library, TupleValue, Value, integer
+from conv1d_lsp.settings import Generation
 
 #: Releases that each generation of Keras comes in, of each minor line that programs tell apart.
 _KERAS = {2: ("2.2.5", "2.4.3", "2.9.0", "2.15.0"), 3: ("3.0.5", "3.3.3", "3.6.0", "3.10.0", "3.15.1")}
@@ -41,7 +42,12 @@ def version(m: Machine, name: str) -> Value | None:
     if name == "sys.version_info":
         return _any_of(m, name, _PYTHON)
     releases = _NAMES.get(name)
-    return None if releases is None else _any_of(m, name, [Constant(each) for each in releases[m.keras]])
+    if releases is None:
+        return None
+    used = m.releases.newest if m.keras is Generation.KERAS_3 and name == "keras.__version__" else None
+    if used is not None and used == m.releases.oldest:
+        return Constant(f"{used[0]}.{used[1]}.0")
+    return _any_of(m, name, [Constant(each) for each in releases[m.keras]])
 
 
 def _any_of(m: Machine, name: str, releases: Sequence[Value]) -> Value:

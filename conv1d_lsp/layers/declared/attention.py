@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import reduce
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import items, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
@@ -30,6 +31,8 @@ HEADS_2 = Habits(late=True, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, othe
 @keras_layer("MultiHeadAttention")
 class MultiHeadAttention(Layer):
     """query (batch, ..., channels), value and key (batch, ..., any) -> (batch, ..., channels or `output_shape`)."""
+
+    since = releases(seed=(3, 4), flash_attention=(3, 7), use_gate=(3, 14), sliding_window=(3, 15))
 
     num_heads = count(keras3=HEADS_3, keras2=HEADS_2)
     key_dim = count(keras3=HEADS_3, keras2=HEADS_2)

@@ -5,6 +5,7 @@ Source: layers/preprocessing/image_preprocessing/*.py; layers/preprocessing/imag
 
 from __future__ import annotations
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Arg, items, shown
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.declared.images import Factor, Image
@@ -54,6 +55,7 @@ def value_range() -> ValueRange:
 
 @keras_layer("RandomFlip")
 class RandomFlip(Image):
+    since = releases(data_format=(3, 6))
     mode = Word(FLIPS_3, Words(FLIPS, folded=False), "horizontal_and_vertical")
     seed = raw(None)
     data_format = channels_order(only=_K3)
@@ -61,6 +63,7 @@ class RandomFlip(Image):
 
 @keras_layer("RandomRotation")
 class RandomRotation(Image):
+    until = releases(value_range=(3, 6))
     factor = Factor(REQUIRED, -1, 1, empty=Odd.TAKEN, keras2=(0, float("inf")))
     fill_mode = fill_mode()
     interpolation = interpolation()
@@ -93,6 +96,7 @@ class RandomZoom(Image):
 
 @keras_layer("RandomContrast")
 class RandomContrast(Image):
+    since = releases(value_range=(3, 8))
     factor = Factor(REQUIRED, 0, 1, keras2=(0, 1))
     value_range = raw((0, 255), only=_K3)
     seed = raw(None)

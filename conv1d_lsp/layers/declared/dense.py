@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import prod
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Arg
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
@@ -25,6 +26,8 @@ UNITS_2 = Habits(least=0, bools=Odd.REFUSED_LATE, floats=Odd.TAKEN, texts=Odd.TA
 @keras_layer("Dense")
 class Dense(Layer):
     """(batch, ..., features) -> (batch, ..., units)."""
+
+    since = releases(lora_alpha=(3, 10), quantization_config=(3, 13))
 
     gives = Gives.FLOATS
 

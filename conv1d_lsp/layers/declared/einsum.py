@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Opaque, items, shown, size
 from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
 from conv1d_lsp.layers.faults import AxisChanged, BadArgument, OpenAxis, WrongRank
@@ -48,6 +49,8 @@ def terms_of(equation: str) -> Terms | None:
 @keras_layer("EinsumDense")
 class EinsumDense(Layer):
     """A product with a kernel along axes named by letters: "abc,cd->abd" is Dense."""
+
+    since = releases(lora_alpha=(3, 10), gptq_unpacked_column_size=(3, 12), quantization_config=(3, 13))
 
     equation = raw()
     output_shape = raw()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
@@ -25,6 +26,8 @@ SIZES_2 = Habits(floats=Odd.REFUSED_LATE, bools=Odd.REFUSED_LATE)
 @keras_layer("Embedding")
 class Embedding(Layer):
     """(batch, ...) of whole numbers below `input_dim` -> (batch, ..., output_dim)."""
+
+    since = releases(weights=(3, 3), lora_alpha=(3, 10), quantization_config=(3, 13))
 
     light = True
 

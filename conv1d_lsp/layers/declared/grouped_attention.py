@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
@@ -24,6 +25,8 @@ WIDTH = Habits(floats=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
 @keras_layer("GroupQueryAttention", only=_K3)
 class GroupQueryAttention(Layer):
     """query (batch, steps, channels), value and key (batch, other steps, channels) -> the query's shape."""
+
+    since = releases(seed=(3, 7), flash_attention=(3, 7), use_gate=(3, 14), sliding_window=(3, 15))
 
     head_dim = count(keras3=WIDTH, keras2=WIDTH)
     num_query_heads = count(keras3=HEADS, keras2=HEADS)

@@ -6,6 +6,7 @@ layers/preprocessing/image_preprocessing.py in Keras 2.
 
 from __future__ import annotations
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Arg, items, shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
@@ -135,6 +136,7 @@ def _size(size: Dim) -> Dim:
 
 @keras_layer("Resizing")
 class Resizing(Resized):
+    since = releases(pad_to_aspect_ratio=(3, 3), fill_mode=(3, 3), fill_value=(3, 3), antialias=(3, 9))
     height = count(keras3=SIZE_3, keras2=SIZE_2)
     width = count(keras3=SIZE_3, keras2=SIZE_2)
     interpolation = Word(ANY_WAY_3, ANY_WAY_2, "bilinear")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
@@ -72,6 +73,8 @@ class Normalizing(Layer):
 @keras_layer("BatchNormalization")
 class BatchNormalization(Normalizing):
     """Scales each place along `axis` by what the batches were like: once it is trained, each number for itself."""
+
+    since = releases(renorm=(3, 14), renorm_clipping=(3, 14), renorm_momentum=(3, 14))
 
     gives = Gives.FLOATS
 

@@ -6,6 +6,7 @@ Keras 3, feature_column/dense_features.py of Keras 2.
 
 from __future__ import annotations
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.parameters import Name, Raw, StrictFlag, raw
@@ -50,6 +51,8 @@ class TFSMLayer(Opaque):
 class JaxLayer(Opaque):
     """A function of JAX as a layer."""
 
+    since = releases(native_serialization_platforms=(3, 14))
+
     call_fn = raw()
     init_fn = raw(None)
     params = raw(None)
@@ -70,6 +73,8 @@ class FlaxLayer(Opaque):
 @keras_layer("TorchModuleWrapper", only=_K3)
 class TorchModuleWrapper(Opaque):
     """A module of PyTorch as a layer."""
+
+    since = releases(output_shape=(3, 10))
 
     module = raw()
     name = Name(None)

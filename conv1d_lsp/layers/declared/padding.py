@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SPATIAL_NAMES, SpatialLayer
@@ -37,6 +38,8 @@ class Stretching(SpatialLayer):
 @keras_layer("ZeroPadding1D")
 class ZeroPadding1D(Stretching):
     """(batch, steps, channels) -> (batch, before + steps + after, channels)."""
+
+    since = releases(data_format=(3, 5))
 
     padding = pair(1)
     data_format = channels_order(only=Generation.KERAS_3)

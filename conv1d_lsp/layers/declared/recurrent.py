@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Several, keras_layer
@@ -188,6 +189,8 @@ class SimpleRNN(RecurrentOfGates):
 class LSTM(RecurrentOfGates):
     """Two states, four gates."""
 
+    since = releases(use_cudnn=(3, 2))
+
     gates = 4
     states = 2
 
@@ -216,6 +219,8 @@ class LSTM(RecurrentOfGates):
 @keras_layer("GRU")
 class GRU(RecurrentOfGates, ResetGated):
     """One state, three gates."""
+
+    since = releases(use_cudnn=(3, 2), implementation=(3, 4))
 
     units = count(keras3=UNITS_3, keras2=UNITS_2)
     activation = named_activation("tanh")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
@@ -38,6 +39,8 @@ ONLY_IN_KERAS_2 = Group(
 @keras_layer("CategoryEncoding")
 class CategoryEncoding(Encoding):
     """(batch, values) of whole numbers below `num_tokens` -> (batch, num_tokens)."""
+
+    since = releases(sparse=(3, 2))
 
     num_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
     output_mode = OutputMode("multi_hot", "one_hot", "count", default="multi_hot", old=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
@@ -132,6 +133,8 @@ class IndexLookup(Lookup):
 class StringLookup(IndexLookup):
     """(…) of texts -> (…) of places, or an axis as long as the vocabulary."""
 
+    since = releases(salt=(3, 14))
+
     max_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
     num_oov_indices = count(1, keras3=OUTSIDE, keras2=OUTSIDE)
     mask_token = raw(None)
@@ -152,6 +155,8 @@ class StringLookup(IndexLookup):
 @keras_layer("IntegerLookup")
 class IntegerLookup(IndexLookup):
     """(…) of whole numbers -> (…) of places, or an axis as long as the vocabulary."""
+
+    since = releases(salt=(3, 14), oov_method=(3, 14))
 
     max_tokens = OptionalCount(keras3=TOKENS, keras2=TOKENS)
     num_oov_indices = count(1, keras3=OUTSIDE, keras2=OUTSIDE)
