@@ -1,11 +1,26 @@
-"""Shape-making functions of array libraries, each declared once with its names in NumPy and TensorFlow.
+"""Shape-making functions of array libraries, each declared once with its names in NumPy, `keras.ops`, `tf` and `K`.
 
-`find(path)` gives a declaration; its `call` takes settings and the shapes of arrays and gives a shape, or None where
-the result can't be told. Knows neither Keras's layers nor Python source.
+`find(path)` gives a declaration; its `call` takes settings and the shapes of arrays and gives a shape or several, None
+where the result can't be told, and raises a `Misfit` where the library certainly raises. Knows neither Keras's layers
+nor Python source.
 """
 
-from conv1d_lsp.arrays.declaration import ArrayFunction, Given
-from conv1d_lsp.arrays.functions import find, find_method
+from conv1d_lsp.arrays.declaration import ArrayFunction, Given, Library, Result
+from conv1d_lsp.arrays.elementwise import ELEMENTWISE
+from conv1d_lsp.arrays.functions import declared, find, find_method
+from conv1d_lsp.arrays.misfits import Misfit
 from conv1d_lsp.arrays.symbolic import Same, refused_on_symbolic
 
-__all__ = ["ArrayFunction", "Given", "Same", "find", "find_method", "refused_on_symbolic"]
+__all__ = [
+    "ELEMENTWISE",
+    "ArrayFunction",
+    "Given",
+    "Library",
+    "Misfit",
+    "Result",
+    "Same",
+    "declared",
+    "find",
+    "find_method",
+    "refused_on_symbolic",
+]

@@ -1,38 +1,109 @@
-"""What a declaration of an array function is: a plain function from arguments to a shape."""
+"""What a declaration of an array function is: its names with their parameters, and a plain function to a shape."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
-from typing import TypeAlias, Union
+from typing import Any, TypeAlias, Union
 
-from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
+from conv1d_lsp.arrays.misfits import NoRoom, NoSuchAxis
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
 #: What an array function is given: a size, a text, a flag, the shape of an array, several of these, or nothing known.
 Given: TypeAlias = Union[Dim, float, str, bool, Shape, tuple["Given", ...], None]  # noqa: UP007 (a string has no `|`)
 
+#: What it gives: a shape, those of several arrays, or None where that can't be told.
+Result = Shape | tuple[Shape, ...] | None
+
+
+#: Defaults of parameters.
+ZERO, ONE, TWO, LAST = dim(0), dim(1), dim(2), dim(-1)
+
+
+class Library(Enum):
+    """Whose rules hold. On symbolic tensors `keras.ops` works shapes out itself; all else is TensorFlow's."""
+
+    NUMPY = "numpy"
+    KERAS = "keras"
+    TENSORFLOW = "tensorflow"
+
 
 @dataclass(frozen=True, slots=True)
 class ArrayFunction:
-    """A function with its names. The parameters of `shape_of` are the library's own, in its order."""
+    """A function with its names, which `signatures` has with the parameters of each library: see `function`.
 
-    names: tuple[str, ...]
-    methods: tuple[str, ...]
-    shape_of: Callable[..., Shape | None]
+    fields: what its results are called, where they are a named tuple.
+    """
 
-    def call(self, positional: tuple[Given, ...], keywords: Mapping[str, Given]) -> Shape | None:
-        """The shape of the result; None where it can't be told."""
-        try:
-            bound = _signature(self.shape_of).bind(*positional, **keywords)
-        except TypeError:
+    shape_of: Callable[..., Result]
+    signatures: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for text in self.signatures for name in text.partition("(")[0].split())
+
+    def parameters(self, name: str) -> tuple[str, ...]:
+        """The parameters under one of its names, as they are written there."""
+        text = next(text for text in self.signatures if name in text.partition("(")[0].split())
+        return tuple(part.strip() for part in text.partition("(")[2].rstrip(")").split(",") if part.strip())
+
+    def call(self, name: str, positional: Sequence[Given], keywords: Mapping[str, Given], library: Library) -> Result:
+        """The shapes of the results; None where they can't be told. Raises Misfit where the library raises."""
+        given = _bound(self.parameters(name), positional, keywords)
+        if given is None:
             return None
-        return self.shape_of(*bound.args, **bound.kwargs)
+        wanted = _signature(self.shape_of).parameters
+        known: dict[str, Any] = {each: value for each, value in given.items() if each in wanted}
+        if any(each.default is each.empty and key not in known and key != "library" for key, each in wanted.items()):
+            return None
+        if "library" in wanted:
+            known["library"] = library
+        return self.shape_of(**known)
+
+
+def function(shape_of: Callable[..., Result], *signatures: str, fields: str = "") -> ArrayFunction:
+    """A declaration. shape_of: takes its parameters by name, and as `library` whose rules hold, if it wants to know.
+
+    A signature is `"numpy.squeeze(a, axis)"`, or several names before the same parameters, in the library's order;
+    `.squeeze` is the method of an array, which is its first parameter.
+    `x=a` is a parameter that `shape_of` calls otherwise; one that it lacks does not matter; `axis:-1` has a default of
+    its own; `*x` takes all that follow by position; `*` is the first argument, whatever it is called, and all others do
+    not matter.
+    """
+    return ArrayFunction(shape_of, signatures, tuple(fields.split()))
+
+
+def _bound(
+    parameters: Sequence[str], positional: Sequence[Given], keywords: Mapping[str, Given]
+) -> dict[str, Given] | None:
+    """The arguments by the names that the declaration has for them; None where the library takes no such call."""
+    if tuple(parameters) == ("*",):
+        first = [*positional, *keywords.values()]
+        return {"a": first[0]} if first else None
+    found: dict[str, Given] = {}
+    rest, named = list(positional), dict(keywords)
+    for text in parameters:
+        text, _, default = text.partition(":")
+        theirs, _, ours = text.partition("=")
+        if theirs.startswith("*"):
+            found[theirs[1:]], rest = tuple(rest), []
+        elif rest:
+            found[ours or theirs] = rest.pop(0)
+            if theirs in named:
+                return None
+        elif theirs in named:
+            found[ours or theirs] = named.pop(theirs)
+        elif default:
+            found[ours or theirs] = dim(int(default))
+    return None if rest or named else found
 
 
 @cache
-def _signature(function: Callable[..., Shape | None]) -> inspect.Signature:
+def _signature(function: Callable[..., Result]) -> inspect.Signature:
     return inspect.signature(function)
 
 
@@ -50,6 +121,29 @@ def whole(value: Given) -> int | None:
     return value.value if isinstance(value, Dim) else None
 
 
+def axes_of(value: Given) -> tuple[Dim, ...] | None:
+    """The axes of an array whose number is known."""
+    return value.axes if isinstance(value, Shape) else None
+
+
+def place(axis: Given, shape: Shape, more: int = 0) -> int | None:
+    """An axis of a shape, counted from 0. more: how many axes come to it. Raises NoSuchAxis."""
+    index, rank = whole(axis), len(shape.known_axes) + more
+    if index is None:
+        return None
+    if not -rank <= index < rank:
+        raise NoSuchAxis(shape, index)
+    return index % rank
+
+
+def places(axis: Given, shape: Shape) -> tuple[int, ...] | None:
+    """One axis or several, each once."""
+    given = axis if isinstance(axis, tuple) else (axis,)
+    found = [place(each, shape) for each in given]
+    known = tuple(each for each in found if each is not None)
+    return known if len(known) == len(found) == len(set(known)) else None
+
+
 def total(axes: tuple[Dim, ...]) -> Dim:
     """How many numbers there are."""
     result = dim(1)
@@ -58,20 +152,23 @@ def total(axes: tuple[Dim, ...]) -> Dim:
     return result
 
 
+def added(sizes: Sequence[Dim]) -> Dim:
+    return OPEN if any(isinstance(size, Open) for size in sizes) else sum(sizes, start=dim(0))
+
+
 def reshaped(old: Shape, wanted: tuple[Dim, ...]) -> Shape | None:
-    """NumPy's `reshape`: at most one -1, which takes what is left. None where NumPy raises."""
+    """`reshape`: at most one -1, which takes what is left. Raises NoRoom."""
     free = [index for index, axis in enumerate(wanted) if axis.value == -1]
-    if len(free) > 1:
+    if len(free) > 1 or any((axis >= -1) is Truth.NO for axis in wanted):
         return None
     rest = total(tuple(axis for axis in wanted if axis.value != -1))
     if not old.ranked:
         return _with(wanted, free, Unclear(old.why.reason))
     count = total(old.known_axes)
-    if not free:
-        return None if count.equals(rest) is Truth.NO else Shape(wanted)
-    if (count % rest).equals(0) is Truth.NO:
-        return None
-    return _with(wanted, free, count // rest)
+    fits = (count % rest).equals(0) if free and rest.value != 0 else count.equals(rest)
+    if fits is Truth.NO:
+        raise NoRoom(old, Shape(wanted), count, rest)
+    return _with(wanted, free, count // rest) if free else Shape(wanted)
 
 
 def _with(wanted: tuple[Dim, ...], free: list[int], size: Dim) -> Shape:

@@ -1,146 +1,162 @@
-"""Functions of several arrays: joined along an axis, stacked on a new one, multiplied as matrices."""
+"""Functions that put arrays together, along an axis or on a new one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from itertools import combinations
 
-from conv1d_lsp.arrays.declaration import ArrayFunction, Given, whole
-from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, broadcast, dim
+from conv1d_lsp.arrays.declaration import Given, Library, added, function, place
+from conv1d_lsp.arrays.misfits import RanksApart, SizesDiffer
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
 
 
-def _shapes(values: Given) -> list[Shape] | None:
-    """The shapes of a list of arrays, all of one rank."""
+def shapes_in(values: Given) -> tuple[Shape, ...] | None:
+    """The shapes of a list of arrays, all of one rank. Raises RanksApart."""
     if not isinstance(values, tuple) or not values:
         return None
-    shapes = [value for value in values if isinstance(value, Shape) and value.ranked]
-    if len(shapes) < len(values) or len({len(shape.known_axes) for shape in shapes}) > 1:
+    shapes = tuple(value for value in values if isinstance(value, Shape) and value.ranked)
+    if len(shapes) < len(values):
         return None
+    if len({len(shape.known_axes) for shape in shapes}) > 1:
+        raise RanksApart(shapes)
     return shapes
 
 
-def _agreed(sizes: Sequence[Dim]) -> Dim | None:
-    """The size of an axis that all share; None where they differ or may differ."""
-    known = [size for size in sizes if not isinstance(size, Open)]
-    if any(size.equals(known[0]) is not Truth.YES for size in known):
-        return None
-    return known[0] if known else OPEN
+def agreed(shapes: tuple[Shape, ...], library: Library, joined: int | None = None) -> list[Dim]:
+    """The size of each axis that all share. Raises SizesDiffer.
 
-
-def joined(values: Given, axis: Given) -> Shape | None:
-    """Arrays of one rank -> the same with their sizes along `axis` added up. None where they do not fit."""
-    shapes, position = _shapes(values), whole(axis)
-    if shapes is None or position is None or not -len(shapes[0].known_axes) <= position < len(shapes[0].known_axes):
-        return None
-    along = position % len(shapes[0].known_axes)
+    `keras.ops` compares each with the first one, and keeps what is open there; TensorFlow says what any of them knows.
+    """
     result: list[Dim] = []
-    for index, sizes in enumerate(zip(*(shape.known_axes for shape in shapes), strict=True)):
-        size = _total(sizes) if index == along else _agreed(sizes)
-        if size is None:
-            return None
-        result.append(size)
-    return Shape(tuple(result))
+    for index in range(len(shapes[0].known_axes)):
+        sizes = [shape[index] for shape in shapes]
+        if index == joined:
+            result.append(added(sizes))
+            continue
+        pairs = ((sizes[0], size) for size in sizes) if library is Library.KERAS else combinations(sizes, 2)
+        if any(a.equals(b) is Truth.NO for a, b in pairs):
+            raise SizesDiffer(shapes, index, joined)
+        result.append(sizes[0] if library is Library.KERAS else best_known(sizes))
+    return result
 
 
-def _total(sizes: Sequence[Dim]) -> Dim:
-    if any(isinstance(size, Open) for size in sizes):
-        return OPEN
-    return sum(sizes, start=dim(0))
+def best_known(sizes: list[Dim]) -> Dim:
+    """A number before what has a name, that before what can't be told, and that before None."""
+
+    def ignorance(size: Dim) -> int:
+        return 3 if isinstance(size, Open) else 2 if isinstance(size, Unclear) else 0 if size.value is not None else 1
+
+    return min(sizes, key=ignorance)
 
 
-def _numpy_concatenate(arrays: Given, axis: Given = dim(0)) -> Shape | None:  # noqa: B008 (a size is immutable)
-    return joined(arrays, axis)
-
-
-def _tensorflow_concat(values: Given, axis: Given, name: Given = None) -> Shape | None:
-    return joined(values, axis)
-
-
-def _keras_concatenate(xs: Given, axis: Given = dim(-1)) -> Shape | None:  # noqa: B008
-    result = joined(xs, axis)
-    first = xs[0] if isinstance(xs, tuple) and xs else None
-    if result is None or not isinstance(first, Shape) or not isinstance(axis, Dim) or axis.value is None:
-        return result
-    along = axis.value % len(result.known_axes)
-    sizes = zip(first.known_axes, result.known_axes, strict=True)
-    return Shape(tuple(size if index == along else mine for index, (mine, size) in enumerate(sizes)))
-
-
-def _backend_concatenate(tensors: Given, axis: Given = dim(-1)) -> Shape | None:  # noqa: B008
-    return joined(tensors, axis)
-
-
-def _stack(values: Given, axis: Given = dim(0), name: Given = None) -> Shape | None:  # noqa: B008
-    shapes, position = _shapes(values), whole(axis)
-    if shapes is None or position is None or not isinstance(values, tuple):
+def concatenate(arrays: Given, axis: Given, library: Library) -> Shape | None:
+    """Arrays of one rank -> the same with their sizes along `axis` added up."""
+    shapes = shapes_in(arrays)
+    if shapes is None:
         return None
-    sizes = [_agreed(column) for column in zip(*(shape.known_axes for shape in shapes), strict=True)]
-    rank = len(sizes)
-    if not -rank - 1 <= position <= rank:
+    along = place(axis, shapes[0])
+    return None if along is None else Shape(tuple(agreed(shapes, library, along)))
+
+
+def stack(arrays: Given, axis: Given, library: Library) -> Shape | None:
+    """Arrays of one shape -> a new axis, as long as there are arrays."""
+    shapes = shapes_in(arrays)
+    if shapes is None:
         return None
-    axes = [size for size in sizes if size is not None]
-    if len(axes) < rank:
+    along = place(axis, shapes[0], more=1)
+    if along is None:
         return None
-    axes.insert(position if position >= 0 else rank + 1 + position, dim(len(values)))
+    axes = agreed(shapes, library)
+    axes.insert(along, dim(len(shapes)))
     return Shape(tuple(axes))
 
 
-def _arrays_stack(arrays: Given, axis: Given = dim(0)) -> Shape | None:  # noqa: B008
-    return _stack(arrays, axis)
+def added_up(arrays: Given, library: Library) -> Shape | None:
+    """Arrays of one shape -> that shape."""
+    shapes = shapes_in(arrays)
+    return None if shapes is None else Shape(tuple(agreed(shapes, library)))
 
 
-def _matmul(a: Given, b: Given) -> Shape | None:
-    """(…, n, k), (…, k, m) -> (…, n, m), where everything before the last two axes is broadcast."""
-    if not isinstance(a, Shape) or not isinstance(b, Shape) or not a.ranked or not b.ranked:
+def append(a: Given, b: Given, axis: Given = None, library: Library = Library.NUMPY) -> Shape | None:
+    """One array behind the other; without an axis, all numbers in a row."""
+    shapes = shapes_in((a, b)) if axis is not None else None
+    if shapes is None or any(isinstance(size, Open) for shape in shapes for size in shape):
         return None
-    left, right = a.known_axes, b.known_axes
-    if len(left) < 2 or len(right) < 2 or left[-1].equals(right[-2]) is Truth.NO:
+    return concatenate((a, b), axis, library)
+
+
+Widen = Callable[[tuple[Dim, ...]], tuple[Dim, ...]]
+
+
+def _raised(widen: Widen, arrays: Given) -> tuple[Shape, ...] | None:
+    if not isinstance(arrays, tuple):
         return None
-    batch = broadcast(Shape(left[:-2]), Shape(right[:-2]))
-    return None if batch is None else Shape((*batch.known_axes, left[-2], right[-1]))
+    shapes = [each for each in arrays if isinstance(each, Shape) and each.ranked]
+    return tuple(Shape(widen(each.known_axes)) for each in shapes) if len(shapes) == len(arrays) and shapes else None
 
 
-def _turned(value: Given) -> Given:
-    """The last two axes change places."""
-    if not isinstance(value, Shape) or not value.ranked or len(value.known_axes) < 2:
+def hstack(arrays: Given, library: Library) -> Shape | None:
+    wide = _raised(lambda axes: axes or (dim(1),), arrays)
+    if wide is None or (library is Library.KERAS and len(wide[0].known_axes) < 2):
         return None
-    *batch, rows, columns = value.known_axes
-    return Shape((*batch, columns, rows))
+    return concatenate(wide, dim(0 if len(wide[0].known_axes) == 1 else 1), library)
 
 
-def _tf_matmul(
-    a: Given, b: Given, transpose_a: Given = False, transpose_b: Given = False, name: Given = None
-) -> Shape | None:
-    if not isinstance(transpose_a, bool) or not isinstance(transpose_b, bool):
+def vstack(arrays: Given, library: Library) -> Shape | None:
+    if library is Library.KERAS and any(isinstance(each, Shape) and each.rank.value == 1 for each in arrays or ()):  # type: ignore[union-attr]
         return None
-    return _matmul(_turned(a) if transpose_a else a, _turned(b) if transpose_b else b)
+    return concatenate(_raised(lambda axes: (dim(1),) * (2 - len(axes)) + axes, arrays), dim(0), library)
 
 
-def _keras_matmul(x1: Given, x2: Given) -> Shape | None:
-    return _matmul(x1, x2)
+def dstack(arrays: Given, library: Library) -> Shape | None:
+    return concatenate(_raised(_three_axes, arrays), dim(2), library)
 
 
-def _dot(a: Given, b: Given) -> Shape | None:
-    """(…, k), (…, k, m) -> (…, …, m): the last axis against the last but one; against the only one of a vector."""
-    if not isinstance(a, Shape) or not isinstance(b, Shape) or not a.ranked or not b.ranked:
+def _three_axes(axes: tuple[Dim, ...]) -> tuple[Dim, ...]:
+    """As `np.atleast_3d` does it: (n,) -> (1, n, 1), (n, m) -> (n, m, 1)."""
+    if len(axes) < 2:
+        return (dim(1), *(axes or (dim(1),)), dim(1))
+    return (*axes, dim(1)) if len(axes) == 2 else axes
+
+
+def column_stack(arrays: Given, library: Library) -> Shape | None:
+    return concatenate(_raised(lambda axes: (*axes, dim(1)) if len(axes) == 1 else axes, arrays), dim(1), library)
+
+
+def grids(arrays: Given, indexing: Given = "xy", library: Library = Library.NUMPY) -> tuple[Shape, ...] | None:
+    """Vectors -> as many arrays with an axis for each; the first two change places with "xy"."""
+    if not isinstance(arrays, tuple) or not isinstance(indexing, str):
         return None
-    left, right = a.known_axes, b.known_axes
-    if not left or not right:
-        return Shape(left + right)
-    along = right[-2] if len(right) > 1 else right[-1]
-    if left[-1].equals(along) is Truth.NO:
+    lengths = [each.known_axes[0] for each in arrays if isinstance(each, Shape) and each.rank.value == 1]
+    if len(lengths) < len(arrays) or not lengths:
         return None
-    return Shape((*left[:-1], *right[:-2], *(right[-1:] if len(right) > 1 else ())))
+    if indexing == "xy":
+        if len(lengths) < 2 and library is Library.KERAS:
+            return None
+        lengths[:2] = lengths[1::-1]
+    return (Shape(tuple(lengths)),) * len(lengths)
 
 
-JOINS = (
-    ArrayFunction(("numpy.concatenate",), (), _numpy_concatenate),
-    ArrayFunction(("tensorflow.concat",), (), _tensorflow_concat),
-    ArrayFunction(("keras.ops.concatenate",), (), _keras_concatenate),
-    ArrayFunction(("keras.backend.concatenate",), (), _backend_concatenate),
-    ArrayFunction(("tensorflow.stack",), (), _stack),
-    ArrayFunction(("numpy.stack", "keras.ops.stack"), (), _arrays_stack),
-    ArrayFunction(("numpy.matmul",), (), _matmul),
-    ArrayFunction(("tensorflow.matmul", "tensorflow.linalg.matmul"), (), _tf_matmul),
-    ArrayFunction(("keras.ops.matmul",), (), _keras_matmul),
-    ArrayFunction(("numpy.dot",), ("dot",), _dot),
+JOINING = (
+    function(
+        concatenate,
+        "numpy.concatenate(arrays, axis:0)",
+        "keras.ops.concatenate(xs=arrays, axis:0)",
+        "tensorflow.concat(values=arrays, axis, name)",
+        "keras.backend.concatenate(tensors=arrays, axis:-1)",
+    ),
+    function(
+        stack,
+        "numpy.stack(arrays, axis:0)",
+        "keras.ops.stack(x=arrays, axis:0)",
+        "tensorflow.stack(values=arrays, axis:0, name)",
+        "keras.backend.stack(x=arrays, axis:0)",
+    ),
+    function(added_up, "tensorflow.add_n tensorflow.math.add_n(inputs=arrays, name)"),
+    function(append, "numpy.append(arr=a, values=b, axis)", "keras.ops.append(x1=a, x2=b, axis)"),
+    function(hstack, "numpy.hstack(tup=arrays)", "keras.ops.hstack(xs=arrays)"),
+    function(vstack, "numpy.vstack(tup=arrays)", "keras.ops.vstack(xs=arrays)"),
+    function(dstack, "numpy.dstack(tup=arrays)", "keras.ops.dstack(xs=arrays)"),
+    function(column_stack, "numpy.column_stack(tup=arrays)"),
+    function(grids, "keras.ops.meshgrid numpy.meshgrid tensorflow.meshgrid(*arrays, indexing)"),
 )

@@ -1,11 +1,17 @@
-"""Functions of two arrays, element by element: `tf.maximum(a, b)`, `np.add(a, b)`."""
+"""Functions of two or three arrays, element by element: `tf.maximum(a, b)`, `np.add(a, b)`, `where`."""
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import ArrayFunction, Given
+from conv1d_lsp.arrays.declaration import Given, function
+from conv1d_lsp.arrays.misfits import NotSpreadable
 from conv1d_lsp.shapes import Dim, Shape, broadcast
 
-_NAMES = "maximum minimum add subtract multiply divide".split()
+_COMMON = "add divide equal greater greater_equal less less_equal maximum minimum multiply not_equal subtract"
+_NUMPY = (
+    "arctan2 floor_divide fmax fmin fmod gcd hypot isclose lcm logaddexp logaddexp2 logical_and logical_or "
+    "logical_xor mod nextafter power true_divide"
+)
+_MATH = "atan2 divide_no_nan floordiv floormod logical_and logical_or logical_xor pow squared_difference truediv"
 
 
 def _operand(value: Given) -> Shape | None:
@@ -14,22 +20,86 @@ def _operand(value: Given) -> Shape | None:
     return Shape(()) if isinstance(value, Dim | float | bool) else None
 
 
-def _pair(first: Given, second: Given) -> Shape | None:
-    left, right = _operand(first), _operand(second)
-    return None if left is None or right is None else broadcast(left, right)
+def tf_pair(a: Given, b: Given) -> Shape | None:
+    """The same in TensorFlow, which makes an integer in front into a tensor of integers: that may not fit."""
+    return None if isinstance(a, Dim) else pair(a, b)
 
 
-def _tensorflow(x: Given, y: Given, name: Given = None) -> Shape | None:
-    return _pair(x, y)
+def pair(a: Given, b: Given) -> Shape | None:
+    """The shape of both together."""
+    left, right = _operand(a), _operand(b)
+    if left is None or right is None:
+        return None
+    together = broadcast(left, right)
+    if together is None:
+        raise NotSpreadable(left, right)
+    return together
 
 
-def _keras(x1: Given, x2: Given) -> Shape | None:
-    return _pair(x1, x2)
+def both_arrays(a: Given, b: Given) -> Shape | None:
+    """The same for a function that takes no plain numbers."""
+    return pair(a, b) if isinstance(a, Shape) and isinstance(b, Shape) else None
+
+
+def where(condition: Given, a: Given = None, b: Given = None) -> Shape | None:
+    """The shape of all three together; with a condition alone, its places, which can't be told."""
+    return None if a is None or b is None else pair(pair(condition, a), b)
+
+
+def first_of_two(a: Given, b: Given) -> Shape | None:
+    """The shape of the first, whatever that of the second is: `keras.ops` does not look."""
+    return a if isinstance(a, Shape) and isinstance(b, Shape) else None
+
+
+def shifted(a: Given, b: Given) -> Shape | None:
+    """The same, where the second may be a number."""
+    return a if isinstance(a, Shape) and isinstance(b, Shape | Dim) else None
+
+
+def clip(a: Given, low: Given, high: Given) -> Shape | None:
+    """The shape of the first: the bounds are numbers."""
+    numbers = all(isinstance(each, Dim | float) for each in (low, high))
+    return a if isinstance(a, Shape) and numbers else None
+
+
+def _all(root: str, *names: str) -> str:
+    return " ".join(f"{root}.{name}" for text in names for name in text.split())
 
 
 PAIRS = (
-    ArrayFunction(tuple(f"tensorflow.{name}" for name in _NAMES), (), _tensorflow),
-    ArrayFunction(tuple(f"tensorflow.math.{name}" for name in (*_NAMES, "squared_difference")), (), _tensorflow),
-    ArrayFunction(tuple(f"{root}.{name}" for root in ("numpy", "keras.ops") for name in _NAMES), (), _keras),
-    ArrayFunction(("keras.backend.maximum", "keras.backend.minimum"), (), _tensorflow),
+    function(
+        pair,
+        f"{_all('numpy', _COMMON, _NUMPY)}(x1=a, x2=b)",
+        f"{_all('keras.ops', _COMMON, _NUMPY, 'divide_no_nan')}(x1=a, x2=b)",
+    ),
+    function(
+        tf_pair,
+        f"{_all('tensorflow', _COMMON, 'pow logical_and logical_or')}(x=a, y=b, name)",
+        f"{_all('tensorflow.math', _COMMON, _MATH)}(x=a, y=b, name)",
+        f"{_all('keras.backend', 'maximum minimum equal not_equal less less_equal greater greater_equal')}(x=a, y=b)",
+        "keras.backend.pow(x=a, a=b)",
+    ),
+    function(
+        where,
+        "keras.ops.where(condition, x1=a, x2=b)",
+        "numpy.where(condition, x=a, y=b)",
+        "tensorflow.where(condition, x=a, y=b, name)",
+    ),
+    function(both_arrays, "numpy.heaviside keras.ops.heaviside(x1=a, x2=b)"),
+    function(
+        clip,
+        "numpy.clip(a, a_min=low, a_max=high)",
+        "keras.ops.clip(x=a, x_min=low, x_max=high)",
+        "keras.backend.clip(x=a, min_value=low, max_value=high)",
+        "tensorflow.clip_by_value(t=a, clip_value_min=low, clip_value_max=high, name)",
+    ),
+    function(
+        first_of_two,
+        "keras.ops.bitwise_and keras.ops.bitwise_or keras.ops.bitwise_xor(x=a, y=b)",
+        "keras.ops.isin(x1=a, x2=b, assume_unique, invert)",
+    ),
+    function(
+        shifted,
+        f"{_all('keras.ops', 'bitwise_left_shift bitwise_right_shift left_shift right_shift')}(x=a, y=b)",
+    ),
 )

@@ -1,55 +1,147 @@
-"""Functions that take one or more axes away: sums, means, extremes."""
+"""Functions that take one or more axes away, and those that run along one: sums, means, extremes, order."""
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import ArrayFunction, Given, whole
-from conv1d_lsp.shapes import Shape, dim
+from conv1d_lsp.arrays.declaration import LAST, ONE, Given, function, place, places, total, whole
+from conv1d_lsp.arrays.misfits import NoSuchAxis
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
 
-_NUMPY = "sum mean max min amax amin prod std var median any all argmax argmin nansum nanmean nanmax nanmin".split()
-_OPS = "sum mean max min prod std var any all argmax argmin logsumexp".split()
-_METHODS = tuple("sum mean max min prod std var any all argmax argmin".split())
+_COMMON = "sum mean max min prod std var any all"
+_TF = "sum mean max min prod any all logsumexp"
+_NAN = "nansum nanmean nanmax nanmin nanprod nanstd nanvar nanmedian"
 
 
-def _reduced(a: Given, axis: Given = None, keepdims: Given = False) -> Shape | None:
+def reduced(a: Given, axis: Given = None, keepdims: Given = False) -> Shape | None:
     """(…, axis, …) -> the same without `axis`; without any axis, a scalar."""
     if not isinstance(a, Shape) or not a.ranked or not isinstance(keepdims, bool):
         return None
-    rank = len(a.known_axes)
-    given = axis if isinstance(axis, tuple) else (axis,)
-    positions = list(range(rank)) if axis is None else [whole(each) for each in given]
-    if any(each is None or not -rank <= each < rank for each in positions):
+    gone = tuple(range(len(a.known_axes))) if axis is None else places(axis, a)
+    if gone is None:
         return None
-    gone = {each % rank for each in positions if each is not None}
     axes = [dim(1) if index in gone else size for index, size in enumerate(a.known_axes)]
     return Shape(tuple(size for index, size in enumerate(axes) if keepdims or index not in gone))
 
 
-def _numpy(
-    a: Given, axis: Given = None, dtype: Given = None, out: Given = None, keepdims: Given = False
-) -> Shape | None:
-    return _reduced(a, axis, keepdims)
+def largest(a: Given, axis: Given = None, keepdims: Given = False) -> Shape | None:
+    """The same along one axis."""
+    return None if isinstance(axis, tuple) else reduced(a, axis, keepdims)
 
 
-def _tensorflow(input_tensor: Given, axis: Given = None, keepdims: Given = False, name: Given = None) -> Shape | None:
-    return _reduced(input_tensor, axis, keepdims)
+def moments(a: Given, axes: Given, keepdims: Given = False) -> tuple[Shape, ...] | None:
+    """Mean and variance."""
+    result = reduced(a, axes, keepdims)
+    return None if result is None else (result, result)
 
 
-def _keras(x: Given, axis: Given = None, keepdims: Given = False) -> Shape | None:
-    return _reduced(x, axis, keepdims)
+def quantiles(a: Given, q: Given, axis: Given = None, keepdims: Given = False) -> Shape | None:
+    """With an axis in front for several of them."""
+    result = reduced(a, axis, keepdims)
+    if result is None or isinstance(q, Shape):
+        return None
+    several = isinstance(q, tuple) and len(q) > 1
+    return Shape((dim(len(q)), *result.known_axes)) if several and isinstance(q, tuple) else result
+
+
+def norm(a: Given, ord: Given = None, axis: Given = None, keepdims: Given = False) -> Shape | None:
+    """The usual norm of all numbers or along axes; others than that are not told."""
+    if ord is not None and ord != "euclidean" and whole(ord) != 2:
+        return None
+    return reduced(a, axis, keepdims)
+
+
+def along(a: Given, axis: Given = None) -> Shape | None:
+    """A running sum, an order: the same shape. Without an axis, all numbers in a row."""
+    if not isinstance(a, Shape) or not a.ranked:
+        return None
+    if axis is None:
+        return Shape((total(a.known_axes),))
+    return None if place(axis, a) is None else a
+
+
+def tf_along(a: Given, axis: Given) -> Shape | None:
+    """The same in TensorFlow, which does not look whether there is such an axis."""
+    try:
+        return along(a, axis)
+    except NoSuchAxis:
+        return None
+
+
+def top(a: Given, k: Given) -> tuple[Shape, ...] | None:
+    """(…, n) -> values and indices, both (…, k)."""
+    if not isinstance(a, Shape) or not a.ranked or not a.known_axes or not isinstance(k, Dim):
+        return None
+    fits = isinstance(a[-1], Open) or (a[-1] >= k) is Truth.YES
+    result = a.with_axes({-1: k})
+    return (result, result) if fits else None
+
+
+def differences(a: Given, n: Given = ONE, axis: Given = LAST) -> Shape | None:
+    """Between neighbours, `n` times over: (…, steps, …) -> (…, steps - n, …)."""
+    if not isinstance(a, Shape) or not a.ranked or not a.known_axes:
+        return None
+    index, times = place(axis, a), whole(n)
+    if index is None or times is None or times < 0:
+        return None
+    size = a[index]
+    if isinstance(size, Open) or (size >= times) is Truth.YES:
+        return a.with_axes({index: size - times})
+    return a.with_axes({index: 0}) if (size >= times) is Truth.NO else None
+
+
+def _all(root: str, *names: str) -> str:
+    return " ".join(f"{root}{name}" for text in names for name in text.split())
 
 
 REDUCTIONS = (
-    ArrayFunction(tuple(f"numpy.{name}" for name in _NUMPY), _METHODS, _numpy),
-    ArrayFunction(
-        tuple(f"tensorflow.reduce_{name}" for name in ("sum", "mean", "max", "min", "prod", "any", "all", "logsumexp"))
-        + tuple(f"tensorflow.math.reduce_{name}" for name in ("sum", "mean", "max", "min", "prod", "std", "variance")),
-        (),
-        _tensorflow,
+    function(
+        reduced,
+        f"{_all('numpy.', _COMMON, 'amax amin median ptp', _NAN)}(a, axis, dtype, out, keepdims)",
+        f"{_all('.', _COMMON)}(a, axis, dtype, out, keepdims)",
+        f"{_all('keras.ops.', 'sum mean std var any all amax amin logsumexp median ptp', _NAN)}(x=a, axis, keepdims)",
+        "keras.ops.max keras.ops.min(x=a, axis, keepdims, initial)",
+        "keras.ops.prod(x=a, axis, keepdims, dtype)",
+        f"{_all('tensorflow.reduce_', _TF)}(input_tensor=a, axis, keepdims, name)",
+        f"{_all('tensorflow.math.reduce_', _TF, 'std variance')}(input_tensor=a, axis, keepdims, name)",
+        f"{_all('keras.backend.', _COMMON)}(x=a, axis, keepdims)",
+        "keras.ops.count_nonzero(x=a, axis)",
+        "numpy.count_nonzero(a, axis)",
+        "tensorflow.math.count_nonzero(input=a, axis, keepdims, dtype, name)",
     ),
-    ArrayFunction(
-        tuple(f"keras.ops.{name}" for name in _OPS)
-        + tuple(f"keras.backend.{name}" for name in ("sum", "mean", "max", "min", "prod", "std", "var", "any", "all")),
-        (),
-        _keras,
+    function(
+        largest,
+        "numpy.argmax numpy.argmin .argmax .argmin(a, axis, out, keepdims)",
+        "keras.ops.average(x=a, axis)",
+        f"{_all('keras.ops.', 'argmax argmin nanargmax nanargmin')}(x=a, axis, keepdims)",
+        f"{_all('tensorflow.', 'argmax argmin math.argmax math.argmin')}(input=a, axis:0, output_type, name)",
+        "keras.backend.argmax keras.backend.argmin(x=a, axis:-1)",
     ),
+    function(
+        moments, "keras.ops.moments(x=a, axes, keepdims)", "tensorflow.nn.moments(x=a, axes, shift, keepdims, name)"
+    ),
+    function(
+        quantiles,
+        f"{_all('keras.ops.', 'quantile nanquantile percentile nanpercentile')}(x=a, q, axis, method, keepdims)",
+        "numpy.quantile numpy.percentile(a, q, axis)",
+    ),
+    function(norm, "keras.ops.norm(x=a, ord, axis, keepdims)", "tensorflow.norm(tensor=a, ord, axis, keepdims, name)"),
+    function(
+        along,
+        f"{_all('numpy.', 'cumsum cumprod nancumsum nancumprod')} .cumsum .cumprod(a, axis, dtype)",
+        f"{_all('keras.ops.', 'cumsum cumprod nancumsum nancumprod')}(x=a, axis, dtype)",
+        "keras.ops.sort keras.ops.argsort(x=a, axis:-1)",
+        "numpy.sort numpy.argsort(a, axis:-1, kind, order)",
+        "tensorflow.sort tensorflow.argsort(values=a, axis:-1, direction, stable, name)",
+    ),
+    function(
+        tf_along,
+        "tensorflow.cumsum tensorflow.math.cumsum tensorflow.math.cumprod(x=a, axis:0, exclusive, reverse, name)",
+        "keras.backend.cumsum keras.backend.cumprod(x=a, axis:0)",
+    ),
+    function(
+        top,
+        "keras.ops.top_k(x=a, k, sorted)",
+        "tensorflow.math.top_k tensorflow.nn.top_k(input=a, k:1, sorted, index_type, name)",
+        fields="values indices",
+    ),
+    function(differences, "numpy.diff keras.ops.diff(a, n, axis)"),
 )

@@ -1,105 +1,130 @@
-"""Functions that say again what an array holds, or put arrays side by side as rows, columns or layers."""
+"""Functions that say again what an array holds, or put something around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from conv1d_lsp.arrays.declaration import ArrayFunction, Given, sizes, total, whole
-from conv1d_lsp.arrays.joining import joined
-from conv1d_lsp.shapes import Dim, Shape, dim
+from conv1d_lsp.arrays.declaration import LAST, ONE, ZERO, Given, Library, axes_of, function, place, sizes, total, whole
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, dim
 
 
-def _tile(a: Given, reps: Given) -> Shape | None:
+def tile(a: Given, times: Given, library: Library) -> Shape | None:
     """(…), (n, …) -> each axis as often as said; NumPy puts axes of 1 in front of the shorter one."""
-    times = sizes(reps)
-    if not isinstance(a, Shape) or not a.ranked or times is None:
+    often, axes = sizes(times), axes_of(a)
+    if axes is None or often is None or (library is Library.TENSORFLOW and len(often) != len(axes)):
         return None
-    axes = a.known_axes
-    rank = max(len(axes), len(times))
+    rank = max(len(axes), len(often))
     axes = (dim(1),) * (rank - len(axes)) + axes
-    times = (dim(1),) * (rank - len(times)) + times
-    return Shape(tuple(axis * often for axis, often in zip(axes, times, strict=True)))
+    often = (dim(1),) * (rank - len(often)) + often
+    return Shape(tuple(axis * each for axis, each in zip(axes, often, strict=True)))
 
 
-def _tf_tile(input: Given, multiples: Given, name: Given = None) -> Shape | None:
-    return _tile(input, multiples)
-
-
-def _keras_tile(x: Given, repeats: Given) -> Shape | None:
-    return _tile(x, repeats)
-
-
-def _backend_tile(x: Given, n: Given) -> Shape | None:
-    return _tile(x, n)
-
-
-def _repeat(a: Given, repeats: Given, axis: Given = None) -> Shape | None:
-    """(…, n, …) -> (…, n * repeats, …); without an axis, all numbers in a row."""
-    if not isinstance(a, Shape) or not a.ranked or not isinstance(repeats, Dim):
+def repeat(a: Given, times: Given, axis: Given = None) -> Shape | None:
+    """(…, n, …) -> (…, n * times, …); without an axis, all numbers in a row."""
+    if not isinstance(a, Shape) or not a.ranked or not isinstance(times, Dim):
         return None
     if axis is None:
-        return Shape((total(a.known_axes) * repeats,))
-    position, axes = whole(axis), list(a.known_axes)
-    if position is None or not -len(axes) <= position < len(axes):
+        return Shape((total(a.known_axes) * times,))
+    index = place(axis, a)
+    return None if index is None else a.with_axes({index: a[index] * times})
+
+
+def repeat_rows(a: Given, times: Given) -> Shape | None:
+    """(batch, features) -> (batch, times, features)."""
+    axes = axes_of(a)
+    return Shape((axes[0], times, axes[1])) if axes is not None and len(axes) == 2 and isinstance(times, Dim) else None
+
+
+def pad(a: Given, widths: Given, library: Library) -> Shape | None:
+    """Each axis longer by what comes before and after it; one pair stands for all axes."""
+    axes = axes_of(a)
+    pairs = _widths(widths, len(axes or ()), library)
+    if axes is None or pairs is None:
         return None
-    axes[position] = axes[position] * repeats
-    return Shape(tuple(axes))
+    return Shape(tuple(size + before + after for size, (before, after) in zip(axes, pairs, strict=True)))
 
 
-def _tf_repeat(input: Given, repeats: Given, axis: Given = None, name: Given = None) -> Shape | None:
-    return _repeat(input, repeats, axis)
-
-
-def _keras_repeat(x: Given, repeats: Given, axis: Given = None) -> Shape | None:
-    return _repeat(x, repeats, axis)
-
-
-def _repeat_elements(x: Given, rep: Given, axis: Given) -> Shape | None:
-    return _repeat(x, rep, axis)
-
-
-def _raised(widen: Callable[[tuple[Dim, ...]], tuple[Dim, ...]], tup: Given) -> tuple[Shape, ...] | None:
-    if not isinstance(tup, tuple):
+def _widths(given: Given, rank: int, library: Library) -> list[tuple[Dim, Dim]] | None:
+    if isinstance(given, Shape) or not isinstance(given, Dim | tuple):
         return None
-    shapes = [each for each in tup if isinstance(each, Shape) and each.ranked]
-    return tuple(Shape(widen(each.known_axes)) for each in shapes) if len(shapes) == len(tup) and shapes else None
+    if isinstance(given, Dim):
+        return None if library is Library.TENSORFLOW else [(given, given)] * rank
+    flat = sizes(given)
+    if flat is not None:
+        return [(flat[0], flat[-1])] * rank if len(flat) == 2 and library is not Library.TENSORFLOW else None
+    pairs = [each for each in map(sizes, given) if each is not None and len(each) == 2]
+    if len(pairs) < len(given):
+        return None
+    if len(pairs) == 1 and library is not Library.TENSORFLOW:
+        pairs *= rank
+    return [(before, after) for before, after in pairs] if len(pairs) == rank else None
 
 
-def _hstack(tup: Given) -> Shape | None:
-    arrays = _raised(lambda axes: axes or (dim(1),), tup)
-    return None if arrays is None else joined(arrays, dim(0 if len(arrays[0].known_axes) == 1 else 1))
+def pad_steps(a: Given, padding: Given = (ONE, ONE)) -> Shape | None:
+    """(batch, steps, channels) -> with more steps."""
+    pair = sizes(padding)
+    if not isinstance(a, Shape) or a.rank.value != 3 or pair is None or len(pair) != 2:
+        return None
+    return a.with_axes({1: a[1] + pair[0] + pair[1]})
 
 
-def _vstack(tup: Given) -> Shape | None:
-    return joined(_raised(lambda axes: (dim(1),) * (2 - len(axes)) + axes, tup), dim(0))
+def pad_images(a: Given, padding: Given = ((ONE, ONE), (ONE, ONE))) -> Shape | None:
+    """(batch, height, width, channels) -> with more height and width."""
+    if not isinstance(a, Shape) or a.rank.value != 4 or not isinstance(padding, tuple):
+        return None
+    pairs = [each for each in map(sizes, padding) if each is not None and len(each) == 2]
+    if len(pairs) != 2:
+        return None
+    return a.with_axes({index: a[index] + pairs[index - 1][0] + pairs[index - 1][1] for index in (1, 2)})
 
 
-def _dstack(tup: Given) -> Shape | None:
-    return joined(_raised(_three_axes, tup), dim(2))
+def one_hot(a: Given, classes: Given, axis: Given = LAST, library: Library = Library.NUMPY) -> Shape | None:
+    """(…) of labels -> with an axis of classes, the last one if nothing else is said."""
+    if not isinstance(a, Shape) or not a.ranked or not isinstance(classes, Dim) or isinstance(classes, Open):
+        return None
+    where, rank = whole(axis), len(a.known_axes)
+    if where is None or where < -1 or (library is Library.KERAS and where == rank):
+        return None
+    index = place(axis, a, more=1)
+    return None if index is None else Shape((*a.known_axes[:index], classes, *a.known_axes[index:]))
 
 
-def _three_axes(axes: tuple[Dim, ...]) -> tuple[Dim, ...]:
-    """As `np.atleast_3d` does it: (n,) -> (1, n, 1), (n, m) -> (n, m, 1)."""
-    if len(axes) < 2:
-        return (dim(1), *(axes or (dim(1),)), dim(1))
-    return (*axes, dim(1)) if len(axes) == 2 else axes
-
-
-def _column_stack(tup: Given) -> Shape | None:
-    return joined(_raised(lambda axes: (*axes, dim(1)) if len(axes) == 1 else axes, tup), dim(1))
+def diag(a: Given, k: Given = ZERO) -> Shape | None:
+    """A vector becomes a matrix."""
+    axes = axes_of(a)
+    if axes is None or len(axes) != 1 or not isinstance(k, Dim) or k.value is None:
+        return None
+    side = OPEN if isinstance(axes[0], Open) else axes[0] + abs(k.value)
+    return Shape((side, side))
 
 
 REPEATS = (
-    ArrayFunction(("numpy.tile",), (), _tile),
-    ArrayFunction(("tensorflow.tile",), (), _tf_tile),
-    ArrayFunction(("keras.ops.tile",), (), _keras_tile),
-    ArrayFunction(("keras.backend.tile",), (), _backend_tile),
-    ArrayFunction(("numpy.repeat",), ("repeat",), _repeat),
-    ArrayFunction(("tensorflow.repeat",), (), _tf_repeat),
-    ArrayFunction(("keras.ops.repeat",), (), _keras_repeat),
-    ArrayFunction(("keras.backend.repeat_elements",), (), _repeat_elements),
-    ArrayFunction(("numpy.hstack",), (), _hstack),
-    ArrayFunction(("numpy.vstack",), (), _vstack),
-    ArrayFunction(("numpy.dstack",), (), _dstack),
-    ArrayFunction(("numpy.column_stack",), (), _column_stack),
+    function(
+        tile,
+        "numpy.tile(A=a, reps=times)",
+        "keras.ops.tile(x=a, repeats=times)",
+        "tensorflow.tile(input=a, multiples=times, name)",
+        "keras.backend.tile(x=a, n=times)",
+    ),
+    function(
+        repeat,
+        "numpy.repeat .repeat(a, repeats=times, axis)",
+        "keras.ops.repeat(x=a, repeats=times, axis)",
+        "tensorflow.repeat(input=a, repeats=times, axis, name)",
+        "keras.backend.repeat_elements(x=a, rep=times, axis)",
+    ),
+    function(repeat_rows, "keras.backend.repeat(x=a, n=times)"),
+    function(
+        pad,
+        "numpy.pad(array=a, pad_width=widths, mode)",
+        "keras.ops.pad(x=a, pad_width=widths, mode, constant_values)",
+        "tensorflow.pad(tensor=a, paddings=widths, mode, constant_values, name)",
+    ),
+    function(pad_steps, "keras.backend.temporal_padding(x=a, padding)"),
+    function(pad_images, "keras.backend.spatial_2d_padding(x=a, padding)"),
+    function(
+        one_hot,
+        "keras.ops.one_hot(x=a, num_classes=classes, axis, dtype, sparse)",
+        "tensorflow.one_hot(indices=a, depth=classes, on_value, off_value, axis, dtype, name)",
+        "keras.backend.one_hot(indices=a, num_classes=classes)",
+    ),
+    function(diag, "numpy.diag(v=a, k)", "keras.ops.diag(x=a, k)"),
 )

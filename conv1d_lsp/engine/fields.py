@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from conv1d_lsp.arrays import ELEMENTWISE
 from conv1d_lsp.diagnostics import ReceptiveField
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.graph import DEEPEST_MODELS, nodes_up_to
-from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Tensor
 from conv1d_lsp.layers.calling import declared_inputs
 from conv1d_lsp.layers.configured import Configured
@@ -17,7 +17,7 @@ from conv1d_lsp.layers.sight import ITSELF, Everything, Sight, Windows, through,
 #: What a tensor sees of each input, by the input's node; of an input that is not in it nothing.
 _Seen = Mapping[GraphNode, Sight]
 
-_NAMES = frozenset(path.rpartition(".")[2] for path in ELEMENTWISE)
+_NAMES = frozenset(path.rpartition(".")[2] for path in ELEMENTWISE.names)
 
 
 class Sights:

@@ -7,6 +7,10 @@ from conv1d_lsp.settings import Generation, TooOld
 from conv1d_lsp.shapes import Shape
 
 
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Dim, Shape
+
+
 @dataclass(frozen=True, slots=True)
 class CannotBroadcast(Fault):
     """`left operator right` where the shapes do not fit."""
@@ -212,3 +216,28 @@ class ShapeIsATuple(Fault):
     """`get_shape` of a symbolic tensor, or `as_list` of its shape: Keras 3 has neither."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotOne(Fault):
+    """A function is to take away an axis (an index) of another size than 1."""
+
+    function: str
+    input: Shape
+    axis: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchIndex(Fault):
+    """An index of a tensor beyond the places of that axis."""
+
+    input: Shape
+    axis: int
+    index: Dim
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRefused(Fault):
+    """What stands between the brackets of a symbolic tensor is of no kind that Keras 3 takes: "a slice alone"."""
+
+    kind: str

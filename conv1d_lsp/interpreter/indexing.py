@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import libcst as cst
 
+from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.interpreter.faults import IndexRefused, NoSuchIndex
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here, is_made_here
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.values import Array, Constant, Integer, Library, SliceValue, Tensor, TupleValue, Value
+from conv1d_lsp.layers.faults import AxisOutOfRange
+from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
 
@@ -14,24 +19,53 @@ class _Unsupported(Exception):  # noqa: N818 (no error: the answer is "?")
     """An index whose result is not worked out: by arrays, by lists, by something unknown."""
 
 
+class _Refused(Exception):  # noqa: N818 (the user's error, not ours)
+    """An index that every library refuses."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
 def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) -> Value:
-    """`owner[index]`; what NumPy or Keras would refuse is unknown."""
+    """`owner[index]`; what NumPy would refuse is unknown."""
+    if isinstance(owner, Tensor) and (refused := _form_refused(m, owner, index)) is not None:
+        return m.report(refused, node, inputs=[owner])
     parts = index.items if isinstance(index, TupleValue) else (index,)
     try:
         shape = _shape(owner.shape, parts)
     except _Unsupported:
         return m.unknown("an index that is not followed yet", node)
+    except _Refused as refusal:
+        if isinstance(owner, Tensor) and are_symbolic_here(m):
+            return m.report(refusal.fault, node, inputs=[owner])
+        return m.unknown("an index that is not there", node)
     if isinstance(owner, Tensor):
         tensor = operation(m, "[...]", "get_item", [owner], node, lambda given: _again(given[0], parts))
         return tensor or m.unknown("an index that is not followed yet", node)
     return Array(shape, owner.site, owner.label, owner.dtype, owner.library)
 
 
-def _again(shape: Shape, parts: tuple[Value, ...]) -> Shape:
+def _form_refused(m: Machine, owner: Tensor, index: Value) -> IndexRefused | None:
+    """What Keras 3 does not take between the brackets of a symbolic tensor, whatever its shape."""
+    if m.keras is Generation.KERAS_2 or not are_symbolic_here(m) or not is_made_here(m, owner):
+        return None
+    if isinstance(index, SliceValue):
+        return IndexRefused("a slice alone")
+    if _is_ellipsis(index):
+        return IndexRefused("`...` alone")
+    if _is_new_axis(index):
+        return IndexRefused("a new axis alone")
+    return IndexRefused("a tensor") if isinstance(index, Tensor) else None
+
+
+def _again(shape: Shape, parts: tuple[Value, ...]) -> Shape | None:
     try:
         return _shape(shape, parts)
     except _Unsupported:
         return Shape.unknown(Unclear("an index that is not followed yet"))
+    except _Refused:
+        return None
 
 
 def _shape(shape: Shape, parts: tuple[Value, ...]) -> Shape:
@@ -40,7 +74,7 @@ def _shape(shape: Shape, parts: tuple[Value, ...]) -> Shape:
     axes = list(shape.known_axes)
     used = sum(1 for part in parts if not _is_new_axis(part) and not _is_ellipsis(part))
     if used > len(axes):
-        raise _Unsupported
+        raise _Refused(AxisOutOfRange(dim(len(axes)), len(axes), shape))
     result: list[Dim] = []
     position = 0
     for part in parts:
@@ -51,7 +85,7 @@ def _shape(shape: Shape, parts: tuple[Value, ...]) -> Shape:
             result += axes[position : position + skipped]
             position += skipped
         else:
-            result += _axis(axes[position], part)
+            result += _axis(shape, position, part)
             position += 1
     return Shape((*result, *axes[position:]))
 
@@ -64,14 +98,15 @@ def _is_ellipsis(part: Value) -> bool:
     return isinstance(part, Constant) and part.value is ...
 
 
-def _axis(size: Dim, part: Value) -> list[Dim]:
+def _axis(shape: Shape, position: int, part: Value) -> list[Dim]:
     if isinstance(part, Integer):
-        known, length = part.known, size.value
-        if known is not None and length is not None and not -length <= known < length:
-            raise _Unsupported
+        size = shape[position]
+        known = part.known
+        if known is not None and (size > (known if known >= 0 else -known - 1)) is Truth.NO:
+            raise _Refused(NoSuchIndex(shape, position, part.dim))
         return []
     if isinstance(part, SliceValue):
-        return [_sliced(size, part)]
+        return [_sliced(shape[position], part)]
     raise _Unsupported
 
 

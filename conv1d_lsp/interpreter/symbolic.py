@@ -30,16 +30,34 @@ def operation(
 
     compute: the shape of the result for those of the inputs. None where they certainly do not fit.
     """
-    shape = compute([tensor.shape for tensor in inputs])
-    if shape is None:
+
+    def computed(given: Sequence[Shape]) -> Sequence[Shape] | None:
+        shape = compute(given)
+        return None if shape is None else (shape,)
+
+    tensors = operations(m, label, kind, inputs, node, computed)
+    return None if tensors is None else tensors[0]
+
+
+def operations(
+    m: Machine,
+    label: str,
+    kind: str,
+    inputs: Sequence[Tensor],
+    node: cst.CSTNode,
+    compute: Callable[[Sequence[Shape]], Sequence[Shape] | None],
+) -> tuple[Tensor, ...] | None:
+    """The same for a function that gives several tensors."""
+    found = compute([tensor.shape for tensor in inputs])
+    if found is None:
         return None
-    shape = shape.nameless()
+    shapes = tuple(shape.nameless() for shape in found)
 
     def again(given: Sequence[Shape]) -> Sequence[Shape] | Moment:
-        result = compute(given)
-        return Moment.CALL if result is None else [result]
+        results = compute(given)
+        return Moment.CALL if results is None else results
 
     m.counters.graph += 1
     name = automatic_name(m, kind)
-    graph = GraphNode(None, label, name, tuple(inputs), (shape,), m.site(node), m.counters.graph, again=again)
-    return Tensor(shape, graph)
+    graph = GraphNode(None, label, name, tuple(inputs), shapes, m.site(node), m.counters.graph, again=again)
+    return tuple(Tensor(shape, graph, index) for index, shape in enumerate(shapes))

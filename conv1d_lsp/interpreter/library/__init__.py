@@ -18,7 +18,6 @@ from conv1d_lsp.interpreter.library.commands import COMMANDS
 from conv1d_lsp.interpreter.library.compiling import OWN_OBJECTS, check_own_compile
 from conv1d_lsp.interpreter.library.copies import COPIES, copied, from_config
 from conv1d_lsp.interpreter.library.dicts import dict_method
-from conv1d_lsp.interpreter.library.elementwise import ELEMENTWISE, call_elementwise
 from conv1d_lsp.interpreter.library.input import make_input
 from conv1d_lsp.interpreter.library.keywords import check_arguments
 from conv1d_lsp.interpreter.library.layer_attributes import layer_method
@@ -138,8 +137,6 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
         return refused
     result = call_application(m, path, arguments, node) or tensor_sizes(m, path, arguments, node)
     result = result or numpy_number(m, path, arguments, node)
-    if result is None and path in ELEMENTWISE:
-        return call_elementwise(m, path, arguments, node)
     result = result or call_array_function(m, path, arguments, node)
     if result is not None:
         return result

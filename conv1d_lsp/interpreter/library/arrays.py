@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import libcst as cst
 
-from conv1d_lsp.arrays import ArrayFunction, Given, find, find_method
+from conv1d_lsp.arrays import ArrayFunction, Given, Library, Misfit, Result, find, find_method
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.iteration import elements
@@ -14,10 +15,48 @@ from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.misfits import report_misfit
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_value
-from conv1d_lsp.interpreter.symbolic import operation
-from conv1d_lsp.interpreter.values import Array, Constant, Integer, Ref, Tensor, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.symbolic import operations
+from conv1d_lsp.interpreter.values import (
+    Array,
+    Constant,
+    Integer,
+    ListObject,
+    Ref,
+    Tensor,
+    TupleValue,
+    Unknown,
+    Value,
+)
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear
+
+
+@dataclass(slots=True)
+class _Call:
+    """A call on its way: what is given, where `Tensor`s stand for their shapes."""
+
+    path: str
+    function: ArrayFunction
+    positional: tuple[_Slotted, ...]
+    keywords: Mapping[str, _Slotted]
+    library: Library
+
+    def result(self, tensors: Sequence[Tensor], shapes: Sequence[Shape]) -> Result:
+        """Raises Misfit."""
+        known = {id(tensor): shape for tensor, shape in zip(tensors, shapes, strict=True)}
+        named = {name: _filled(value, known) for name, value in self.keywords.items()}
+        positional = [_filled(value, known) for value in self.positional]
+        return self.function.call(self.path, positional, named, self.library)
+
+
+#: What a function is given, before the shapes of symbolic tensors are filled in.
+_Slotted = Given | Tensor | tuple["_Slotted", ...]
+
+
+def _filled(value: _Slotted, shapes: Mapping[int, Shape]) -> Given:
+    if isinstance(value, Tensor):
+        return shapes[id(value)]
+    return tuple(_filled(each, shapes) for each in value) if isinstance(value, tuple) else value
 
 
 def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
@@ -32,9 +71,11 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
     def work(values: list[Value]) -> Value:
         count = len(arguments.positional)
         keywords = dict(zip(names, values[count:], strict=True))
-        if any(isinstance(leaf, Tensor) for value in values for leaf in leaves(m, value)):
+        tensors = [leaf for value in values for leaf in leaves(m, value) if isinstance(leaf, Tensor)]
+        if tensors:
             return _on_symbolic(m, path, function, values[:count], keywords, node)
-        return _called(m, function, values[:count], keywords, Array(Shape(()), m.site(node), label, None, library))
+        made = Array(Shape(()), m.site(node), label, None, library)
+        return _called(m, path, function, values[:count], keywords, made)
 
     return m.each(list(arguments.all()), lambda chosen: work(list(chosen)))
 
@@ -47,18 +88,24 @@ def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Argume
     if function is None or isinstance(owner, Tensor) or not arguments.complete:
         return None
     made = Array(owner.shape, owner.site or m.site(node), owner.label, owner.dtype, owner.library)
-    return _called(m, function, [owner, *arguments.positional], dict(arguments.keywords), made)
+    return _called(m, f".{name}", function, [owner, *arguments.positional], dict(arguments.keywords), made)
 
 
 def _called(
-    m: Machine, function: ArrayFunction, positional: list[Value], keywords: dict[str, Value], like: Array
+    m: Machine, path: str, function: ArrayFunction, positional: list[Value], keywords: dict[str, Value], like: Array
 ) -> Value:
-    given = tuple(_given(m, value) for value in positional)
-    named = {name: _given(m, value) for name, value in keywords.items()}
-    shape = function.call(given, named)
-    if shape is None:
-        return Unknown(f"the shape of `{like.label}(...)` can't be told", like.site)
-    return Array(shape, like.site, like.label, like.dtype, like.library)
+    given = [_filled(_given(m, value), {}) for value in positional]
+    named = {name: _filled(_given(m, value), {}) for name, value in keywords.items()}
+    try:
+        result = function.call(path, given, named, Library.NUMPY)
+    except Misfit:
+        result = None
+    shapes = result if isinstance(result, tuple) else (result,)
+    if any(shape is None or not shape.ranked for shape in shapes):
+        unknown = next((each for each in (*positional, *keywords.values()) if isinstance(each, Unknown)), None)
+        return Unknown(unknown.reason if unknown else f"the shape of `{like.label}(...)` can't be told", like.site)
+    arrays = [Array(shape, like.site, like.label, like.dtype, like.library) for shape in shapes if shape is not None]
+    return _together(m, function, result, arrays)
 
 
 def _on_symbolic(
@@ -72,21 +119,52 @@ def _on_symbolic(
     """A function of symbolic tensors: of Keras's own everywhere, of TensorFlow's where Keras takes those."""
     if not takes_symbolic(m, path):
         return m.unknown("this function takes no symbolic tensor", node)
-    tensors = [value for each in (*positional, *keywords.values()) for value in leaves(m, each)]
-    symbolic = [value for value in tensors if isinstance(value, Tensor)]
     given = tuple(_given(m, value) for value in positional)
     named = {name: _given(m, value) for name, value in keywords.items()}
-    if function.call(given, named) is None:
-        refused = report_misfit(m, path, given, named, symbolic, node)
+    call = _Call(path, function, given, named, _library(m, path))
+    symbolic = list({id(each): each for value in (*given, *named.values()) for each in _tensors(value)}.values())
+    try:
+        result = call.result(symbolic, [tensor.shape for tensor in symbolic])
+    except Misfit as misfit:
+        refused = report_misfit(m, path, misfit, symbolic, node)
         return refused or m.unknown("the shape of what this function gives can't be told", node)
+    if result is None:
+        return m.unknown("the shape of what this function gives can't be told", node)
+    count = len(result) if isinstance(result, tuple) else 1
 
-    def compute(shapes: Sequence[Shape]) -> Shape | None:
-        if all(shape.same(tensor.shape) for shape, tensor in zip(shapes, symbolic, strict=True)):
-            return function.call(given, named)
-        return Shape.unknown(Unclear("a function on tensors of other shapes"))
+    def compute(shapes: Sequence[Shape]) -> Sequence[Shape] | None:
+        try:
+            again = call.result(symbolic, shapes)
+        except Misfit:
+            return None
+        found = again if isinstance(again, tuple) else (again,)
+        untold = Shape.unknown(Unclear("a function on tensors of other shapes"))
+        if len(found) != count:
+            return (untold,) * count
+        return [untold if shape is None else shape for shape in found]
 
     name = path.rpartition(".")[2]
-    return operation(m, name, name, symbolic, node, compute) or m.unknown(name, node)
+    tensors = operations(m, name, name, symbolic, node, compute)
+    return m.unknown(name, node) if tensors is None else _together(m, function, result, list(tensors))
+
+
+def _together(m: Machine, function: ArrayFunction, result: Result, values: Sequence[Value]) -> Value:
+    """One value, a named tuple, or a list."""
+    if not isinstance(result, tuple):
+        return values[0]
+    return TupleValue(tuple(values), function.fields) if function.fields else m.new(ListObject(tuple(values)))
+
+
+def _tensors(value: _Slotted) -> list[Tensor]:
+    if isinstance(value, tuple):
+        return [tensor for each in value for tensor in _tensors(each)]
+    return [value] if isinstance(value, Tensor) else []
+
+
+def _library(m: Machine, path: str) -> Library:
+    """Whose rules hold for symbolic tensors here. In a layer's `call` they are TensorFlow's own."""
+    own = path.startswith("keras.") and not path.startswith("keras.backend.")
+    return Library.KERAS if own and m.keras is Generation.KERAS_3 and not m.inside_layers else Library.TENSORFLOW
 
 
 def takes_symbolic(m: Machine, path: str) -> bool:
@@ -99,7 +177,7 @@ def takes_symbolic(m: Machine, path: str) -> bool:
 
 
 @bounded(Unclear("it is nested too deeply"))
-def _given(m: Machine, value: Value) -> Given:
+def _given(m: Machine, value: Value) -> _Slotted:
     match value:
         case Constant():
             return value.value if isinstance(value.value, str | float | bool | None) else Unclear("an object")
@@ -107,8 +185,10 @@ def _given(m: Machine, value: Value) -> Given:
             return value.dim
         case Array() if value.content is not None and value.content.ranked:
             return tuple(value.content.known_axes)
-        case Array() | Tensor():
+        case Array():
             return value.shape
+        case Tensor():
+            return value
         case Unknown() if value.number is not None:
             return value.number
     items = value.items if isinstance(value, TupleValue) else elements(m, value) if isinstance(value, Ref) else None

@@ -78,3 +78,11 @@ def tuple_of_sizes(text: Text, call: cst.CSTNode) -> tuple[Edit, ...] | None:
                     return (text.replace(listed, f"list({text_of(tensor)}.shape)"),)
             return (text.replace(call, f"{text_of(tensor)}.shape"),)
     return None
+
+
+def index_with_ellipsis(text: Text, item: cst.CSTNode) -> tuple[Edit, ...] | None:
+    """`x[1:, ...]` for `x[1:]`."""
+    match item:
+        case cst.Subscript(slice=[cst.SubscriptElement() as only]):
+            return (text.after(only, ", ..."),)
+    return None

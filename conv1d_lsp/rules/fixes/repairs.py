@@ -175,6 +175,10 @@ class Repairs:
         """The tuple `shape` of a tensor, where the finding is about `get_shape` or `as_list`."""
         return Proposal(title, functions.tuple_of_sizes(self._text, self._site.finding.site.node))
 
+    def index_with_ellipsis(self, title: str) -> Proposal:
+        """A comma and `...` behind the one thing between the brackets."""
+        return Proposal(title, functions.index_with_ellipsis(self._text, self._site.finding.site.node))
+
     # Inputs and data
 
     def correct_claim(self, shape: str, title: str) -> Proposal:

@@ -39,6 +39,12 @@ def last(scene: Scene) -> str:
     return f"{x}[:, {number(scene, x.sizes[1] if x.rank > 1 else 1)}]"
 
 
+def alone(scene: Scene) -> str:
+    x = scene.tensor(2, 3)
+    part = sliced(scene, x.sizes[0]) if scene.chance(0.7) else scene.random.choice(["...", "None", "0"])
+    return f"{x}[{part}]"
+
+
 def by_truth(scene: Scene) -> str:
     x = scene.tensor(2, 3)
     return f"{x}[{x} > 0]"
@@ -113,7 +119,7 @@ def searched(scene: Scene) -> str:
 
 
 def binned(scene: Scene) -> str:
-    return f"{scene.tensor(1, 2, 3)}, [0.0, 1.0, 2.0]"
+    return f"{scene.tensor(1, 2, 3)}, {'[0.0, 1.0]' if scene.chance(0.2) else scene.array([3])}"
 
 
 def phases(scene: Scene) -> str:
@@ -125,6 +131,7 @@ FUNCTIONS = (
     written("x[...]", item),
     written("x[:, n]", last),
     written("x[x > 0]", by_truth),
+    written("x[1:]", alone),
     called("ops.take", taken),
     called("tf.gather", gathered),
     called("K.gather", gathered_rows),

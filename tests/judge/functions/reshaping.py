@@ -123,7 +123,7 @@ FUNCTIONS = (
     called("ops.transpose tf.transpose", order_maybe),
     called("K.permute_dimensions", order),
     called("ops.swapaxes", two_axes),
-    called("ops.moveaxis tf.experimental.numpy.moveaxis", moved),
+    called("ops.moveaxis", moved),
     called("ops.ravel K.flatten K.batch_flatten K.transpose ops.fliplr ops.flipud", alone),
     called("ops.flip", flipped),
     called("tf.reverse K.reverse", reversed_),

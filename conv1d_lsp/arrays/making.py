@@ -1,0 +1,147 @@
+"""Functions that make arrays of a given size."""
+
+from __future__ import annotations
+
+import math
+
+from conv1d_lsp.arrays.declaration import Given, function, sizes, whole
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
+
+
+def made(shape: Given) -> Shape | None:
+    axes = sizes(shape)
+    return None if axes is None else Shape(axes)
+
+
+def by_sizes(axes: Given = ()) -> Shape | None:
+    """`np.random.rand(32, 100, 1)`."""
+    return made(axes)
+
+
+def random(size: Given = None) -> Shape | None:
+    """Without a size, a single number."""
+    return Shape(()) if size is None else made(size)
+
+
+def ranged(start: Given, stop: Given = None, step: Given = None) -> Shape | None:
+    """How many numbers there are from `start` to before `stop`."""
+    first, last = (dim(0), start) if stop is None else (start, stop)
+    if any(isinstance(each, float) for each in (first, last, step)):
+        return _float_range(first, last, dim(1) if step is None else step)
+    low, high, by = whole(first), whole(last), 1 if step is None else whole(step)
+    if low is not None and high is not None and by:
+        return Shape.of((len(range(low, high, by)),))
+    if low == 0 and by == 1 and isinstance(last, Dim) and (isinstance(last, Open) or (last >= 0) is Truth.YES):
+        return Shape((last,))
+    return None
+
+
+def _float_range(start: Given, stop: Given, step: Given) -> Shape | None:
+    first, last, by = (each if isinstance(each, float) else whole(each) for each in (start, stop, step))
+    if first is None or last is None or not by or not math.isfinite((last - first) / by):
+        return None
+    return Shape.of((max(math.ceil((last - first) / by), 0),))
+
+
+def spaced(start: Given, stop: Given, num: Given = None) -> Shape | None:
+    return Shape.of((50,)) if num is None else made(num)
+
+
+def square(rows: Given, columns: Given = None) -> Shape | None:
+    return made((rows, rows if columns is None else columns))
+
+
+def same(a: Given) -> Shape | None:
+    """An array of what is given: of an array, of a number, of nested lists of these."""
+    if isinstance(a, tuple):
+        return _nested(a)
+    return a if isinstance(a, Shape) else Shape(()) if isinstance(a, float | bool) or whole(a) is not None else None
+
+
+def _nested(items: tuple[Given, ...]) -> Shape | None:
+    """The shape of nested lists of numbers or of arrays."""
+    inner = [same(item) for item in items]
+    first = inner[0] if inner else Shape(())
+    if first is None or not first.ranked:
+        return None
+    if any(each is None or each.equals(first) is not Truth.YES for each in inner):
+        return None
+    return Shape((dim(len(items)), *first.known_axes))
+
+
+def counted(a: Given) -> Shape | None:
+    """A single number about an array, such as its size."""
+    return Shape(()) if isinstance(a, Shape) else None
+
+
+def classes(x: Given, num_classes: Given = None) -> Shape | None:
+    """(…) of labels -> (…, classes); a last axis of 1 goes."""
+    if not isinstance(x, Shape) or not x.ranked:
+        return None
+    axes = x.known_axes[:-1] if len(x.known_axes) > 1 and x.known_axes[-1].value == 1 else x.known_axes
+    return Shape((*axes, num_classes if isinstance(num_classes, Dim) else Unclear("the largest label")))
+
+
+def pad_sequences(sequences: Given, maxlen: Given = None) -> Shape | None:
+    """Lists of different lengths -> (lists, maxlen)."""
+    count = dim(len(sequences)) if isinstance(sequences, tuple) else None
+    if isinstance(sequences, Shape):
+        count = sequences.known_axes[0] if sequences.ranked and sequences.known_axes else None
+    if count is None:
+        count = Unclear("how many sequences there are")
+    return Shape((count, maxlen if isinstance(maxlen, Dim) else Unclear("the longest sequence")))
+
+
+_RANDOM = "normal uniform truncated_normal"
+
+MAKING = (
+    function(
+        made,
+        "numpy.zeros numpy.ones numpy.empty(shape, dtype, order)",
+        "keras.ops.zeros keras.ops.ones keras.ops.empty(shape, dtype)",
+        "tensorflow.zeros tensorflow.ones(shape, dtype, name)",
+        "keras.backend.zeros keras.backend.ones(shape, dtype, name)",
+        "numpy.full keras.ops.full(shape, fill_value, dtype)",
+        "tensorflow.fill(dims=shape, value, name)",
+        f"{' '.join(f'tensorflow.random.{name}' for name in _RANDOM.split())}(shape, mean, stddev, dtype, seed, name)",
+        "tensorflow.random.uniform(shape, minval, maxval, dtype, seed, name)",
+        f"{' '.join(f'keras.random.{name}' for name in _RANDOM.split())}(shape, mean, stddev, dtype, seed)",
+        "keras.backend.random_normal keras.backend.truncated_normal(shape, mean, stddev, dtype, seed)",
+        "keras.backend.random_uniform(shape, minval, maxval, dtype, seed)",
+        "keras.backend.random_bernoulli keras.backend.random_binomial(shape, p, dtype, seed)",
+    ),
+    function(by_sizes, "numpy.random.rand numpy.random.randn(*axes)"),
+    function(
+        random,
+        "numpy.random.random numpy.random.random_sample numpy.random.sample(size)",
+        "numpy.random.normal(loc, scale, size)",
+        "numpy.random.uniform(low, high, size)",
+        "numpy.random.standard_normal(size, dtype)",
+        "numpy.random.randint(low, high, size, dtype)",
+        "numpy.random.choice(a, size, replace, p)",
+    ),
+    function(
+        ranged,
+        "numpy.arange keras.ops.arange keras.backend.arange(start, stop, step, dtype)",
+        "tensorflow.range(start, limit=stop, delta=step, dtype, name)",
+    ),
+    function(spaced, "numpy.linspace(start, stop, num, endpoint)"),
+    function(
+        square,
+        "numpy.eye keras.ops.eye keras.ops.tri(N=rows, M=columns, k, dtype)",
+        "tensorflow.eye(num_rows=rows, num_columns=columns, batch_shape, dtype, name)",
+        "keras.ops.identity numpy.identity(n=rows, dtype)",
+        "keras.backend.eye(size=rows, dtype, name)",
+    ),
+    function(counted, "keras.ops.size(x=a)", "tensorflow.size(input=a, out_type, name)"),
+    function(classes, "keras.utils.to_categorical(x, num_classes)"),
+    function(pad_sequences, "keras.utils.pad_sequences(sequences, maxlen, dtype, padding, truncating, value)"),
+    function(
+        same,
+        "numpy.array numpy.asarray numpy.copy numpy.ascontiguousarray numpy.float32(*)",
+        "tensorflow.constant tensorflow.convert_to_tensor(*)",
+        "keras.ops.convert_to_tensor keras.ops.array keras.ops.cast keras.ops.saturate_cast(*)",
+        "tensorflow.cast keras.backend.cast keras.backend.constant(*)",
+        ".astype .copy .numpy(*)",
+    ),
+)

@@ -1,0 +1,101 @@
+"""What a library certainly refuses, as facts: a closed set. The interpreter says them as faults of the call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conv1d_lsp.shapes import Dim, Shape
+
+
+class Misfit(Exception):  # noqa: N818 (the user's error, not ours)
+    """Ends a declaration: the library raises here. Never leaves the interpreter."""
+
+
+@dataclass(eq=False)
+class NoSuchAxis(Misfit):
+    """An axis beyond those of the array."""
+
+    shape: Shape
+    axis: int
+
+
+@dataclass(eq=False)
+class NoSuchPlace(Misfit):
+    """An index beyond the places of an axis."""
+
+    shape: Shape
+    axis: int
+    index: Dim
+
+
+@dataclass(eq=False)
+class NotOne(Misfit):
+    """An axis that is to go, and has another size than 1."""
+
+    shape: Shape
+    axis: int
+
+
+@dataclass(eq=False)
+class SizesDiffer(Misfit):
+    """Sizes that must agree along an axis. joined: the axis along which arrays are put together."""
+
+    shapes: tuple[Shape, ...]
+    axis: int
+    joined: int | None = None
+
+
+@dataclass(eq=False)
+class RanksApart(Misfit):
+    """Different numbers of axes."""
+
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(eq=False)
+class NotSpreadable(Misfit):
+    """Two shapes that can't be broadcast."""
+
+    left: Shape
+    right: Shape
+
+
+@dataclass(eq=False)
+class NoProduct(Misfit):
+    """Two shapes whose inner sizes differ: the last axis of the left, the last but one of the right."""
+
+    left: Shape
+    right: Shape
+
+
+@dataclass(eq=False)
+class NoRoom(Misfit):
+    """A total of numbers that does not fit into the target. wanted: the product of its known sizes."""
+
+    shape: Shape
+    target: Shape
+    total: Dim
+    wanted: Dim
+
+
+@dataclass(eq=False)
+class Uneven(Misfit):
+    """An axis that can't be split into so many equal parts."""
+
+    shape: Shape
+    axis: int
+    parts: Dim
+
+
+@dataclass(eq=False)
+class TooFew(Misfit):
+    """Fewer places along an axis than the window covers."""
+
+    shape: Shape
+    axis: int
+    window: Dim
+    dilation: Dim
+
+
+#: Every kind of misfit; a test compares it with what the interpreter says.
+ALL_MISFITS = tuple(Misfit.__subclasses__())

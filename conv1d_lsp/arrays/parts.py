@@ -1,0 +1,130 @@
+"""Functions that take a part of an array: by indices, by a slice, by a condition."""
+
+from __future__ import annotations
+
+from conv1d_lsp.arrays.declaration import Given, axes_of, function, place, sizes, whole
+from conv1d_lsp.arrays.making import same
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, broadcast
+
+
+def take(a: Given, indices: Given, axis: Given = None) -> Shape | None:
+    """The indices' axes in the place of the axis; without one, of all numbers in a row."""
+    which = same(indices)
+    if not isinstance(a, Shape) or not a.ranked or which is None or not which.ranked:
+        return None
+    if axis is None:
+        return which
+    index = place(axis, a)
+    if index is None:
+        return None
+    return Shape((*a.known_axes[:index], *which.known_axes, *a.known_axes[index + 1 :]))
+
+
+def gather(a: Given, indices: Given, axis: Given = None, batch_dims: Given = None) -> Shape | None:
+    """The same, along the first axis if none is given; with leading axes that both share."""
+    which = same(indices)
+    if not isinstance(a, Shape) or not a.ranked or which is None or not which.ranked:
+        return None
+    shared = 0 if batch_dims is None else whole(batch_dims)
+    if shared is None or not 0 <= shared <= min(len(a.known_axes), len(which.known_axes)):
+        return None
+    index = shared if axis is None else place(axis, a)
+    if index is None or not shared <= index < len(a.known_axes):
+        return None
+    pairs = list(zip(a.known_axes[:shared], which.known_axes[:shared], strict=True))
+    if any(x.equals(y) is not Truth.YES and not isinstance(x, Open) and not isinstance(y, Open) for x, y in pairs):
+        return None
+    front = [y if isinstance(x, Open) else x for x, y in pairs]
+    return Shape((*front, *a.known_axes[shared:index], *which.known_axes[shared:], *a.known_axes[index + 1 :]))
+
+
+def take_along_axis(a: Given, indices: Given, axis: Given = None) -> Shape | None:
+    """The indices' shape, where the other axes are broadcast."""
+    left, right = axes_of(a), axes_of(indices)
+    if left is None or right is None or len(left) != len(right) or not isinstance(a, Shape) or axis is None:
+        return None
+    index = place(axis, a)
+    if index is None:
+        return None
+    rest = [Shape(tuple(size for i, size in enumerate(axes) if i != index)) for axes in (left, right)]
+    together = broadcast(*rest)
+    if together is None:
+        return None
+    return Shape((*together.known_axes[:index], right[index], *together.known_axes[index:]))
+
+
+def part(a: Given, begin: Given, size: Given) -> Shape | None:
+    """From places on, so long in each axis; -1 takes what is left."""
+    starts, lengths, axes = sizes(begin), sizes(size), axes_of(a)
+    if axes is None or starts is None or lengths is None or not len(axes) == len(starts) == len(lengths):
+        return None
+    result: list[Dim] = []
+    for whole_axis, start, length in zip(axes, starts, lengths, strict=True):
+        if (start >= 0) is not Truth.YES:
+            return None
+        if length.value == -1:
+            result.append(whole_axis - start)
+            continue
+        fits = isinstance(whole_axis, Open) or (whole_axis >= start + length) is Truth.YES
+        if not fits or (length >= 0) is not Truth.YES:
+            return None
+        result.append(length)
+    return Shape(tuple(result))
+
+
+def boolean_mask(a: Given, mask: Given, axis: Given = None) -> Shape | None:
+    """The places where the mask is true, in a row, in the place of its axes."""
+    axes, covered = axes_of(a), axes_of(mask)
+    if axes is None or not covered or len(covered) > len(axes) or axis is not None:
+        return None
+    if any(x.equals(y) is Truth.NO for x, y in zip(axes, covered, strict=False)):
+        return None
+    return Shape((OPEN, *axes[len(covered) :]))
+
+
+def as_second(a: Given, b: Given) -> Shape | None:
+    """The shape of the second, for a vector to look in."""
+    return b if isinstance(a, Shape) and a.rank.value == 1 and isinstance(b, Shape) else None
+
+
+def binned(a: Given, bins: Given) -> Shape | None:
+    return a if isinstance(a, Shape) and isinstance(bins, Shape) and bins.rank.value == 1 else None
+
+
+def updated(a: Given) -> Shape | None:
+    return a if isinstance(a, Shape) else None
+
+
+def either(a: Given, b: Given) -> Shape | None:
+    """One or the other, which have one shape."""
+    alike = isinstance(a, Shape) and isinstance(b, Shape) and a.ranked and a.same(b)
+    return a if alike and isinstance(a, Shape) else None
+
+
+PARTS = (
+    function(take, "numpy.take(a, indices, axis)", "keras.ops.take(x=a, indices, axis)"),
+    function(
+        gather,
+        "tensorflow.gather(params=a, indices, validate_indices, axis, batch_dims, name)",
+        "keras.backend.gather(reference=a, indices)",
+    ),
+    function(
+        take_along_axis,
+        "numpy.take_along_axis(arr=a, indices, axis)",
+        "keras.ops.take_along_axis(x=a, indices, axis)",
+    ),
+    function(
+        part,
+        "keras.ops.slice(inputs=a, start_indices=begin, shape=size)",
+        "tensorflow.slice(input_=a, begin, size, name)",
+    ),
+    function(boolean_mask, "tensorflow.boolean_mask(tensor=a, mask, axis, name)"),
+    function(as_second, "keras.ops.searchsorted(sorted_sequence=a, values=b, side)"),
+    function(binned, "keras.ops.digitize(x=a, bins)"),
+    function(updated, "keras.ops.slice_update(inputs=a, start_indices, updates)"),
+    function(
+        either,
+        "keras.backend.in_train_phase(x=a, alt=b, training)",
+        "keras.backend.in_test_phase(x=a, alt=b, training)",
+    ),
+)

@@ -1,0 +1,188 @@
+"""Products of matrices and their kin: `matmul`, `dot`, `tensordot`, `einsum`."""
+
+from __future__ import annotations
+
+from conv1d_lsp.arrays.declaration import TWO, Given, Library, axes_of, function, place, total, whole
+from conv1d_lsp.arrays.misfits import NoProduct, NotSpreadable, SizesDiffer
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, broadcast, dim
+
+
+def matmul(a: Given, b: Given, library: Library) -> Shape | None:
+    """(…, n, k), (…, k, m) -> (…, n, m), where everything before the last two axes is broadcast."""
+    left, right = axes_of(a), axes_of(b)
+    if left is None or right is None or not left or not right or not isinstance(a, Shape) or not isinstance(b, Shape):
+        return None
+    if (len(left) < 2 or len(right) < 2) and library is Library.TENSORFLOW:
+        return None
+    left, right = (left if len(left) > 1 else (dim(1), *left)), (right if len(right) > 1 else (*right, dim(1)))
+    if left[-1].equals(right[-2]) is Truth.NO:
+        raise NoProduct(a, b)
+    batch = broadcast(Shape(left[:-2]), Shape(right[:-2]))
+    if batch is None:
+        raise NotSpreadable(a, b)
+    ends = ([left[-2]] if a.rank.value != 1 else []) + ([right[-1]] if b.rank.value != 1 else [])
+    return Shape((*batch.known_axes, *ends))
+
+
+def tf_matmul(
+    a: Given, b: Given, transpose_a: Given = False, transpose_b: Given = False, library: Library = Library.TENSORFLOW
+) -> Shape | None:
+    """The same, where either may be turned around first."""
+    if not isinstance(transpose_a, bool) or not isinstance(transpose_b, bool):
+        return None
+    return matmul(_turned(a) if transpose_a else a, _turned(b) if transpose_b else b, library)
+
+
+def _turned(a: Given) -> Given:
+    """The last two axes change places."""
+    axes = axes_of(a)
+    return None if axes is None or len(axes) < 2 else Shape((*axes[:-2], axes[-1], axes[-2]))
+
+
+def dot(a: Given, b: Given, library: Library) -> Shape | None:
+    """(…, k), (…, k, m) -> (…, …, m): the last axis against the last but one; against the only one of a vector."""
+    left, right = axes_of(a), axes_of(b)
+    if left is None or right is None or not isinstance(a, Shape) or not isinstance(b, Shape):
+        return None
+    if not left or not right:
+        return Shape(left + right)
+    if library is Library.KERAS and len(left) == len(right) == 1:
+        return Shape(())
+    if library is Library.TENSORFLOW and (len(left) < 2 or len(right) < 2):
+        return None
+    inner = right[-2] if len(right) > 1 else right[-1]
+    if left[-1].equals(inner) is Truth.NO:
+        raise NoProduct(a, b)
+    if library is Library.KERAS and len(right) == 1 and isinstance(left[-1], Open) is not isinstance(inner, Open):
+        return None
+    return Shape((*left[:-1], *right[:-2], *(right[-1:] if len(right) > 1 else ())))
+
+
+def inner(a: Given, b: Given) -> Shape | None:
+    """(…, k), (…, k) -> the axes of both before the last."""
+    left, right = axes_of(a), axes_of(b)
+    if not left or not right or not isinstance(a, Shape) or not isinstance(b, Shape):
+        return None
+    if left[-1].equals(right[-1]) is Truth.NO:
+        raise SizesDiffer((a, b), -1)
+    return Shape(left[:-1] + right[:-1])
+
+
+def outer(a: Given, b: Given) -> Shape | None:
+    """All numbers of the first against all of the second."""
+    left, right = axes_of(a), axes_of(b)
+    return None if left is None or right is None else Shape((total(left), total(right)))
+
+
+def vdot(a: Given, b: Given) -> Shape | None:
+    """One number."""
+    return Shape(()) if isinstance(a, Shape) and isinstance(b, Shape) else None
+
+
+def tensordot(a: Given, b: Given, axes: Given = TWO) -> Shape | None:
+    """Over so many axes at the end of the first and the beginning of the second; or over pairs of axes."""
+    left, right = axes_of(a), axes_of(b)
+    if left is None or right is None or not isinstance(a, Shape) or not isinstance(b, Shape):
+        return None
+    count = whole(axes)
+    if count is not None and 0 <= count <= min(len(left), len(right)):
+        gone = (list(range(len(left) - count, len(left))), list(range(count)))
+    elif isinstance(axes, tuple) and len(axes) == 2:
+        pairs = [each if isinstance(each, tuple) else (each,) for each in axes]
+        found = [[place(axis, shape) for axis in each] for each, shape in zip(pairs, (a, b), strict=True)]
+        gone = tuple([index for index in each if index is not None] for each in found)  # type: ignore[assignment]
+        if any(None in each for each in found):
+            return None
+    else:
+        return None
+    if len(gone[0]) != len(gone[1]) or any(
+        left[i].equals(right[j]) is not Truth.YES and not isinstance(left[i], Open) and not isinstance(right[j], Open)
+        for i, j in zip(*gone, strict=True)
+    ):
+        return None
+    kept = [
+        [size for index, size in enumerate(each) if index not in out]
+        for each, out in zip((left, right), gone, strict=True)
+    ]
+    return Shape((*kept[0], *kept[1]))
+
+
+def batch_dot(a: Given, b: Given, axes: Given = None) -> Shape | None:
+    """(batch, …, k), (batch, k, …) -> the batch axis, and what is left of both."""
+    left, right = axes_of(a), axes_of(b)
+    if left is None or right is None or len(left) < 2 or len(right) < 2:
+        return None
+    if axes is None:
+        first, second = len(left) - 1, len(right) - (2 if len(right) > 2 else 1)
+    else:
+        pair = [whole(each) for each in (axes if isinstance(axes, tuple) else (axes, axes))]
+        if len(pair) != 2 or pair[0] is None or pair[1] is None:
+            return None
+        first, second = pair[0] % len(left), pair[1] % len(right)
+    if not first or not second or left[first].equals(right[second]) is not Truth.YES:
+        return None
+    if left[0].equals(right[0]) is Truth.NO:
+        return None
+    rest = [size for index, size in enumerate(left) if index not in (0, first)]
+    rest += [size for index, size in enumerate(right) if index not in (0, second)]
+    return Shape((left[0] if not isinstance(left[0], Open) else right[0], *(rest or [dim(1)])))
+
+
+def einsum(equation: Given, operands: tuple[Given, ...], library: Library) -> Shape | None:
+    """As the equation's letters say; with an ellipsis it is not told. `keras.ops` takes no spaces in it."""
+    if not isinstance(equation, str) or "." in equation or (" " in equation and library is Library.KERAS):
+        return None
+    left, arrow, right = equation.replace(" ", "").partition("->")
+    terms, shapes = left.split(","), [each for each in operands if isinstance(each, Shape) and each.ranked]
+    if len(terms) != len(shapes) or len(shapes) < len(operands):
+        return None
+    lengths: dict[str, Dim] = {}
+    for term, shape in zip(terms, shapes, strict=True):
+        if len(term) != len(shape.known_axes) or len(set(term)) < len(term):
+            return None
+        for letter, size in zip(term, shape, strict=True):
+            known = lengths.get(letter)
+            if known is not None and known.equals(size) is Truth.NO:
+                return None
+            lengths[letter] = size if known is None or isinstance(known, Open) else known
+    if not arrow:
+        right = "".join(sorted(letter for letter in lengths if left.count(letter) == 1))
+    if not set(right) <= set(lengths) or len(set(right)) < len(right):
+        return None
+    return Shape(tuple(lengths[letter] for letter in right))
+
+
+def of_square(a: Given) -> Shape | None:
+    """A function of square matrices that gives such ones."""
+    axes = axes_of(a)
+    return Shape(axes) if axes is not None and len(axes) > 1 and axes[-1].equals(axes[-2]) is Truth.YES else None
+
+
+def number_of_square(a: Given) -> Shape | None:
+    """A function of square matrices that gives a number for each."""
+    axes = axes_of(a) if of_square(a) is not None else None
+    return None if axes is None else Shape(axes[:-2])
+
+
+PRODUCTS = (
+    function(matmul, "numpy.matmul keras.ops.matmul(x1=a, x2=b)"),
+    function(
+        tf_matmul,
+        "tensorflow.matmul tensorflow.linalg.matmul(a, b, transpose_a, transpose_b, adjoint_a, adjoint_b, name)",
+    ),
+    function(dot, "numpy.dot .dot(a, b)", "keras.ops.dot(x1=a, x2=b)", "keras.backend.dot(x=a, y=b)"),
+    function(inner, "numpy.inner(a, b)", "keras.ops.inner(x1=a, x2=b)"),
+    function(outer, "numpy.outer(a, b)", "keras.ops.outer(x1=a, x2=b)"),
+    function(vdot, "numpy.vdot(a, b)", "keras.ops.vdot(x1=a, x2=b)"),
+    function(
+        tensordot, "numpy.tensordot tensorflow.tensordot(a, b, axes, name)", "keras.ops.tensordot(x1=a, x2=b, axes)"
+    ),
+    function(batch_dot, "keras.backend.batch_dot(x=a, y=b, axes)"),
+    function(
+        einsum,
+        "numpy.einsum keras.ops.einsum(subscripts=equation, *operands)",
+        "tensorflow.einsum(equation, *operands)",
+    ),
+    function(of_square, "keras.ops.inv tensorflow.linalg.inv keras.ops.cholesky(*)"),
+    function(number_of_square, "keras.ops.det tensorflow.linalg.det(*)"),
+)

@@ -1,0 +1,44 @@
+"""An index of a tensor that is not there.
+
+## What it does
+
+Finds `x[:, 12]` where that axis has fewer places.
+
+## Why it matters
+
+Places are counted from 0, or from -1 at the end. Keras refuses any other, as it is called.
+
+## Example
+
+```python
+x = keras.Input((10, 4))
+y = x[:, 10]  # error: [index-out-of-range] "there is no index 10: the tensor has 10 steps"
+```
+
+## Fix
+
+```python
+x = keras.Input((10, 4))
+y = x[:, 9]  # shape: (None, 4)
+z = x[:, -1]  # shape: (None, 4)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import NoSuchIndex
+from conv1d_lsp.layers.declaration import axis_word
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import sized
+
+
+@rule("index-out-of-range", Severity.ERROR, since="0.1")
+def speak(fault: NoSuchIndex, site: Site) -> Message:
+    size = fault.input[fault.axis]
+    has = sized(size, axis_word(fault.axis, len(fault.input.known_axes)))
+    return Message(
+        place=site.call,
+        words=f"there is no index {fault.index}: the tensor has {has}: {fault.input}",
+        trail=site.how_it_came(),
+        help=f"use an index from 0 to {size - 1}, or from -1, the last one, to -{size}",
+    )
