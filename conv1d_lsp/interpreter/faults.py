@@ -4,10 +4,6 @@ from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.settings import Generation, TooOld
-from conv1d_lsp.shapes import Shape
-
-
-from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape
 
 
