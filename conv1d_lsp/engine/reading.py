@@ -6,18 +6,17 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place, Severity
+from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
-from conv1d_lsp.engine.files import Files
 from conv1d_lsp.engine.generation import decide
 from conv1d_lsp.engine.project import ProjectImports
-from conv1d_lsp.engine.releases import as_released
+from conv1d_lsp.engine.telling import compared, distinct, statements_to_compare, told_of
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.interpret import Reading, read, read_certain
 from conv1d_lsp.rules import own
-from conv1d_lsp.rules.words import BOTH_REFUSE
 from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.lines import split_lines
@@ -95,10 +94,12 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
     decision = decide(source, parsed, settings, project)
     positions = Positions(parsed)
     reading = _read(parsed, decision.keras, settings, project, read)
-    found = _diagnostics(reading, path, positions, decision.keras)
-    if not decision.decided and any(each.severity is Severity.ERROR for each in found):
-        other = _read(parsed, Generation.KERAS_2, settings, project, read_certain)
-        found = _compared(found, _diagnostics(other, path, positions, Generation.KERAS_2))
+    told = list(told_of(reading, path, positions, decision.keras))
+    found = distinct(told)
+    if not decision.decided and (doubtful := statements_to_compare(told, positions)):
+        reader = partial(read_certain, watched=doubtful)
+        other = _read(parsed, Generation.KERAS_2, settings, project, reader)
+        found = compared(found, distinct(told_of(other, path, positions, Generation.KERAS_2)))
     if not reading.interpretation.complete:
         words = "the program takes more steps than the analyzer's budget allows; what comes later is not known"
         found = (*found, own("cut-short", Place(path, 1, 1, 1, 1), words))
@@ -130,28 +131,6 @@ def _read(
 def _syntax(broken: Broken, path: str) -> Diagnostic:
     place = Place(path, broken.line, broken.column, broken.line, broken.column + 1)
     return own("syntax-not-understood" if broken.valid else "syntax-error", place, broken.message)
-
-
-def _diagnostics(reading: Reading, path: str, positions: Positions, keras: Generation) -> tuple[Diagnostic, ...]:
-    """One for each distinct thing to say, however many calls lead to it."""
-    said: dict[tuple[Place, str, str], Diagnostic] = {}
-    files = Files(path, positions, reading.interpretation.modules)
-    for finding in reading.interpretation.notes.findings:
-        diagnostic = files.diagnose(as_released(finding, reading.machine.releases), keras)
-        if diagnostic is not None:
-            said.setdefault((diagnostic.place, diagnostic.rule, diagnostic.message), diagnostic)
-    return tuple(said.values())
-
-
-def _compared(found: tuple[Diagnostic, ...], under_keras_2: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Where nothing says which Keras is used, an error says so if Keras 2 would run the line."""
-    raised = {each.place.line for each in under_keras_2 if each.severity is Severity.ERROR}
-    return tuple(
-        replace(each, message=f"{each.message} (Keras 2 would run this line)")
-        if each.severity is Severity.ERROR and each.place.line not in raised and BOTH_REFUSE not in each.message
-        else each
-        for each in found
-    )
 
 
 def _sorted(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -22,7 +22,7 @@ from conv1d_lsp.interpreter.outside import has_options
 from conv1d_lsp.interpreter.statements import execute, execute_block
 from conv1d_lsp.interpreter.supposing import failing_anew, is_number, merged_notes
 from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
-from conv1d_lsp.interpreter.uncalled import follow_uncalled
+from conv1d_lsp.interpreter.uncalled import definitions, follow_uncalled
 from conv1d_lsp.interpreter.values import Constant, ObjectRecord, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.settings import Generation, Releases
@@ -91,9 +91,23 @@ def read_certain(
     loader: Loader | None = None,
     lines: int | None = None,
     releases: Releases | None = None,
+    watched: frozenset[cst.CSTNode] = frozenset(),
 ) -> Reading:
-    """`read` without what holds for the defaults of the program's options only."""
-    return _read(Machine(keras, budget, LANGUAGE, loader, lines, releases), statements, None)
+    """What certainly goes wrong in the `watched` ones of the statements, or in what nobody calls and they define.
+
+    They are read no further than that takes, and nothing is tried with defaults.
+    """
+    machine = Machine(keras, budget, LANGUAGE, loader, lines, releases)
+    machine.watched = watched
+    return _read(machine, statements, None)
+
+
+def _needed(statements: Sequence[cst.CSTNode], watched: frozenset[cst.CSTNode] | None) -> Sequence[cst.CSTNode]:
+    """The statements up to the last watched one; all of them where what it defines may be called by nobody."""
+    if watched is None or any(definitions([each]) for each in watched):
+        return statements
+    last = max((index for index, each in enumerate(statements) if each in watched), default=-1)
+    return statements[: last + 1]
 
 
 def _read(machine: Machine, statements: Sequence[cst.CSTNode], earlier: Reading | None) -> Reading:
@@ -161,7 +175,7 @@ def _execute(
     """Whether the budget sufficed, and every object that there was at the end."""
     objects: Map[int, ObjectRecord] = m.state.objects
     try:
-        for statement in statements[done:]:
+        for statement in _needed(statements, m.watched)[done:]:
             if not m.state.alive and RAISED not in m.state.variables:
                 break
             m.state.alive = True  # what Python would not reach is still shown

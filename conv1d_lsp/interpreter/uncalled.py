@@ -61,8 +61,9 @@ def follow_uncalled(m: Machine, statements: Sequence[cst.CSTNode]) -> Mapping[in
     try:
         for candidate in _candidates(m, statements):
             attempts.append((candidate, _by_itself(m, candidate)))
-        m.budget = min(m.budget, m.counters.steps + _allowance(m, DEFAULTS_A_LINE, DEFAULTS_BESIDE))
-        attempts = [(candidate, _with_defaults_too(m, candidate, named)) for candidate, named in attempts]
+        if m.watched is None:
+            m.budget = min(m.budget, m.counters.steps + _allowance(m, DEFAULTS_A_LINE, DEFAULTS_BESIDE))
+            attempts = [(candidate, _with_defaults_too(m, candidate, named)) for candidate, named in attempts]
     finally:
         m.budget = budget
         for _, attempt in attempts:
@@ -94,7 +95,7 @@ def _candidates(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Candi
         if scope == CHECKED and isinstance(value, Function | UserClass)
     }
     derived_from = {base.scope for cls in m.classes.values() for base in cls.ancestors if isinstance(base, UserClass)}
-    for node in reversed(list(_definitions(statements))):
+    for node in reversed(definitions(each for each in statements if m.watched is None or each in m.watched)):
         value = found.get(node)
         if value is None:
             continue
@@ -108,13 +109,15 @@ def _candidates(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Candi
             yield _candidate(value.name, initializer, _class_work(m, value))
 
 
-def _definitions(statements: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
+def definitions(statements: Iterable[cst.CSTNode]) -> list[cst.CSTNode]:
     """The `def` and `class` statements of the module, those under an `if` or `try` too, in order."""
+    found: list[cst.CSTNode] = []
     for statement in statements:
         if isinstance(statement, cst.FunctionDef | cst.ClassDef):
-            yield statement
+            found.append(statement)
         elif isinstance(statement, cst.BaseSuite | cst.If | cst.Try | cst.Else | cst.ExceptHandler):
-            yield from _definitions(child_nodes(statement))
+            found += definitions(child_nodes(statement))
+    return found
 
 
 def _candidate(name: str, called: Value | None, work: Work) -> Candidate:

@@ -27,5 +27,13 @@ class Site:
         return site
 
     @property
+    def outermost(self) -> Site:
+        """The place where the calls began that led here."""
+        site = self
+        while site.caller is not None:
+            site = site.caller
+        return site
+
+    @property
     def depth(self) -> int:
         return 0 if self.caller is None else self.caller.depth + 1
