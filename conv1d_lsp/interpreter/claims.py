@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Array, Tensor, TupleValue, Value
 from conv1d_lsp.interpreter.variables import read_name
 from conv1d_lsp.shapes import OPEN, Dim, Shape, Truth, dim
+from conv1d_lsp.source.text import text_of
 
 #: Nothing but these words may stand before the shape, and nothing after it: then it is surely a claim about the line.
 _WORDS = (
@@ -74,7 +75,7 @@ def _printed(m: Machine, expression: cst.BaseExpression) -> tuple[str, Shape] | 
             return None
         expression = expression.args[0].value
     shape = _shape_of(_evaluated_again(m, expression))
-    return None if shape is None else (_text(expression), shape)
+    return None if shape is None else (text_of(expression), shape)
 
 
 def _evaluated_again(m: Machine, expression: cst.BaseExpression) -> Value:
@@ -101,7 +102,3 @@ def _differs(claimed: Shape, actual: Shape) -> bool:
     if claimed.equals(actual) is not Truth.NO:
         return False
     return Shape(actual.known_axes[1:]).equals(claimed) is Truth.NO
-
-
-def _text(expression: cst.BaseExpression) -> str:
-    return cst.Module([]).code_for_node(expression)

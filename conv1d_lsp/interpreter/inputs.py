@@ -9,6 +9,7 @@ from conv1d_lsp.interpreter.literals import key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Constant, Function, Integer, Library, TupleValue, Unknown, Value
 from conv1d_lsp.shapes import Dim, Number
+from conv1d_lsp.source.text import text_of
 
 #: Decorators under which whoever calls a function still chooses its arguments.
 _PLAIN_DECORATORS = frozenset({"staticmethod", "classmethod", "tf.function"})
@@ -45,7 +46,7 @@ def note_parameter(m: Machine, value: Unknown, name: str, function: Function, no
     definition = function.node
     if isinstance(node, cst.Call) or not isinstance(definition, cst.FunctionDef):
         return
-    plain = all(_text(decorator.decorator) in _PLAIN_DECORATORS for decorator in definition.decorators)
+    plain = all(text_of(decorator.decorator) in _PLAIN_DECORATORS for decorator in definition.decorators)
     if plain and not _is_annotated(definition, name):
         m.inputs = m.inputs.set(part_of(value), Input(name, name, definition))
 
@@ -55,9 +56,5 @@ def _is_annotated(definition: cst.FunctionDef, name: str) -> bool:
     params = definition.params
     for each in (*params.posonly_params, *params.params, *params.kwonly_params):
         if each.name.value == name and each.annotation is not None:
-            return _text(each.annotation.annotation) not in ("bool", "int", "str", "float")
+            return text_of(each.annotation.annotation) not in ("bool", "int", "str", "float")
     return False
-
-
-def _text(node: cst.BaseExpression) -> str:
-    return cst.Module([]).code_for_node(node)

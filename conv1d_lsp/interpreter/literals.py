@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
 
 import libcst as cst
@@ -33,7 +32,7 @@ _TRIPLE = ('"""', "'''")
 def integer_literal(m: Machine, node: cst.Integer) -> Value:
     if len(node.value) > 40:
         return m.unknown("a very large number", node)
-    return integer(int(node.value, 0) if node.value[:1] != "0" else int(ast.literal_eval(node.value)))
+    return integer(int(node.value, 0))
 
 
 def float_literal(m: Machine, node: cst.Float) -> Value:

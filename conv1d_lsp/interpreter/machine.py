@@ -170,7 +170,7 @@ class Machine:
         """At most this many steps, and no more than half of those that are left; then the analysis is cut short, but
         goes on after it."""
         outer, notes, budget = self.state, self.notes, self.budget
-        self.budget = self.counters.steps + min(steps, (budget - self.counters.steps) // 2)
+        self.budget = self.counters.steps + self.shared(steps)
         try:
             yield
         except CutShort:
@@ -178,6 +178,10 @@ class Machine:
             self.state.alive = False
         finally:
             self.budget = budget
+
+    def shared(self, steps: int) -> int:
+        """How many steps something gets that asks for so many."""
+        return min(steps, (self.budget - self.counters.steps) // 2)
 
     def site(self, node: cst.CSTNode) -> Site:
         return Site(node, self.caller, self.scopes[self.scope].module)

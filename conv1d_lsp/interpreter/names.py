@@ -8,7 +8,7 @@ from typing import Any
 
 import libcst as cst
 
-from conv1d_lsp.source.walk import child_nodes, nodes_in
+from conv1d_lsp.source.walk import CHILDLESS, child_nodes, nodes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,6 @@ _INNER = frozenset({cst.FunctionDef, cst.ClassDef, cst.Lambda})
 _COMPREHENSIONS = frozenset({cst.ListComp, cst.SetComp, cst.GeneratorExp, cst.DictComp})
 
 
-#: What has no names to bind inside: more than half of all nodes.
-_LEAVES = frozenset({cst.Name, cst.Integer, cst.Float, cst.SimpleString, cst.Ellipsis})
-
-
 class _Collector:
     def __init__(self) -> None:
         self.bound: set[str] = set()
@@ -85,7 +81,7 @@ class _Collector:
         while stack:
             node = stack.pop()
             kind = type(node)
-            if kind in _LEAVES:
+            if kind in CHILDLESS:
                 continue
             visit = _VISITS.get(kind)
             if visit is not None:

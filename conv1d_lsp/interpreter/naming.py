@@ -23,6 +23,7 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.interpreter.variables import rebind
 from conv1d_lsp.shapes import Number, Shape, Symbol
+from conv1d_lsp.source.text import text_of
 
 #: Expressions longer than this are no names.
 _LONGEST = 40
@@ -104,7 +105,7 @@ def _text(expression: cst.BaseExpression) -> str | None:
     """How the program writes it, if that reads as a name."""
     if not isinstance(expression, cst.Name | cst.Attribute | cst.Subscript | cst.Call | cst.BinaryOperation):
         return None
-    text = cst.Module([]).code_for_node(expression.with_changes(lpar=(), rpar=()))
+    text = text_of(expression.with_changes(lpar=(), rpar=()) if expression.lpar else expression)
     if "\n" in text or len(text) > _LONGEST:
         return None
     return f"({text})" if isinstance(expression, cst.BinaryOperation) else text

@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Constant, Function, Value
+from conv1d_lsp.source.walk import child_nodes
 
 
 class Given(Enum):
@@ -47,7 +48,22 @@ def is_none(value: Value) -> bool:
     return isinstance(value, Constant) and value.value is None
 
 
-def takes_more(function: Function) -> bool:
-    """Whether it has `*args` or `**kwargs`."""
+def starred_names(function: Function) -> frozenset[str]:
+    """The names of its `*args` and `**kwargs`."""
     params = function.node.params
-    return isinstance(params.star_arg, cst.Param) or params.star_kwarg is not None
+    starred = params.star_arg, params.star_kwarg
+    return frozenset(each.name.value for each in starred if isinstance(each, cst.Param))
+
+
+def uses(function: Function, names: frozenset[str]) -> bool:
+    """Whether it does something with its starred parameters other than to hand them to the class that it is from."""
+    stack: list[cst.CSTNode] = [function.node.body] if names else []
+    while stack:
+        node = stack.pop()
+        if type(node) is cst.Name and node.value in names:
+            return True
+        if type(node) is cst.Call and type(node.func) is cst.Attribute and node.func.attr.value == "__init__":
+            stack += [each.value for each in node.args if not (each.star and type(each.value) is cst.Name)]
+        else:
+            stack += child_nodes(node)
+    return False

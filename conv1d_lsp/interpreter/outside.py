@@ -92,13 +92,14 @@ def item_of(m: Machine, owner: Unknown, index: Value) -> Unknown:
     """`config["window"]`, `sizes[0]`, `x.shape[1]`, of an owner that is not known."""
     if isinstance(index, Constant) and isinstance(index.value, str):
         return _part(m, owner, f'["{index.value}"]', fixed=False)
+    name = "" if owner.symbol is None else owner.symbol.name
     if isinstance(index, Integer) and index.known is not None:
-        rest = _REST_OF_SHAPE.fullmatch(str(owner.number))
+        rest = _REST_OF_SHAPE.fullmatch(name)
         if rest is not None and owner.symbol is not None and index.known >= 0:
             names = AxisNames(rest["shape"], owner.symbol.identity, sizes=True, first=int(rest["first"]))
             return Unknown(owner.reason, owner.site, Number.of(names.axis(index.known)))
-        return _part(m, owner, f"[{index.known}]", fixed=str(owner.number).endswith(".shape"))
-    if isinstance(index, SliceValue) and str(owner.number).endswith(".shape"):
+        return _part(m, owner, f"[{index.known}]", fixed=name.endswith(".shape"))
+    if isinstance(index, SliceValue) and name.endswith(".shape"):
         return _rest_of_shape(m, owner, index)
     return Unknown(owner.reason, owner.site)
 

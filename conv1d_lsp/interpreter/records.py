@@ -28,6 +28,7 @@ from conv1d_lsp.interpreter.values import (
     integer,
 )
 from conv1d_lsp.interpreter.values.code import Fields
+from conv1d_lsp.source.text import text_of
 
 _ENUMERATIONS = frozenset(f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"))
 
@@ -65,7 +66,7 @@ def _annotated(cls: UserClass) -> Iterator[str]:
         for statement in line.body if isinstance(line, cst.SimpleStatementLine) else [line]:
             if isinstance(statement, cst.AnnAssign) and isinstance(statement.target, cst.Name):
                 kind = statement.annotation.annotation
-                if "ClassVar" not in cst.Module([]).code_for_node(kind):
+                if "ClassVar" not in text_of(kind):
                     yield statement.target.value
 
 

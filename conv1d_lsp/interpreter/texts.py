@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.concrete import FAILURES, LONGEST_KNOWN, NotKnown, c
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Constant, Value
+from conv1d_lsp.source.text import text_of
 
 #: Methods of `str` and `bytes` that depend on nothing but their arguments.
 _METHODS = frozenset(
@@ -115,7 +116,7 @@ def _part(m: Machine, part: cst.BaseFormattedStringContent, node: cst.FormattedS
     if part.equal is None:
         return formatted(m, value, part.conversion, pattern)
     shown = formatted(m, value, part.conversion or (None if pattern else "r"), pattern)
-    return None if shown is None else f"{cst.Module([]).code_for_node(part.expression)}={shown}"
+    return None if shown is None else f"{text_of(part.expression)}={shown}"
 
 
 def _literal(text: str, node: cst.FormattedString) -> str | None:

@@ -15,7 +15,7 @@ from immutables import Map
 from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.nobody import Given, call_for_nobody, takes_more
+from conv1d_lsp.interpreter.nobody import Given, call_for_nobody, starred_names, uses
 from conv1d_lsp.interpreter.supposing import failing_anew, is_number, merged_notes, places, told_better
 from conv1d_lsp.interpreter.uncalled_classes import follow_class, has_more
 from conv1d_lsp.interpreter.values import Function, ObjectRecord, UserClass, Value
@@ -30,12 +30,14 @@ Work = Callable[[Given], Mapping[int, ObjectRecord]]
 class Candidate:
     """Something that nobody calls. work: follows it.
 
-    optional: whether it has defaults that may count. open_ended: whether it has `*args` or `**kwargs`.
+    optional: whether it has defaults that may count. open_ended: whether it has `*args` or `**kwargs`, `using_them`:
+    and does something with them.
     """
 
     name: str
     optional: bool
     open_ended: bool
+    using_them: bool
     work: Work
 
 
@@ -122,8 +124,9 @@ def definitions(statements: Iterable[cst.CSTNode]) -> list[cst.CSTNode]:
 
 def _candidate(name: str, called: Value | None, work: Work) -> Candidate:
     if not isinstance(called, Function) or called.opaque is not None:
-        return Candidate(name, False, False, work)
-    return Candidate(name, bool(called.defaults), takes_more(called), work)
+        return Candidate(name, False, False, False, work)
+    starred = starred_names(called)
+    return Candidate(name, bool(called.defaults), bool(starred), uses(called, starred), work)
 
 
 def _function_work(m: Machine, function: Function) -> Work:
@@ -154,16 +157,25 @@ def _by_itself(m: Machine, candidate: Candidate) -> Attempt:
 
 def _with_defaults_too(m: Machine, candidate: Candidate, named: Attempt) -> Attempt:
     """The attempt, and what another one with the defaults adds."""
-    tensors = named.notes.tensors
-    if not candidate.open_ended and (not candidate.optional or not tensors):
-        return named
-    if tensors and all(is_number(event.shape) for event in tensors):
-        return named
+    if not _may_tell_more(candidate, named) or named.steps > m.shared(TIMES_AS_LONG * named.steps + STEPS_MORE):
+        return named  # the second one will hardly be shorter than the first one, and half of it is worth nothing
     supposed = _tried(m, named, lambda: candidate.work(Given.DEFAULTS))
     if supposed is None:
         return named
     findings = _failing_for_defaults(m, named, supposed, candidate.work)
     return _merged(named, supposed, findings, f"with the defaults of `{candidate.name}`")
+
+
+#: Without a tensor after this many steps, something else than what can be left out is not known.
+LONGEST_WITHOUT_TENSORS = 500
+
+
+def _may_tell_more(candidate: Candidate, named: Attempt) -> bool:
+    """Whether defaults may show what names do not."""
+    tensors = named.notes.tensors
+    if not tensors:
+        return candidate.open_ended and named.steps <= LONGEST_WITHOUT_TENSORS
+    return (candidate.optional or candidate.using_them) and not all(is_number(event.shape) for event in tensors)
 
 
 def _attempt(m: Machine, work: Callable[[], Mapping[int, ObjectRecord]]) -> Attempt:

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.nobody import Given, call_for_nobody, is_none
 from conv1d_lsp.interpreter.values import TRUE, Function, Instance, ObjectRecord, Ref, UserClass, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
+from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import nodes_in
 
 #: Methods that Keras or nobody calls to make tensors.
@@ -78,7 +79,7 @@ def _made_by_the_program(m: Machine, cls: UserClass) -> Ref | None:
 def _is_abstract(cls: UserClass) -> bool:
     """Whether it leaves methods to classes derived from it: what fails here may not fail there."""
     return any(
-        "abstractmethod" in cst.Module([]).code_for_node(decorator)
+        "abstractmethod" in text_of(decorator.decorator)
         for method in _definitions(cls)
         for decorator in method.decorators
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 
 import libcst as cst
 
@@ -33,26 +34,31 @@ _SKIPPED = (
 
 
 @cache
-def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    """The fields that may hold nodes which mean something."""
+def _values_of(kind: type[cst.CSTNode]) -> Callable[[cst.CSTNode], tuple[object, ...]]:
+    """What gives the values of the fields that may hold nodes which mean something."""
     fields = kind.__dataclass_fields__.values()
-    return tuple(field.name for field in fields if field.type is not str and not field.name.startswith(_SKIPPED))
+    names = [field.name for field in fields if field.type is not str and not field.name.startswith(_SKIPPED)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda node: tuple(getattr(node, name) for name in names)
 
 
-#: What sequences of nodes, and what fields that are no nodes, are made of.
-_SEQUENCES = frozenset({list, tuple})
+#: What fields hold that are no nodes.
 _LEAVES = frozenset({str, bool, int, type(None), cst.MaybeSentinel})
+
+#: Nodes in which there are no others: more than half of all.
+CHILDLESS = frozenset({cst.Name, cst.Integer, cst.Float, cst.SimpleString, cst.Ellipsis})
 
 
 def child_nodes(node: cst.CSTNode) -> list[cst.CSTNode]:
     """The children that mean something, in the order of the source."""
     children: list[cst.CSTNode] = []
-    for name in _fields(type(node)):
-        value = getattr(node, name)
-        if type(value) in _SEQUENCES:
-            children += [item for item in value if type(item) not in _LEAVES]
-        elif type(value) not in _LEAVES:  # by type: `isinstance` with LibCST's abstract classes costs ten times as much
-            children.append(value)
+    for value in _values_of(type(node))(node):
+        kind = type(value)  # by type: `isinstance` with LibCST's abstract classes costs ten times as much
+        if kind is tuple or kind is list:
+            children += [item for item in value if type(item) not in _LEAVES]  # type: ignore[attr-defined]
+        elif kind not in _LEAVES:
+            children.append(value)  # type: ignore[arg-type]
     return children
 
 
@@ -62,4 +68,5 @@ def nodes_in(*nodes: cst.CSTNode) -> Iterator[cst.CSTNode]:
     while stack:
         node = stack.pop()
         yield node
-        stack += child_nodes(node)
+        if type(node) not in CHILDLESS:
+            stack += child_nodes(node)

@@ -5,7 +5,7 @@ import libcst as cst
 from conv1d_lsp.diagnostics import Edit, Place
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.reading.calls import Construction
-from conv1d_lsp.rules.reading.paths import text_of
+from conv1d_lsp.source.text import text_of
 
 
 def set_argument(text: Text, construction: Construction, name: str, value: str) -> Edit:

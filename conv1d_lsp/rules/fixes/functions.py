@@ -8,7 +8,8 @@ from conv1d_lsp.arrays import Same
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.reading.imports import bound_alias, bound_name, import_statements
-from conv1d_lsp.rules.reading.paths import path_to, text_of
+from conv1d_lsp.rules.reading.paths import path_to
+from conv1d_lsp.source.text import text_of
 
 #: Modules from which `ops` is imported, and those that hold the module in turn.
 _KERAS = ("keras", "tensorflow.keras")

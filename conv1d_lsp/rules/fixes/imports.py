@@ -6,8 +6,9 @@ from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.library.public_names import Road, names_of
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
-from conv1d_lsp.rules.reading.paths import nearest, path_to, text_of
+from conv1d_lsp.rules.reading.paths import nearest, path_to
 from conv1d_lsp.settings import Generation
+from conv1d_lsp.source.text import text_of
 
 
 def renamed(text: Text, node: cst.CSTNode, name: str, title: str) -> Proposal:

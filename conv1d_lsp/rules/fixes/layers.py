@@ -6,8 +6,9 @@ from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes.names import class_name
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.reading.calls import Construction, input_expression, layer_call
-from conv1d_lsp.rules.reading.paths import nearest, path_to, text_of
+from conv1d_lsp.rules.reading.paths import nearest, path_to
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.source.text import text_of
 
 Edits = tuple[Edit, ...] | None
 

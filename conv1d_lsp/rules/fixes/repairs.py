@@ -17,8 +17,9 @@ from conv1d_lsp.rules.reading.calls import (
     written_word,
 )
 from conv1d_lsp.rules.reading.imports import numpy_name
-from conv1d_lsp.rules.reading.paths import contains, text_of
+from conv1d_lsp.rules.reading.paths import contains
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.source.text import text_of
 
 
 class Repairs:

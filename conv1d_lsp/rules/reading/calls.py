@@ -7,8 +7,9 @@ import libcst as cst
 from conv1d_lsp.interpreter.values import GraphNode
 from conv1d_lsp.interpreter.values.site import Site as CodeSite
 from conv1d_lsp.layers import find
-from conv1d_lsp.rules.reading.paths import contains, text_of
+from conv1d_lsp.rules.reading.paths import contains
 from conv1d_lsp.settings import Generation
+from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import nodes_in
 
 #: Longer expressions are not repeated in a message.

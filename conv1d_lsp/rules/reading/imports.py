@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import libcst as cst
 
-from conv1d_lsp.rules.reading.paths import text_of
 from conv1d_lsp.source.positions import Positions
+from conv1d_lsp.source.text import text_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,3 @@ def contains(outer: cst.CSTNode, inner: cst.CSTNode) -> bool:
 def nearest(path: tuple[cst.CSTNode, ...], kind: type[N]) -> N | None:
     """The innermost node of a class on a path, the end itself left out."""
     return next((node for node in reversed(path[:-1]) if isinstance(node, kind)), None)
-
-
-def text_of(node: cst.CSTNode) -> str:
-    """The code of a node."""
-    return cst.Module([]).code_for_node(node)

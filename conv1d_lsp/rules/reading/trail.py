@@ -7,9 +7,9 @@ import libcst as cst
 from conv1d_lsp.diagnostics import Step
 from conv1d_lsp.interpreter.values import Array, GraphNode, Tensor
 from conv1d_lsp.interpreter.values.site import Site as CodeSite
-from conv1d_lsp.rules.reading.paths import text_of
 from conv1d_lsp.shapes import Dim, Shape
 from conv1d_lsp.source.positions import Positions
+from conv1d_lsp.source.text import text_of
 
 #: A longer trail keeps its first step and its last ones.
 _MOST_STEPS = 8
