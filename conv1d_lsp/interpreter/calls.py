@@ -21,6 +21,7 @@ from conv1d_lsp.interpreter.values import (
     Array,
     BoundMethod,
     Constant,
+    Either,
     Function,
     Instance,
     Integer,
@@ -44,19 +45,23 @@ def evaluate_call(m: Machine, node: cst.Call) -> Value:
     owner = m.evaluate(function.value) if type(function) is cst.Attribute else None
     callee = m.evaluate(function) if owner is None else _method(m, owner, function)
     arguments = evaluate_arguments(m, node)
-    if isinstance(callee, Library) and callee.path == "builtins.super":
+    kind = type(callee)
+    if kind is Either:
+        return m.each([callee], lambda one: call(m, one[0], arguments, node))
+    if kind is Library and callee.path == "builtins.super":  # type: ignore[union-attr]
         return super_of(m, arguments, node)
-    if _is_layer(m, callee):
+    if (kind is Library or kind is Ref) and _is_layer(m, callee):
         arguments = named_arguments(m, node, arguments)
-    if isinstance(callee, Unknown) and isinstance(owner, Unknown):
-        found = looked_up(m, owner, _called_name(node), arguments.positional)
-        if found is not None:
-            return found
-    if isinstance(callee, Unknown) and isinstance(owner, Ref | Unknown):
-        disturb(m, Arguments((owner,)))
+    if kind is Unknown:
+        if isinstance(owner, Unknown):
+            found = looked_up(m, owner, _called_name(node), arguments.positional)
+            if found is not None:
+                return found
+        if isinstance(owner, Ref | Unknown):
+            disturb(m, Arguments((owner,)))
     if isinstance(callee, LibraryMethod) and isinstance(callee.owner, Array) and callee.name == "resize":
         reshape_in_place(m, callee.owner, node.func)
-    return m.each([callee], lambda one: call(m, one[0], arguments, node))
+    return call(m, callee, arguments, node)
 
 
 def _is_layer(m: Machine, callee: Value) -> bool:
@@ -72,6 +77,8 @@ def _called_name(node: cst.Call) -> str:
 
 def _method(m: Machine, owner: Value, node: cst.BaseExpression) -> Value:
     assert isinstance(node, cst.Attribute)
+    if type(owner) is not Either:
+        return m.attribute(owner, node.attr.value, node)
     return m.each([owner], lambda one: m.attribute(one[0], node.attr.value, node))
 
 

@@ -32,6 +32,7 @@ from conv1d_lsp.interpreter.values import (
     TRUE,
     Constant,
     DictObject,
+    Either,
     ListObject,
     TupleValue,
     Unknown,
@@ -46,13 +47,14 @@ def evaluate(m: Machine, node: cst.BaseExpression) -> Value:
     handler = _HANDLERS.get(type(node))
     if handler is None:
         return m.unknown("this expression is not understood yet", node)
-    if m.depth > DEEPEST:
+    depth = m.depth
+    if depth > DEEPEST:
         return m.unknown("it is nested too deeply", node)
-    m.depth += 1
+    m.depth = depth + 1
     try:
         return handler(m, node)
     finally:
-        m.depth -= 1
+        m.depth = depth
 
 
 def _name(m: Machine, node: cst.Name) -> Value:
@@ -62,6 +64,8 @@ def _name(m: Machine, node: cst.Name) -> Value:
 def _attribute(m: Machine, node: cst.Attribute) -> Value:
     owner = evaluate(m, node.value)
     name = node.attr.value
+    if type(owner) is not Either:
+        return attribute(m, owner, name, node)
     return m.each([owner], lambda one: attribute(m, one[0], name, node))
 
 

@@ -159,14 +159,14 @@ def join_states(
     several, each with the identity of its values.
     """
     living = [branch for branch in branches if branch.alive]
+    if len(living) == 1:
+        return living[0].fork()  # what this path knows holds, and the way that it took stays known
     result = base.fork()
     if not living:
         result.alive = False
         if any(RAISED in branch.variables for branch in branches):
             result.write_variable(RAISED, TRUE)
         return result
-    if len(living) == 1:
-        return _continued(result, living[0])
     variables, objects = _written(base, living)
     tick(len(variables) + len(objects))
     guards = [branch.guards - base.guards for branch in living]
@@ -206,13 +206,6 @@ def _written(base: State, branches: Sequence[State]) -> tuple[list[Variable], li
         variables |= own_variables
         objects |= own_objects
     return list(reversed(variables)), list(reversed(objects))
-
-
-def _continued(result: State, only: State) -> State:
-    """One path goes on: what it knows holds, and the way that it took stays known."""
-    result.variables, result.objects, result.counts = only.variables, only.objects, only.counts
-    result.guards, result.known, result.alive, result.journal = only.guards, only.known, True, only.journal
-    return result
 
 
 def _joined_records(pairs: Sequence[tuple[Guards, ObjectRecord]]) -> ObjectRecord:

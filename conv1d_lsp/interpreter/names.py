@@ -83,6 +83,13 @@ class _Collector:
             kind = type(node)
             if kind in CHILDLESS:
                 continue
+            if kind is cst.Attribute:
+                stack.append(node.value)
+                continue
+            if kind is cst.Call:
+                stack.append(node.func)
+                stack += [argument.value for argument in node.args]
+                continue
             visit = _VISITS.get(kind)
             if visit is not None:
                 visit(self, node)
@@ -91,11 +98,8 @@ class _Collector:
                     stack.extend(decorator.decorator for decorator in node.decorators)
             elif kind in _COMPREHENSIONS:
                 stack.extend(_walruses(node))
-            elif kind is cst.Call:
-                stack.append(node.func)
-                stack += [argument.value for argument in node.args]
             else:
-                stack.extend(child_nodes(node))
+                stack += child_nodes(node)
 
     def definition(self, node: cst.FunctionDef | cst.ClassDef) -> None:
         self.bound.add(node.name.value)

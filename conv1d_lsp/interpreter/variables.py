@@ -8,7 +8,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, Variable
-from conv1d_lsp.interpreter.values import FALSE, NONE, TRUE, Library, Value
+from conv1d_lsp.interpreter.values import FALSE, NONE, TRUE, Either, Library, Value
 
 _BUILTINS = frozenset(dir(builtins))
 
@@ -18,11 +18,12 @@ def read_name(m: Machine, name: str, node: cst.CSTNode | None = None) -> Value:
     variable = _lookup(m, name)
     if variable is not None:
         value = m.state.variables.get(variable)
-        m.note_read(variable, value)
+        if m.summarised_loops:
+            m.note_read(variable, value)
         if value is not None:
             if m.doubted:
                 doubt(m, variable, value)
-            return m.visible(value)
+            return value if type(value) is not Either else m.visible(value)
         if m.scopes[variable[0]].kind != "module" or name not in _BUILTINS:
             return m.unknown(f"`{name}` has no value here", node)
     else:

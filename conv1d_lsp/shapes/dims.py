@@ -61,7 +61,7 @@ class Dim:
         left, right = self, dim(other)
         if not (isinstance(left, Number) and isinstance(right, Number)):
             return Truth.UNSURE
-        if not left.expression.terms and not right.expression.terms:
+        if left.expression.terms == right.expression.terms:
             return Truth.of(left.expression.constant >= right.expression.constant)
         low, high = (left.expression - right.expression).reduced.bounds()
         if low is not None and low >= 0:
@@ -203,10 +203,8 @@ def smallest(dims: Iterable[Dim]) -> Dim:
 
 
 def _compared(left: Expression, right: Expression) -> Truth:
-    if left.value is not None and right.value is not None:
-        return Truth.of(left.value == right.value)
-    if left == right:
-        return Truth.YES
+    if left.terms == right.terms:
+        return Truth.of(left.constant == right.constant)
     difference = (left - right).reduced
     if difference.value is not None:
         return Truth.of(difference.value == 0)

@@ -138,6 +138,8 @@ class Expression:
         return not self.is_simple and (len(self.terms) > LARGEST_EXPRESSION or self.size > LARGEST_SIZE)
 
     def __add__(self, other: Expression) -> Expression:
+        if not other.terms:
+            return Expression(self.constant + other.constant, self.terms)
         factors = dict(self.terms)
         for product, factor in other.terms:
             factors[product] = factors.get(product, 0) + factor
@@ -147,6 +149,8 @@ class Expression:
         return Expression(-self.constant, tuple((product, -factor) for product, factor in self.terms))
 
     def __sub__(self, other: Expression) -> Expression:
+        if self.terms == other.terms:
+            return Expression(self.constant - other.constant)
         return self + -other
 
     def __mul__(self, other: Expression) -> Expression:
@@ -298,7 +302,8 @@ def _atom(atom: Atom) -> Expression:
 
 def _expression(constant: int, factors: dict[Product, int]) -> Expression:
     kept = [(product, factor) for product, factor in factors.items() if factor]
-    kept.sort(key=lambda term: tuple(atom.order for atom in term[0]))
+    if len(kept) > 1:
+        kept.sort(key=lambda term: tuple(atom.order for atom in term[0]))
     return Expression(constant, tuple(kept))
 
 

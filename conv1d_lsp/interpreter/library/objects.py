@@ -168,6 +168,8 @@ class _Structure:
         self.first, self.others, self.named, self.options = first, others, named, options
 
     def shapes(self, m: Machine, everything: Sequence[Value], chosen: Sequence[Value]) -> Passed:
+        if type(self.first) is Tensor and len(everything) == 1:
+            return to_inputs(m, chosen[0], {}), (), {}
         picked = {id(old): new for old, new in zip(everything, chosen, strict=True)}
         first = to_inputs(m, self.first, picked)
         others = tuple(to_inputs(m, value, picked) for value in self.others)
