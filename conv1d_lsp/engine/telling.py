@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import libcst as cst
-
 from conv1d_lsp.diagnostics import Diagnostic, Place, Severity
 from conv1d_lsp.engine.files import Files
 from conv1d_lsp.engine.releases import as_released
@@ -14,6 +12,7 @@ from conv1d_lsp.interpreter.findings import Finding
 from conv1d_lsp.interpreter.interpret import Reading
 from conv1d_lsp.rules.words import BOTH_REFUSE
 from conv1d_lsp.settings import Generation
+from conv1d_lsp.source.parse import Statement
 from conv1d_lsp.source.positions import Positions
 
 Told = tuple[Finding, Diagnostic]
@@ -36,7 +35,7 @@ def distinct(told: Iterable[Told]) -> tuple[Diagnostic, ...]:
     return tuple(said.values())
 
 
-def statements_to_compare(told: Iterable[Told], positions: Positions) -> frozenset[cst.CSTNode]:
+def statements_to_compare(told: Iterable[Told], positions: Positions) -> frozenset[Statement]:
     """The top-level statements from which an error was reached that Keras 2 may not meet."""
     chunks = positions.parsed.chunks
     return frozenset(
