@@ -45,6 +45,8 @@ WIDEST_CHOICE = 8
 
 Alternative = tuple[Guards, Value]
 
+TOO_MANY = Unclear("it depends on too many conditions")
+
 
 def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
     """Whether two values are the same to the analyzer; those nested deeper than `levels` only if they are one."""
@@ -94,10 +96,25 @@ def joined(alternatives: Iterable[Alternative]) -> Value:
         for choice in inner:
             _add(merged, Choice(choice.guards | guards, choice.value))
         if len(merged) > WIDEST_CHOICE:
-            return Unknown("it depends on too many conditions")
+            return in_common((each for _, each in alternatives), TOO_MANY) or Unknown(TOO_MANY.reason)
     if len(merged) == 1:
         return merged[0].value
     return Either(tuple(merged))
+
+
+def in_common(values: Iterable[Value], why: Unclear) -> Tensor | None:
+    """What tensors with as many axes each have in common: the sizes that are the same in all; None for others."""
+    found = [
+        choice
+        for each in values
+        for choice in ([one.value for one in each.choices] if isinstance(each, Either) else [each])
+    ]
+    tensors = [each for each in found if isinstance(each, Tensor)]
+    ranks = {len(each.shape.known_axes) if each.shape.ranked else None for each in tensors}
+    if len(tensors) < len(found) or len(ranks) != 1 or None in ranks:
+        return None
+    columns = zip(*(each.shape for each in tensors), strict=True)
+    return Tensor(Shape(tuple(column[0] if all(map(column[0].same, column)) else why for column in columns)), None)
 
 
 def _add(merged: list[Choice], new: Choice) -> None:

@@ -13,7 +13,7 @@ from immutables import Map
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.executing import Counters, Exits, Input, Scope, Start
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
-from conv1d_lsp.interpreter.joining import Alternative, join_states, joined
+from conv1d_lsp.interpreter.joining import TOO_MANY, Alternative, in_common, join_states, joined
 from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, RAISED, ConditionKey, Reads, State, Variable
 from conv1d_lsp.interpreter.names import LocalNames, names_of
 from conv1d_lsp.interpreter.tried import merged
@@ -330,7 +330,9 @@ class Machine:
         if len(combinations) == 1:
             return work(combinations[0][1])
         if not combinations or len(combinations) > MOST_COMBINATIONS:
-            return Unknown("it depends on too many conditions")
+            fewer = [in_common([value], TOO_MANY) or value if isinstance(value, Either) else value for value in values]
+            some = any(new is not old for new, old in zip(fewer, values, strict=True))
+            return self.each(fewer, work) if some else Unknown(TOO_MANY.reason)
         base, outer = self.state, self.notes
         ended: list[State] = []
         results: list[Alternative] = []

@@ -8,7 +8,6 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.outside import names_of_axes
 from conv1d_lsp.interpreter.values import (
     Choice,
     Constant,
@@ -22,7 +21,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.interpreter.variables import rebind
-from conv1d_lsp.shapes import Number, Shape, Symbol
+from conv1d_lsp.shapes import AxisNames, Number, Shape, Symbol, Unclear
 from conv1d_lsp.source.text import text_of
 
 #: Expressions longer than this are no names.
@@ -38,13 +37,15 @@ def named_arguments(m: Machine, node: cst.Call, arguments: Arguments) -> Argumen
         not node.args
         or m.notes.findings
         or all(map(_is_settled, arguments.all()))
-        or any(argument.star for argument in node.args)
+        or any(argument.star == "*" for argument in node.args)
     ):
         return arguments
     positional = list(arguments.positional)
     keywords = dict(arguments.keywords)
     place = 0
     for argument in node.args:
+        if argument.star:
+            continue
         if argument.keyword is not None:
             keywords[argument.keyword.value] = _named(m, argument.value, keywords[argument.keyword.value])
         else:
@@ -58,7 +59,7 @@ def _named(m: Machine, expression: cst.BaseExpression, value: Value) -> Value:
     if type(expression) is cst.Tuple or type(expression) is cst.List:
         return _parts_named(m, expression, value)
     text = _text(expression) if _is_nameless(value) else None
-    if text is None:
+    if text is None or (isinstance(expression, cst.Call) and _is_ranked(value)):
         return value
     named = _with_name(m, value, text)
     if isinstance(expression, cst.Name):
@@ -87,7 +88,7 @@ def _parts_named(m: Machine, expression: cst.Tuple | cst.List, value: Value) -> 
 def _is_settled(value: Value) -> bool:
     """Whether it certainly needs no name, nor a part of it."""
     kind = type(value)
-    return kind is Constant or kind is Integer or (type(value) is Tensor and value.shape.ranked)
+    return kind is Constant or kind is Integer or (type(value) is Tensor and not _is_nameless(value))
 
 
 def _is_nameless(value: Value) -> bool:
@@ -95,10 +96,17 @@ def _is_nameless(value: Value) -> bool:
         case Unknown():
             return value.number is None and value.outside is None and value.ratio is None
         case Tensor():
-            return not value.shape.ranked and value.shape.names is None
+            if value.shape.axes is None:
+                return value.shape.names is None
+            return any(isinstance(axis, Unclear) for axis in value.shape.axes)
         case Either():
             return any(_is_nameless(choice.value) for choice in value.choices)
     return False
+
+
+def _is_ranked(value: Value) -> bool:
+    """Whether it is a tensor with a size or more known: for others `Input((size, 1)).shape[1]` would be no name."""
+    return isinstance(value, Tensor) and value.shape.ranked
 
 
 def _text(expression: cst.BaseExpression) -> str | None:
@@ -118,8 +126,15 @@ def _with_name(m: Machine, value: Value, text: str) -> Value:
             return replace(value, number=Number.of(Symbol(text, m.counters.fork)), nameless=value)
         case Tensor() if _is_nameless(value):
             m.counters.fork += 1
-            whole = Unknown(value.shape.why.reason, number=Number.of(Symbol(text, m.counters.fork)))
-            return replace(value, shape=Shape.unknown(value.shape.why, names_of_axes(whole)))
+            names = AxisNames(f"{text}.shape", m.counters.fork, sizes=True)
+            return replace(value, shape=_with_named_sizes(value.shape, names))
         case Either():
             return Either(tuple(Choice(each.guards, _with_name(m, each.value, text)) for each in value.choices))
     return value
+
+
+def _with_named_sizes(shape: Shape, names: AxisNames) -> Shape:
+    """The shape with a name for each size that can't be told."""
+    if shape.axes is None:
+        return Shape.unknown(shape.why, names)
+    return shape.with_axes({i: Number.of(names.axis(i)) for i, axis in enumerate(shape) if isinstance(axis, Unclear)})

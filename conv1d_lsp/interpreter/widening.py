@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conv1d_lsp.interpreter.forgetting import forgotten
-from conv1d_lsp.interpreter.joining import joined, same
+from conv1d_lsp.interpreter.joining import in_common, joined, same
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State, Variable
 from conv1d_lsp.interpreter.values import Either, ModelObject, ObjectRecord, Ref, Tensor, Unknown, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
-from conv1d_lsp.shapes import AxisNames, Number, Shape, Unclear
+from conv1d_lsp.shapes import AxisNames, Number, Unclear
 
 _CHANGES = "it changes in a loop that is not unrolled"
 
@@ -50,7 +50,7 @@ def sizes_named(m: Machine, entry: State, known: State) -> Sequence[Renamed]:
     for variable in known.writes_since(entry)[0]:
         value = known.variables.get(variable)
         if type(value) is Tensor and value.node is None and value.shape.ranked:
-            changed = [place for place, axis in enumerate(value.shape) if axis is CHANGED_SIZE]
+            changed = [place for place, axis in enumerate(value.shape) if isinstance(axis, Unclear)]
             if changed:
                 m.counters.fork += 1
                 names = AxisNames(f"{variable[1]}.shape", m.counters.fork, sizes=True, passing=True)
@@ -66,17 +66,7 @@ def _is_named_now(old: Value, new: Value) -> bool:
 
 def _in_any_round(old: Value, new: Value) -> Value:
     """A variable that a round changed: of tensors with as many axes each, what they have in common."""
-    values = [choice.value for each in (old, new) for choice in (each.choices if isinstance(each, Either) else ())]
-    values += [each for each in (old, new) if not isinstance(each, Either)]
-    tensors = [value for value in values if isinstance(value, Tensor)]
-    ranks = {len(tensor.shape.known_axes) if tensor.shape.ranked else None for tensor in tensors}
-    if len(tensors) < len(values) or None in ranks or len(ranks) > 1:
-        return Unknown(_CHANGES)
-    axes = (
-        column[0] if all(axis.same(column[0]) for axis in column) else CHANGED_SIZE
-        for column in zip(*(tensor.shape for tensor in tensors), strict=True)
-    )
-    return Tensor(Shape(tuple(axes)), None)
+    return in_common((old, new), CHANGED_SIZE) or Unknown(_CHANGES)
 
 
 def _of_an_earlier_round(entry: State, value: Value) -> Value:
