@@ -84,7 +84,7 @@ class Sights:
 
 
 def _layer(configured: Configured | None, node: GraphNode) -> Sight:
-    if configured is None:
+    if configured is None or any(tensor.shape.axes == () for tensor in node.inputs):
         return None
     tensors = declared_inputs(type(configured.variants[0]), tuple(tensor.shape for tensor in node.inputs))
     if tensors is None:

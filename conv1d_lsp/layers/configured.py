@@ -246,6 +246,11 @@ def _called(
         result = _asked(layer, layer.call(*tensors), tensors, keywords)
     except Refusal as refusal:
         return Refused.by(refusal, type(layer).__name__, moment)
+    except (IndexError, ZeroDivisionError):
+        if not _has_scalar((inputs, *others)):
+            raise
+        why = Unclear("a number without axes is passed, where most layers of Keras fail in ways of their own")
+        return Called((Shape.unknown(why),), False, built or NOTHING, why)
     if result is None:
         why = Unclear(f"`{type(layer).unclear_options[0]}` is not followed")
         return Called((Shape.unknown(why),), False, built, why)
@@ -257,6 +262,10 @@ def _called(
         if later
         else called
     )
+
+
+def _has_scalar(inputs: Inputs) -> bool:
+    return inputs.axes == () if isinstance(inputs, Shape) else any(map(_has_scalar, inputs))
 
 
 def _asked(layer: Layer, result: Inputs, tensors: tuple[Inputs, ...], keywords: Mapping[str, object]) -> Inputs | None:
