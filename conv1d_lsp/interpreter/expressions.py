@@ -21,7 +21,7 @@ from conv1d_lsp.interpreter.functions import lambda_value
 from conv1d_lsp.interpreter.generators import yield_from
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.knowledge import suppose
-from conv1d_lsp.interpreter.machine import DEEPEST, Machine
+from conv1d_lsp.interpreter.machine import DEEPEST, CutShort, Machine
 from conv1d_lsp.interpreter.operators import binary, unary
 from conv1d_lsp.interpreter.subscripts import evaluate_subscript
 from conv1d_lsp.interpreter.texts import formatted_literal
@@ -43,7 +43,10 @@ from conv1d_lsp.interpreter.variables import assign_name, read_name
 
 def evaluate(m: Machine, node: cst.BaseExpression) -> Value:
     """The abstract value of an expression on the current path. Never raises but `CutShort`."""
-    m.tick()
+    counters = m.counters
+    counters.steps += 1
+    if counters.steps > m.budget:
+        raise CutShort
     handler = _HANDLERS.get(type(node))
     if handler is None:
         return m.unknown("this expression is not understood yet", node)

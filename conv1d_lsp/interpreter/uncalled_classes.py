@@ -126,8 +126,11 @@ def _forget_what_methods_write(m: Machine, cls: UserClass, ref: Ref) -> None:
 def _written(method: cst.FunctionDef) -> Iterator[str]:
     """The attributes, of whatever object, that a method assigns to or changes in place."""
     for node in nodes_in(method):
-        if type(node) is cst.AssignTarget or type(node) is cst.AnnAssign or type(node) is cst.AugAssign:
-            yield from (each.attr.value for each in nodes_in(node.target) if type(each) is cst.Attribute)
+        kind = type(node)
+        if kind is cst.AssignTarget or kind is cst.AnnAssign or kind is cst.AugAssign:
+            target = node.target  # type: ignore[attr-defined]
+            if type(target) is not cst.Name:
+                yield from (each.attr.value for each in nodes_in(target) if type(each) is cst.Attribute)
         elif type(node) is cst.Call and type(node.func) is cst.Attribute and node.func.attr.value in _MUTATORS:
             owner = node.func.value
             if type(owner) is cst.Attribute:

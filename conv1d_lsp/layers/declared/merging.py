@@ -88,14 +88,13 @@ def require_others_agree(shapes: tuple[Shape, ...], joined: int) -> None:
     """Requires equal sizes along every axis but one."""
     for index in range(len(shapes[0].known_axes)):
         sizes = tuple(shape[index] for shape in shapes)
-        if index != joined:
-            fault = AxesDiffer(shapes, axis_word(index, len(shapes[0].known_axes)), index, sizes, joined)
-            require(agree(sizes), fault)
+        if index != joined and agree(sizes) is Truth.NO:
+            refuse(AxesDiffer(shapes, axis_word(index, len(shapes[0].known_axes)), index, sizes, joined))
 
 
 def agree(sizes: tuple[Dim, ...]) -> Truth:
     """Whether they can be one size."""
-    return Truth.of(all(a.equals(b) is not Truth.NO for a, b in combinations(sizes, 2)))
+    return Truth.of(all(a is b or a.equals(b) is not Truth.NO for a, b in combinations(sizes, 2)))
 
 
 def most_known(shapes: tuple[Shape, ...]) -> Shape:
@@ -173,9 +172,11 @@ class Arithmetic(Layer):
         extra = len(left) - len(right)
         pairs = list(zip(left[extra:], right, strict=True))
         for number, (a, b) in enumerate(pairs):
-            same = a.equals(b) | (a == 1) | (b == 1)
-            word = axis_word(extra + number + 1, len(left) + 1)
-            require(same, AxesDiffer(shapes, word, extra + number + 1, (a, b)))
+            if a is b or a.equals(b) is not Truth.NO:
+                continue
+            if (a == 1) is Truth.NO and (b == 1) is Truth.NO:
+                index = extra + number + 1
+                refuse(AxesDiffer(shapes, axis_word(index, len(left) + 1), index, (a, b)))
         return (*left[:extra], *(spread_axis(a, b, self.keras) for a, b in pairs))
 
 
@@ -191,6 +192,8 @@ def spread_axis(a: Dim, b: Dim, keras: Generation) -> Dim:
         if keras is Generation.KERAS_3 or known.value == 1:
             return OPEN
         return known if (known > 1) is Truth.YES else Unclear("an open size beside one that may be 1")
+    if a is b:
+        return a
     if (a == 1) is Truth.YES:
         return b
     return a if (b == 1) is Truth.YES else best_known((a, b))
