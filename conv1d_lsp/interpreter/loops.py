@@ -53,40 +53,43 @@ def execute_for(m: Machine, node: cst.For) -> None:
 
     iterator = iterator_record(m, source)
     if isinstance(source, Ref) and list_items(m, source) is not None:
-        _turns(m, node, items_of_list(m, source), turn)
+        broken += _turns(m, node, items_of_list(m, source), turn)
     elif iterator is None:
         items = elements(m, source)
         if items is None:
             numbers_wanted(m, source, "for", node.iter)
             m.state = base
-            _summarise_over(m, node, element(m, source))
+            _after(m, node.orelse, base, _summarise_over(m, node, element(m, source)))
             return
-        _turns(m, node, iter(items), turn)
+        broken += _turns(m, node, iter(items), turn)
     elif iterator.run is not None and isinstance(source, Ref):
         m.write(source, unknown_iterator())
         iterator.run(m, turn)
         if m.state.alive:
             m.write(source, over_items(()))
     elif isinstance(source, Ref):
-        _turns(m, node, pulled(m, source), turn)
-    _after(m, node, base, broken)
+        broken += _turns(m, node, pulled(m, source), turn)
+    _after(m, node.orelse, base, broken)
 
 
-def _turns(m: Machine, node: cst.For, items: Iterator[Value | None], turn: Callable[[Value], None]) -> None:
-    """A turn for each item, while they are known; the rest is summarised. None stands for items that are not known."""
+def _turns(m: Machine, node: cst.For, items: Iterator[Value | None], turn: Callable[[Value], None]) -> list[State]:
+    """A turn for each item, while they are known; the rest is summarised, and its states after a `break` returned.
+
+    None stands for items that are not known.
+    """
     begun, models = m.counters.copy(), len(m.models)
     for item in items:
         if item is None or lasts_too_long(m, begun) or _makes_too_many(m, begun, models):
             some = [*([] if item is None else [item]), *(each for each in items if each is not None)]
-            _summarise_over(
+            return _summarise_over(
                 m,
                 node,
                 joined((NO_GUARDS, each) for each in some) if some else Unknown("an item of a list that changes"),
             )
-            return
         turn(item)
         if not m.state.alive:
-            return
+            break
+    return []
 
 
 def lasts_too_long(m: Machine, begun: Counters) -> bool:
@@ -117,10 +120,10 @@ def _round(m: Machine, node: cst.For | cst.While, exits: LoopExits) -> None:
         m.state.guards = start.guards
 
 
-def _after(m: Machine, node: cst.For | cst.While, base: State, broken: list[State]) -> None:
+def _after(m: Machine, otherwise: cst.Else | None, base: State, broken: list[State]) -> None:
     """What holds after the loop: it ran to its end (and then the `else`), or it was left by a `break`."""
-    if node.orelse is not None and m.state.alive:
-        m.execute_block(node.orelse.body)
+    if otherwise is not None and m.state.alive:
+        m.execute_block(otherwise.body)
     ways = [m.state, *broken]
     living = [state for state in ways if state.alive]
     m.state = m.join(base, ways)
@@ -136,7 +139,7 @@ def execute_while(m: Machine, node: cst.While) -> None:
     for _ in range(MOST_ROUNDS):
         known, _, _ = test(m, node.test)
         if known is False:
-            _after(m, node, base, broken)
+            _after(m, node.orelse, base, broken)
             return
         if known is None:
             break
@@ -144,24 +147,26 @@ def execute_while(m: Machine, node: cst.While) -> None:
         broken += exits.breaks
         exits.breaks.clear()
         if not m.state.alive:
-            _after(m, node, base, broken)
+            _after(m, node.orelse, base, broken)
             return
         if broken or m.counters.steps - begun > LONGEST_LOOP >> (2 * m.summarised_loops + 2):
             break  # some paths left: which round comes next is no longer certain
-    _summarise(m, node, lambda: suppose(m, node.test, True))
-    m.state = m.join(base, [m.state, *broken])
+    broken += _summarise(m, node, lambda: suppose(m, node.test, True))
     m.state.guards = base.guards
+    endless = node.orelse is not None and test(m, node.test)[0] is True
+    _after(m, None if endless else node.orelse, base, broken)
 
 
-def _summarise_over(m: Machine, node: cst.For, some: Value) -> None:
+def _summarise_over(m: Machine, node: cst.For, some: Value) -> list[State]:
     """Summarise a loop whose items are all like `some`."""
-    _summarise(m, node, lambda: assign(m, node.target, some))
+    return _summarise(m, node, lambda: assign(m, node.target, some))
 
 
-def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> None:
+def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> list[State]:
     """Execute the body for any number of rounds, none included, until a round teaches nothing new.
 
-    A fault in it is reported only if both the first round and the last one raise.
+    The state after it holds after a `break` too; those after a `break` alone are returned, for an `else`.
+    A fault in the body is reported only if both the first round and the last one raise.
     """
     entry = m.state
     known = entry
@@ -186,6 +191,7 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
     m.notes.extend(notes)
     m.state = m.join(entry, [known])
     m.state.guards = entry.guards
+    return done.broken if node.orelse is not None else []
 
 
 def _pass(
@@ -204,7 +210,7 @@ def _pass(
     m.state.guards = start.guards
     m.state.alive = True
     m.reads |= {(variable, id(old)) for variable, old, new in named if (variable, id(new)) in m.reads}
-    done = Round(notes, m.reads, last_scope)
+    done = Round(notes, m.reads, last_scope, exits.breaks)
     m.reads = outer | done.reads
     return done
 

@@ -15,11 +15,15 @@ from conv1d_lsp.interpreter.values import Unknown, Value
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One execution of a loop's body: what was found and read in it. last_scope: scopes above it were made in it."""
+    """One execution of a loop's body: what was found and read in it. last_scope: scopes above it were made in it.
+
+    broken: the states after each `break`.
+    """
 
     notes: Notes
     reads: Reads
     last_scope: int
+    broken: list[State]
 
 
 def teaches_nothing(m: Machine, done: Round, entry: State, known: State, after: State) -> bool:
