@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from conv1d_lsp.interpreter.findings import Finding, Promise
 from conv1d_lsp.rules.words import dotted
-from conv1d_lsp.settings import Releases
+from conv1d_lsp.settings import Generation, Releases
 
 
-def as_released(finding: Finding, releases: Releases) -> Finding:
-    """The finding as it holds under the releases that a program may run under."""
+def as_released(finding: Finding, keras: Generation, releases: Releases) -> Finding:
+    """The finding as it holds under the releases of Keras 3 that a program may run under."""
     since = finding.fault.since
-    if since is None or finding.promise is Promise.RUNS or releases.all_from(since):
+    if since is None or keras is Generation.KERAS_2 or finding.promise is Promise.RUNS or releases.all_from(since):
         return finding
     if releases.all_before(since):
         return replace(finding, promise=Promise.RUNS)

@@ -22,7 +22,7 @@ def told_of(reading: Reading, path: str, positions: Positions, keras: Generation
     """Each finding that is this file's business, with what is said of it."""
     files = Files(path, positions, reading.interpretation.modules)
     for finding in reading.interpretation.notes.findings:
-        diagnostic = files.diagnose(as_released(finding, reading.machine.releases), keras)
+        diagnostic = files.diagnose(as_released(finding, keras, reading.machine.releases), keras)
         if diagnostic is not None:
             yield finding, diagnostic
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.faults import BadArgument
 from conv1d_lsp.layers.parameters import REQUIRED, Default, Odd, Parameter
 from conv1d_lsp.layers.requirement import Moment, Refusal
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Release
 from conv1d_lsp.shapes import Dim, Number, Truth, Unclear, dim
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Habits:
     """How one generation takes the values of a count.
 
     least: the smallest, and `late` if that is noticed at the first call. texts: of "3", which is a number to `int()`.
-    falsy: what 0, None, "" and () stand for.
+    falsy: what 0, None, "" and () stand for. since: the release of Keras 3 that brought them; `before` it had others.
     """
 
     least: int | None = 1
@@ -33,6 +33,8 @@ class Habits:
     others: Odd = Odd.REFUSED
     texts: Odd = Odd.REFUSED
     falsy: int | None = None
+    since: Release | None = None
+    before: Habits | None = None
 
 
 ANY_INTEGER = Habits(least=None)
@@ -57,6 +59,22 @@ class Count(Parameter[Dim]):
 
     def read(self, given: Arg, layer: Layer) -> Dim:
         habits = self.habits[layer.keras is Generation.KERAS_3]
+        try:
+            return self._read(given, habits)
+        except Refusal as refusal:
+            if habits.before is None or not self._takes(given, habits.before):
+                raise
+            faults = (replace(fault, since=habits.since) for fault in refusal.faults)
+            raise Refusal(*faults, late=refusal.late) from None
+
+    def _takes(self, given: Arg, habits: Habits) -> bool:
+        try:
+            self._read(given, habits)
+        except Refusal:
+            return False
+        return True
+
+    def _read(self, given: Arg, habits: Habits) -> Dim:
         if habits.falsy is not None and _falsy(given):
             return dim(habits.falsy)
         if isinstance(given, str) and habits.texts is Odd.TAKEN and given.strip().isdigit():

@@ -116,11 +116,11 @@ class Flag(Parameter[bool]):
 
 
 class StrictFlag(Flag):
-    """True or False, and nothing that only counts as one."""
+    """True or False, and nothing that only counts as one; the `trainable` of every layer since a release of Keras 3."""
 
     def read(self, given: Arg, layer: Layer) -> bool:
         if given is None or isinstance(given, Number | str | float):
-            raise Refusal(BadArgument(shown(given), "True or False", argument=self.name))
+            raise Refusal(BadArgument(shown(given), "True or False", argument=self.name, since=(3, 15)))
         return super().read(given, layer)
 
 

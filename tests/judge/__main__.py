@@ -11,13 +11,16 @@ import time
 from pathlib import Path
 from subprocess import CalledProcessError
 
+from conv1d_lsp.interpreter.library.public_names import came_later
 from conv1d_lsp.runtime.client import StartError, Worker
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Releases
 from tests.judge.campaign import Figures, batches, run_batch
+from tests.judge.cases import TODAY
 from tests.judge.function_campaign import FunctionFigures, run_functions
 from tests.judge.functions import drawn, families
 from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer, undrawn
-from tests.judge.older import RELEASES, differing_programs, differing_signatures, environment
+from tests.judge.older import LIMITS, OLDER, Older, differing_signatures, environment
+from tests.judge.older_campaign import Results, run_cases
 from tests.judge.progress import Progress
 
 #: How many models a generation: usually, and with `--long`.
@@ -34,10 +37,12 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.judge", description=__doc__)
     parser.add_argument("--layers", action="store_true", help="each layer alone in place of models")
     parser.add_argument("--functions", action="store_true", help="functions on symbolic tensors, by family")
-    parser.add_argument("--older", action="store_true", help="the case files under older releases of Keras")
+    parser.add_argument("--older", action="store_true", help="the case files (or layers) under older releases of Keras")
     only = "this layer; this family or function; with --older: programs with this in their names (may be repeated)"
     parser.add_argument("--only", action="append", metavar="NAME", help=only)
-    parser.add_argument("--cache", type=Path, default=Path(".pytest_cache/older-keras"), help="environments of --older")
+    parser.add_argument(
+        "--cache", type=Path, default=Path(".pytest_cache/older-keras"), help="environments and results of --older"
+    )
     longer = f"{LONG} models in place of {MODELS}, {LONG_CASES} cases a layer, {LONG_CALLS} calls a family"
     parser.add_argument("--long", action="store_true", help=longer)
     parser.add_argument("--seed", type=int, default=1)
@@ -66,23 +71,36 @@ def main(arguments: list[str]) -> int:
 
 
 def older(chosen: argparse.Namespace) -> int:
-    """The case files and the signatures under older releases. What differs is no fault: the exit status tells faults of
-    ours only, such as an environment that cannot be made."""
-    for release in RELEASES:
+    """The case files and the signatures, or each layer alone, under older releases. Returns the exit status."""
+    status = 0
+    for release in OLDER:
         if chosen.keras not in (None, release.keras.value):
             continue
         try:
             python = environment(release, chosen.cache)
-            print(f"== {release.name}: signatures that differ from today's", flush=True)
-            for text in differing_signatures(python, release):
-                print(text, flush=True)
-            print(f"== {release.name}: programs that run otherwise than claimed", flush=True)
-            for program, found in differing_programs(python, release, chosen.only):
-                print("\n  ".join([program.name, *found]), flush=True)
+            print(f"== {release.name}", flush=True)
+            found = older_layers(python, release, chosen) if chosen.layers else older_cases(python, release, chosen)
+            status = status or found
         except (StartError, RuntimeError, CalledProcessError) as error:
             print(f"{release.name}: {error}", file=sys.stderr)
             return 2
-    return 0
+    return status
+
+
+def older_cases(python: str, release: Older, chosen: argparse.Namespace) -> int:
+    changed = list(differing_signatures(python, release))
+    print("".join(f"signature: {text}\n" for text in changed), end="", flush=True)
+    results = Results(chosen.cache / f"{release.name}.jsonl", resume=chosen.resume)
+    figures = run_cases(python, release, chosen.only, results)
+    for reason, times in figures.known.most_common():
+        print(f"{times:6}  known: {reason}")
+    print(f"{release.name}: {figures}, {len(changed)} signatures that differ", flush=True)
+    return 1 if changed or figures.unexplained else 0
+
+
+def older_layers(python: str, release: Older, chosen: argparse.Namespace) -> int:
+    with Worker(python, release.keras, LIMITS) as worker:
+        return 1 if layers(worker, chosen, release.releases) else 0
 
 
 def models(worker: Worker, chosen: argparse.Namespace) -> int:
@@ -104,15 +122,15 @@ def models(worker: Worker, chosen: argparse.Namespace) -> int:
     return len(figures.disagreements)
 
 
-def layers(worker: Worker, chosen: argparse.Namespace) -> int:
-    """Each layer alone. Returns the number of disagreements."""
+def layers(worker: Worker, chosen: argparse.Namespace, releases: Releases = TODAY) -> int:
+    """Each layer alone, as the worker's release has it. Returns the number of disagreements."""
     total, start = LayerFigures(), time.monotonic()
     families = drawn_by_family(worker.generation)
     wanted = set(chosen.only or [name for names in families.values() for name in names])
     for family, names in families.items():
         figures = LayerFigures()
-        for name in [name for name in names if name in wanted]:
-            figures += one_layer(worker, name, chosen)
+        for name in [name for name in names if name in wanted and came_later(f"keras.layers.{name}", releases) is None]:
+            figures += one_layer(worker, name, chosen, releases)
         if figures.cases:
             print(f"{time.monotonic() - start:6.0f} s  {family}: {figures}", flush=True)
         total += figures
@@ -125,12 +143,12 @@ def layers(worker: Worker, chosen: argparse.Namespace) -> int:
     return len(total.disagreements)
 
 
-def one_layer(worker: Worker, name: str, chosen: argparse.Namespace) -> LayerFigures:
+def one_layer(worker: Worker, name: str, chosen: argparse.Namespace, releases: Releases) -> LayerFigures:
     """The cases of one layer that are still to be run."""
-    progress = Progress(chosen.progress, f"keras {worker.generation.value}, seed {chosen.seed}, {name}")
+    progress = Progress(chosen.progress, f"keras {worker.start().versions['keras']}, seed {chosen.seed}, {name}")
     first = progress.next() if chosen.resume else 0
     last = max(first, chosen.count or (LONG_CASES if chosen.long else CASES))
-    figures = run_layer(worker, name, chosen.seed, range(first, last))
+    figures = run_layer(worker, name, chosen.seed, range(first, last), releases)
     for found in figures.disagreements:
         print(f"\n{found}", flush=True)
     progress.reached(last)

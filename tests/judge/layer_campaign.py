@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from conv1d_lsp.layers import find, layer_names
 from conv1d_lsp.runtime.answers import Built, BuiltNode, Died, Refused
 from conv1d_lsp.runtime.client import Worker
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Releases
 from tests.judge.alone import alone
 from tests.judge.campaign import array
+from tests.judge.cases import TODAY
 from tests.judge.comparison import Disagreement, compare
 from tests.judge.drawers import NOT_DRAWN, drawers, families
 from tests.judge.inconsistencies import explained
@@ -72,14 +73,14 @@ def undrawn(keras: Generation) -> list[str]:
     return [name for name in canonical_names(keras) if name not in drawers() and name not in NOT_DRAWN]
 
 
-def run_layer(worker: Worker, name: str, seed: int, numbers: range) -> LayerFigures:
-    """Compare the cases of these numbers."""
+def run_layer(worker: Worker, name: str, seed: int, numbers: range, releases: Releases = TODAY) -> LayerFigures:
+    """Compare the cases of these numbers. releases: what the worker runs."""
     figures = LayerFigures()
     for start in range(numbers.start, numbers.stop, BATCH):
         some = range(start, min(start + BATCH, numbers.stop))
         models = [alone(name, drawers()[name], worker.generation, seed, number) for number in some]
         for number, model, real in zip(some, models, answers(worker, models, some), strict=True):
-            figures += judged(worker.generation, name, seed, number, model, real)
+            figures += judged(Predictor(worker.generation, releases), name, seed, number, model, real)
     return figures
 
 
@@ -99,14 +100,13 @@ def answers(worker: Worker, models: list[Model], numbers: range) -> Iterator[lis
 
 
 def judged(
-    keras: Generation, name: str, seed: int, number: int, model: Model, real: list[BuiltNode] | Died
+    predictor: Predictor, name: str, seed: int, number: int, model: Model, real: list[BuiltNode] | Died
 ) -> LayerFigures:
-    figures = LayerFigures(cases=1)
+    figures, keras = LayerFigures(cases=1), predictor.keras
     where = f"Keras {keras.value}, {name}, seed {seed}, case {number}"
     if isinstance(real, Died):
         figures.disagreements.append(f"{where}: {real.reason}\n{python_text(model).text}")
         return figures
-    predictor = Predictor(keras)
     predicted = predictor.predict(model)
     figures.refused += any(isinstance(node, Refused) for node in real)
     figures.unclear += bool(predictor.unclear)

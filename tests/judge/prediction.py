@@ -1,21 +1,24 @@
 """What the declarations of `conv1d_lsp.layers` say about a generated model, in the form of real Keras's answer."""
 
-from conv1d_lsp.layers import Called, Configured, find
+from conv1d_lsp.layers import Called, Configured, Moment, find
 from conv1d_lsp.layers import Refused as Refusal
+from conv1d_lsp.layers.ages import too_new
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.weights import Built as Weights
 from conv1d_lsp.runtime.answers import Built, BuiltNode, RealShape, Refused, Skipped
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Releases
 from conv1d_lsp.shapes import OPEN, Dim, Shape, dim
+from tests.judge.cases import TODAY
 from tests.judge.nodes import CallValue, Model, Node, Tensor
 from tests.judge.values import InnerRefusal, argument
 
 
 class Predictor:
-    """One model while it is worked out."""
+    """One model while it is worked out. releases: those of Keras 3 that the prediction is for."""
 
-    def __init__(self, keras: Generation) -> None:
+    def __init__(self, keras: Generation, releases: Releases = TODAY) -> None:
         self.keras = keras
+        self.releases = releases
         self.layers: dict[int, Configured] = {}
         self.weights: dict[int, Weights] = {}
         self.tensors: dict[int, Shape] = {}
@@ -38,13 +41,13 @@ class Predictor:
         if node.again is None:
             made = self.make(node)
             if isinstance(made, Refusal):
-                return refused(made)
+                return self.refused(index, made)
             self.layers[index] = made
         others = tuple(self.tensors[i] for i in node.more)
         keywords = {name: self.given(value) for name, value in node.call.items()}
         called = self.layers[first].call(self.inputs(node), self.weights.get(first), others, keywords)
         if isinstance(called, Refusal):
-            return refused(called)
+            return self.refused(index, called)
         self.weights[first] = called.built
         self.tensors[index] = called.outputs[0]
         if self.leaves_open(called):
@@ -57,15 +60,16 @@ class Predictor:
         """A model inside: made on an input like the tensor, then called on the tensor, each layer once more."""
         assert isinstance(node.inputs, int)
         tensor = self.tensors[node.inputs]
-        inner = self.inner[index] = Predictor(self.keras)
+        inner = self.inner[index] = Predictor(self.keras, self.releases)
         inner.tensors[0] = Shape((OPEN, *tensor.known_axes[1:]))
         parts = [inner.node(number, each) for number, each in enumerate(node.body, 1)]
         refusal = next((each for each in parts if isinstance(each, Refused)), None)
         if refusal is not None:
+            self.unclear |= {index} if inner.unclear else set()
             return Refused("construct", refusal.kind, refusal.message)
         again = inner.replay(node, tensor)
         if isinstance(again, Refusal):
-            return refused(again)
+            return self.refused(index, again)
         self.tensors[index] = again
         if inner.unclear or real(again) == "?":
             self.unclear.add(index)
@@ -101,7 +105,15 @@ class Predictor:
             keywords = {name: argument(value, self.keras) for name, value in node.keywords.items()}
         except InnerRefusal as inner:
             return inner.refusal
-        return declaration.configure(places, keywords, self.keras)
+        new = too_new(declaration, keywords, self.keras, self.releases)
+        return Refusal(new, Moment.CONSTRUCT) if new else declaration.configure(places, keywords, self.keras)
+
+    def refused(self, index: int, refusal: Refusal) -> Refused:
+        """What a release before the one that refuses this makes of it is left open."""
+        since = refusal.faults[0].since
+        if since is not None and self.releases.all_before(since):
+            self.unclear.add(index)
+        return refused(refusal)
 
     def given(self, value: CallValue) -> object:
         """An argument of a call that is given by name."""

@@ -71,7 +71,7 @@ def make_model(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     unclear = has_unknown_part(inputs, outputs)
     missing = None if unclear else unreachable(inputs, outputs)
     if missing is not None:
-        return m.report(DisconnectedGraph(missing.shape), node, inputs=inputs)
+        return m.report(DisconnectedGraph(missing.shape, since=(3, 14)), node, inputs=inputs)
     model = ModelObject(
         "Functional",
         name,

@@ -24,7 +24,7 @@ from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, dim
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
 
-HEADS_3 = Habits(numpy=Odd.REFUSED)
+HEADS_3 = Habits(numpy=Odd.REFUSED, since=(3, 15), before=Habits(least=0))
 HEADS_2 = Habits(late=True, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
 
 

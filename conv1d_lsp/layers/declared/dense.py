@@ -19,7 +19,7 @@ from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Number, Open, Shape, dim
 
 #: Keras 3 wants a Python integer, Keras 2 whatever `int()` takes.
-UNITS_3 = Habits(numpy=Odd.REFUSED)
+UNITS_3 = Habits(numpy=Odd.REFUSED, since=(3, 13), before=Habits(least=0))
 UNITS_2 = Habits(least=0, bools=Odd.REFUSED_LATE, floats=Odd.TAKEN, texts=Odd.TAKEN)
 
 

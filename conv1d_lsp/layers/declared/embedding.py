@@ -19,7 +19,7 @@ from conv1d_lsp.shapes import OPEN, Number, Shape
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
 
-SIZES_3 = Habits(bools=Odd.REFUSED, numpy=Odd.REFUSED)
+SIZES_3 = Habits(bools=Odd.REFUSED, numpy=Odd.REFUSED, since=(3, 15), before=Habits(least=0))
 SIZES_2 = Habits(floats=Odd.REFUSED_LATE, bools=Odd.REFUSED_LATE)
 
 

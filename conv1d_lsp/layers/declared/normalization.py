@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.counts import Habits, count
@@ -13,18 +15,24 @@ from conv1d_lsp.layers.parameters import Flag, Group, Odd, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight, along_axes
 from conv1d_lsp.layers.weights import Built, weights
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Release
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
 
 
+GROUPS_3 = Habits(least=-1, numpy=Odd.REFUSED, since=(3, 15), before=Habits(least=None, floats=Odd.TAKEN))
 GROUPS_2 = Habits(least=None, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
 
 
 class Normalizing(Layer):
-    """The output has the input's shape; weights are made for the axes `axis`."""
+    """The output has the input's shape; weights are made for the axes `axis`.
+
+    checks_axes_since: the release of Keras 3 from which it looks whether the input has them, if not each does.
+    """
+
+    checks_axes_since: ClassVar[Release | None] = None
 
     light = True
 
@@ -56,7 +64,8 @@ class Normalizing(Layer):
             return None
         rank = len(x.known_axes)
         for value in values:
-            require(Truth.of(-rank <= value < rank), AxisOutOfRange(dim(value), rank, x, argument="axis"))
+            fault = AxisOutOfRange(dim(value), rank, x, argument="axis", since=self.checks_axes_since)
+            require(Truth.of(-rank <= value < rank), fault)
         return tuple(value % rank for value in values)
 
     def given_sizes(self, x: Shape, places: tuple[int, ...]) -> tuple[Dim, ...]:
@@ -182,7 +191,7 @@ class LayerNormalization(Normalizing):
 class GroupNormalization(Normalizing):
     """Scales each sample in groups along `axis`."""
 
-    groups = count(32, keras3=Habits(least=-1, numpy=Odd.REFUSED), keras2=GROUPS_2)
+    groups = count(32, keras3=GROUPS_3, keras2=GROUPS_2)
     axis = raw(-1)
     epsilon = raw(0.001)
     center = flag(default=True)
@@ -220,6 +229,8 @@ class GroupNormalization(Normalizing):
 @keras_layer("UnitNormalization")
 class UnitNormalization(Normalizing):
     """Makes each vector along `axis` one of length 1."""
+
+    checks_axes_since = (3, 6)
 
     several = Several.UNCLEAR
 

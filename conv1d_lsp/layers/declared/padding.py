@@ -156,7 +156,12 @@ class UpSampling1D(Stretching):
 
     size = count(
         2,
-        keras3=Habits(bools=Odd.REFUSED, numpy=Odd.REFUSED),
+        keras3=Habits(
+            bools=Odd.REFUSED,
+            numpy=Odd.REFUSED,
+            since=(3, 15),
+            before=Habits(least=0, floats=Odd.TAKEN, texts=Odd.TAKEN),
+        ),
         keras2=Habits(late=True, floats=Odd.TAKEN, texts=Odd.TAKEN),
     )
 

@@ -171,7 +171,8 @@ class RepeatVector(Layer):
     light = True
 
     n = count(
-        keras3=Habits(bools=Odd.REFUSED, numpy=Odd.REFUSED), keras2=Habits(least=-1, late=True, numpy=Odd.REFUSED)
+        keras3=Habits(bools=Odd.REFUSED, numpy=Odd.REFUSED, since=(3, 15), before=Habits(least=0, numpy=Odd.REFUSED)),
+        keras2=Habits(least=-1, late=True, numpy=Odd.REFUSED),
     )
 
     def accept(self, x: Shape) -> None:

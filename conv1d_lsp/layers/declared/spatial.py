@@ -13,7 +13,7 @@ from conv1d_lsp.layers.requirement import refuse
 from conv1d_lsp.layers.sight import Sight, padded_like_tensorflow, sliding
 from conv1d_lsp.layers.weights import Built
 from conv1d_lsp.layers.workings import Rule, Working
-from conv1d_lsp.settings import Generation, Release
+from conv1d_lsp.settings import Release
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth
 
 N = TypeVar("N", bound=Dim)
@@ -149,6 +149,6 @@ def require_reach(
         reach = reach_of(window, dilation)
         fits = x[axis] >= reach - lacking
         if fits is Truth.NO:
-            new = layer.keras is Generation.KERAS_3 and (x[axis] + stride >= reach) is not Truth.NO
+            new = (x[axis] + stride >= reach) is not Truth.NO
             since = layer.refuses_empty_since if new else None
             refuse(TooShort(x, name, x[axis], reach, window, dilation, argument=argument, since=since))

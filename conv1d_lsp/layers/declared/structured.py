@@ -78,7 +78,7 @@ class Discretization(Encoding):
             wanted = "left out where `bin_boundaries` is given"
             refuse(BadArgument(shown(self.num_bins), wanted, argument="num_bins"))
         if self.keras is _K3 and self.num_bins is None and self.bin_boundaries is None:
-            refuse(MissingArgument(("bin_boundaries",)))
+            refuse(MissingArgument(("bin_boundaries",), since=(3, 9)))
 
     def call(self, x: Shape) -> Shape:
         boundaries = items(self.bin_boundaries)
@@ -187,7 +187,7 @@ class Normalization(Normalizing):
                 refuse(BadArgument("None", "given together with the other of mean and variance", argument=name))
         axes = 0 if self.axis is None else len(items(self.axis) or (None,))
         if self.keras is _K3 and _depth(self.mean) > axes:
-            refuse(BadArgument(shown(self.mean), f"as deep as there are axes: {axes}", argument="mean"))
+            refuse(BadArgument(shown(self.mean), f"as deep as there are axes: {axes}", argument="mean", since=(3, 14)))
         lengths = [None if (parts := items(each)) is None else len(parts) for each in (self.mean, self.variance)]
         if self.keras is _K3 and None not in lengths and lengths[0] != lengths[1]:
             refuse(BadArgument(shown(self.variance), f"as long as `mean`: {lengths[0]} numbers", argument="variance"))

@@ -48,8 +48,8 @@ class TransposedConvolution(SpatialLayer):
 
     def construct(self) -> None:
         for padding, stride in zip(self.output_padding or (), self.strides, strict=False):
-            fault = BadArgument(str(padding), f"an integer below `strides` ({stride})", argument="output_padding")
-            require(padding < stride, fault)
+            wanted = f"an integer below `strides` ({stride})"
+            require(padding < stride, BadArgument(str(padding), wanted, argument="output_padding", since=(3, 14)))
         require_not_both(self.strides, self.dilation_rate)
 
     def accept(self, x: Shape) -> None:
