@@ -75,7 +75,7 @@ def test_it_ends(name: str) -> None:
 
 @pytest.mark.parametrize("program", WRITTEN, ids=lambda program: program.heading)
 def test_what_is_written_ends_and_says_only_what_is_due(program: Program) -> None:
-    analysis = analyze(program.text, "hostile.py", Settings())
+    analysis = analyze(program.text, "hostile.py", program.settings)
     found = [each for each in analysis.diagnostics if (each.rule, each.severity) != CUT_SHORT]
     claims = [claim for claim in program.claims if isinstance(claim, FindingClaim)]
     assert [*unmet_findings(claims, found), *unclaimed(claims, found)] == []
