@@ -9,7 +9,7 @@ from conv1d_lsp.arrays.declaration import ArrayFunction, Given, Library, Result
 from conv1d_lsp.arrays.elementwise import ELEMENTWISE
 from conv1d_lsp.arrays.functions import declared, find, find_method
 from conv1d_lsp.arrays.misfits import Misfit
-from conv1d_lsp.arrays.symbolic import Same, refused_on_symbolic
+from conv1d_lsp.arrays.symbolic import Same, refused_by_keras_2, refused_on_symbolic
 
 __all__ = [
     "ELEMENTWISE",
@@ -22,5 +22,6 @@ __all__ = [
     "declared",
     "find",
     "find_method",
+    "refused_by_keras_2",
     "refused_on_symbolic",
 ]

@@ -9,22 +9,25 @@ from conv1d_lsp.arrays.declaration import ArrayFunction
 from conv1d_lsp.arrays.elementwise import ALONG, BACKEND_SOFTMAX, ELEMENTWISE
 from conv1d_lsp.arrays.joining import JOINING
 from conv1d_lsp.arrays.making import MAKING
+from conv1d_lsp.arrays.networks import NETWORKS
 from conv1d_lsp.arrays.pairs import PAIRS
 from conv1d_lsp.arrays.parts import PARTS
+from conv1d_lsp.arrays.pictures import PICTURES
 from conv1d_lsp.arrays.products import PRODUCTS
 from conv1d_lsp.arrays.reductions import REDUCTIONS
 from conv1d_lsp.arrays.repeating import REPEATS
 from conv1d_lsp.arrays.reshaping import RESHAPING
+from conv1d_lsp.arrays.signals import SIGNALS
 from conv1d_lsp.arrays.splitting import SPLITTING
+from conv1d_lsp.arrays.windows import WINDOWS
 
 
 @cache
 def declared() -> MappingProxyType[str, ArrayFunction]:
     """Every function by each of its names; methods of arrays begin with a dot."""
     together = (*MAKING, *RESHAPING, *JOINING, *SPLITTING, *REDUCTIONS, *REPEATS, *PRODUCTS, *PARTS, *PAIRS)
-    return MappingProxyType(
-        {name: each for each in (ELEMENTWISE, ALONG, BACKEND_SOFTMAX, *together) for name in each.names}
-    )
+    special = (ELEMENTWISE, ALONG, BACKEND_SOFTMAX, *WINDOWS, *NETWORKS, *SIGNALS, *PICTURES)
+    return MappingProxyType({name: each for each in (*special, *together) for name in each.names})
 
 
 def find(path: str) -> ArrayFunction | None:

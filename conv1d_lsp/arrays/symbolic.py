@@ -106,11 +106,18 @@ tensorflow: convert_to_tensor Variable unique reduce_any reduce_all reduce_logsu
 tensorflow.math: l2_normalize
 tensorflow.nn: gelu l2_normalize dropout conv1d conv2d max_pool1d avg_pool1d max_pool2d bias_add depth_to_space
 tensorflow.nn: space_to_depth
-tensorflow.linalg: band_part norm
-tensorflow.signal: stft frame rfft fft
+tensorflow.linalg: band_part norm logm slogdet
+tensorflow.signal: stft frame rfft fft irfft rfft2d irfft2d rfft3d irfft3d
 numpy: array asarray copy hstack vstack pad einsum split ravel append atleast_1d
 keras.backend: sqrt elu batch_dot dot repeat flatten batch_flatten reverse l2_normalize shape gather transpose
 keras.backend: hard_sigmoid bias_add dropout temporal_padding switch
+"""
+
+#: Those of TensorFlow that Keras 2 refuses too: it can't make layers of them.
+_REFUSED_BY_BOTH = """
+tensorflow: constant
+tensorflow.linalg: logm slogdet
+tensorflow.signal: rfft irfft rfft2d irfft2d rfft3d irfft3d
 """
 
 
@@ -134,10 +141,20 @@ def refused_on_symbolic() -> MappingProxyType[str, Same | None]:
     return MappingProxyType({**dict(_refused_only()), **dict(_with_same())})
 
 
+@cache
+def refused_by_keras_2() -> frozenset[str]:
+    """Those that Keras 2 refuses on symbolic tensors as well."""
+    return frozenset(_listed(_REFUSED_BY_BOTH))
+
+
 def _refused_only() -> Iterator[tuple[str, None]]:
-    for row in _ONLY_REFUSED.split("\n"):
+    return ((name, None) for name in _listed(_ONLY_REFUSED))
+
+
+def _listed(rows: str) -> Iterator[str]:
+    for row in rows.split("\n"):
         modules, _, names = row.partition(":")
-        yield from ((f"{module}.{name}", None) for module in modules.split() for name in names.split())
+        yield from (f"{module}.{name}" for module in modules.split() for name in names.split())
 
 
 def _with_same() -> Iterator[tuple[str, Same]]:

@@ -27,7 +27,7 @@ z = layers.Lambda(lambda t: tf.reduce_mean(t, axis=1))(y)  # shape: (None, 16)
 ```
 """
 
-from conv1d_lsp.arrays import refused_on_symbolic
+from conv1d_lsp.arrays import refused_by_keras_2, refused_on_symbolic
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import SymbolicRefused
 from conv1d_lsp.rules.rule import Message, rule
@@ -40,7 +40,8 @@ _SHORT = {"tensorflow": "tf", "numpy": "np", "keras.backend": "K"}
 @rule("symbolic-refused", Severity.ERROR, since="0.1")
 def speak(fault: SymbolicRefused, site: Site) -> Message:
     same = refused_on_symbolic()[fault.path]
-    both = f" ({BOTH_REFUSE})" if fault.path.startswith("numpy.") else ""
+    by_both = fault.path.startswith("numpy.") or fault.path in refused_by_keras_2()
+    both = f" ({BOTH_REFUSE})" if by_both else ""
     if same is None:
         return Message(
             place=site.call,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from conv1d_lsp.arrays import refused_on_symbolic
+from conv1d_lsp.arrays import refused_by_keras_2, refused_on_symbolic
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.faults import ShapeIsATuple, SymbolicRefused
 from conv1d_lsp.interpreter.library.convert import leaves
@@ -19,7 +19,8 @@ _ASKING = frozenset(f"builtins.{name}" for name in ("len", "float", "int", "bool
 
 def refused_symbolic(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
     """Reports a function that certainly gets a symbolic tensor and does not take one; None for all else."""
-    if m.keras is Generation.KERAS_2 or path not in refused_on_symbolic() or _is_told(m, node):
+    refused = refused_by_keras_2() if m.keras is Generation.KERAS_2 else refused_on_symbolic()
+    if path not in refused or _is_told(m, node):
         return None
     given = arguments.all()
     if any(_has_failed(m, value) for value in given) or not are_symbolic_here(m):

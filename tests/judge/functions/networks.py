@@ -22,7 +22,9 @@ def scene_has_channels(x: Drawn) -> bool:
 def kernel(scene: Scene, sizes: list[int]) -> str:
     if scene.chance(0.12):
         sizes[-2] += 1
-    return scene.array(sizes) if scene.chance(0.7) else str(scene.exactly(sizes))
+    if scene.chance(0.3):
+        return str(scene.exactly(sizes))
+    return scene.array(sizes) if scene.keras.value == 3 else f"tf.constant({scene.array(sizes)})"
 
 
 def per_axis(scene: Scene, axes: int, high: int) -> str:

@@ -1,0 +1,138 @@
+"""Functions of neural networks that are neither windows nor of each number: normalization, losses, blocks."""
+
+from __future__ import annotations
+
+from conv1d_lsp.arrays.declaration import LAST, Given, axes_of, function, place, whole
+from conv1d_lsp.arrays.misfits import Uneven
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
+
+
+def glu(a: Given, axis: Given = LAST) -> Shape | None:
+    """(…, 2n, …) -> (…, n, …)."""
+    if not isinstance(a, Shape) or not a.ranked:
+        return None
+    index = place(axis, a)
+    if index is None:
+        return None
+    if (a[index] % 2).equals(0) is Truth.NO:
+        raise Uneven(a, index, dim(2))
+    return a.with_axes({index: a[index] // 2})
+
+
+def batch_normalization(a: Given, mean: Given, variance: Given, axis: Given) -> Shape | None:
+    """The same shape, for vectors as long as the axis."""
+    if not isinstance(a, Shape) or not a.ranked:
+        return None
+    index = place(axis, a)
+    if index is None:
+        return None
+    fits = all(isinstance(each, Shape) and each.equals(Shape((a[index],))) is Truth.YES for each in (mean, variance))
+    return a if fits else None
+
+
+def elementwise_loss(target: Given, output: Given) -> Shape | None:
+    """A loss for each number, of two arrays of one shape."""
+    return output if _alike(target, output) and isinstance(output, Shape) else None
+
+
+def loss_of_classes(target: Given, output: Given, axis: Given = LAST) -> Shape | None:
+    """A loss for each distribution over classes, which are the last axis."""
+    if not _alike(target, output) or not isinstance(output, Shape) or whole(axis) != -1:
+        return None
+    return Shape(output.known_axes[:-1]) if output.known_axes else None
+
+
+def _alike(target: Given, output: Given) -> bool:
+    ranked = isinstance(target, Shape) and isinstance(output, Shape) and target.ranked
+    return ranked and isinstance(target, Shape) and isinstance(output, Shape) and target.same(output)
+
+
+def loss_of_labels(target: Given, output: Given, axis: Given = LAST) -> Shape | None:
+    """The same for labels without the axis of classes."""
+    if not isinstance(target, Shape) or not isinstance(output, Shape) or not output.ranked or whole(axis) != -1:
+        return None
+    rest = Shape(output.known_axes[:-1])
+    return rest if output.known_axes and target.same(rest) else None
+
+
+def biased(a: Given, bias: Given) -> Shape | None:
+    """The same shape, for a vector as long as the last axis."""
+    axes, own = axes_of(a), axes_of(bias)
+    if axes is None or own is None or len(axes) < 2 or len(own) != 1 or not isinstance(a, Shape):
+        return None
+    return a if axes[-1].equals(own[0]) is Truth.YES else None
+
+
+def attended(query: Given, key: Given, value: Given) -> Shape | None:
+    """(batch, steps, heads, size) -> the query's shape."""
+    four = all(isinstance(each, Shape) and each.rank.value == 4 for each in (query, key, value))
+    return query if four and isinstance(query, Shape) else None
+
+
+def space_to_depth(a: Given, block: Given, data_format: Given = None) -> Shape | None:
+    """(batch, n * height, n * width, channels) -> (batch, height, width, n * n * channels)."""
+    axes, side = axes_of(a), whole(block)
+    if axes is None or len(axes) != 4 or side is None or side < 2 or data_format not in (None, "channels_last", "NHWC"):
+        return None
+    for index in (1, 2):
+        if (axes[index] % side).equals(0) is Truth.NO:
+            raise Uneven(Shape(axes), index, dim(side))
+    return Shape((axes[0], axes[1] // side, axes[2] // side, axes[3] * (side * side)))
+
+
+def depth_to_space(a: Given, block: Given, data_format: Given = None) -> Shape | None:
+    """The other way round."""
+    axes, side = axes_of(a), whole(block)
+    if axes is None or len(axes) != 4 or side is None or side < 2 or data_format not in (None, "channels_last", "NHWC"):
+        return None
+    if (axes[3] % (side * side)).equals(0) is Truth.NO:
+        raise Uneven(Shape(axes), 3, dim(side * side))
+    return Shape((axes[0], axes[1] * side, axes[2] * side, axes[3] // (side * side)))
+
+
+def multi_hot(a: Given, classes: Given, axis: Given = LAST) -> Shape | None:
+    """(batch, labels) of labels -> (batch, classes)."""
+    axes = axes_of(a)
+    if axes is None or not axes or not isinstance(classes, Dim) or isinstance(classes, Open):
+        return None
+    index = whole(axis)
+    if index is None or index < -1 or index >= len(axes):
+        return None
+    wide = [*axes, classes] if index == -1 else [*axes[:index], classes, *axes[index:]]
+    return Shape((wide[-1],)) if len(wide) == 2 else Shape((wide[0], *wide[2:]))
+
+
+NETWORKS = (
+    function(glu, "keras.ops.glu(x=a, axis)"),
+    function(batch_normalization, "keras.ops.batch_normalization(x=a, mean, variance, axis)"),
+    function(
+        elementwise_loss,
+        "keras.ops.binary_crossentropy keras.backend.binary_crossentropy(target, output, from_logits)",
+    ),
+    function(
+        loss_of_classes,
+        "keras.ops.categorical_crossentropy keras.backend.categorical_crossentropy(target, output, from_logits, axis)",
+    ),
+    function(
+        loss_of_labels,
+        "keras.ops.sparse_categorical_crossentropy(target, output, from_logits, axis)",
+        "keras.backend.sparse_categorical_crossentropy(target, output, from_logits, axis, ignore_class)",
+    ),
+    function(biased, "tensorflow.nn.bias_add(value=a, bias, data_format)", "keras.backend.bias_add(x=a, bias)"),
+    function(
+        attended,
+        "keras.ops.dot_product_attention(query, key, value, bias, mask, scale, is_causal, flash_attention, "
+        "attn_logits_soft_cap)",
+    ),
+    function(
+        space_to_depth,
+        "keras.ops.space_to_depth(x=a, block_size=block, data_format)",
+        "tensorflow.nn.space_to_depth(input=a, block_size=block, data_format, name)",
+    ),
+    function(
+        depth_to_space,
+        "keras.ops.depth_to_space(x=a, block_size=block, data_format)",
+        "tensorflow.nn.depth_to_space(input=a, block_size=block, data_format, name)",
+    ),
+    function(multi_hot, "keras.ops.multi_hot(inputs=a, num_classes=classes, axis, dtype, sparse)"),
+)

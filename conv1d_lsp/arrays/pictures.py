@@ -1,0 +1,161 @@
+"""Functions on images: (batch, height, width, channels), or one without the batch."""
+
+from __future__ import annotations
+
+from conv1d_lsp.arrays.declaration import ONE, Given, axes_of, function, sizes, whole
+from conv1d_lsp.arrays.windows import per_axis, slid
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, dim
+
+
+def _picture(a: Given, data_format: Given = None) -> Shape | None:
+    axes = axes_of(a)
+    usual = data_format in (None, "channels_last")
+    return Shape(axes) if axes is not None and len(axes) in (3, 4) and usual else None
+
+
+def resize(a: Given, size: Given, data_format: Given = None, keeps_ratio: Given = False) -> Shape | None:
+    """To another height and width."""
+    picture, wanted = _picture(a, data_format), sizes(size)
+    if picture is None or wanted is None or len(wanted) != 2 or keeps_ratio is not False:
+        return None
+    known = all((each >= 1) is Truth.YES for each in wanted)
+    return picture.with_axes({-3: wanted[0], -2: wanted[1]}) if known else None
+
+
+def enlarge(a: Given, height: Given, width: Given, data_format: Given) -> Shape | None:
+    """So many times as high and as wide; where one is open, both are."""
+    picture = _picture(a, data_format)
+    if picture is None or picture.rank.value != 4 or not isinstance(height, Dim) or not isinstance(width, Dim):
+        return None
+    made = (picture[1] * height, picture[2] * width)
+    opened = any(isinstance(size, Open) for size in made)
+    return picture.with_axes({1: OPEN, 2: OPEN} if opened else {1: made[0], 2: made[1]})
+
+
+def patches(
+    a: Given,
+    size: Given,
+    strides: Given = None,
+    dilation_rate: Given = ONE,
+    padding: Given = "valid",
+    data_format: Given = None,
+) -> Shape | None:
+    """Windows in the place of channels: (…, rows, columns, height * width * channels of a window)."""
+    picture, window = _picture(a, data_format), per_axis(size, 2)
+    if picture is None or window is None or isinstance(picture[-1], Open):
+        return None
+    stride, dilation = per_axis(size if strides is None else strides, 2), per_axis(dilation_rate, 2)
+    if stride is None or dilation is None:
+        return None
+    rank = len(picture.known_axes)
+    made = slid(picture, (rank - 3, rank - 2), window, stride, padding, dilation)
+    if made is None:
+        return None
+    return picture.with_axes({-3: made[0], -2: made[1], -1: window[0] * window[1] * picture[-1]})
+
+
+def pad(
+    a: Given,
+    top: Given = None,
+    left: Given = None,
+    bottom: Given = None,
+    right: Given = None,
+    height: Given = None,
+    width: Given = None,
+    data_format: Given = None,
+) -> Shape | None:
+    """Around the image, or up to a height and width."""
+    picture = _picture(a, data_format)
+    if picture is None:
+        return None
+    rows = _changed(picture[-3], top, bottom, height, 1)
+    columns = _changed(picture[-2], left, right, width, 1)
+    return None if rows is None or columns is None else picture.with_axes({-3: rows, -2: columns})
+
+
+def crop(
+    a: Given,
+    top: Given = None,
+    left: Given = None,
+    bottom: Given = None,
+    right: Given = None,
+    height: Given = None,
+    width: Given = None,
+    data_format: Given = None,
+) -> Shape | None:
+    """Away from the borders, or down to a height and width."""
+    picture = _picture(a, data_format)
+    if picture is None or isinstance(picture[-3], Open) or isinstance(picture[-2], Open):
+        return None
+    rows = _changed(picture[-3], top, bottom, height, -1)
+    columns = _changed(picture[-2], left, right, width, -1)
+    return None if rows is None or columns is None else picture.with_axes({-3: rows, -2: columns})
+
+
+def _changed(size: Dim, before: Given, after: Given, target: Given, sign: int) -> Dim | None:
+    """Of before, after and target two are given."""
+    given = [each for each in (before, after, target) if each is not None]
+    numbers = [each for each in given if isinstance(each, Dim) and (each >= 0) is Truth.YES]
+    if len(given) != 2 or len(numbers) != 2:
+        return None
+    if target is None:
+        changed = size + (numbers[0] + numbers[1]) * sign
+        return changed if isinstance(size, Open) or (changed >= (1 if sign < 0 else 0)) is Truth.YES else None
+    other, goal = numbers
+    rest = (goal - size) * sign - other
+    return goal if not isinstance(size, Open) and (rest >= 0) is Truth.YES and (goal >= 1) is Truth.YES else None
+
+
+def gray(a: Given, data_format: Given = None) -> Shape | None:
+    picture = _picture(a, data_format)
+    return picture.with_axes({-1: 1}) if picture is not None and picture[-1].value in (1, 3) else None
+
+
+def tf_gray(a: Given) -> Shape | None:
+    axes = axes_of(a)
+    return Shape((*axes[:-1], dim(1))) if axes and len(axes) > 1 and axes[-1].value == 3 else None
+
+
+def colours(a: Given, data_format: Given = None) -> Shape | None:
+    """Of three channels, the same shape."""
+    picture = _picture(a, data_format)
+    return picture if picture is not None and picture[-1].value == 3 else None
+
+
+def same(a: Given, data_format: Given = None) -> Shape | None:
+    return _picture(a, data_format)
+
+
+def edges(a: Given, data_format: Given = None) -> Shape | None:
+    """With an axis of 2 behind."""
+    picture = _picture(a, data_format)
+    return Shape((*picture.known_axes, dim(2))) if picture is not None and whole(picture.rank) == 4 else None
+
+
+_BORDERS = "top_{0}=top, left_{0}=left, bottom_{0}=bottom, right_{0}=right, target_height=height, target_width=width"
+
+PICTURES = (
+    function(
+        resize,
+        "keras.ops.image.resize(images=a, size, interpolation, antialias, crop_to_aspect_ratio, pad_to_aspect_ratio, "
+        "fill_mode, fill_value, data_format)",
+        "tensorflow.image.resize(images=a, size, method, preserve_aspect_ratio=keeps_ratio, antialias, name)",
+    ),
+    function(
+        enlarge,
+        "keras.backend.resize_images(x=a, height_factor=height, width_factor=width, data_format, interpolation)",
+    ),
+    function(patches, "keras.ops.image.extract_patches(images=a, size, strides, dilation_rate, padding, data_format)"),
+    function(pad, f"keras.ops.image.pad_images(images=a, {_BORDERS.format('padding')}, data_format)"),
+    function(crop, f"keras.ops.image.crop_images(images=a, {_BORDERS.format('cropping')}, data_format)"),
+    function(gray, "keras.ops.image.rgb_to_grayscale(images=a, data_format)"),
+    function(tf_gray, "tensorflow.image.rgb_to_grayscale(images=a, name)"),
+    function(colours, "keras.ops.image.rgb_to_hsv keras.ops.image.hsv_to_rgb(images=a, data_format)"),
+    function(
+        same,
+        "keras.ops.image.gaussian_blur(images=a, kernel_size, sigma, data_format)",
+        "keras.ops.image.elastic_transform(images=a, alpha, sigma, interpolation, fill_mode, fill_value, seed, "
+        "data_format)",
+    ),
+    function(edges, "keras.ops.image.sobel_edges(images=a, data_format)"),
+)

@@ -1,0 +1,141 @@
+"""Functions of signals: Fourier transforms, frames, segments."""
+
+from __future__ import annotations
+
+from conv1d_lsp.arrays.declaration import LAST, Given, Library, Result, axes_of, function, place, whole
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth
+
+
+def rfft(a: Given, length: Given = None, library: Library = Library.KERAS) -> Result:
+    """(…, n) -> (…, n // 2 + 1): real and imaginary parts in `keras.ops`, complex numbers in TensorFlow."""
+    axes = axes_of(a)
+    if isinstance(length, tuple):
+        length = length[0] if len(length) == 1 else "several"
+    if not axes or (length is not None and not isinstance(length, Dim)):
+        return None
+    result = Shape((*axes[:-1], (axes[-1] if length is None else length) // 2 + 1))
+    return result if library is Library.TENSORFLOW else (result, result)
+
+
+def irfft(a: Given, length: Given = None) -> Shape | None:
+    """Real and imaginary parts (…, n) -> (…, 2 * (n - 1))."""
+    pair = fft(a)
+    if pair is None or (length is not None and not isinstance(length, Dim)):
+        return None
+    axes = pair[0].known_axes
+    return Shape((*axes[:-1], (axes[-1] - 1) * 2 if length is None else length))
+
+
+def fft(a: Given) -> tuple[Shape, ...] | None:
+    """Real and imaginary parts of one shape -> the same."""
+    if not isinstance(a, tuple) or len(a) != 2:
+        return None
+    first, second = a
+    if not isinstance(first, Shape) or not isinstance(second, Shape) or not first.ranked or not first.same(second):
+        return None
+    return (first, second) if first.known_axes and not isinstance(first[-1], Open) else None
+
+
+def fft2(a: Given) -> tuple[Shape, ...] | None:
+    pair = fft(a)
+    enough = pair is not None and len(pair[0].known_axes) > 1 and not isinstance(pair[0][-2], Open)
+    return pair if enough else None
+
+
+def complex_fft(a: Given) -> Shape | None:
+    return a if isinstance(a, Shape) and a.ranked and a.known_axes else None
+
+
+def sequences(a: Given, length: Given, stride: Given) -> Shape | None:
+    """(…, n) -> (…, sequences, length)."""
+    axes, window, step = axes_of(a), whole(length), whole(stride)
+    if not axes or window is None or step is None or step < 1 or window < 1:
+        return None
+    if not isinstance(axes[-1], Open) and (axes[-1] >= window) is not Truth.YES:
+        return None
+    return Shape((*axes[:-1], (axes[-1] - window) // step + 1, Shape.of((window,))[0]))
+
+
+def stft(a: Given, length: Given, stride: Given, fft_length: Given, center: Given = True) -> Result:
+    """(…, n) -> real and imaginary parts (…, frames, fft_length // 2 + 1)."""
+    axes, window, step, size = axes_of(a), whole(length), whole(stride), whole(fft_length)
+    if not axes or window is None or step is None or size is None or step < 1 or not 0 < window <= size:
+        return None
+    if not isinstance(center, bool):
+        return None
+    padded = size // 2 * 2 if center else 0
+    if not isinstance(axes[-1], Open) and (axes[-1] + padded >= size) is not Truth.YES:
+        return None
+    result = Shape((*axes[:-1], (axes[-1] + padded - size) // step + 1, Shape.of((size // 2 + 1,))[0]))
+    return (result, result)
+
+
+def frame(a: Given, length: Given, stride: Given, pad_end: Given = False, axis: Given = LAST) -> Shape | None:
+    """(…, n, …) -> (…, frames, length, …)."""
+    window, step = whole(length), whole(stride)
+    if not isinstance(a, Shape) or not a.ranked or not a.known_axes or window is None or step is None or step < 1:
+        return None
+    index = place(axis, a) if isinstance(pad_end, bool) else None
+    if index is None:
+        return None
+    count = _frames(a[index], window, step, padded=pad_end is True)
+    if count is None:
+        return None
+    return Shape((*a.known_axes[:index], count, Shape.of((window,))[0], *a.known_axes[index + 1 :]))
+
+
+def _frames(size: Dim, window: int, step: int, *, padded: bool) -> Dim | None:
+    if isinstance(size, Open):
+        return OPEN
+    if padded:
+        return (size + (step - 1)) // step
+    return (size - window) // step + 1 if (size >= window) is Truth.YES else None
+
+
+def tf_stft(a: Given, length: Given, stride: Given, fft_length: Given = None, pad_end: Given = False) -> Shape | None:
+    """(…, n) -> (…, frames, fft_length // 2 + 1); the length is the next power of 2 if it is not given."""
+    window = whole(length)
+    frames = frame(a, length, stride, pad_end)
+    if frames is None or window is None or window < 1:
+        return None
+    size = 1 << (window - 1).bit_length() if fft_length is None else whole(fft_length)
+    return None if size is None else Shape((*frames.known_axes[:-1], Shape.of((size // 2 + 1,))[0]))
+
+
+def segments(a: Given, ids: Given, count: Given = None) -> Shape | None:
+    """(n, …) -> (segments, …)."""
+    axes = axes_of(a)
+    if not axes or not isinstance(ids, Shape) or (count is not None and not isinstance(count, Dim)):
+        return None
+    return Shape((OPEN if count is None else count, *axes[1:]))
+
+
+SIGNALS = (
+    function(
+        rfft,
+        "keras.ops.rfft(x=a, fft_length=length)",
+        "tensorflow.signal.rfft(input_tensor=a, fft_length=length, name)",
+    ),
+    function(irfft, "keras.ops.irfft(x=a, fft_length=length)"),
+    function(fft, "keras.ops.fft(x=a)"),
+    function(fft2, "keras.ops.fft2 keras.ops.ifft2(x=a)"),
+    function(complex_fft, "tensorflow.signal.fft tensorflow.signal.ifft(input=a, name)"),
+    function(sequences, "keras.ops.extract_sequences(x=a, sequence_length=length, sequence_stride=stride)"),
+    function(
+        stft,
+        "keras.ops.stft(x=a, sequence_length=length, sequence_stride=stride, fft_length, window, center)",
+    ),
+    function(
+        frame,
+        "tensorflow.signal.frame(signal=a, frame_length=length, frame_step=stride, pad_end, pad_value, axis, name)",
+    ),
+    function(
+        tf_stft,
+        "tensorflow.signal.stft(signals=a, frame_length=length, frame_step=stride, fft_length, window_fn, pad_end)",
+    ),
+    function(
+        segments,
+        "keras.ops.segment_sum keras.ops.segment_max keras.ops.segment_min keras.ops.segment_prod"
+        "(data=a, segment_ids=ids, num_segments=count, sorted)",
+    ),
+)

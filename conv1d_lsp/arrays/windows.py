@@ -1,0 +1,227 @@
+"""Functions that slide a window over steps, height and width: convolutions and pooling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+
+from conv1d_lsp.arrays.declaration import ONE, Given, Result, axes_of, function, sizes, whole
+from conv1d_lsp.arrays.misfits import TooFew
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
+
+
+def per_axis(value: Given, count: int) -> tuple[Dim, ...] | None:
+    """A positive size for each axis; one number stands for all."""
+    given = sizes(value)
+    if given is None:
+        return None
+    given = given * count if isinstance(value, Dim) else given
+    return given if len(given) == count and all((each >= 1) is Truth.YES for each in given) else None
+
+
+def slid(
+    x: Shape, axes: Sequence[int], window: Sequence[Dim], stride: Sequence[Dim], padding: Given, dilation: Sequence[Dim]
+) -> list[Dim] | None:
+    """The sizes of these axes behind a window. Raises TooFew."""
+    result: list[Dim] = []
+    for axis, length, step, apart in zip(axes, window, stride, dilation, strict=True):
+        size = x[axis]
+        if padding in ("same", "SAME", "causal"):
+            result.append((size - 1) // step + 1)
+            continue
+        if padding not in ("valid", "VALID"):
+            return None
+        reach = (length - 1) * apart + 1
+        if (size >= reach) is Truth.NO:
+            raise TooFew(x, axis, length, apart)
+        result.append((size - reach) // step + 1)
+    return result
+
+
+def _kernel(x: Given, kernel: Given) -> tuple[Shape, Shape] | None:
+    """Both of as many axes, and channels that the kernel takes."""
+    axes, own = axes_of(x), axes_of(kernel)
+    if axes is None or own is None or len(axes) != len(own) or len(axes) < 3:
+        return None
+    fits = isinstance(axes[-1], Open) or axes[-1].equals(own[-2]) is Truth.YES
+    return (Shape(axes), Shape(own)) if fits else None
+
+
+def _convolved(
+    x: Given, kernel: Given, strides: Given, padding: Given, data_format: Given, dilation_rate: Given
+) -> tuple[Dim, ...] | None:
+    """All axes but the last."""
+    pair = _kernel(x, kernel)
+    if pair is None or data_format not in (None, "channels_last", "NWC", "NHWC"):
+        return None
+    count = len(pair[0].known_axes) - 2
+    stride, dilation = per_axis(strides, count), per_axis(ONE if dilation_rate is None else dilation_rate, count)
+    if stride is None or dilation is None or (padding == "causal" and count > 1):
+        return None
+    if any(each.value != 1 for each in stride) and any(each.value != 1 for each in dilation):
+        return None
+    made = slid(pair[0], range(1, count + 1), pair[1].known_axes[:-2], stride, padding, dilation)
+    return None if made is None else (pair[0][0], *made)
+
+
+def conv(
+    x: Given,
+    kernel: Given,
+    strides: Given = ONE,
+    padding: Given = "valid",
+    data_format: Given = None,
+    dilation_rate: Given = ONE,
+) -> Shape | None:
+    """(batch, steps, channels), (window, channels, filters) -> (batch, steps, filters)."""
+    axes, own = _convolved(x, kernel, strides, padding, data_format, dilation_rate), axes_of(kernel)
+    return None if axes is None or own is None else Shape((*axes, own[-1]))
+
+
+def depthwise_conv(
+    x: Given,
+    kernel: Given,
+    strides: Given = ONE,
+    padding: Given = "valid",
+    data_format: Given = None,
+    dilation_rate: Given = ONE,
+) -> Shape | None:
+    """(batch, steps, channels), (window, channels, n) -> (batch, steps, channels * n)."""
+    axes, own = _convolved(x, kernel, strides, padding, data_format, dilation_rate), axes_of(kernel)
+    return None if axes is None or own is None else Shape((*axes, own[-1] * own[-2]))
+
+
+def separable_conv(
+    x: Given,
+    kernel: Given,
+    pointwise: Given,
+    strides: Given = ONE,
+    padding: Given = "valid",
+    data_format: Given = None,
+    dilation_rate: Given = ONE,
+) -> Shape | None:
+    """The same, and then a kernel of size 1 over the channels."""
+    axes, own = _convolved(x, kernel, strides, padding, data_format, dilation_rate), axes_of(kernel)
+    last = axes_of(pointwise)
+    if axes is None or own is None or last is None or len(last) != len(own):
+        return None
+    return Shape((*axes, last[-1])) if (own[-1] * own[-2]).equals(last[-2]) is Truth.YES else None
+
+
+def conv_transpose(
+    x: Given,
+    kernel: Given,
+    strides: Given = ONE,
+    padding: Given = "valid",
+    output_padding: Given = None,
+    data_format: Given = None,
+    dilation_rate: Given = ONE,
+) -> Shape | None:
+    """(batch, steps, channels), (window, filters, channels) -> (batch, more steps, filters)."""
+    axes, own = axes_of(x), axes_of(kernel)
+    if axes is None or own is None or len(axes) != len(own) or len(axes) < 3:
+        return None
+    stride = per_axis(strides, len(axes) - 2)
+    plain = output_padding is None and data_format in (None, "channels_last") and whole(dilation_rate) == 1
+    if stride is None or not plain or axes[-1].equals(own[-1]) is not Truth.YES or padding not in ("valid", "same"):
+        return None
+    if any(each.value is None for each in (*stride, *own)):
+        return None
+    over = [max((length.value or 0) - (step.value or 0), 0) for length, step in zip(own[:-2], stride, strict=True)]
+    made = [
+        size * step + (more if padding == "valid" else 0)
+        for size, step, more in zip(axes[1:-1], stride, over, strict=True)
+    ]
+    return Shape((axes[0], *made, own[-2]))
+
+
+def pool(
+    x: Given, window: Given, strides: Given = None, padding: Given = "valid", data_format: Given = None
+) -> Shape | None:
+    """(batch, steps, channels) -> (batch, fewer steps, channels)."""
+    axes = axes_of(x)
+    if axes is None or len(axes) < 3 or data_format not in (None, "channels_last", "NWC", "NHWC"):
+        return None
+    count = len(axes) - 2
+    length, stride = per_axis(window, count), per_axis(window if strides is None else strides, count)
+    if length is None or stride is None or padding == "causal":
+        return None
+    made = slid(Shape(axes), range(1, count + 1), length, stride, padding, (dim(1),) * count)
+    return None if made is None else Shape((axes[0], *made, axes[-1]))
+
+
+def pool_to(x: Given, output_size: Given, data_format: Given = None) -> Shape | None:
+    """To a given number of steps: a size for each axis; the symbolic call leaves one axis before them too many."""
+    axes = axes_of(x)
+    if axes is None or not isinstance(output_size, tuple) or data_format not in (None, "channels_last"):
+        return None
+    count = len(output_size)
+    made = per_axis(output_size, count) if 0 < count <= len(axes) else None
+    return None if made is None else Shape((*axes[:-count], *made, axes[-1]))
+
+
+def of_rank(rank: int, shape_of: Callable[..., Result]) -> Callable[..., Result]:
+    """The same for arrays of one number of axes only."""
+
+    @wraps(shape_of)
+    def guarded(x: Given, **settings: Given) -> Result:
+        return shape_of(x, **settings) if isinstance(x, Shape) and x.rank.value == rank else None
+
+    return guarded
+
+
+WINDOWS = (
+    function(
+        conv,
+        "keras.ops.conv(inputs=x, kernel, strides, padding, data_format, dilation_rate)",
+    ),
+    function(
+        of_rank(3, conv),
+        "keras.backend.conv1d(x, kernel, strides, padding, data_format, dilation_rate)",
+        "tensorflow.nn.conv1d(input=x, filters=kernel, stride=strides, padding, data_format, dilations=dilation_rate)",
+    ),
+    function(
+        of_rank(4, conv),
+        "keras.backend.conv2d(x, kernel, strides, padding, data_format, dilation_rate)",
+        "tensorflow.nn.conv2d(input=x, filters=kernel, strides, padding, data_format, dilations=dilation_rate)",
+    ),
+    function(of_rank(5, conv), "keras.backend.conv3d(x, kernel, strides, padding, data_format, dilation_rate)"),
+    function(
+        depthwise_conv,
+        "keras.ops.depthwise_conv(inputs=x, kernel, strides, padding, data_format, dilation_rate)",
+    ),
+    function(
+        of_rank(4, depthwise_conv),
+        "keras.backend.depthwise_conv2d(x, depthwise_kernel=kernel, strides, padding, data_format, dilation_rate)",
+    ),
+    function(
+        separable_conv,
+        "keras.ops.separable_conv(inputs=x, depthwise_kernel=kernel, pointwise_kernel=pointwise, strides, padding, "
+        "data_format, dilation_rate)",
+    ),
+    function(
+        of_rank(4, separable_conv),
+        "keras.backend.separable_conv2d(x, depthwise_kernel=kernel, pointwise_kernel=pointwise, strides, padding, "
+        "data_format, dilation_rate)",
+    ),
+    function(
+        conv_transpose,
+        "keras.ops.conv_transpose(inputs=x, kernel, strides, padding, output_padding, data_format, dilation_rate)",
+    ),
+    function(
+        pool,
+        "keras.ops.max_pool keras.ops.average_pool(inputs=x, pool_size=window, strides, padding, data_format)",
+    ),
+    function(
+        of_rank(3, pool), "tensorflow.nn.max_pool1d tensorflow.nn.avg_pool1d(input=x, ksize=window, strides, padding)"
+    ),
+    function(
+        of_rank(4, pool),
+        "keras.backend.pool2d(x, pool_size=window, strides:1, padding, data_format, pool_mode)",
+        "tensorflow.nn.max_pool2d tensorflow.nn.avg_pool2d(input=x, ksize=window, strides, padding)",
+    ),
+    function(of_rank(5, pool), "keras.backend.pool3d(x, pool_size=window, strides:1, padding, data_format, pool_mode)"),
+    function(
+        pool_to,
+        "keras.ops.adaptive_average_pool keras.ops.adaptive_max_pool(inputs=x, output_size, data_format)",
+    ),
+)
