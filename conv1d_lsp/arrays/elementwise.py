@@ -5,20 +5,16 @@ from __future__ import annotations
 from conv1d_lsp.arrays.declaration import LAST, Given, function, place
 from conv1d_lsp.shapes import Shape
 
-_ACTIVATIONS = (
-    "elu exponential gelu hard_sigmoid leaky_relu linear mish relu relu6 selu sigmoid silu softplus softsign swish tanh"
-)
-_MATHEMATICS = (
-    "abs absolute acos asin atan ceil cos cosh erf exp expm1 floor log log1p negative reciprocal round "
-    "rsqrt sign sin sinh sqrt square tan tanh"
-)
-_COPIES = "identity stop_gradient zeros_like ones_like"
+_ACTIVATIONS = "elu gelu leaky_relu relu relu6 selu sigmoid silu softplus softsign swish tanh"
+_MATHEMATICS = "abs cos cosh exp floor negative round sign sin sinh sqrt square tan tanh"
+_MORE = "ceil erf expm1 log log1p reciprocal rsqrt"
+_COPIES = "stop_gradient zeros_like ones_like"
 
 #: Of `keras.ops` alone.
 _OPS = (
-    "angle arccos arccosh arcsin arcsinh arctan arctanh bitwise_invert bitwise_not cbrt celu conj conjugate copy "
-    "deg2rad empty_like erfc erfinv exp2 fabs full_like hard_shrink hard_silu hard_swish hard_tanh i0 imag isfinite "
-    "isinf isnan isneginf isposinf isreal ldexp log10 log2 log_sigmoid logical_not nan_to_num rad2deg "
+    "absolute angle arccos arccosh arcsin arcsinh arctan arctanh bitwise_invert bitwise_not cbrt celu conj conjugate "
+    "copy deg2rad empty_like erfc erfinv exp2 fabs full_like hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh "
+    "i0 imag isfinite isinf isnan isneginf isposinf isreal ldexp log10 log2 log_sigmoid logical_not nan_to_num rad2deg "
     "real signbit sinc soft_shrink sparse_plus sparse_sigmoid squareplus tanh_shrink threshold trunc "
     "rms_normalization layer_normalization"
 )
@@ -58,13 +54,13 @@ BACKEND_SOFTMAX = function(backend_softmax, "keras.backend.softmax(x=a, axis)")
 
 ELEMENTWISE = function(
     same,
-    f"{_all('keras.activations', _ACTIVATIONS)}(*)",
-    f"{_all('keras.ops', _ACTIVATIONS, _MATHEMATICS, _COPIES, _OPS)}(*)",
-    f"{_all('tensorflow', _MATHEMATICS, _COPIES, 'sigmoid logical_not')}(*)",
-    f"{_all('tensorflow.math', _MATHEMATICS, 'log_sigmoid sigmoid softplus logical_not')}(*)",
+    f"{_all('keras.activations', _ACTIVATIONS, 'exponential hard_sigmoid linear mish')}(*)",
+    f"{_all('keras.ops', _ACTIVATIONS, _MATHEMATICS, _MORE, _COPIES, _OPS)}(*)",
+    f"{_all('tensorflow', _MATHEMATICS, _COPIES, 'acos asin atan identity sigmoid logical_not')}(*)",
+    f"{_all('tensorflow.math', _MATHEMATICS, _MORE, 'acos asin atan log_sigmoid sigmoid softplus logical_not')}(*)",
     f"{_all('tensorflow.math', 'is_nan is_inf is_finite lgamma digamma')}(*)",
     f"{_all('tensorflow.nn', _ACTIVATIONS, 'dropout')}(*)",
-    f"{_all('keras.backend', 'relu sigmoid elu softplus softsign hard_sigmoid', _MATHEMATICS, _COPIES)}(*)",
-    f"{_all('keras.backend', 'cast_to_floatx dropout')}(*)",
-    f"{_all('numpy', _MATHEMATICS, 'zeros_like ones_like')}(*)",
+    f"{_all('keras.backend', 'relu sigmoid elu softplus softsign hard_sigmoid abs cos exp log round sign sin')}(*)",
+    f"{_all('keras.backend', _COPIES, 'sqrt square tanh cast_to_floatx dropout')}(*)",
+    f"{_all('numpy', _MATHEMATICS, 'absolute ceil expm1 log log1p reciprocal zeros_like ones_like')}(*)",
 )

@@ -9,6 +9,7 @@ from conv1d_lsp.arrays.declaration import ArrayFunction
 from conv1d_lsp.arrays.elementwise import ALONG, BACKEND_SOFTMAX, ELEMENTWISE
 from conv1d_lsp.arrays.joining import JOINING
 from conv1d_lsp.arrays.making import MAKING
+from conv1d_lsp.arrays.matrices import MATRICES
 from conv1d_lsp.arrays.networks import NETWORKS
 from conv1d_lsp.arrays.pairs import PAIRS
 from conv1d_lsp.arrays.parts import PARTS
@@ -21,18 +22,24 @@ from conv1d_lsp.arrays.signals import SIGNALS
 from conv1d_lsp.arrays.splitting import SPLITTING
 from conv1d_lsp.arrays.windows import WINDOWS
 
+#: Modules of `keras.ops` whose functions are all in `keras.ops` too.
+_INSIDE = ("keras.ops.numpy.", "keras.ops.nn.", "keras.ops.linalg.")
+
 
 @cache
 def declared() -> MappingProxyType[str, ArrayFunction]:
     """Every function by each of its names; methods of arrays begin with a dot."""
     together = (*MAKING, *RESHAPING, *JOINING, *SPLITTING, *REDUCTIONS, *REPEATS, *PRODUCTS, *PARTS, *PAIRS)
-    special = (ELEMENTWISE, ALONG, BACKEND_SOFTMAX, *WINDOWS, *NETWORKS, *SIGNALS, *PICTURES)
+    special = (ELEMENTWISE, ALONG, BACKEND_SOFTMAX, *WINDOWS, *NETWORKS, *MATRICES, *SIGNALS, *PICTURES)
     return MappingProxyType({name: each for each in (*special, *together) for name in each.names})
 
 
 def find(path: str) -> ArrayFunction | None:
-    """The function of this dotted name."""
-    return declared().get(path)
+    """The function of this dotted name. `keras.ops.numpy.mean` is `keras.ops.mean`."""
+    known = declared().get(path)
+    if known is None and path.startswith(_INSIDE):
+        known = declared().get(f"keras.ops.{path.rpartition('.')[2]}")
+    return known
 
 
 def find_method(name: str) -> ArrayFunction | None:

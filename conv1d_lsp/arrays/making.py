@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from conv1d_lsp.arrays.declaration import Given, function, sizes, whole
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, broadcast, dim
 
 
 def made(shape: Given) -> Shape | None:
@@ -44,7 +44,13 @@ def _float_range(start: Given, stop: Given, step: Given) -> Shape | None:
 
 
 def spaced(start: Given, stop: Given, num: Given = None) -> Shape | None:
-    return Shape.of((50,)) if num is None else made(num)
+    """So many numbers between two numbers, 50 if nothing is said; between arrays, in front of their axes."""
+    ends = [each if isinstance(each, Shape) else Shape(()) for each in (start, stop)]
+    together = broadcast(*ends)
+    count = dim(50) if num is None else num
+    if together is None or not together.ranked or not isinstance(count, Dim):
+        return None
+    return Shape((count, *together.known_axes))
 
 
 def square(rows: Given, columns: Given = None) -> Shape | None:
@@ -94,6 +100,8 @@ def pad_sequences(sequences: Given, maxlen: Given = None) -> Shape | None:
 
 _RANDOM = "normal uniform truncated_normal"
 
+_SPACES = "keras.ops.linspace keras.ops.logspace keras.ops.geomspace"
+
 MAKING = (
     function(
         made,
@@ -125,7 +133,7 @@ MAKING = (
         "numpy.arange keras.ops.arange keras.backend.arange(start, stop, step, dtype)",
         "tensorflow.range(start, limit=stop, delta=step, dtype, name)",
     ),
-    function(spaced, "numpy.linspace(start, stop, num, endpoint)"),
+    function(spaced, "numpy.linspace(start, stop, num, endpoint)", f"{_SPACES}(start, stop, num, endpoint)"),
     function(
         square,
         "numpy.eye keras.ops.eye keras.ops.tri(N=rows, M=columns, k, dtype)",

@@ -102,7 +102,27 @@ def multi_hot(a: Given, classes: Given, axis: Given = LAST) -> Shape | None:
     return Shape((wide[-1],)) if len(wide) == 2 else Shape((wide[0], *wide[2:]))
 
 
+def quality(a: Given, b: Given) -> Shape | None:
+    """One number for two arrays of as many axes."""
+    left, right = axes_of(a), axes_of(b)
+    return Shape(()) if left is not None and right is not None and len(left) == len(right) else None
+
+
+def in_top_k(targets: Given, predictions: Given) -> Shape | None:
+    """(batch,) of labels and (batch, classes) -> (batch,)."""
+    left, right = axes_of(targets), axes_of(predictions)
+    fits = left is not None and right is not None and len(left) == 1 and len(right) == 2
+    return Shape(left) if fits and left is not None and right is not None and left[0].same(right[0]) else None
+
+
 NETWORKS = (
+    function(quality, "keras.ops.psnr(x1=a, x2=b, max_val)"),
+    function(
+        in_top_k,
+        "keras.ops.in_top_k(targets, predictions, k)",
+        "keras.backend.in_top_k(predictions, targets, k)",
+        "tensorflow.math.in_top_k(targets, predictions, k, name)",
+    ),
     function(glu, "keras.ops.glu(x=a, axis)"),
     function(batch_normalization, "keras.ops.batch_normalization(x=a, mean, variance, axis)"),
     function(

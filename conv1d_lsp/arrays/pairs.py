@@ -8,9 +8,10 @@ from conv1d_lsp.shapes import Dim, Shape, broadcast
 
 _COMMON = "add divide equal greater greater_equal less less_equal maximum minimum multiply not_equal subtract"
 _NUMPY = (
-    "arctan2 floor_divide fmax fmin fmod gcd hypot isclose lcm logaddexp logaddexp2 logical_and logical_or "
+    "arctan2 floor_divide fmax fmin fmod isclose logaddexp logaddexp2 logical_and logical_or "
     "logical_xor mod nextafter power true_divide"
 )
+_ARRAYS = "gcd heaviside hypot lcm"
 _MATH = "atan2 divide_no_nan floordiv floormod logical_and logical_or logical_xor pow squared_difference truediv"
 
 
@@ -85,7 +86,7 @@ PAIRS = (
         "numpy.where(condition, x=a, y=b)",
         "tensorflow.where(condition, x=a, y=b, name)",
     ),
-    function(both_arrays, "numpy.heaviside keras.ops.heaviside(x1=a, x2=b)"),
+    function(both_arrays, f"{_all('numpy', _ARRAYS)} {_all('keras.ops', _ARRAYS)}(x1=a, x2=b)"),
     function(
         clip,
         "numpy.clip(a, a_min=low, a_max=high)",

@@ -79,7 +79,7 @@ def vdot(a: Given, b: Given) -> Shape | None:
     return Shape(()) if isinstance(a, Shape) and isinstance(b, Shape) else None
 
 
-def tensordot(a: Given, b: Given, axes: Given = TWO) -> Shape | None:
+def tensordot(a: Given, b: Given, axes: Given = TWO, library: Library = Library.NUMPY) -> Shape | None:
     """Over so many axes at the end of the first and the beginning of the second; or over pairs of axes."""
     left, right = axes_of(a), axes_of(b)
     if left is None or right is None or not isinstance(a, Shape) or not isinstance(b, Shape):
@@ -87,7 +87,11 @@ def tensordot(a: Given, b: Given, axes: Given = TWO) -> Shape | None:
     count = whole(axes)
     if count is not None and 0 <= count <= min(len(left), len(right)):
         gone = (list(range(len(left) - count, len(left))), list(range(count)))
-    elif isinstance(axes, tuple) and len(axes) == 2:
+    elif (
+        isinstance(axes, tuple)
+        and len(axes) == 2
+        and not (library is Library.KERAS and any(isinstance(each, Dim) for each in axes))
+    ):
         pairs = [each if isinstance(each, tuple) else (each,) for each in axes]
         found = [[place(axis, shape) for axis in each] for each, shape in zip(pairs, (a, b), strict=True)]
         gone = tuple([index for index in each if index is not None] for each in found)  # type: ignore[assignment]
@@ -152,16 +156,20 @@ def einsum(equation: Given, operands: tuple[Given, ...], library: Library) -> Sh
     return Shape(tuple(lengths[letter] for letter in right))
 
 
-def of_square(a: Given) -> Shape | None:
-    """A function of square matrices that gives such ones."""
-    axes = axes_of(a)
-    return Shape(axes) if axes is not None and len(axes) > 1 and axes[-1].equals(axes[-2]) is Truth.YES else None
+def kron(a: Given, b: Given) -> Shape | None:
+    """Each size times the other's."""
+    left, right = axes_of(a), axes_of(b)
+    if left is None or right is None or len(left) != len(right):
+        return None
+    return Shape(tuple(x * y for x, y in zip(left, right, strict=True)))
 
 
-def number_of_square(a: Given) -> Shape | None:
-    """A function of square matrices that gives a number for each."""
-    axes = axes_of(a) if of_square(a) is not None else None
-    return None if axes is None else Shape(axes[:-2])
+def cross(a: Given, b: Given) -> Shape | None:
+    """Of vectors of three numbers along the last axis."""
+    left, right = axes_of(a), axes_of(b)
+    if not left or not right or left[-1].value != 3 or right[-1].value != 3:
+        return None
+    return broadcast(Shape(left), Shape(right))
 
 
 PRODUCTS = (
@@ -177,12 +185,12 @@ PRODUCTS = (
     function(
         tensordot, "numpy.tensordot tensorflow.tensordot(a, b, axes, name)", "keras.ops.tensordot(x1=a, x2=b, axes)"
     ),
+    function(kron, "numpy.kron(a, b)", "keras.ops.kron(x1=a, x2=b)"),
+    function(cross, "numpy.cross(a, b)", "keras.ops.cross(x1=a, x2=b)"),
     function(batch_dot, "keras.backend.batch_dot(x=a, y=b, axes)"),
     function(
         einsum,
         "numpy.einsum keras.ops.einsum(subscripts=equation, *operands)",
         "tensorflow.einsum(equation, *operands)",
     ),
-    function(of_square, "keras.ops.inv tensorflow.linalg.inv keras.ops.cholesky(*)"),
-    function(number_of_square, "keras.ops.det tensorflow.linalg.det(*)"),
 )

@@ -44,7 +44,8 @@ def quantiles(a: Given, q: Given, axis: Given = None, keepdims: Given = False) -
 
 def norm(a: Given, ord: Given = None, axis: Given = None, keepdims: Given = False) -> Shape | None:
     """The usual norm of all numbers or along axes; others than that are not told."""
-    if ord is not None and ord != "euclidean" and whole(ord) != 2:
+    several = isinstance(axis, tuple) and len(axis) != 2
+    if several or (ord is not None and ord != "euclidean" and whole(ord) != 2):
         return None
     return reduced(a, axis, keepdims)
 
@@ -58,8 +59,8 @@ def along(a: Given, axis: Given = None) -> Shape | None:
     return None if place(axis, a) is None else a
 
 
-def tf_along(a: Given, axis: Given) -> Shape | None:
-    """The same in TensorFlow, which does not look whether there is such an axis."""
+def unchecked_along(a: Given, axis: Given = None) -> Shape | None:
+    """The same where nobody looks whether there is such an axis."""
     try:
         return along(a, axis)
     except NoSuchAxis:
@@ -127,13 +128,14 @@ REDUCTIONS = (
     function(
         along,
         f"{_all('numpy.', 'cumsum cumprod nancumsum nancumprod')} .cumsum .cumprod(a, axis, dtype)",
-        f"{_all('keras.ops.', 'cumsum cumprod nancumsum nancumprod')}(x=a, axis, dtype)",
+        "keras.ops.cumsum keras.ops.cumprod(x=a, axis, dtype)",
         "keras.ops.sort keras.ops.argsort(x=a, axis:-1)",
         "numpy.sort numpy.argsort(a, axis:-1, kind, order)",
         "tensorflow.sort tensorflow.argsort(values=a, axis:-1, direction, stable, name)",
     ),
     function(
-        tf_along,
+        unchecked_along,
+        "keras.ops.nancumsum keras.ops.nancumprod(x=a, axis, dtype)",
         "tensorflow.cumsum tensorflow.math.cumsum tensorflow.math.cumprod(x=a, axis:0, exclusive, reverse, name)",
         "keras.backend.cumsum keras.backend.cumprod(x=a, axis:0)",
     ),

@@ -76,6 +76,16 @@ def pad_images(a: Given, padding: Given = ((ONE, ONE), (ONE, ONE))) -> Shape | N
     return a.with_axes({index: a[index] + pairs[index - 1][0] + pairs[index - 1][1] for index in (1, 2)})
 
 
+def pad_volumes(a: Given, padding: Given = ((ONE, ONE), (ONE, ONE), (ONE, ONE))) -> Shape | None:
+    """(batch, depth, height, width, channels) -> with more of the three."""
+    if not isinstance(a, Shape) or a.rank.value != 5 or not isinstance(padding, tuple):
+        return None
+    pairs = [each for each in map(sizes, padding) if each is not None and len(each) == 2]
+    if len(pairs) != 3:
+        return None
+    return a.with_axes({index: a[index] + pairs[index - 1][0] + pairs[index - 1][1] for index in (1, 2, 3)})
+
+
 def one_hot(a: Given, classes: Given, axis: Given = LAST, library: Library = Library.NUMPY) -> Shape | None:
     """(…) of labels -> with an axis of classes, the last one if nothing else is said."""
     if not isinstance(a, Shape) or not a.ranked or not isinstance(classes, Dim) or isinstance(classes, Open):
@@ -120,6 +130,7 @@ REPEATS = (
     ),
     function(pad_steps, "keras.backend.temporal_padding(x=a, padding)"),
     function(pad_images, "keras.backend.spatial_2d_padding(x=a, padding)"),
+    function(pad_volumes, "keras.backend.spatial_3d_padding(x=a, padding)"),
     function(
         one_hot,
         "keras.ops.one_hot(x=a, num_classes=classes, axis, dtype, sparse)",

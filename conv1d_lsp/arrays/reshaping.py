@@ -128,7 +128,9 @@ def flat_rows(a: Given) -> Shape | None:
     axes = axes_of(a)
     if not axes:
         return None
-    return Shape((OPEN, OPEN) if any(isinstance(size, Open) for size in axes) else (axes[0], total(axes[1:])))
+    return Shape(
+        (OPEN, OPEN) if len(axes) < 2 or any(isinstance(size, Open) for size in axes) else (axes[0], total(axes[1:]))
+    )
 
 
 def turned(a: Given) -> Shape | None:

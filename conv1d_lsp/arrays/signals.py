@@ -70,6 +70,21 @@ def stft(a: Given, length: Given, stride: Given, fft_length: Given, center: Give
     return (result, result)
 
 
+def istft(
+    a: Given, length: Given, stride: Given, fft_length: Given, total: Given = None, center: Given = True
+) -> Shape | None:
+    """Real and imaginary parts (…, frames, frequencies) -> (…, n)."""
+    pair = fft(a)
+    step, size = whole(stride), whole(fft_length)
+    if pair is None or len(pair[0].known_axes) < 2 or step is None or size is None or not isinstance(center, bool):
+        return None
+    axes = pair[0].known_axes
+    made = (axes[-2] - 1) * step + (size - (size // 2 * 2 if center else 0))
+    if total is not None and not isinstance(total, Dim):
+        return None
+    return Shape((*axes[:-2], made if total is None else total))
+
+
 def frame(a: Given, length: Given, stride: Given, pad_end: Given = False, axis: Given = LAST) -> Shape | None:
     """(…, n, …) -> (…, frames, length, …)."""
     window, step = whole(length), whole(stride)
@@ -124,6 +139,11 @@ SIGNALS = (
     function(
         stft,
         "keras.ops.stft(x=a, sequence_length=length, sequence_stride=stride, fft_length, window, center)",
+    ),
+    function(
+        istft,
+        "keras.ops.istft(x=a, sequence_length=length, sequence_stride=stride, fft_length, length=total, window, "
+        "center)",
     ),
     function(
         frame,

@@ -51,7 +51,8 @@ def array_split(a: Given, parts: Given, axis: Given) -> tuple[Shape, ...] | None
     """Parts of which the first ones are longer by one, where they can't be equal."""
     if not isinstance(a, Shape) or not a.ranked:
         return None
-    along, count = place(axis, a), whole(parts)
+    where, count = whole(axis), whole(parts)
+    along = None if where is None or not -len(a.known_axes) <= where < len(a.known_axes) else place(axis, a)
     if along is None or count is None or not 0 < count <= MOST_PARTS:
         return None
     size = a[along].value

@@ -60,6 +60,8 @@ def _convolved(
         return None
     if any(each.value != 1 for each in stride) and any(each.value != 1 for each in dilation):
         return None
+    if count > 1 and any(each.value != 1 for each in dilation) and any(isinstance(each, Open) for each in pair[0]):
+        return None
     made = slid(pair[0], range(1, count + 1), pair[1].known_axes[:-2], stride, padding, dilation)
     return None if made is None else (pair[0][0], *made)
 

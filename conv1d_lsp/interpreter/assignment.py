@@ -64,6 +64,8 @@ def _note(m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.
             items = record.items
         else:
             return
+    elif isinstance(value, TupleValue) and value.names and isinstance(value.items[0], Tensor | Array):
+        items = value.items
     elif not isinstance(value, Tensor | Array | Either):
         return
     m.note_assignment(AssignmentEvent(m.site(target), target, name, value, source, items))

@@ -16,7 +16,7 @@ from conv1d_lsp.interpreter.literals import dict_record, key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import ConditionKey
 from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
-from conv1d_lsp.interpreter.operators import number_of, shape_items
+from conv1d_lsp.interpreter.operators import number_of, place_by_place, shape_items
 from conv1d_lsp.interpreter.special_methods import compares_by_identity, instance_class, unwrapped, user_compared
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
@@ -116,6 +116,15 @@ def fork_of(fork: int, results: Mapping[bool, Value]) -> Value:
     return joined((frozenset({(fork, outcome)}), value) for outcome, value in results.items())
 
 
+#: Comparisons that symbolic tensors make layers of: their text, and the layer's name.
+_ON_TENSORS: Mapping[type[cst.BaseCompOp], tuple[str, str]] = {
+    cst.LessThan: ("<", "less"),
+    cst.LessThanEqual: ("<=", "less_equal"),
+    cst.GreaterThan: (">", "greater"),
+    cst.GreaterThanEqual: (">=", "greater_equal"),
+}
+
+
 def compared(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value, node: cst.CSTNode) -> Value:
     """`left operator right` as a value."""
     if isinstance(left, Ref) or isinstance(right, Ref):
@@ -124,6 +133,8 @@ def compared(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value, no
             return answer
         if not isinstance(operator, cst.Is | cst.IsNot):
             left, right = unwrapped(m, left), unwrapped(m, right)
+    if type(operator) in _ON_TENSORS and (isinstance(left, Tensor) or isinstance(right, Tensor)):
+        return place_by_place(m, _ON_TENSORS[type(operator)], left, right, node)
     outcome = _outcome(m, operator, left, right)
     if outcome is None:
         return m.unknown("a comparison that can't be told", node)

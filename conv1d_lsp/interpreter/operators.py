@@ -226,11 +226,16 @@ def _repeated(m: Machine, left: Value, right: Value, node: cst.CSTNode) -> Value
 def _on_tensors(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, node: cst.CSTNode) -> Value:
     if kind is cst.MatrixMultiply:
         return matrix_product(m, left, right, node)
+    return place_by_place(m, _TENSOR_OPERATORS.get(kind, ("?", "operation")), left, right, node)
+
+
+def place_by_place(m: Machine, operator: tuple[str, str], left: Value, right: Value, node: cst.CSTNode) -> Value:
+    """An operator, by its text and the layer that Keras makes of it, on tensors or arrays."""
+    text, name = operator
     a, b = tensor_shape(m, left), tensor_shape(m, right)
     if a is None or b is None:
         return m.unknown("an operation on a tensor that is not understood yet", node)
     operands = [value for value in (left, right) if isinstance(value, Tensor | Array)]
-    text, name = _TENSOR_OPERATORS.get(kind, ("?", "operation"))
     result: Value | None
     if any(isinstance(value, Tensor) for value in operands):
         symbolic = [value for value in operands if isinstance(value, Tensor)]

@@ -41,7 +41,7 @@ class Case:
 @dataclass(slots=True)
 class FunctionFigures:
     """What the calls of a family have shown. refused: those that Keras refuses; told: those of them that the analyzer
-    tells; unclear: those about which it leaves something open, by name; explained: disagreements that do not count."""
+    tells; unclear: those that Keras takes and it leaves open, by name; explained: disagreements that do not count."""
 
     cases: int = 0
     refused: int = 0
@@ -89,6 +89,9 @@ def run_program(worker: Worker, only: str, seed: int, numbers: range) -> Functio
         figures.disagreements.append(f"Keras {keras.value}, {only}, seed {seed}, cases {numbers}: {trace.reason}")
         return figures
     analysis = analyze(text, "program.py", Settings(keras=keras))
+    if not analysis.complete:
+        figures.disagreements.append(f"Keras {keras.value}, {only}, seed {seed}, cases {numbers}: not analysed")
+        return figures
     tree = ast.parse(text)
     for case in cases:
         given = shapes_at(tree, text, analysis, case.line)
@@ -127,7 +130,7 @@ def judged(case: Case, keras: Generation, ours: Shapes | str | None, trace: Trac
         kind = "miss"
     elif fault is None and ours is not None and not agree(ours, real):
         kind = "shape"
-    if not certain and not isinstance(ours, str) and kind is None:
+    if not certain and not isinstance(ours, str) and kind is None and fault is None:
         figures.unclear[case.name] += 1
     if kind is not None:
         really = fault and f"{fault.kind}: {' '.join(fault.message.split())[:300]}"

@@ -26,6 +26,7 @@ from conv1d_lsp.interpreter.operators import binary, number_of
 from conv1d_lsp.interpreter.outside import as_integer, length_of
 from conv1d_lsp.interpreter.rational import rounded
 from conv1d_lsp.interpreter.special_methods import call_special, unwrapped
+from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -34,6 +35,7 @@ from conv1d_lsp.interpreter.values import (
     ListObject,
     Partial,
     Range,
+    Tensor,
     TupleValue,
     Unknown,
     Value,
@@ -54,6 +56,14 @@ def _rounding(path: str) -> Builtin:
         return plain(m, arguments, node) if result is None else result
 
     return work
+
+
+def _absolute(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`abs(x)`, of a symbolic tensor too."""
+    value = m.visible(arguments.positional[0]) if len(arguments.positional) == 1 else None
+    if isinstance(value, Tensor):
+        return operation(m, "abs", "absolute", [value], node, lambda given: given[0]) or m.unknown("abs", node)
+    return _calculated(CALCULATED["builtins.abs"])(m, arguments, node)
 
 
 def _each(work: Builtin) -> Builtin:
@@ -224,6 +234,7 @@ BUILTINS: dict[str, Builtin] = {
     "builtins.print": _print,
     **{path: _calculated(function) for path, function in CALCULATED.items()},
     **{path: _rounding(path) for path in ("math.ceil", "math.floor", "builtins.round")},
+    "builtins.abs": _absolute,
     "keras.backend.int_shape": _each(_tensor_shape),
     "keras.backend.image_data_format": _data_format,
     "keras.config.image_data_format": _data_format,

@@ -174,7 +174,15 @@ def dropped(scene: Scene) -> str:
     return f"{scene.tensor(2, 3)}, 0.5"
 
 
+def labels_and_classes(scene: Scene) -> str:
+    x = scene.tensor(2)
+    labels = scene.exactly(x.sizes[:1], "int32")
+    return f"{labels}, {x}, {scene.size(1, 3)}"
+
+
 FUNCTIONS = (
+    called("ops.in_top_k tf.math.in_top_k", labels_and_classes),
+    called("ops.psnr", lambda scene: f"{losses(scene)}, 1.0"),
     called("ops.conv", conv),
     called("ops.depthwise_conv", depthwise),
     called("ops.separable_conv", separable),

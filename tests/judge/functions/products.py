@@ -63,6 +63,11 @@ def any_two(scene: Scene) -> str:
     return f"{scene.tensor(1, 2, 3)}, {scene.tensor(1, 2, 3)}"
 
 
+def same_rank(scene: Scene) -> str:
+    first = scene.tensor(1, 2)
+    return f"{first}, {scene.sized([scene.size() for _ in first.sizes])}"
+
+
 def tensordot(scene: Scene) -> str:
     first = scene.tensor(2, 3)
     if scene.chance(0.6) and first.rank > 1:
@@ -130,7 +135,8 @@ def solved(scene: Scene) -> str:
 
 
 def crossed(scene: Scene) -> str:
-    return f"{scene.exactly((2, 3))}, {scene.exactly((2, 3))}"
+    first = scene.sized([scene.size() for _ in range(scene.random.randint(0, 2))] + [3])
+    return f"{first}, {scene.alike(first)}"
 
 
 FUNCTIONS = (
@@ -140,12 +146,16 @@ FUNCTIONS = (
     called("ops.dot K.dot", dotted),
     called("K.batch_dot", batch_dot),
     called("ops.inner", inner),
-    called("ops.outer ops.kron", any_two),
+    called("ops.outer", any_two),
+    called("ops.kron", same_rank),
     called("ops.vdot", any_two),
     called("ops.tensordot tf.tensordot", tensordot),
     called("ops.einsum tf.einsum", einsum),
     called("ops.det ops.inv ops.cholesky ops.eigh ops.eig tf.linalg.det tf.linalg.inv ops.logdet ops.slogdet", square),
     called("ops.qr ops.svd ops.pinv ops.matrix_rank", matrix),
+    called("ops.qr", lambda scene: f"{matrix(scene)}, {scene.random.choice(['reduced', 'complete'])!r}"),
+    called("ops.svd", lambda scene: f"{matrix(scene)}, {scene.chance(0.5)}, {scene.chance(0.7)}"),
+    called("ops.cholesky_inverse tf.linalg.eigh", square),
     called("ops.solve", solved),
     called("ops.cross", crossed),
     called("tf.linalg.diag_part tf.linalg.matrix_transpose", matrix),

@@ -90,7 +90,20 @@ def diag(scene: Scene) -> str:
     return str(x) if scene.chance(0.6) else f"{x}, {scene.random.randint(-2, 2)}"
 
 
+def padded_in_volume(scene: Scene) -> str:
+    pairs = tuple((scene.size(0, 2), scene.size(0, 2)) for _ in "dhw")
+    return f"{scene.tensor(5)}, {pairs}"
+
+
+def spaced(scene: Scene) -> str:
+    x = scene.tensor(1, 2)
+    text = f"{x}, {scene.alike(x)}"
+    return text if scene.chance(0.3) else f"{text}, {scene.size(2, 9)}"
+
+
 FUNCTIONS = (
+    called("K.spatial_3d_padding", padded_in_volume),
+    called("ops.linspace ops.logspace", spaced),
     called("ops.tile tf.tile K.tile", tiled),
     called("ops.repeat tf.repeat", repeated),
     called("K.repeat_elements", repeated_along),

@@ -60,6 +60,21 @@ def tf_framed(scene: Scene) -> str:
     return text if scene.chance(0.5) else f"{text}, axis={scene.axis(x.rank)}"
 
 
+def back(scene: Scene) -> str:
+    size = scene.size(4, 16)
+    x = scene.sized([scene.size(), scene.size(2, 8), size // 2 + 1])
+    text = f"({x}, {scene.exactly(x.sizes)}), {size}, {scene.size(1, 4)}, {size}"
+    return (
+        text
+        + (f", length={scene.size(10, 30)}" if scene.chance(0.3) else "")
+        + (", center=False" if scene.odd() else "")
+    )
+
+
+def real_back(scene: Scene) -> str:
+    return pair(scene) + ("" if scene.chance(0.5) else f", {scene.size(3, 16)}")
+
+
 def segments(scene: Scene) -> str:
     x = scene.exactly([scene.size(2, 6), *(scene.size() for _ in range(scene.random.randint(0, 2)))])
     ids = scene.exactly(x.sizes[:1], "int32")
@@ -73,6 +88,8 @@ FUNCTIONS = (
     called("ops.fft", pair),
     called("ops.fft2 ops.ifft2", pair_of_images),
     called("ops.stft", short_time),
+    called("ops.istft", back),
+    called("ops.irfft", real_back),
     called("tf.signal.stft", tf_short_time),
     called("ops.extract_sequences", framed),
     called("tf.signal.frame", tf_framed),
