@@ -89,7 +89,7 @@ def run_program(worker: Worker, only: str, seed: int, numbers: range) -> Functio
         figures.disagreements.append(f"Keras {keras.value}, {only}, seed {seed}, cases {numbers}: {trace.reason}")
         return figures
     analysis = analyze(text, "program.py", Settings(keras=keras))
-    if not analysis.complete:
+    if not analysis.complete or any(each.rule == "analysis-failed" for each in analysis.diagnostics):
         figures.disagreements.append(f"Keras {keras.value}, {only}, seed {seed}, cases {numbers}: not analysed")
         return figures
     tree = ast.parse(text)
