@@ -17,6 +17,7 @@ from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.literals import key_of, set_of
 from conv1d_lsp.interpreter.loops import lasts_too_long
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.many import one_of_many
 from conv1d_lsp.interpreter.names import LocalNames
 from conv1d_lsp.interpreter.values import DictObject, IteratorObject, ListObject, Ref, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
@@ -58,7 +59,7 @@ def _next_of_one(m: Machine, node: cst.GeneratorExp, ref: Ref, record: IteratorO
             m.summarised_loops += 1
             some = m.evaluate(node.elt)
             m.summarised_loops -= 1
-            m.write(ref, unknown_iterator(element=some))
+            m.write(ref, unknown_iterator(element=one_of_many(some)))
             return None
         if holds:
             return m.evaluate(node.elt)
@@ -69,7 +70,7 @@ def _first_of_all(m: Machine, node: cst.GeneratorExp, ref: Ref, record: Iterator
     some = element_of(m, record.sources[0])
     rows = elements(m, record.sources[0])
     if not _over(m, node.for_in, rows, some, lambda: items.append(m.evaluate(node.elt))):
-        m.write(ref, unknown_iterator(element=items[0] if len(items) == 1 else None))
+        m.write(ref, unknown_iterator(element=one_of_many(items[0]) if len(items) == 1 else None))
         return None
     m.write(ref, over_items(tuple(items)))
     return pull(m, ref)
@@ -95,7 +96,7 @@ def _collected(m: Machine, node: cst.ListComp | cst.SetComp) -> ListObject:
     known = _run(m, node.for_in, lambda: items.append(m.evaluate(node.elt)))
     if known:
         return ListObject(tuple(items))
-    return ListObject(None, element=items[0] if len(items) == 1 else None)
+    return ListObject(None, element=one_of_many(items[0]) if len(items) == 1 else None)
 
 
 def dict_comprehension(m: Machine, node: cst.DictComp) -> Value:

@@ -123,10 +123,11 @@ def _with_name(m: Machine, value: Value, text: str) -> Value:
     match value:
         case Unknown() if _is_nameless(value):
             m.counters.fork += 1
-            return replace(value, number=Number.of(Symbol(text, m.counters.fork)), nameless=value)
+            name = Symbol(text, m.counters.fork, passing=m.summarised_loops > 0)
+            return replace(value, number=Number.of(name), nameless=value)
         case Tensor() if _is_nameless(value):
             m.counters.fork += 1
-            names = AxisNames(f"{text}.shape", m.counters.fork, sizes=True)
+            names = AxisNames(f"{text}.shape", m.counters.fork, sizes=True, passing=m.summarised_loops > 0)
             return replace(value, shape=_with_named_sizes(value.shape, names))
         case Either():
             return Either(tuple(Choice(each.guards, _with_name(m, each.value, text)) for each in value.choices))

@@ -96,7 +96,8 @@ def item_of(m: Machine, owner: Unknown, index: Value) -> Unknown:
     if isinstance(index, Integer) and index.known is not None:
         rest = _REST_OF_SHAPE.fullmatch(name)
         if rest is not None and owner.symbol is not None and index.known >= 0:
-            names = AxisNames(rest["shape"], owner.symbol.identity, sizes=True, first=int(rest["first"]))
+            first, passing = int(rest["first"]), owner.symbol.passing
+            names = AxisNames(rest["shape"], owner.symbol.identity, sizes=True, first=first, passing=passing)
             return Unknown(owner.reason, owner.site, Number.of(names.axis(index.known)))
         return _part(m, owner, f"[{index.known}]", fixed=name.endswith(".shape"))
     if isinstance(index, SliceValue) and name.endswith(".shape"):
@@ -119,7 +120,7 @@ def names_of_sizes(m: Machine, value: Unknown) -> AxisNames | None:
     if first is None:
         return None
     text, _, index = first.name.rpartition("[")
-    return AxisNames(text, first.identity, first.axis, first=int(index.removesuffix("]")))
+    return AxisNames(text, first.identity, first.axis, first=int(index.removesuffix("]")), passing=first.passing)
 
 
 def length_of(m: Machine, value: Unknown) -> Unknown:
@@ -127,13 +128,16 @@ def length_of(m: Machine, value: Unknown) -> Unknown:
     names = names_of_sizes(m, value)
     if names is None or value.symbol is None:
         return Unknown(value.reason, value.site)
-    number = Number.of(Symbol(f"len({value.symbol.name})", names.identity, low=0, whole=True))
-    return Unknown(value.reason, value.site, number)
+    name = Symbol(f"len({value.symbol.name})", names.identity, low=0, whole=True, passing=names.passing)
+    return Unknown(value.reason, value.site, Number.of(name))
 
 
 def names_of_axes(value: Unknown) -> AxisNames | None:
     """What the axes of a tensor are called that is known by its name only: `x.shape[0]`, …"""
-    return None if value.symbol is None else AxisNames(f"{value.symbol.name}.shape", value.symbol.identity, sizes=True)
+    whole = value.symbol
+    if whole is None:
+        return None
+    return AxisNames(f"{whole.name}.shape", whole.identity, sizes=True, passing=whole.passing)
 
 
 def looked_up(m: Machine, owner: Unknown, name: str, given: tuple[Value, ...]) -> Unknown | None:
@@ -165,7 +169,8 @@ def _part(m: Machine, owner: Unknown, text: str, *, fixed: bool, own: bool = Fal
     if identity is None:
         return Unknown(owner.reason, owner.site)
     size = fixed and text.startswith("[")
-    part = Symbol(f"{symbol.name}{text}", identity, low=0 if size else None, whole=size, axis=size)
+    low = 0 if size else None
+    part = Symbol(f"{symbol.name}{text}", identity, low, whole=size, axis=size, passing=symbol.passing)
     return Unknown(owner.reason, owner.site, Number.of(part))
 
 

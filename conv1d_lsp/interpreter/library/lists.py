@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.keyed import SETS
 from conv1d_lsp.interpreter.library.ordering import sorted_items
 from conv1d_lsp.interpreter.library.sets import SET_METHODS
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.many import one_of_many
 from conv1d_lsp.interpreter.values import (
     NONE,
     Constant,
@@ -69,7 +70,7 @@ def _in_summary(m: Machine, ref: Ref, record: ListObject, name: str, arguments: 
     inside += [] if record.element is None else [(NO_GUARDS, record.element)]
     known = record.items is not None or record.element is not None
     if name in ("append", "add", "appendleft") and known and arguments.positional:
-        inside.append((NO_GUARDS, arguments.positional[0]))
+        inside.append((NO_GUARDS, one_of_many(arguments.positional[0])))
         m.write(ref, replace(record, items=None, element=joined(inside)))
         return NONE
     if name in ("pop", "popleft"):
