@@ -1,7 +1,7 @@
 """The validated record of options. Where they come from is the business of `project/`."""
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 
 class Generation(IntEnum):
@@ -10,6 +10,14 @@ class Generation(IntEnum):
     KERAS_2 = 2
     KERAS_3 = 3
 
+
+class Both(Enum):
+    """What a user may ask for in place of one generation: the findings of both."""
+
+    BOTH = "both"
+
+
+BOTH = Both.BOTH
 
 #: A release of Keras without its last number: (3, 14).
 Release = tuple[int, int]
@@ -45,6 +53,7 @@ class Settings:
 
     keras: the generation that the user chose; None leaves it to the file and the project.
     pinned_keras: the generation that the project's dependencies pin, if they do; weaker than the file's own imports.
+    both: the user wants what is found under either generation; who can show one alone goes by the rest.
     releases: the releases of Keras 3 that the project's environment has, or its dependencies allow.
     budget: interpreter steps (statements, expressions, joins) after which the analysis of a short file is cut short;
         each line of the file adds some.
@@ -54,5 +63,6 @@ class Settings:
     keras: Generation | None = None
     pinned_keras: Generation | None = None
     releases: Releases = Releases()
+    both: bool = False
     budget: int = 80_000
     largest_file: int = 1_000_000

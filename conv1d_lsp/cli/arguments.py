@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from conv1d_lsp import __version__
 from conv1d_lsp.project.errors import did_you_mean
+from conv1d_lsp.settings import BOTH
 
 PROGRAM = "conv1d-lsp"
 
@@ -41,9 +42,6 @@ _SUMMARY = f"""examples:
   {PROGRAM} summary --cost --batch 32 train.py"""
 
 _GENERATIONS = ("2", "3", "auto")
-
-#: What `check` takes besides: the findings of both generations.
-BOTH = "both"
 
 _FORMATS = ("text", "json")
 _Help = argparse.RawDescriptionHelpFormatter
@@ -142,7 +140,7 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
     summary.add_argument(
         "--batch", metavar="N", type=_positive, default=1, help="samples that --cost is for (default: 1)"
     )
-    _add_output(check, "; both tells what fails or differs under either", (*_GENERATIONS, BOTH))
+    _add_output(check, "; both tells what fails or differs under either", (*_GENERATIONS, BOTH.value))
     for printing in (shapes, summary):
         _add_output(printing, "", _GENERATIONS)
     rule = command("rule", "explain a rule, or list them all", f"example:\n  {PROGRAM} rule window-too-long")

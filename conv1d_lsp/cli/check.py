@@ -9,13 +9,7 @@ from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.screen import complain, show_on
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally
-from conv1d_lsp.project.analyse import (
-    Analyse,
-    diagnosed,
-    diagnosed_and_proven,
-    diagnosed_and_proven_under_both,
-    diagnosed_under_both,
-)
+from conv1d_lsp.project.analyse import Analyse, diagnosed, diagnosed_and_proven
 from conv1d_lsp.project.results import Checked, FileResult, check_files
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.source.discover import discover
@@ -27,21 +21,11 @@ if TYPE_CHECKING:
 
 def check(paths: Sequence[Path], settings: ProjectSettings, output_format: str) -> Status:
     """Check the files at and below `paths`. JSON has the fixes that are proven; text does not pay for the proof."""
-    return _check(paths, settings, output_format, diagnosed, diagnosed_and_proven)
 
-
-def check_under_both(paths: Sequence[Path], settings: ProjectSettings, output_format: str) -> Status:
-    """The same under both generations of Keras."""
-    return _check(paths, settings, output_format, diagnosed_under_both, diagnosed_and_proven_under_both)
-
-
-def _check(
-    paths: Sequence[Path], settings: ProjectSettings, output_format: str, plain: Analyse, proving: Analyse
-) -> Status:
     def results(analyse: Analyse) -> Iterator[FileResult]:
         return check_files(discover(paths), paths, settings, analyse)
 
-    return _json(results(proving)) if output_format == "json" else _text(results(plain))
+    return _json(results(diagnosed_and_proven)) if output_format == "json" else _text(results(diagnosed))
 
 
 def _text(results: Iterable[FileResult]) -> Status:

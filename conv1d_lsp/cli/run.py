@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.cli.arguments import BOTH, PROGRAM
+from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.status import Status
 
 if TYPE_CHECKING:
@@ -20,10 +20,9 @@ def run(arguments: Namespace) -> Status:
         return Status.FAILED
     match arguments.command:
         case "check":
-            from conv1d_lsp.cli.check import check, check_under_both
+            from conv1d_lsp.cli.check import check
 
-            checking = check_under_both if arguments.keras == BOTH else check
-            return checking(tuple(arguments.paths) or (Path(),), _settings(arguments), arguments.output_format)
+            return check(tuple(arguments.paths) or (Path(),), _settings(arguments), arguments.output_format)
         case "shapes":
             from conv1d_lsp.cli.shapes import shapes
 
@@ -57,4 +56,4 @@ def _settings(arguments: Namespace) -> "ProjectSettings":
     from conv1d_lsp.project.configuration import generation
     from conv1d_lsp.project.settings import ProjectSettings
 
-    return ProjectSettings(None if arguments.keras == BOTH else generation(arguments.keras, "--keras"))
+    return ProjectSettings(generation(arguments.keras, "--keras"))

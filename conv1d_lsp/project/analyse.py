@@ -24,30 +24,26 @@ def analysed(source: str, path: str, settings: Settings, project: ProjectImports
 
 
 def diagnosed(source: str, path: str, settings: Settings, project: ProjectImports) -> "Analysis":
-    """What is wrong alone; the fixes are not proven either."""
-    from conv1d_lsp.engine import check
+    """What is wrong alone, under both generations if that is asked for; the fixes are not proven either."""
+    from conv1d_lsp.engine import analyze, check
 
+    if settings.both:
+        return _under_both(settings, lambda one: analyze(source, path, one, project))
     return check(source, path, settings, project)
 
 
 def diagnosed_and_proven(source: str, path: str, settings: Settings, project: ProjectImports) -> "Analysis":
     """The same with the fixes that work, which costs one more check for each proposal."""
-    from conv1d_lsp.engine import check, prove_all
+    from conv1d_lsp.engine import analyze, check, prove_all
 
+    if settings.both:
+        return _under_both(
+            settings, lambda one: prove_all(source, path, one, analyze(source, path, one, project), project)
+        )
     return prove_all(source, path, settings, check(source, path, settings, project), project)
 
 
-def diagnosed_under_both(source: str, path: str, settings: Settings, project: ProjectImports) -> "Analysis":
-    """What is wrong under either generation, and what differs between them; the fixes are not proven."""
-    from conv1d_lsp.engine import analyze
+def _under_both(settings: Settings, analysis_under: "Callable[[Settings], Analysis]") -> "Analysis":
     from conv1d_lsp.engine.both import under_both
 
-    return under_both(settings, lambda one: analyze(source, path, one, project))
-
-
-def diagnosed_and_proven_under_both(source: str, path: str, settings: Settings, project: ProjectImports) -> "Analysis":
-    """The same with the fixes that work."""
-    from conv1d_lsp.engine import analyze, prove_all
-    from conv1d_lsp.engine.both import under_both
-
-    return under_both(settings, lambda one: prove_all(source, path, one, analyze(source, path, one, project), project))
+    return under_both(settings, analysis_under)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from conv1d_lsp.project.errors import ConfigurationError, did_you_mean
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import BOTH, Both, Generation
 
 TABLE = "conv1d-lsp"
 
@@ -32,16 +32,18 @@ def configured_in(folder: Path) -> dict[str, object] | None:
     return table
 
 
-def generation(value: object, where: str) -> Generation | None:
-    """What a user means by 2, 3 (or "2", "3"), or by "auto", which is None.
+def generation(value: object, where: str) -> Generation | Both | None:
+    """What a user means by 2, 3 (or "2", "3"), by "both", or by "auto", which is None.
 
     Raises ConfigurationError, whose sentence begins with `where`.
     """
     if value == "auto":
         return None
+    if value == BOTH.value:
+        return BOTH
     if type(value) in (int, str) and value in (2, 3, "2", "3"):  # TOML's 2.0 is no generation, nor is true
         return Generation(int(str(value)))
-    raise ConfigurationError(f'{where} must be 2, 3 or "auto", not {_as_written(value)}')
+    raise ConfigurationError(f'{where} must be 2, 3, "both" or "auto", not {_as_written(value)}')
 
 
 def _table(file: Path, data: bytes) -> dict[str, object] | None:

@@ -1,12 +1,12 @@
 """Which `Settings` a file is read under: the user's word first, then the files of the project around it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.project.configuration import TABLE, configured_in, generation
 from conv1d_lsp.project.errors import ConfigurationError
-from conv1d_lsp.settings import Generation, Settings
+from conv1d_lsp.settings import BOTH, Both, Generation, Settings
 
 if TYPE_CHECKING:
     from conv1d_lsp.project.pins import Pinned
@@ -19,7 +19,7 @@ _ROOTS = (".git", ".hg", ".svn", ".jj")
 class _Folder:
     """What holds in a folder, inherited from the ones above where it does not say itself."""
 
-    keras: Generation | None = None
+    keras: Generation | Both | None = None
     pinned: "Pinned | None" = None
     error: ConfigurationError | None = None
 
@@ -30,7 +30,7 @@ class ProjectSettings:
     keras: what the user said outside any file (a command line's option, an editor's setting); it wins.
     """
 
-    def __init__(self, keras: Generation | None = None) -> None:
+    def __init__(self, keras: Generation | Both | None = None) -> None:
         self._keras = keras
         self._folders: dict[Path, _Folder] = {}
 
@@ -40,9 +40,10 @@ class ProjectSettings:
         if folder.error is not None:
             raise folder.error
         chosen, pinned = self._keras or folder.keras, folder.pinned
+        settings = Settings(both=True) if chosen is BOTH else Settings(chosen)
         if pinned is None:
-            return Settings(chosen)
-        return Settings(chosen, pinned.keras, pinned.releases)
+            return settings
+        return replace(settings, pinned_keras=pinned.keras, releases=pinned.releases)
 
     def _folder(self, folder: Path) -> _Folder:
         if folder not in self._folders:

@@ -160,6 +160,15 @@ def test_both_generations() -> None:
     assert "1 note" in run("check", "--keras", "both", "both.py").stdout
 
 
+def test_both_generations_by_the_projects_file() -> None:
+    Path("both.py").write_text(BOTH)
+    Path("pyproject.toml").write_text('[tool.conv1d-lsp]\nkeras = "both"\n')
+    assert entries("check", "both.py") == entries("check", "--keras", "both", "both.py")
+    found, _ = entries("check", "--keras", "2", "both.py")
+    assert all(each["keras"] == [2] for each in found)
+    assert run("shapes", "both.py").stdout
+
+
 def test_one_generation_is_named() -> None:
     Path("both.py").write_text(BOTH)
     found, _ = entries("check", "--keras", "2", "both.py")

@@ -34,6 +34,14 @@ def test_the_table_of_a_folder_above(project: Path, written: str) -> None:
     assert ProjectSettings().for_file(project / "src" / "a.py").keras == OLD
 
 
+def test_both_are_asked_for(project: Path) -> None:
+    configure(project, '[tool.conv1d-lsp]\nkeras = "both"\n')
+    assert ProjectSettings().for_file(project / "a.py") == Settings(both=True)
+    assert ProjectSettings(NEW).for_file(project / "a.py") == Settings(NEW)
+    configure(project / "src", "[tool.conv1d-lsp]\nkeras = 2\n")
+    assert ProjectSettings().for_file(project / "src" / "a.py") == Settings(OLD)
+
+
 def test_the_users_word_wins(project: Path) -> None:
     configure(project, "[tool.conv1d-lsp]\nkeras = 2\n")
     assert ProjectSettings(NEW).for_file(project / "a.py").keras == NEW
@@ -59,7 +67,7 @@ def test_a_pin_is_inherited_up_to_the_root(project: Path) -> None:
     ("text", "words"),
     [
         ("[tool.conv1d-lsp]\nkears = 2\n", 'has no setting "kears"; did you mean "keras"?'),
-        ("[tool.conv1d-lsp]\nkeras = 4\n", 'must be 2, 3 or "auto", not 4'),
+        ("[tool.conv1d-lsp]\nkeras = 4\n", 'must be 2, 3, "both" or "auto", not 4'),
         ("[tool.conv1d-lsp]\nkeras = true\n", "not true"),
         ("[tool.conv1d-lsp]\nkeras = 2.0\n", "not 2.0"),
         ('[tool.conv1d-lsp]\nkeras = "new"\n', 'not "new"'),
