@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 
 from conv1d_lsp.layers.arguments import Arg, shown
 from conv1d_lsp.layers.dtypes import given, refused
-from conv1d_lsp.layers.faults import LayerFault, MissingInput, TooManyInputs
+from conv1d_lsp.layers.faults import BeyondArray, LayerFault, MissingInput, OnePlace, TooManyInputs, TooShort
 from conv1d_lsp.layers.joins import joined_shapes
 from conv1d_lsp.layers.requirement import Moment, Refusal
 from conv1d_lsp.layers.weights import NOTHING, Built
@@ -66,6 +66,11 @@ class Called:
         numbered = _numbered(result, outputs)
         nested = numbered if not isinstance(result, Shape) and len(outputs) > len(result) else None
         return Called(tuple(outputs), not isinstance(result, Shape), built, workings=workings, nested=nested)
+
+    @property
+    def beyond_array(self) -> LayerFault | None:
+        """Why nobody knows what comes of a call on an array, if that is so."""
+        return next((fault for fault in self.at_run_time if isinstance(fault, BeyondArray)), None)
 
     @property
     def structure(self) -> tuple[Inputs, ...]:
@@ -218,7 +223,7 @@ def _called(
     keywords: Mapping[str, object],
     on_data: bool,
 ) -> Called | Refused:
-    moment = Moment.ACCEPT
+    moment, first = Moment.ACCEPT, built is None
     try:
         simple = not others and not keywords and type(layer).call_required == 1
         tensors = (inputs,) if simple else _bound(layer, inputs, others, keywords)
@@ -241,11 +246,14 @@ def _called(
             layer.again(built, *tensors)
         moment = Moment.CALL
         later = layer.at_run_time(*tensors)
-        if later and (on_data or layer.keras is Generation.KERAS_2):
+        if on_data:
+            later = tuple(fault for fault in later if not isinstance(fault, OnePlace) or fault.fails_on_arrays)
+        if any(not isinstance(fault, OnePlace) for fault in later) and (on_data or layer.keras is Generation.KERAS_2):
             raise Refusal(*later)
         result = _asked(layer, layer.call(*tensors), tensors, keywords)
     except Refusal as refusal:
-        return Refused.by(refusal, type(layer).__name__, moment)
+        refused = Refused.by(refusal, type(layer).__name__, moment)
+        return _beyond_array(layer, refused, built or NOTHING, first) or refused if on_data else refused
     except (IndexError, ZeroDivisionError):
         if not _has_scalar((inputs, *others)):
             raise
@@ -266,6 +274,17 @@ def _called(
 
 def _has_scalar(inputs: Inputs) -> bool:
     return inputs.axes == () if isinstance(inputs, Shape) else any(map(_has_scalar, inputs))
+
+
+def _beyond_array(layer: Layer, refused: Refused, built: Built, first: bool) -> Called | None:
+    """The call of a layer on an array that is shorter than the layer's window, which Keras does not look at."""
+    fault = refused.faults[0]
+    looks = layer.keras is Generation.KERAS_3 and first and type(layer).counts_at_build
+    if looks or not isinstance(fault, TooShort) or not fault.passes_arrays:
+        return None
+    beyond = BeyondArray(fault.input, fault.axis, fault.length, fault.reach, layer=fault.layer, argument=fault.argument)
+    why = Unclear("a window longer than the array")
+    return Called((Shape.unknown(why),), False, built, at_run_time=(beyond,))
 
 
 def _asked(layer: Layer, result: Inputs, tensors: tuple[Inputs, ...], keywords: Mapping[str, object]) -> Inputs | None:

@@ -55,6 +55,7 @@ class Layer:
     keeps_shape: whether the output has the input's shape, whatever that is. light: whether it multiplies nothing by a
     kernel, so that its work is not counted.
     since, until: the release of Keras 3 that brought an argument, and the one that dropped it.
+    counts_at_build: whether Keras 3 works out the places of the output at the first call, of an array too.
     said_input: what `input_shape=` and its kin say, batch axis included.
     """
 
@@ -74,6 +75,7 @@ class Layer:
     light: ClassVar[bool] = False
     since: ClassVar[Mapping[str, Release]] = ALWAYS
     until: ClassVar[Mapping[str, Release]] = ALWAYS
+    counts_at_build: ClassVar[bool] = False
 
     keras: Generation
     late_faults: tuple[LayerFault, ...]

@@ -122,7 +122,10 @@ class WrongRank(LayerFault):
 
 @facts
 class TooShort(LayerFault):
-    """The window (of kernel or pool) covers `reach` along `axis`, more than the input's `length`."""
+    """The window (of kernel or pool) covers `reach` along `axis`, more than the input's `length`.
+
+    passes_arrays: whether TensorFlow itself may work on an array that is so short, to whatever end.
+    """
 
     input: Shape
     axis: str
@@ -130,6 +133,29 @@ class TooShort(LayerFault):
     reach: Dim
     window: Dim
     dilation: Dim
+    passes_arrays: bool = False
+
+
+@facts
+class BeyondArray(LayerFault):
+    """The window covers `reach` along `axis`, more than the `length` of an array, which Keras does not look at."""
+
+    input: Shape
+    axis: str
+    length: Dim
+    reach: Dim
+
+
+@facts
+class OnePlace(LayerFault):
+    """Adaptive pooling to one place, or of one place, along `axis`: TensorFlow's window is longer than the input then.
+
+    fails_on_arrays: whether arrays are no better than a model.
+    """
+
+    input: Shape
+    axis: str
+    fails_on_arrays: bool
 
 
 @facts

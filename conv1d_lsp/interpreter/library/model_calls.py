@@ -9,7 +9,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.faults import DataDoesNotFit
-from conv1d_lsp.interpreter.findings import Notes, TensorEvent
+from conv1d_lsp.interpreter.findings import Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.graph import Stopped, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.objects import call_layer
@@ -28,7 +28,8 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
-from conv1d_lsp.layers import Moment
+from conv1d_lsp.layers import Called, Moment
+from conv1d_lsp.layers.faults import LayerFault
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape
 
@@ -78,6 +79,9 @@ def _run(
     results = run_graph(m, model.inputs, model.outputs, adjusted)
     if not isinstance(results, Stopped):
         return results
+    beyond = _beyond_array(m, results) if method == "" and isinstance(tensors[0], Array) else None
+    if beyond is not None:
+        return m.report(beyond, node, promise=Promise.RUNS, made=model.site, inputs=tensors)
     if m.keras is Generation.KERAS_3 and isinstance(tensors[0], Tensor) and not _refuses_shapes(results):
         return m.unknown("layers that would refuse this as data", node)
     wrong = next((i for i, shape in enumerate(adjusted) if not _fits(shape, model.inputs[i].shape)), None)
@@ -85,6 +89,15 @@ def _run(
         return m.unknown("the model can't be followed on this data", node)
     fault = DataDoesNotFit(method, model.name, tensors[wrong].shape, model.inputs[wrong].shape)
     return m.report(fault, node, made=model.site, inputs=tensors)
+
+
+def _beyond_array(m: Machine, stopped: Stopped) -> LayerFault | None:
+    """The window of the layer that stops, where Keras does not look whether the array holds it."""
+    layer = m.record(stopped.node.layer) if stopped.node.layer is not None else None
+    if not isinstance(layer, LayerObject) or layer.configured is None or len(stopped.given) != 1:
+        return None
+    result = layer.configured.call(stopped.given[0], layer.built, on_data=True)
+    return result.beyond_array if isinstance(result, Called) else None
 
 
 def _refuses_shapes(stopped: Stopped) -> bool:

@@ -305,7 +305,9 @@ def _repeater(
         others = tuple(_refilled(value, shapes) for value in passed[1])
         named = {name: _refilled(value, shapes) for name, value in passed[2].items()}
         result = configured.call(first, called.built, others, {**options, **named}, on_data=True)
-        return result.moment if isinstance(result, Refused) else result.outputs
+        if isinstance(result, Refused):
+            return result.moment
+        return result.outputs if result.beyond_array is None else Moment.CALL
 
     return again
 

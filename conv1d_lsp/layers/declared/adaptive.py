@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from conv1d_lsp.layers.arguments import Arg, items
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer
-from conv1d_lsp.layers.faults import BadArgument, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, LayerFault, OnePlace, WrongRank
 from conv1d_lsp.layers.parameters import Odd
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import PerAxis
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.layers.words import DataFormat, Words
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import OPEN, Dim, Shape, dim
+from conv1d_lsp.shapes import OPEN, Dim, Shape, Truth, dim
 
 if TYPE_CHECKING:
     from conv1d_lsp.layers.declaration import Layer
@@ -52,6 +52,15 @@ class AdaptivePooling(SpatialLayer):
         for size in self.output_size:
             require(size >= 0, BadArgument(str(size), "an integer of at least 0", argument="output_size"))
         return NOTHING
+
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        """TensorFlow's larger window has one place more than the sequence by the output's size, rounded up."""
+        fits = x.ranked and len(x.known_axes) == self.spatial + 2
+        for place, size in zip(self.places, self.output_size, strict=True) if fits else ():
+            if Truth.YES in (size == 1, x[place] == 1):
+                maximal = isinstance(self, AdaptiveMaxPooling1D | AdaptiveMaxPooling2D | AdaptiveMaxPooling3D)
+                return (OnePlace(x, self.axis_name(place, x), maximal, argument="output_size"),)
+        return ()
 
     def call(self, x: Shape) -> Shape:
         """Keras does not look at the number of axes before the model runs."""

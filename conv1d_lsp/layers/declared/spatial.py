@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import prod
 from typing import ClassVar, TypeVar
 
@@ -88,6 +89,8 @@ class SlidingKernels(SpatialLayer):
     takes = Takes.FLOATS
     gives = Gives.FLOATS
 
+    counts_at_build = True
+
     kernel_size: tuple[Dim, ...]
     strides: tuple[Dim, ...]
     padding: str
@@ -151,4 +154,13 @@ def require_reach(
         if fits is Truth.NO:
             new = (x[axis] + stride >= reach) is not Truth.NO
             since = layer.refuses_empty_since if new else None
-            refuse(TooShort(x, name, x[axis], reach, window, dilation, argument=argument, since=since))
+            fault = TooShort(x, name, x[axis], reach, window, dilation, argument=argument, since=since)
+            refuse(replace(fault, passes_arrays=_passes(x[axis], window, dilation, stride)))
+
+
+def _passes(length: Dim, window: Dim, dilation: Dim, stride: Dim) -> bool:
+    """Whether TensorFlow finds no place for the window, and not less than none: it divides towards zero, and splits a
+    sequence into as many as the dilation."""
+    if dilation.value != 1:
+        return ((length - 1) // dilation + 1 >= window - 1) is not Truth.NO
+    return (length + stride * 2 > window) is not Truth.NO
