@@ -15,17 +15,19 @@ Tried = tuple[Guards, Notes]
 def merged(tried: Sequence[Tried], base: State) -> tuple[Notes, int]:
     """What all choices found, each thing once; and how many findings of some choices only were left out.
 
-    What fails on one way of a fork and not on the other is set apart. base: the path on which they were tried.
+    What fails on one way of a fork and not on the other is set apart. Where all fail, the fault that the fewest
+    releases of Keras find is told. base: the path on which they were tried.
     """
     firsts = [_first(notes) for _, notes in tried]
-    failing = [number for number, first in enumerate(firsts) if first is not None]
+    failing = {number: first for number, first in enumerate(firsts) if first is not None}
+    told = max(failing, key=lambda number: failing[number].fault.since or (0, 0), default=None)
     result, dropped = Notes(), 0
     for number, (_, notes) in enumerate(tried):
         findings = notes.findings
         if len(failing) < len(tried):
             dropped += len(findings)
             findings = []
-        elif number != failing[0]:
+        elif number != told:
             continue
         result.extend(Notes(findings, notes.tensors, notes.assignments))
     result.partly = _in_all([notes for _, notes in tried])

@@ -200,7 +200,7 @@ class Configured:
         """
         good = [each for each in results if isinstance(each, Called)]
         if not good:
-            return next(each for each in results if isinstance(each, Refused))
+            return weakest([each for each in results if isinstance(each, Refused)])
         why = f"it depends on {' and '.join(f'`{name}`' for name in self.undecided)}"
         built = replace(
             good[0].built,
@@ -332,3 +332,8 @@ def _bound(
     if len(bound) < declared.call_required:
         raise Refusal(MissingInput(names[len(bound)]))
     return tuple(bound)
+
+
+def weakest(refused: Sequence[Refused]) -> Refused:
+    """The one of several refusals that the fewest releases of Keras find."""
+    return max(refused, key=lambda each: each.faults[0].since or (0, 0))

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, TypeVar
 
 from conv1d_lsp.layers.ages import ALWAYS
 from conv1d_lsp.layers.arguments import Arg, OneOf, Perhaps
-from conv1d_lsp.layers.configured import Configured, Inputs, Refused
+from conv1d_lsp.layers.configured import Configured, Inputs, Refused, weakest
 from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import AxisChanged, LayerFault, WrongCount, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS, read_input_shape
@@ -212,7 +212,7 @@ class Layer:
             else:
                 made[number] = each
         if not made:
-            return refused[0]
+            return weakest(refused)
         return Configured(tuple(made.values()), given, tuple(choices), tuple(made), prod(map(len, choices.values())))
 
     @classmethod

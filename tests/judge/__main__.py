@@ -18,6 +18,7 @@ from tests.judge.campaign import Figures, batches, run_batch
 from tests.judge.cases import TODAY
 from tests.judge.function_campaign import FunctionFigures, run_functions
 from tests.judge.functions import drawn, families
+from tests.judge.known_differences import known_signature
 from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer, undrawn
 from tests.judge.older import LIMITS, OLDER, Older, differing_signatures, environment
 from tests.judge.older_campaign import Results, run_cases
@@ -88,7 +89,7 @@ def older(chosen: argparse.Namespace) -> int:
 
 
 def older_cases(python: str, release: Older, chosen: argparse.Namespace) -> int:
-    changed = list(differing_signatures(python, release))
+    changed = [text for text in differing_signatures(python, release) if not known_signature(text)]
     print("".join(f"signature: {text}\n" for text in changed), end="", flush=True)
     results = Results(chosen.cache / f"{release.name}.jsonl", resume=chosen.resume)
     figures = run_cases(python, release, chosen.only, results)

@@ -24,8 +24,8 @@ class OlderFigures:
     known: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
-        found = ", ".join(f"{self.unexplained[kind]} {kind}s" for kind in Kind)
-        return f"{self.programs} programs, {self.known.total()} known differences, {found}"
+        found = ", ".join(f"{kind} {self.unexplained[kind]}" for kind in Kind)
+        return f"{self.programs} programs, {self.known.total()} known differences, others: {found}"
 
 
 class Results:
