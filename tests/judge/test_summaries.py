@@ -3,10 +3,7 @@
 Also in its text: the title, each row with what its layer is connected to, and the totals, whatever the columns' widths.
 """
 
-import json
 import os
-import subprocess
-import sys
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -17,6 +14,7 @@ import pytest
 from conv1d_lsp.__main__ import main
 from conv1d_lsp.diagnostics import ModelFact
 from conv1d_lsp.settings import Generation, Settings
+from tests.judge.scripts import answer_of
 from tests.judge.summary_text import read_summary
 
 ARCHITECTURES = sorted(
@@ -66,13 +64,9 @@ print(json.dumps({path: dict(models(path)) for path in sys.argv[2:]}))
 def real(request: pytest.FixtureRequest) -> tuple[Generation, dict[str, dict[str, Any]]]:
     pytest.importorskip("tensorflow") if not os.environ.get("CI") else None
     keras = Generation(request.param)
-    environment = {**os.environ, "COLUMNS": str(WIDTH), "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
-    if keras is Generation.KERAS_2:
-        environment["TF_USE_LEGACY_KERAS"] = "1"
-    command = [sys.executable, "-c", SCRIPT, str(int(keras)), *map(str, ARCHITECTURES)]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return keras, json.loads(done.stdout.splitlines()[-1])
+    legacy = {"TF_USE_LEGACY_KERAS": "1"} if keras is Generation.KERAS_2 else {}
+    command = ["-c", SCRIPT, str(int(keras)), *map(str, ARCHITECTURES)]
+    return keras, answer_of(*command, environment={"COLUMNS": str(WIDTH), **legacy})
 
 
 @pytest.mark.parametrize("path", ARCHITECTURES, ids=lambda path: path.stem)

@@ -4,10 +4,6 @@ The profiler counts neither grouped convolutions nor what stands in a loop, nor 
 of a transposed convolution with "valid" padding the borders too often.
 """
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +13,7 @@ from conv1d_lsp.diagnostics import Analysis
 from conv1d_lsp.engine import analyze
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation, Settings
+from tests.judge.scripts import answer_of
 
 SCRIPT = Path(__file__).with_name("under_keras.py")
 
@@ -117,10 +114,5 @@ def macs(program: str, keras: Generation) -> int | None:
 
 
 def profiled(keras: Generation) -> list[int]:
-    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
-    command = [sys.executable, str(SCRIPT), str(keras.value)]
-    request = json.dumps(list(PROGRAMS.values()))
-    done = subprocess.run(command, input=request, capture_output=True, text=True, env=environment, timeout=600)
-    assert done.returncode == 0, done.stderr[-2000:]
-    answer: list[int] = json.loads(done.stdout)
+    answer: list[int] = answer_of(str(SCRIPT), str(keras.value), request=list(PROGRAMS.values()))
     return answer

@@ -1,9 +1,5 @@
 """Receptive fields of random stacks, against what real Keras's outputs depend on."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +7,7 @@ import pytest
 
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation
+from tests.judge.scripts import answer_of
 from tests.judge.windows.stacks import Stack, random_stack
 
 SEED = 1
@@ -37,10 +34,5 @@ def test_windows_are_those_of_real_keras(keras: Generation, ask: Callable[[Gener
 
 
 def measured_by(keras: Generation, stacks: list[Stack]) -> list[list[tuple[int, int] | None]]:
-    request = json.dumps([stack.described for stack in stacks])
-    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
-    command = [sys.executable, str(SCRIPT), str(keras.value)]
-    done = subprocess.run(command, input=request, capture_output=True, text=True, env=environment, timeout=600)
-    assert done.returncode == 0, done.stderr[-2000:]
-    answer = json.loads(done.stdout)
+    answer = answer_of(str(SCRIPT), str(keras.value), request=[stack.described for stack in stacks])
     return [[tuple(window) if window is not None else None for window in windows] for windows in answer]
