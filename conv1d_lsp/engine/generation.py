@@ -34,7 +34,7 @@ _KERAS_2_ONLY = (
     "tensorflow.python.keras",
     "tf_keras",
 )
-_OLD_LIBRARIES = ("tf_keras", "tensorflow.python.keras", "keras_applications")
+_OLD_LIBRARIES = ("tf_keras", "tensorflow.python.keras", "tensorflow.contrib", "keras_applications")
 _KERAS_3_ONLY = ("keras.ops", "keras.distribution", "keras.trainers", "keras.random", "keras.export", "keras.version")
 _LEGACY_SWITCH = re.compile(r"TF_USE_LEGACY_KERAS[\"']\s*\]?\s*[,=:]\s*[\"'](?:1|true)[\"']", re.IGNORECASE)
 

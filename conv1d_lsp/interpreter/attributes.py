@@ -8,6 +8,7 @@ from conv1d_lsp.interpreter.classes import class_attribute, lookup, super_attrib
 from conv1d_lsp.interpreter.instances import bound_to, instance_attribute
 from conv1d_lsp.interpreter.library.applications import application_attribute
 from conv1d_lsp.interpreter.library.calculations import CONSTANTS
+from conv1d_lsp.interpreter.library.gone_attributes import check_optimizer
 from conv1d_lsp.interpreter.library.layer_attributes import layer_attribute
 from conv1d_lsp.interpreter.library.missing_names import check_attribute, note_road
 from conv1d_lsp.interpreter.library.models import model_attribute
@@ -70,6 +71,8 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
             return super_attribute(m, owner, name, node)
         case Unknown():
             return attribute_of(m, owner, name)
+        case LibraryMethod(name="optimizer", owner=Ref() as model) if isinstance(m.record(model), ModelObject):
+            check_optimizer(m, name, node)
         case TupleValue() if name in owner.names:
             return owner.items[owner.names.index(name)]
         case TupleValue() if name == "_fields" and owner.names:

@@ -108,9 +108,12 @@ class NoSuchName(Fault):
 
 @dataclass(frozen=True, slots=True)
 class NoSuchMethod(Fault):
-    """A method that models have no more in this generation. instead: the one that does it now."""
+    """An attribute or method that objects have no more in this generation. instead: the one that does it now.
 
-    model: str
+    owner: "a Sequential model", "a Conv1D layer".
+    """
+
+    owner: str
     name: str
     instead: str | None
 

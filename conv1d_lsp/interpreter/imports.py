@@ -107,14 +107,13 @@ def _import_from_library(m: Machine, path: str, node: cst.ImportFrom) -> None:
 
 
 def _check_names(m: Machine, path: str, node: cst.ImportFrom) -> None:
-    """Whether the module and all names are there; the first that is not ends the statement."""
+    """Whether the module and all names are there."""
     asked = node.names if not isinstance(node.names, cst.ImportStar) else ()
     paths = [f"{path}.{dotted(alias.name)}" for alias in asked]
     if node.module is None or check_import(m, path, node.module):
         return
     for each, alias in zip(paths, asked, strict=True):
-        if check_import(m, each, alias.name):
-            return
+        check_import(m, each, alias.name)
 
 
 def _names(node: cst.ImportFrom) -> Iterator[tuple[str, str]]:

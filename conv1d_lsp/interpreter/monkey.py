@@ -9,6 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.classes import set_class_attribute
 from conv1d_lsp.interpreter.disturbance import forget_attributes, forget_variables
 from conv1d_lsp.interpreter.instances import set_attribute
+from conv1d_lsp.interpreter.library.gone_attributes import note_given
 from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import changed
@@ -59,6 +60,8 @@ def _write_object(m: Machine, ref: Ref, name: str, value: Value, target: cst.CST
 
         for layer in model_layers(m, record):
             _write_object(m, layer, name, value, target)
+    elif isinstance(record, LayerObject | ModelObject):
+        note_given(m, name)
 
 
 def reshape_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:

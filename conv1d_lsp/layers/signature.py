@@ -80,7 +80,8 @@ class Signature:
                 since = self.dropped.get(name)
                 faults.append(UnknownArgument(name, self._close(name), argument=name, since=since))
         if complete:
-            missing = tuple(name for name in self.required if name not in given)
+            meant = {close for fault in faults if isinstance(fault, UnknownArgument) for close in fault.close}
+            missing = tuple(name for name in self.required if name not in given and name not in meant)
             if missing:
                 faults.append(MissingArgument(missing))
         if faults:

@@ -3,8 +3,9 @@
 ## What it does
 
 Finds imports and attributes that the generation of Keras in use does not have: modules and functions of Keras 1 and 2
-that Keras 3 has dropped or moved, methods of models (`fit_generator`), names of Keras 3 under Keras 2, misspelt ones,
-and those that came with a later release than the one that the project's dependencies allow or its environment has. What
+that Keras 3 has dropped or moved, attributes of models, layers and optimizers (`fit_generator`, `output_shape`,
+`model.optimizer.lr`), names of TensorFlow 1 (`tf.Session`) and, under Keras 2, those of Keras 3, misspelt ones, and
+those that came with a later release than the one that the project's dependencies allow or its environment has. What
 stands in a `try`, or below a condition that can't be told, is taken to be asked with care.
 
 ## Why it matters
@@ -56,16 +57,18 @@ def _of_method(fault: NoSuchMethod, site: Site) -> Message:
     instead, helpful = fault.instead, f"use `{fault.instead}`" if fault.instead else None
     return Message(
         place=site.call,
-        words=f"a {fault.model} model of Keras {int(site.keras)} has no `{fault.name}`, which older Keras had",
+        words=f"{fault.owner} of Keras {int(site.keras)} has no `{fault.name}`, which older Keras had",
         trail=site.layer_made(),
         help="use `numpy.argmax` of what `predict` gives" if fault.name == "predict_classes" else helpful,
-        fixes=[] if instead is None else [site.repairs.rename(instead, f"Call {instead}").unsafe()],
+        fixes=[] if instead is None else [site.repairs.rename(instead, f"Write {instead}").unsafe()],
     )
 
 
 def _words(fault: NoSuchName, site: Site) -> str:
     if fault.close is not None:
         return f"`{fault.module}` has no `{fault.name}`; did you mean `{fault.close}`?"
+    if _is_tensorflows(fault):
+        return f"TensorFlow 2 has no `{fault.module}.{fault.name}`, which TensorFlow 1 had"
     words = f"Keras {int(site.keras)} has no `{fault.module}.{fault.name}`"
     if fault.too_old is not None:
         return f"`{fault.module}.{fault.name}` {came_later(fault.too_old)}"
@@ -79,7 +82,18 @@ def _fixes(fault: NoSuchName, site: Site) -> list[Fix | None]:
         return [site.repairs.rename(fault.close, f"Write {fault.close}").unsafe()]
     if fault.instead is None:
         return []
+    if _is_tensorflows(fault):
+        title = f"Write {fault.instead}"
+        moved = site.repairs.move_import(fault.path, fault.instead, title).unsafe()
+        return [site.repairs.write_path(fault.path, fault.instead, title).unsafe(), moved]
     module, _, name = fault.instead.rpartition(".")
     if module == "keras" + fault.module.partition("keras")[2]:
-        return [site.repairs.rename(name, f"Write {name}").unsafe()]
-    return [site.repairs.move_import(fault.path, fault.instead, f"Import it from {fault.instead}").safe()]
+        found_there = site.repairs.move_import(fault.path, module, f"Import it from {module}").safe()
+        return [site.repairs.rename(name, f"Write {name}").unsafe(), found_there]
+    by_path = site.repairs.write_path(fault.path, fault.instead, f"Write {fault.instead}").safe()
+    return [site.repairs.move_import(fault.path, fault.instead, f"Import it from {fault.instead}").safe(), by_path]
+
+
+def _is_tensorflows(fault: NoSuchName) -> bool:
+    """Whether TensorFlow itself lacks the name."""
+    return fault.module.startswith("tensorflow") and not fault.module.startswith("tensorflow.keras")

@@ -56,13 +56,14 @@ def speak(fault: UnknownArgument | UnknownKeyword, site: Site) -> Message:
 
 
 def _of_function(fault: UnknownKeyword, site: Site) -> Message:
-    renamed = None
     if fault.meant is not None:
-        renamed = site.repairs.rename_keyword(fault.name, fault.meant, f"Rename it to {fault.meant}").unsafe()
+        fix = site.repairs.rename_keyword(fault.name, fault.meant, f"Rename it to {fault.meant}").unsafe()
+    else:
+        fix = site.repairs.remove_keyword(fault.name, "Leave it out").unsafe()
     return Message(
         place=site.keyword(fault.name),
         words=f"{fault.function} has no argument `{fault.name}`"
         + (f"; did you mean `{fault.meant}`?" if fault.meant else ""),
         trail=site.layer_made(),
-        fixes=[renamed, site.repairs.remove_keyword(fault.name, "Leave it out").unsafe()],
+        fixes=[fix],
     )

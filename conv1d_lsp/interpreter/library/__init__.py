@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.library.compiling import OWN_OBJECTS, check_own_comp
 from conv1d_lsp.interpreter.library.copies import COPIES, copied, from_config
 from conv1d_lsp.interpreter.library.dicts import dict_method
 from conv1d_lsp.interpreter.library.input import make_input
+from conv1d_lsp.interpreter.library.keras_1 import check_legacy, merge
 from conv1d_lsp.interpreter.library.keywords import check_arguments
 from conv1d_lsp.interpreter.library.layer_attributes import layer_method
 from conv1d_lsp.interpreter.library.lists import list_method, tuple_method
@@ -124,10 +125,13 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     if known is not None:
         return known(m, arguments, node)
     if path.startswith("keras."):
+        check_legacy(m, path, node)
         check_arguments(m, path, arguments, node)
         check_values(m, path, arguments, node)
     if path.startswith("keras.") and path.endswith(".from_config"):
         return from_config(m, arguments, node)
+    if path == "keras.layers.merge":
+        return merge(m, arguments, node)
     if path in _MERGES:
         return call_merge(m, _MERGES[path], arguments, node)
     if is_layer(m, path):

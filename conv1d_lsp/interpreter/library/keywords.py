@@ -1,4 +1,4 @@
-"""Keywords of Keras's own functions, and methods of models, that a generation does not have."""
+"""Arguments of Keras's own functions and classes, other than layers, that a generation does not take."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.faults import MissingSettings, NoSuchMethod, TooManySettings, UnknownKeyword
+from conv1d_lsp.interpreter.faults import MissingSettings, TooManySettings, UnknownKeyword
 from conv1d_lsp.interpreter.library.public_names import Takes, takes
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.settings import Generation
@@ -37,21 +37,6 @@ _OLD: Mapping[str, str] = {
     "period": "save_freq",
 }
 
-#: Methods of models that Keras 3 has no more, by what is used now.
-_METHODS: Mapping[str, str] = {
-    "fit_generator": "fit",
-    "evaluate_generator": "evaluate",
-    "predict_generator": "predict",
-    "predict_classes": "",
-    "predict_proba": "predict",
-    "to_yaml": "to_json",
-    "get_input_at": "",
-    "get_output_at": "",
-    "get_input_shape_at": "",
-    "get_output_shape_at": "",
-    "state_updates": "",
-}
-
 _CLOSE = 0.75
 
 
@@ -73,6 +58,7 @@ def check_arguments(m: Machine, path: str, arguments: Arguments, node: cst.CSTNo
 
 
 def _unknown_keyword(m: Machine, function: str, known: Takes, arguments: Arguments, node: cst.CSTNode) -> bool:
+    reported = False
     for name in arguments.keywords:
         if name in known.keywords:
             continue
@@ -82,11 +68,5 @@ def _unknown_keyword(m: Machine, function: str, known: Takes, arguments: Argumen
         close = get_close_matches(name, sorted(known.keywords), 1, _CLOSE)
         meant = instead if instead in known.keywords else close[0] if instead is None and close else None
         m.report(UnknownKeyword(function, name, meant), node)
-        return True
-    return False
-
-
-def check_method(m: Machine, model: str, name: str, node: cst.CSTNode) -> None:
-    """Report a method that models of this generation have no more. model: "Sequential" or "Functional"."""
-    if name in _METHODS and m.keras is Generation.KERAS_3 and not m.attempts:
-        m.report(NoSuchMethod(model, name, _METHODS[name] or None), node)
+        reported = True
+    return reported

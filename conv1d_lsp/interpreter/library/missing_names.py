@@ -6,11 +6,11 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.faults import NoSuchName
 from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE, canonical
-from conv1d_lsp.interpreter.library.public_names import Missing, Road, missing
+from conv1d_lsp.interpreter.library.public_names import Missing, Road, missing, missing_in_tensorflow
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import TRUE
 from conv1d_lsp.interpreter.values.site import CHECKED
-from conv1d_lsp.settings import TooOld
+from conv1d_lsp.settings import Generation, TooOld
 
 #: Variables that say by which roads the program has reached Keras: "tensorflow", or another that has names of its own.
 _TENSORFLOW = (LIBRARY_SCOPE, "Keras by tensorflow")
@@ -28,8 +28,9 @@ def note_road(m: Machine, path: str) -> None:
 
 def check_import(m: Machine, path: str, node: cst.CSTNode) -> bool:
     """Report that an import statement asks for what is not there; path: as it is written, with its module."""
-    road = _road(path)
-    found = None if road is None else _missing(m, _plain(path), road)
+    found, road = _of_tensorflow(m, path), _road(path)
+    if found is None and road is not None:
+        found = _missing(m, _plain(path), road)
     if found is not None:
         _report(m, path, found, node)
     return found is not None
@@ -37,6 +38,8 @@ def check_import(m: Machine, path: str, node: cst.CSTNode) -> bool:
 
 def check_attribute(m: Machine, path: str, node: cst.CSTNode) -> None:
     """The same for an attribute of a module; where TensorFlow was used too, what either road has is there."""
+    if (old := _of_tensorflow(m, path)) is not None and old.is_last:
+        _report(m, path, old, node)
     if not path.startswith("keras.") or _OTHER in m.state.variables:
         return
     found = _missing(m, path, Road.TENSORFLOW if _TENSORFLOW in m.state.variables else Road.KERAS)
@@ -44,17 +47,28 @@ def check_attribute(m: Machine, path: str, node: cst.CSTNode) -> None:
         _report(m, path, found, node)
 
 
+def _of_tensorflow(m: Machine, path: str) -> Missing | None:
+    """What TensorFlow 2 lacks; who runs Keras 2 may run it with TensorFlow 1."""
+    if m.keras is Generation.KERAS_2 or not path.startswith("tensorflow.") or path.startswith("tensorflow.keras"):
+        return None
+    return missing_in_tensorflow(path) if _is_asked(m, path) else None
+
+
 def _missing(m: Machine, plain: str, road: Road) -> Missing | None:
+    return missing(plain, m.keras, road, m.releases) if _is_asked(m, plain) else None
+
+
+def _is_asked(m: Machine, path: str) -> bool:
+    """Whether the program takes for granted that the name is there, and has not put something in its place."""
     if m.attempts or m.state.guards:
-        return None  # a program that asks what there is
+        return False  # a program that asks what there is
     if m.module != CHECKED:
-        return None  # told where that file is checked itself
-    replaced = (LIBRARY_SCOPE, canonical(plain)) in m.state.variables
-    return None if replaced else missing(plain, m.keras, road, m.releases)
+        return False  # told where that file is checked itself
+    return (LIBRARY_SCOPE, canonical(path)) not in m.state.variables
 
 
 def _report(m: Machine, path: str, found: Missing, node: cst.CSTNode) -> None:
-    plain = _plain(path)
+    plain = path if found.module.startswith("tensorflow") else _plain(path)
     written = f"{path.removesuffix(plain)}{found.module}"
     too_old = None if found.came is None else TooOld(found.came, m.releases)
     m.report(NoSuchName(written, found.name, plain, found.found_in, found.instead, found.close, too_old), node)

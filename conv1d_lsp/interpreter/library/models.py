@@ -13,7 +13,8 @@ from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.graph import graph_layers, has_unknown_part, unreachable
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.convert import DEEPEST_STRUCTURE, leaves
-from conv1d_lsp.interpreter.library.keywords import check_method
+from conv1d_lsp.interpreter.library.gone_attributes import check_model
+from conv1d_lsp.interpreter.library.keras_1 import with_present_names
 from conv1d_lsp.interpreter.library.layer_attributes import WEIGHT_LISTS, listed_weights
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.objects import no_tensor
@@ -55,6 +56,7 @@ _CLASSES = {"Functional": "keras.Model", "Sequential": "keras.Sequential"}
 
 def make_model(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`Model(inputs, outputs)`."""
+    arguments = with_present_names(m, arguments, node)
     given = arguments.get(0, "inputs"), arguments.get(1, "outputs")
     if given[0] is None or given[1] is None or not arguments.complete:
         return m.unknown("a model whose inputs and outputs are not known", node)
@@ -185,7 +187,7 @@ def model_attribute(m: Machine, ref: Ref, record: ModelObject, name: str, node: 
     if name == "__class__" and record.kind in _CLASSES:
         return Library(_CLASSES[record.kind])
     if record.kind in _CLASSES:
-        check_method(m, record.kind, name, node)
+        check_model(m, record, name, node)
     return LibraryMethod(ref, name)
 
 

@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.library.by_name import has_library_name, import_module, import_root
 from conv1d_lsp.interpreter.library.custom import add_weight
 from conv1d_lsp.interpreter.library.dicts import dict_method
+from conv1d_lsp.interpreter.library.gone_attributes import is_gone
 from conv1d_lsp.interpreter.library.model_classes import inner_model, put_together
 from conv1d_lsp.interpreter.library.settings_objects import container_method
 from conv1d_lsp.interpreter.literals import dict_record
@@ -66,7 +67,11 @@ def _hasattr(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def _has(m: Machine, owner: Value, name: str) -> bool | None:
-    return has_library_name(m, owner, name) if isinstance(owner, Library) else has_attribute(m, owner, name)
+    if isinstance(owner, Library):
+        return has_library_name(m, owner, name)
+    if isinstance(owner, Ref) and is_gone(m, m.record(owner), name):
+        return False
+    return has_attribute(m, owner, name)
 
 
 def set_named(m: Machine, owner: Value, name: Value, value: Value, node: cst.CSTNode) -> None:

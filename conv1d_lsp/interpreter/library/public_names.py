@@ -88,6 +88,23 @@ def came_later(path: str, releases: Releases) -> Release | None:
     return release if release is not None and releases.all_before(release) else None
 
 
+@cache
+def _tensorflow_1() -> Mapping[str, str]:
+    return dict(line.split() for line in _lines("tensorflow_1_names.txt"))
+
+
+def missing_in_tensorflow(path: str) -> Missing | None:
+    """The part of `tensorflow.Session` that TensorFlow 2 lacks and its first version had."""
+    names = path.split(".")[1:]
+    for count in range(1, len(names) + 1):
+        now = _tensorflow_1().get(".".join(names[:count]))
+        if now is not None:
+            module = ".".join(("tensorflow", *names[: count - 1]))
+            instead = None if now == "-" else f"tensorflow.{now}"
+            return Missing(module, names[count - 1], count == len(names), Generation.KERAS_2, instead)
+    return None
+
+
 def names_of(module: str, keras: Generation, road: Road) -> frozenset[str] | None:
     """The names of a public module; None for what is no such module."""
     plain = _tables()[str(int(keras))].get(module)

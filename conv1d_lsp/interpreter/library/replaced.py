@@ -26,7 +26,7 @@ _MODULES: Mapping[str, str] = {
             f"keras.utils.{name}"
             for name in (
                 "np_utils vis_utils generic_utils data_utils layer_utils io_utils conv_utils training_utils "
-                "visualize_util image_utils"
+                "visualize_util image_utils losses_utils tf_utils test_utils control_flow_util metrics_utils"
             ).split()
         ],
         _UTILS,
@@ -44,8 +44,24 @@ _MODULES: Mapping[str, str] = {
     "keras.optimizers.schedules.learning_rate_schedule": "keras.optimizers.schedules",
     **{
         f"keras.optimizers.{name}": "keras.optimizers"
-        for name in ("adam", "sgd", "rmsprop", "adamax", "nadam", "adagrad", "adadelta", "optimizer_v2")
+        for name in (
+            "optimizer_v2 optimizer_v1 optimizer_experimental adam_v2 gradient_descent_v2 rmsprop_v2 adamax_v2 "
+            "nadam_v2 adagrad_v2 adadelta_v2"
+        ).split()
     },
+    "keras.initializations": "keras.initializers",
+    "keras.mixed_precision.experimental": "keras.mixed_precision",
+    "keras.callbacks.callbacks": "keras.callbacks",
+    "keras.callbacks.tensorboard_v1": "keras.callbacks",
+    "keras.callbacks.tensorboard_v2": "keras.callbacks",
+    "keras.applications.keras_applications": "keras.applications",
+    "keras.premade": "",
+    "keras.contrib": "",
+    "keras.layers.containers": "keras.models",
+    "keras.layers.recurrent_v2": _LAYERS,
+    "keras.saving.hdf5_format": "",
+    "keras.saving.save": "keras.saving",
+    "keras.saving.model_config": "keras.models",
     "keras.legacy.layers": _LAYERS,
     "keras.legacy.interfaces": "",
 }
@@ -59,7 +75,59 @@ _NAMES: Mapping[str, str] = {
     "keras.layers.AtrousConvolution2D": "keras.layers.Conv2D",
     "keras.layers.Deconvolution2D": "keras.layers.Conv2DTranspose",
     "keras.layers.Deconvolution3D": "keras.layers.Conv3DTranspose",
-    "keras.layers.MaxoutDense": "",
+    **{
+        f"keras.layers.{name}": ""
+        for name in (
+            "MaxoutDense MaskedLayer Siamese AutoEncoder ParametricSoftplus SReLU ThresholdedLinear Node"
+        ).split()
+    },
+    "keras.layers.AtrousConv1D": "keras.layers.Conv1D",
+    "keras.layers.AtrousConv2D": "keras.layers.Conv2D",
+    "keras.layers.Deconv2D": "keras.layers.Conv2DTranspose",
+    "keras.layers.Deconv3D": "keras.layers.Conv3DTranspose",
+    "keras.layers.LambdaMerge": "keras.layers.Lambda",
+    "keras.layers.Recurrent": "keras.layers.RNN",
+    "keras.models.Graph": "keras.models.Model",
+    **{
+        f"keras.optimizers.{name.lower()}": f"keras.optimizers.{name}"
+        for name in ("Adam", "SGD", "RMSprop", "Adamax", "Nadam", "Adagrad", "Adadelta")
+    },
+    "keras.optimizers.TFOptimizer": "",
+    "keras.initializers.normal": "keras.initializers.RandomNormal",
+    "keras.initializers.uniform": "keras.initializers.RandomUniform",
+    "keras.initializers.zero": "keras.initializers.Zeros",
+    "keras.initializers.one": "keras.initializers.Ones",
+    "keras.regularizers.activity_l1": "keras.regularizers.L1",
+    "keras.regularizers.activity_l2": "keras.regularizers.L2",
+    "keras.regularizers.activity_l1l2": "keras.regularizers.L1L2",
+    "keras.regularizers.WeightRegularizer": "keras.regularizers.L1L2",
+    "keras.regularizers.ActivityRegularizer": "keras.regularizers.L1L2",
+    "keras.regularizers.l1l2": "keras.regularizers.L1L2",
+    "keras.constraints.maxnorm": "keras.constraints.MaxNorm",
+    "keras.constraints.nonneg": "keras.constraints.NonNeg",
+    "keras.constraints.unitnorm": "keras.constraints.UnitNorm",
+    "keras.metrics.fbeta_score": "keras.metrics.FBetaScore",
+    "keras.metrics.fmeasure": "keras.metrics.F1Score",
+    "keras.metrics.precision": "keras.metrics.Precision",
+    "keras.metrics.recall": "keras.metrics.Recall",
+    "keras.metrics.matthews_correlation": "",
+    "keras.metrics.cosine": "keras.metrics.CosineSimilarity",
+    "keras.metrics.cosine_proximity": "keras.metrics.CosineSimilarity",
+    "keras.losses.cosine_proximity": "keras.losses.cosine_similarity",
+    "keras.losses.cosine": "keras.losses.cosine_similarity",
+    "keras.losses.huber_loss": "keras.losses.huber",
+    "keras.losses.kld": "keras.losses.kl_divergence",
+    "keras.losses.KLD": "keras.losses.kl_divergence",
+    "keras.metrics.KLD": "keras.metrics.KLDivergence",
+    "keras.objectives.mse": "keras.losses.mean_squared_error",
+    "keras.objectives.mae": "keras.losses.mean_absolute_error",
+    "keras.utils.HDF5Matrix": "",
+    "keras.utils.print_summary": "",
+    "keras.utils.convert_all_kernels_in_model": "",
+    "keras.mixed_precision.experimental.set_policy": "keras.mixed_precision.set_global_policy",
+    "keras.applications.music_tagger_crnn": "",
+    "keras.applications.resnext": "",
+    "keras.backend.tf": "",
     "keras.layers.Highway": "",
     "keras.layers.TimeDistributedDense": "keras.layers.TimeDistributed",
     "keras.layers.ThresholdedReLU": "keras.layers.ReLU",

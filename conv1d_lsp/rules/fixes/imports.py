@@ -22,6 +22,19 @@ def renamed(text: Text, node: cst.CSTNode, name: str, title: str) -> Proposal:
     return Proposal(title, (text.replace(node, f"{name}{kept}"),))
 
 
+def by_path(text: Text, node: cst.CSTNode, path: str, instead: str, title: str) -> Proposal:
+    """`tf.train.Saver` or `import keras.layers.core as core`: the same by another path below the same root."""
+    around = path_to(node, text.positions)
+    alias = nearest(around, cst.ImportAlias)
+    named = alias is None or (alias.asname is not None and nearest(around, cst.Import) is not None)
+    if not isinstance(node, cst.Attribute) or not named or nearest(around, cst.ImportFrom) is not None:
+        return Proposal(title, None)
+    written, (root, _, inside), (other, _, now) = text_of(node), path.partition("."), instead.partition(".")
+    if root != other or not now or not written.endswith(f".{inside}"):
+        return Proposal(title, None)
+    return Proposal(title, (text.replace(node, f"{written.removesuffix(inside)}{now}"),))
+
+
 def moved(text: Text, node: cst.CSTNode, path: str, instead: str, keras: Generation, title: str) -> Proposal:
     """The module of an import by its present name, if that has all that is imported."""
     statement = nearest(path_to(node, text.positions), cst.ImportFrom)

@@ -164,6 +164,10 @@ class Repairs:
         """Another name in the module that the finding is about."""
         return imports.renamed(self._text, self._site.finding.site.node, name, title)
 
+    def write_path(self, path: str, instead: str, title: str) -> Proposal:
+        """What is reached by `path` from the root of its library by another one."""
+        return imports.by_path(self._text, self._site.finding.site.node, path, instead, title)
+
     def move_import(self, path: str, instead: str, title: str) -> Proposal:
         """What is imported by `path` from where it is now."""
         return imports.moved(self._text, self._site.finding.site.node, path, instead, self._site.keras, title)
