@@ -8,7 +8,7 @@ from conv1d_lsp.interpreter.classes import class_attribute, lookup, super_attrib
 from conv1d_lsp.interpreter.instances import bound_to, instance_attribute
 from conv1d_lsp.interpreter.library.applications import application_attribute
 from conv1d_lsp.interpreter.library.calculations import CONSTANTS
-from conv1d_lsp.interpreter.library.gone_attributes import check_optimizer
+from conv1d_lsp.interpreter.library.gone_attributes import check_layer, check_optimizer
 from conv1d_lsp.interpreter.library.layer_attributes import layer_attribute
 from conv1d_lsp.interpreter.library.missing_names import check_attribute, note_road
 from conv1d_lsp.interpreter.library.models import model_attribute
@@ -61,6 +61,7 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
             if isinstance(record, Instance):
                 return instance_attribute(m, owner, record, name, node)
             if isinstance(record, LayerObject):
+                check_layer(m, record, name, node)
                 return application_attribute(m, record, name, node) or layer_attribute(m, owner, record, name, node)
             if isinstance(record, ModelObject):
                 return model_attribute(m, owner, record, name, node)

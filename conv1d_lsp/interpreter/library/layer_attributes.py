@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.library.gone_attributes import check_layer
 from conv1d_lsp.interpreter.library.shapes import shapes_in
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_value, size_value
@@ -51,7 +50,6 @@ def layer_attribute(m: Machine, ref: Ref, record: LayerObject, name: str, node: 
     """`layer.output`, `layer.filters`, `layer.kernel`, …"""
     if name == "name":
         return Constant(record.name)
-    check_layer(m, record, name, node)
     if name == "__class__" and record.configured is not None:
         return Library(f"keras.layers.{record.label}")
     if name in ("output", "input"):
