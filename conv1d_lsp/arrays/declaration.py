@@ -69,10 +69,10 @@ def function(shape_of: Callable[..., Result], *signatures: str, fields: str = ""
     """A declaration. shape_of: takes its parameters by name, and as `library` whose rules hold, if it wants to know.
 
     A signature is `"numpy.squeeze(a, axis)"`, or several names before the same parameters, in the library's order;
-    `.squeeze` is the method of an array, which is its first parameter.
-    `x=a` is a parameter that `shape_of` calls otherwise; one that it lacks does not matter; `axis:-1` has a default of
-    its own; `*x` takes all that follow by position; `*` is the first argument, whatever it is called, and all others do
-    not matter.
+    `.squeeze` is the method of an array, which is its first parameter. `x=a` is a parameter that `shape_of` calls
+    otherwise; one that it lacks does not matter; `axis:-1` has a default of its own; `*x` takes all that follow by
+    position; `...` at the end stands for any others, which do not matter; `*` alone is the first argument, whatever it
+    is called, and no other one matters.
     """
     return ArrayFunction(shape_of, signatures, tuple(fields.split()))
 
@@ -87,6 +87,8 @@ def _bound(
     found: dict[str, Given] = {}
     rest, named = list(positional), dict(keywords)
     for text in parameters:
+        if text == "...":
+            return found
         text, _, default = text.partition(":")
         theirs, _, ours = text.partition("=")
         if theirs.startswith("*"):

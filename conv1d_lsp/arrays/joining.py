@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations
 
-from conv1d_lsp.arrays.declaration import Given, Library, added, function, place
+from conv1d_lsp.arrays.declaration import LAST, Given, Library, added, function, place, whole
 from conv1d_lsp.arrays.misfits import RanksApart, SizesDiffer
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
 
@@ -56,6 +56,15 @@ def concatenate(arrays: Given, axis: Given, library: Library) -> Shape | None:
         return None
     along = place(axis, shapes[0])
     return None if along is None else Shape(tuple(agreed(shapes, library, along)))
+
+
+def backend_concatenate(tensors: Given, axis: Given = LAST, library: Library = Library.TENSORFLOW) -> Shape | None:
+    """The same, where a negative axis is counted around."""
+    shapes = shapes_in(tensors)
+    index = whole(axis)
+    if shapes is None or index is None or not shapes[0].known_axes:
+        return None
+    return concatenate(tensors, dim(index % len(shapes[0].known_axes) if index < 0 else index), library)
 
 
 def stack(arrays: Given, axis: Given, library: Library) -> Shape | None:
@@ -143,8 +152,8 @@ JOINING = (
         "numpy.concatenate(arrays, axis:0)",
         "keras.ops.concatenate(xs=arrays, axis:0)",
         "tensorflow.concat(values=arrays, axis, name)",
-        "keras.backend.concatenate(tensors=arrays, axis:-1)",
     ),
+    function(backend_concatenate, "keras.backend.concatenate(tensors, axis)"),
     function(
         stack,
         "numpy.stack(arrays, axis:0)",

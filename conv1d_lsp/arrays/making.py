@@ -98,7 +98,8 @@ def pad_sequences(sequences: Given, maxlen: Given = None) -> Shape | None:
     return Shape((count, maxlen if isinstance(maxlen, Dim) else Unclear("the longest sequence")))
 
 
-_RANDOM = "normal uniform truncated_normal"
+_RANDOM = ("normal", "uniform", "truncated_normal")
+_RANDOM_BACKEND = ("random_normal", "random_uniform", "truncated_normal", "random_bernoulli", "random_binomial")
 
 _SPACES = "keras.ops.linspace keras.ops.logspace keras.ops.geomspace"
 
@@ -111,26 +112,21 @@ MAKING = (
         "keras.backend.zeros keras.backend.ones(shape, dtype, name)",
         "numpy.full keras.ops.full(shape, fill_value, dtype)",
         "tensorflow.fill(dims=shape, value, name)",
-        f"{' '.join(f'tensorflow.random.{name}' for name in _RANDOM.split())}(shape, mean, stddev, dtype, seed, name)",
-        "tensorflow.random.uniform(shape, minval, maxval, dtype, seed, name)",
-        f"{' '.join(f'keras.random.{name}' for name in _RANDOM.split())}(shape, mean, stddev, dtype, seed)",
-        "keras.backend.random_normal keras.backend.truncated_normal(shape, mean, stddev, dtype, seed)",
-        "keras.backend.random_uniform(shape, minval, maxval, dtype, seed)",
-        "keras.backend.random_bernoulli keras.backend.random_binomial(shape, p, dtype, seed)",
+        f"{' '.join(f'{root}.random.{name}' for root in ('tensorflow', 'keras') for name in _RANDOM)}(shape, ...)",
+        f"{' '.join(f'keras.backend.{name}' for name in _RANDOM_BACKEND)}(shape, ...)",
     ),
     function(by_sizes, "numpy.random.rand numpy.random.randn(*axes)"),
     function(
         random,
-        "numpy.random.random numpy.random.random_sample numpy.random.sample(size)",
+        "numpy.random.random numpy.random.random_sample numpy.random.standard_normal(size)",
         "numpy.random.normal(loc, scale, size)",
         "numpy.random.uniform(low, high, size)",
-        "numpy.random.standard_normal(size, dtype)",
         "numpy.random.randint(low, high, size, dtype)",
         "numpy.random.choice(a, size, replace, p)",
     ),
     function(
         ranged,
-        "numpy.arange keras.ops.arange keras.backend.arange(start, stop, step, dtype)",
+        "keras.ops.arange keras.backend.arange numpy.arange(start, stop, step, dtype)",
         "tensorflow.range(start, limit=stop, delta=step, dtype, name)",
     ),
     function(spaced, "numpy.linspace(start, stop, num, endpoint)", f"{_SPACES}(start, stop, num, endpoint)"),

@@ -8,11 +8,11 @@ from conv1d_lsp.shapes import Dim, Shape, broadcast
 
 _COMMON = "add divide equal greater greater_equal less less_equal maximum minimum multiply not_equal subtract"
 _NUMPY = (
-    "arctan2 floor_divide fmax fmin fmod isclose logaddexp logaddexp2 logical_and logical_or "
+    "arctan2 floor_divide fmax fmin fmod logaddexp logaddexp2 logical_and logical_or "
     "logical_xor mod nextafter power true_divide"
 )
 _ARRAYS = "gcd heaviside hypot lcm"
-_MATH = "atan2 divide_no_nan floordiv floormod logical_and logical_or logical_xor pow squared_difference truediv"
+_MATH = "divide_no_nan floordiv floormod logical_and logical_or logical_xor pow squared_difference truediv"
 
 
 def _operand(value: Given) -> Shape | None:
@@ -71,7 +71,8 @@ PAIRS = (
     function(
         pair,
         f"{_all('numpy', _COMMON, _NUMPY)}(x1=a, x2=b)",
-        f"{_all('keras.ops', _COMMON, _NUMPY, 'divide_no_nan')}(x1=a, x2=b)",
+        f"{_all('keras.ops', _COMMON, _NUMPY, 'divide_no_nan isclose')}(x1=a, x2=b, ...)",
+        "numpy.isclose(a, b, ...)",
     ),
     function(
         tf_pair,
@@ -79,6 +80,7 @@ PAIRS = (
         f"{_all('tensorflow.math', _COMMON, _MATH)}(x=a, y=b, name)",
         f"{_all('keras.backend', 'maximum minimum equal not_equal less less_equal greater greater_equal')}(x=a, y=b)",
         "keras.backend.pow(x=a, a=b)",
+        "tensorflow.math.atan2(y=a, x=b, name)",
     ),
     function(
         where,

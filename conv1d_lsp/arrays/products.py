@@ -176,21 +176,24 @@ PRODUCTS = (
     function(matmul, "numpy.matmul keras.ops.matmul(x1=a, x2=b)"),
     function(
         tf_matmul,
-        "tensorflow.matmul tensorflow.linalg.matmul(a, b, transpose_a, transpose_b, adjoint_a, adjoint_b, name)",
+        "tensorflow.matmul tensorflow.linalg.matmul(a, b, transpose_a, transpose_b, adjoint_a, adjoint_b, ...)",
     ),
     function(dot, "numpy.dot .dot(a, b)", "keras.ops.dot(x1=a, x2=b)", "keras.backend.dot(x=a, y=b)"),
     function(inner, "numpy.inner(a, b)", "keras.ops.inner(x1=a, x2=b)"),
     function(outer, "numpy.outer(a, b)", "keras.ops.outer(x1=a, x2=b)"),
     function(vdot, "numpy.vdot(a, b)", "keras.ops.vdot(x1=a, x2=b)"),
     function(
-        tensordot, "numpy.tensordot tensorflow.tensordot(a, b, axes, name)", "keras.ops.tensordot(x1=a, x2=b, axes)"
+        tensordot,
+        "numpy.tensordot(a, b, axes)",
+        "tensorflow.tensordot(a, b, axes, name)",
+        "keras.ops.tensordot(x1=a, x2=b, axes)",
     ),
     function(kron, "numpy.kron(a, b)", "keras.ops.kron(x1=a, x2=b)"),
     function(cross, "numpy.cross(a, b)", "keras.ops.cross(x1=a, x2=b)"),
     function(batch_dot, "keras.backend.batch_dot(x=a, y=b, axes)"),
     function(
         einsum,
-        "numpy.einsum keras.ops.einsum(subscripts=equation, *operands)",
+        "keras.ops.einsum numpy.einsum(subscripts=equation, *operands)",
         "tensorflow.einsum(equation, *operands)",
     ),
 )

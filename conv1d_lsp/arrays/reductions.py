@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import LAST, ONE, Given, function, place, places, total, whole
+from conv1d_lsp.arrays.declaration import LAST, ONE, Given, Library, function, place, places, total, whole
 from conv1d_lsp.arrays.misfits import NoSuchAxis
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
 
@@ -27,6 +27,16 @@ def largest(a: Given, axis: Given = None, keepdims: Given = False) -> Shape | No
     return None if isinstance(axis, tuple) else reduced(a, axis, keepdims)
 
 
+def tf_largest(a: Given, axis: Given) -> Shape | None:
+    """The same in TensorFlow, which does not look at the axis of a vector."""
+    try:
+        return largest(a, axis)
+    except NoSuchAxis:
+        if isinstance(a, Shape) and a.rank.value == 1:
+            return None
+        raise
+
+
 def moments(a: Given, axes: Given, keepdims: Given = False) -> tuple[Shape, ...] | None:
     """Mean and variance."""
     result = reduced(a, axes, keepdims)
@@ -42,10 +52,17 @@ def quantiles(a: Given, q: Given, axis: Given = None, keepdims: Given = False) -
     return Shape((dim(len(q)), *result.known_axes)) if several and isinstance(q, tuple) else result
 
 
-def norm(a: Given, ord: Given = None, axis: Given = None, keepdims: Given = False) -> Shape | None:
+def norm(
+    a: Given,
+    ord: Given = "euclidean",
+    axis: Given = None,
+    keepdims: Given = False,
+    library: Library = Library.NUMPY,
+) -> Shape | None:
     """The usual norm of all numbers or along axes; others than that are not told."""
     several = isinstance(axis, tuple) and len(axis) != 2
-    if several or (ord is not None and ord != "euclidean" and whole(ord) != 2):
+    usual = ord == "euclidean" or whole(ord) == 2 or (ord is None and library is not Library.TENSORFLOW)
+    if several or not usual:
         return None
     return reduced(a, axis, keepdims)
 
@@ -96,7 +113,10 @@ def _all(root: str, *names: str) -> str:
 REDUCTIONS = (
     function(
         reduced,
-        f"{_all('numpy.', _COMMON, 'amax amin median ptp', _NAN)}(a, axis, dtype, out, keepdims)",
+        "numpy.sum numpy.mean numpy.prod numpy.nansum numpy.nanmean numpy.nanprod(a, axis, dtype, out, keepdims, ...)",
+        f"{_all('numpy.', 'max min any all amax amin ptp nanmax nanmin')}(a, axis, out, keepdims, ...)",
+        "numpy.std numpy.var numpy.nanstd numpy.nanvar(a, axis, dtype, out, ddof, keepdims, ...)",
+        "numpy.median numpy.nanmedian(a, axis, out, overwrite_input, keepdims, ...)",
         f"{_all('.', _COMMON)}(a, axis, dtype, out, keepdims)",
         f"{_all('keras.ops.', 'sum mean std var any all amax amin logsumexp median ptp', _NAN)}(x=a, axis, keepdims)",
         "keras.ops.max keras.ops.min(x=a, axis, keepdims, initial)",
@@ -113,8 +133,11 @@ REDUCTIONS = (
         "numpy.argmax numpy.argmin .argmax .argmin(a, axis, out, keepdims)",
         "keras.ops.average(x=a, axis)",
         f"{_all('keras.ops.', 'argmax argmin nanargmax nanargmin')}(x=a, axis, keepdims)",
-        f"{_all('tensorflow.', 'argmax argmin math.argmax math.argmin')}(input=a, axis:0, output_type, name)",
         "keras.backend.argmax keras.backend.argmin(x=a, axis:-1)",
+    ),
+    function(
+        tf_largest,
+        f"{_all('tensorflow.', 'argmax argmin math.argmax math.argmin')}(input=a, axis:0, output_type, name)",
     ),
     function(
         moments, "keras.ops.moments(x=a, axes, keepdims)", "tensorflow.nn.moments(x=a, axes, shift, keepdims, name)"
@@ -131,7 +154,7 @@ REDUCTIONS = (
         "keras.ops.cumsum keras.ops.cumprod(x=a, axis, dtype)",
         "keras.ops.sort keras.ops.argsort(x=a, axis:-1)",
         "numpy.sort numpy.argsort(a, axis:-1, kind, order)",
-        "tensorflow.sort tensorflow.argsort(values=a, axis:-1, direction, stable, name)",
+        "tensorflow.sort tensorflow.argsort(values=a, axis:-1, direction, ...)",
     ),
     function(
         unchecked_along,

@@ -176,7 +176,7 @@ def quarter_turns(a: Given, k: Given = ONE, axes: Given = (ZERO, ONE)) -> Shape 
 RESHAPING = (
     function(
         reshape,
-        "numpy.reshape(a, newshape=shape, order)",
+        "numpy.reshape(a, shape, order, newshape=shape)",
         "keras.ops.reshape(x=a, newshape=shape)",
         "tensorflow.reshape(tensor=a, shape, name)",
         "keras.backend.reshape(x=a, shape)",

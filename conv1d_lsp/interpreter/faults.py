@@ -205,9 +205,13 @@ class UnpackedCount(Fault):
 
 @dataclass(frozen=True, slots=True)
 class NumbersWanted(Fault):
-    """Python asks a symbolic tensor for numbers: by `if`, `for`, `len`, `float`, `int`, `bool` or `.numpy()`."""
+    """A symbolic tensor is asked for numbers: by `if`, `for`, `len`, `float`, `int`, `bool`, `.numpy()`.
+
+    use: one of these, or "array": an array of NumPy's stands before the operator.
+    """
 
     use: str
+    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import libcst as cst
 from conv1d_lsp.arrays import Library, Misfit, products
 from conv1d_lsp.interpreter.library.misfits import report_misfit
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.numbers_wanted import array_in_front
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.values import Array, Tensor, Value
 from conv1d_lsp.settings import Generation
@@ -19,6 +20,8 @@ def matrix_product(m: Machine, left: Value, right: Value, node: cst.CSTNode) -> 
     """(…, n, k) @ (…, k, m) -> (…, n, m); what does not fit is unknown."""
     if not isinstance(left, Tensor | Array) or not isinstance(right, Tensor | Array):
         return m.unknown("a product of something that is not known", node)
+    if (refused := array_in_front(m, "@", left, right, node)) is not None:
+        return refused
     operands = (left, right)
     symbolic = [value for value in operands if isinstance(value, Tensor)]
     own = m.keras is Generation.KERAS_3 and not m.inside_layers
@@ -45,5 +48,6 @@ def matrix_product(m: Machine, left: Value, right: Value, node: cst.CSTNode) -> 
         return m.unknown("a product that can't be told", node)
     if symbolic:
         return operation(m, "@", "matmul", symbolic, node, compute) or m.unknown("a product that can't be told", node)
-    made_by = next(value.library for value in operands if isinstance(value, Array))
+    libraries = {value.library for value in operands if isinstance(value, Array)}
+    made_by = "tensorflow" if "tensorflow" in libraries else "numpy"
     return Array(shape, m.site(node), "@", None, made_by)

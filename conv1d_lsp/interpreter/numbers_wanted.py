@@ -6,7 +6,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.faults import NumbersWanted
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Either, Function, Tensor, Unknown, Value
+from conv1d_lsp.interpreter.values import IN_TENSOR, Array, Either, Function, Integer, Tensor, Unknown, Value
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Open
 
@@ -24,6 +24,24 @@ def numbers_wanted(m: Machine, value: Value, use: str, node: cst.CSTNode) -> Unk
     if len(tensors) < len(ways) or (use == "for" and not all(map(_has_open_batch, tensors))):
         return None
     return m.report(NumbersWanted(use), node, inputs=tensors)
+
+
+def array_in_front(m: Machine, text: str, left: Value, right: Value, node: cst.CSTNode) -> Unknown | None:
+    """Reports `array + tensor` for an array or number of NumPy's, which asks the tensor for numbers; None for all else.
+
+    Keras 2 takes it, and so does Keras 3 for `tensor + array`.
+    """
+    of_numpy = left.library == "numpy" if isinstance(left, Array) else isinstance(left, Integer) and is_numpy(left)
+    if not of_numpy or not isinstance(right, Tensor) or m.keras is Generation.KERAS_2:
+        return None
+    if not are_symbolic_here(m) or not is_made_here(m, right):
+        return None
+    return m.report(NumbersWanted("array", text), node, inputs=[right])
+
+
+def is_numpy(value: Integer) -> bool:
+    """Whether it is one of NumPy's integers, and not Python's own."""
+    return value.numpy is not None and value.numpy != IN_TENSOR
 
 
 def are_symbolic_here(m: Machine) -> bool:

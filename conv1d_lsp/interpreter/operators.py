@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.keyed import SET_OPERATORS, combine, merged_dicts
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matrices import matrix_product
+from conv1d_lsp.interpreter.numbers_wanted import array_in_front
 from conv1d_lsp.interpreter.rational import of_fractions
 from conv1d_lsp.interpreter.special_methods import unwrapped, user_binary, user_unary
 from conv1d_lsp.interpreter.symbolic import operation
@@ -232,6 +233,8 @@ def _on_tensors(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Va
 def place_by_place(m: Machine, operator: tuple[str, str], left: Value, right: Value, node: cst.CSTNode) -> Value:
     """An operator, by its text and the layer that Keras makes of it, on tensors or arrays."""
     text, name = operator
+    if (refused := array_in_front(m, text, left, right, node)) is not None:
+        return refused
     a, b = tensor_shape(m, left), tensor_shape(m, right)
     if a is None or b is None:
         return m.unknown("an operation on a tensor that is not understood yet", node)
@@ -242,7 +245,8 @@ def place_by_place(m: Machine, operator: tuple[str, str], left: Value, right: Va
         result = operation(m, text, name, symbolic, node, _broadcaster(left, right, a, b))
     else:
         shape = broadcast(a, b)
-        library = next(value.library for value in operands if isinstance(value, Array))
+        libraries = {value.library for value in operands if isinstance(value, Array)}
+        library = "tensorflow" if "tensorflow" in libraries else "numpy"
         result = None if shape is None else Array(shape, m.site(node), text, library=library)
     return result if result is not None else m.report(CannotBroadcast(text, a, b), node, inputs=operands)
 

@@ -2,7 +2,7 @@
 
 ## What it does
 
-Finds a setting `axis` beyond the axes of the input.
+Finds a setting `axis` beyond the axes of the input, of a layer or of a function, and more indices than axes.
 
 ## Why it matters
 

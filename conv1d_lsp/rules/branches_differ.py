@@ -2,7 +2,8 @@
 
 ## What it does
 
-Finds a merging layer whose inputs differ in an axis that must agree, or in their number of axes.
+Finds a merging layer, or a function such as `stack`, whose inputs differ in an axis that must agree, or in their number
+of axes.
 
 ## Why it matters
 

@@ -1,8 +1,9 @@
-"""A Reshape to another number of elements.
+"""A reshape to another number of elements.
 
 ## What it does
 
-Finds a `Reshape` whose target has room for more or fewer numbers than each sample has.
+Finds a `Reshape` whose target has room for more or fewer numbers than each sample has, and a function `reshape` that
+changes the total.
 
 ## Why it matters
 
@@ -37,13 +38,15 @@ from conv1d_lsp.shapes import Shape
 def speak(fault: ReshapeTotals, site: Site) -> Message:
     free = any(size.value is not None and size.value < 0 for size in fault.target)
     wants = f"whose known sizes make {fault.wanted}" if free else f"which has room for {fault.wanted}"
+    of_samples = fault.layer == "Reshape"
+    numbers, each = ("numbers a sample", " for each sample") if of_samples else ("numbers", "")
     return Message(
         place=site.argument(fault.argument),
-        words=f"{fault.total} numbers a sample do not fit into {fault.target}, {wants}: {site.subject()} has "
-        f"{fault.input} for each sample",
+        words=f"{fault.total} {numbers} do not fit into {fault.target}, {wants}: {site.subject()} has "
+        f"{fault.input}{each}",
         trail=site.how_it_came(),
         help="choose sizes with the product of the input's, or -1 for one that is to be worked out",
-        fixes=_fixes(fault, site),
+        fixes=_fixes(fault, site) if of_samples else [],
     )
 
 

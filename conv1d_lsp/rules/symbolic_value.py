@@ -3,7 +3,8 @@
 ## What it does
 
 Finds symbolic tensors that are used as a condition, iterated over, or given to `len`, `float`, `int` or `bool`, and
-`.numpy()` of them. A symbolic tensor is one that comes from `Input`, through layers.
+`.numpy()` of them; and NumPy's arrays and numbers in front of an operator with one behind it, as in `mask * x`: NumPy
+asks for the numbers then. A symbolic tensor is one that comes from `Input`, through layers.
 
 ## Why it matters
 
@@ -46,10 +47,25 @@ _HELP = {
 
 @rule("symbolic-value", Severity.ERROR, since="0.1")
 def speak(fault: NumbersWanted, site: Site) -> Message:
+    if fault.use == "array":
+        return _in_front(fault, site)
     words = _WORDS.get(fault.use, f"`{fault.use}` wants numbers, and a symbolic tensor holds none")
     return Message(
         place=site.call,
         words=f"{words} ({BOTH_REFUSE})",
         trail=site.how_it_came(),
         help=_HELP.get(fault.use, "what depends on numbers belongs into a layer, or after `model.predict`"),
+    )
+
+
+def _in_front(fault: NumbersWanted, site: Site) -> Message:
+    """NumPy's array before the operator; Keras 2 takes it."""
+    turns = fault.operator in ("+", "*")
+    return Message(
+        place=site.call,
+        words=f"an array or number of NumPy's in front of `{fault.operator}` wants the numbers of the symbolic tensor "
+        "behind it, and Keras 3 has none; Keras 2 does without",
+        trail=site.how_it_came(),
+        help="put the tensor first" if turns else "make it a tensor first, with `keras.ops.convert_to_tensor`",
+        fixes=[site.repairs.turn_operands("Put the tensor first").safe()] if turns else [],
     )

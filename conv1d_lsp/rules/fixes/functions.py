@@ -87,3 +87,15 @@ def index_with_ellipsis(text: Text, item: cst.CSTNode) -> tuple[Edit, ...] | Non
         case cst.Subscript(slice=[cst.SubscriptElement() as only]):
             return (text.after(only, ", ..."),)
     return None
+
+
+def turned_operands(text: Text, operation: cst.CSTNode) -> tuple[Edit, ...] | None:
+    """`x * a` for `a * x`, where both are single things."""
+    match operation:
+        case cst.BinaryOperation(left=left, right=right) if _is_single(left) and _is_single(right):
+            return (text.replace(left, text_of(right)), text.replace(right, text_of(left)))
+    return None
+
+
+def _is_single(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.Name | cst.Call | cst.Subscript | cst.Attribute) and not node.lpar

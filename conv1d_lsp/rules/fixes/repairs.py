@@ -180,6 +180,10 @@ class Repairs:
         """The tuple `shape` of a tensor, where the finding is about `get_shape` or `as_list`."""
         return Proposal(title, functions.tuple_of_sizes(self._text, self._site.finding.site.node))
 
+    def turn_operands(self, title: str) -> Proposal:
+        """What stands behind the operator before it, and the other way round."""
+        return Proposal(title, functions.turned_operands(self._text, self._site.finding.site.node))
+
     def index_with_ellipsis(self, title: str) -> Proposal:
         """A comma and `...` behind the one thing between the brackets."""
         return Proposal(title, functions.index_with_ellipsis(self._text, self._site.finding.site.node))

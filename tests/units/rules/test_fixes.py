@@ -190,3 +190,12 @@ def test_arguments(made: str, title: str, repaired: str) -> None:
 )
 def test_inputs_and_layers_before(body: str, title: str, repaired: str) -> None:
     assert Program(MODULE + body).repaired(title) == MODULE + repaired
+
+
+def test_operations_on_symbolic_tensors() -> None:
+    start = MODULE + "x = keras.Input((10, 4))\nmask = np.ones((10, 4))\n"
+    assert Program(start + "y = mask * x\n").repaired("Put the tensor first") == start + "y = x * mask\n"
+    assert Program(start + "y = x[1:]\n").repaired("Write") == start + "y = x[1:, ...]\n"
+    for operation in ("mask - x", "2 * mask * x", "x[...]"):
+        program = Program(start + f"y = {operation}\n")
+        assert not program.only().fixes
