@@ -115,7 +115,7 @@ def _bound(part: Value, default: Dim | None) -> Dim | None:
         return default
     if isinstance(part, Integer):
         return part.dim
-    raise _Unsupported
+    return Unclear("a slice whose bounds are not known")
 
 
 def _sliced(size: Dim, part: SliceValue) -> Dim:

@@ -9,7 +9,7 @@ from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.joining import in_common, joined, same
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State, Variable
-from conv1d_lsp.interpreter.values import Either, ModelObject, ObjectRecord, Ref, Tensor, Unknown, Value
+from conv1d_lsp.interpreter.values import Either, ListObject, ModelObject, ObjectRecord, Ref, Tensor, Unknown, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.shapes import AxisNames, Number, Unclear
 
@@ -37,7 +37,7 @@ def widened(entry: State, known: State, after: State) -> State:
     for address in objects:
         old_record, new_record = known.objects.get(address), after.objects.get(address)
         if old_record is not None and new_record is not None and old_record is not new_record:
-            result.write_object(Ref(address), _forgotten(new_record))
+            result.write_object(Ref(address), _forgotten(old_record, new_record))
     return result
 
 
@@ -78,7 +78,10 @@ def _of_an_earlier_round(entry: State, value: Value) -> Value:
     return joined((NO_GUARDS, each) for each in choices)
 
 
-def _forgotten(record: ObjectRecord) -> ObjectRecord:
+def _forgotten(old: ObjectRecord, record: ObjectRecord) -> ObjectRecord:
     """What is left of a record that each round changes; of a model not even what goes in and comes out."""
     left = forgotten(record)
+    if isinstance(left, ListObject) and isinstance(record, ListObject) and isinstance(old, ListObject):
+        items = [*(old.items or ()), *(each for each in (old.element, record.element) if each is not None)]
+        return replace(left, element=in_common(items, CHANGED_SIZE)) if record.element is not None else left
     return replace(left, inputs=None, outputs=None) if isinstance(left, ModelObject) else left

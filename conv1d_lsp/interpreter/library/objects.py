@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
 from conv1d_lsp.interpreter.library.lambdas import function_of_lambda, result_of_lambda, stated_by_lambda
+from conv1d_lsp.interpreter.library.merging_many import merge_of_many
 from conv1d_lsp.interpreter.library.refusals import Passed, report_refusal
 from conv1d_lsp.interpreter.library.ways import apart, ways_of
 from conv1d_lsp.interpreter.machine import Machine
@@ -147,6 +148,8 @@ def call_layer(m: Machine, ref: Ref, record: LayerObject, arguments: Arguments, 
         return m.unknown("what the layer is called on is not known", node)
     if type(passed) is Tensor and len(arguments.positional) == 1 and not arguments.keywords:
         return _called(m, ref, _Structure(passed, (), {}, {}), (passed,), (passed,), node)
+    if (merged := merge_of_many(m, ref, record, passed, node)) is not None:
+        return merged
     others = _further_tensors(arguments.positional[1:])
     keywords = {key: value for key, value in arguments.keywords.items() if key != "inputs"}
     named = {key: value for key, value in keywords.items() if _tensors_in(m, value)}
