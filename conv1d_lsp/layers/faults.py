@@ -18,10 +18,12 @@ class LayerFault(Fault):
 
     layer: the class of the layer, filled in by the frame.
     argument: the layer's argument that the fault is about, if it is about one.
+    part: what of the input the layer gets, where a layer around it takes it apart: "each step of ".
     """
 
     layer: str = field(default="", kw_only=True)
     argument: str | None = field(default=None, kw_only=True)
+    part: str = field(default="", kw_only=True)
 
     def __eq__(self, other: object) -> bool:
         """Equal facts. Dimensions have no plain equality, so the texts are compared."""

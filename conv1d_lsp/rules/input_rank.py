@@ -69,6 +69,8 @@ def speak(fault: WrongRank, site: Site) -> Message:
 
 
 def _help_for_more(fault: WrongRank, wanted: int, site: Site) -> str | None:
+    if fault.part:
+        return None
     if "batch" in site.repairs.first_size_name.lower():
         return "leave the batch size out of Input; the batch axis comes by itself"
     if fault.layer != "Conv1D" or len(fault.found.known_axes) != wanted + 1:
@@ -80,6 +82,8 @@ def _help_for_more(fault: WrongRank, wanted: int, site: Site) -> str | None:
 
 
 def _help_for_less(fault: WrongRank, wanted: int, site: Site) -> str | None:
+    if fault.part:
+        return "TimeDistributed takes the axis of steps away: leave it out, or give it an input of one axis more"
     if wanted != 3 or len(fault.found.known_axes) > 2:
         return None
     if site.maker in _RECURRENT:
@@ -91,7 +95,7 @@ def _help_for_less(fault: WrongRank, wanted: int, site: Site) -> str | None:
 
 def _fixes_for_more(fault: WrongRank, site: Site, wanted: int) -> list[Fix | None]:
     found, repairs = fault.found.known_axes, site.repairs
-    if len(found) != wanted + 1:
+    if len(found) != wanted + 1 or fault.part:
         return []
     rest = _shown(found[2:])
     if "batch" in repairs.first_size_name.lower():

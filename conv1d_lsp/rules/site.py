@@ -83,13 +83,13 @@ class Site:
     # Names
 
     def subject(self, index: int = 0) -> str:
-        """What the input is called: "`x`", or "its input" where it has no name."""
+        """What the input is called: "`x`", or "its input" where it has no name; "each step of `x`"."""
         from conv1d_lsp.rules.reading.calls import input_expression, layer_call, short_name
 
         call = layer_call(self.finding.site.node, self.finding.made)
         count = len(self.finding.inputs)
         name = None if call is None else short_name(input_expression(call, index, count))
-        return name or "its input"
+        return getattr(self.finding.fault, "part", "") + (name or "its input")
 
     @property
     def owner(self) -> str | None:

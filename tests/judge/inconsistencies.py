@@ -71,6 +71,12 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         speaks_of_masks,
     ),
     Inconsistency(
+        frozenset({"Pipeline"}),
+        "miss",
+        "TensorFlow works out its shape, and finds in a later call what the layers in it do not look at",
+        Generation.KERAS_3,
+    ),
+    Inconsistency(
         frozenset({"RMSNormalization"}),
         "run",
         "the symbolic call gives the input's shape; the scale is spread along the last axis, whatever `axis` says",

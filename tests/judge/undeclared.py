@@ -11,16 +11,16 @@ K2, K3 = Generation
 NO_LAYERS: Mapping[str, str] = MappingProxyType({"Layer": "the base of all layers, which users derive from"})
 
 #: Signatures that a declaration states otherwise than Keras's own, by layer and generation.
-OTHER_SIGNATURES: Mapping[tuple[str, Generation], str] = MappingProxyType({})
+OTHER_SIGNATURES: Mapping[tuple[str, Generation], str] = MappingProxyType(
+    {("AbstractRNNCell", K2): "that of the base of all layers, which takes the settings of every layer by place"}
+)
 
 #: Layers and aliases that are still to be declared, by the generations that have them. Who declares one takes it off.
 IN_BOTH = """
 """
 IN_KERAS_2 = """
-AbstractRNNCell
 """
 IN_KERAS_3 = """
-Pipeline
 """
 
 ON_THE_WAY: Mapping[Generation, frozenset[str]] = MappingProxyType(

@@ -116,6 +116,10 @@ def _object_setting(m: Machine, ref: Ref) -> Arg:
     return Opaque("dict") if isinstance(record, DictObject) else Opaque("object")
 
 
+#: Bases of cells that state nothing.
+_WITHOUT_OUTPUT_SIZE = ("keras.layers.Layer", "keras.layers.AbstractRNNCell")
+
+
 def _own_cell(m: Machine, ref: Ref, record: Instance) -> OwnCell | None:
     """What a recurrent layer sees of an object that states the sizes of its states."""
     cls = record.cls
@@ -127,7 +131,7 @@ def _own_cell(m: Machine, ref: Ref, record: Instance) -> OwnCell | None:
     stated = has_attribute(m, ref, "output_size")
     if stated is True:
         return OwnCell("object", None, states, to_setting(m, m.attribute(ref, "output_size", cls.node)))
-    lacks = stated is False or (follows_bases(cls) and library_base(cls) == "keras.layers.Layer")
+    lacks = stated is False or (follows_bases(cls) and library_base(cls) in _WITHOUT_OUTPUT_SIZE)
     return OwnCell("object", None, states, None if lacks else Unclear("its `output_size`"))
 
 

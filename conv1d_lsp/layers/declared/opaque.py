@@ -89,3 +89,8 @@ class DenseFeatures(Opaque):
     trainable = StrictFlag(True)
     name = Name(None)
     partitioner = Raw(None, by_name=True)
+
+
+@keras_layer("AbstractRNNCell", only=_K2)
+class AbstractRNNCell(Opaque):
+    """The base of cells of one's own; by itself it does nothing."""

@@ -51,8 +51,12 @@ class Wrapper(Layer):
             unasked = called.moment is Moment.ACCEPT and self.keras is Generation.KERAS_3
             if unasked and not _fails_later(self.layer, first_of(x)):
                 return None
-            raise Refusal(*called.faults)
+            raise Refusal(*map(self.told, called.faults))
         return called
+
+    def told(self, fault: LayerFault) -> LayerFault:
+        """A fault of the inner layer as one of this layer."""
+        return fault
 
     def later_call(self, x: Inputs, *states: Inputs) -> Called | None:
         """The same once `build` has looked at what only a first call looks at."""
@@ -60,7 +64,7 @@ class Wrapper(Layer):
         if isinstance(called, Refused):
             if called.moment is not Moment.CALL:
                 return None
-            raise Refusal(*called.faults)
+            raise Refusal(*map(self.told, called.faults))
         return called
 
 
@@ -90,6 +94,9 @@ class TimeDistributed(Wrapper):
     """(batch, steps, ...) -> (batch, steps, *what the inner layer makes of the rest)."""
 
     call_options = ("training", "mask")
+
+    def told(self, fault: LayerFault) -> LayerFault:
+        return replace(fault, part=f"each step of {fault.part}")
 
     def accept(self, x: Shape) -> None:
         require(x.rank >= 3, WrongRank(x, "at least 3", ("batch", "steps", "features")))

@@ -28,6 +28,7 @@ NOT_DRAWN: Mapping[str, str] = MappingProxyType(
             "around what is no layer of Keras, and another library is needed; its result is not known",
         ),
         "Wrapper": "Keras 3 cannot call it, Keras 2 hands on the input; made to be derived from",
+        "AbstractRNNCell": "it raises NotImplementedError; made to be derived from",
         "Lambda": "its result is its function's, which the interpreter reads",
     }
 )

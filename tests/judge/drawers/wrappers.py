@@ -46,7 +46,12 @@ def layer_with_kernel(random: Dice, rank: int) -> tuple[Settings, int]:
     return {"layer": odd(random, random.choice(layers), None, "Dense")}, rank
 
 
+def several_layers(random: Dice, rank: int) -> tuple[Settings, int]:
+    return {"layers": odd(random, [any_layer(random) for _ in range(random.randint(1, 3))], [], 3)}, rank
+
+
 DRAWERS = {
+    "Pipeline": drawer(several_layers, 3, 3, 4, weight=0),
     "TimeDistributed": drawer(time_distributed, 3, 4, 4, 5, weight=0),
     "SpectralNormalization": drawer(
         layer_with_kernel, 3, weight=0, extra={"power_iterations": among(1, 2, odd_ones=(0, -1, None, "1", 0.5))}
