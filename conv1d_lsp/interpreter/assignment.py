@@ -39,7 +39,8 @@ def assign(m: Machine, target: cst.BaseExpression, value: Value, source: cst.Bas
     elif type(target) is cst.Attribute:
         owner = m.visible(m.evaluate(target.value))
         value = held_by(value, _text(target))
-        write_attribute(m, owner, target.attr.value, value, target)
+        name = target.attr.value
+        m.change(owner, lambda one: write_attribute(m, one, name, value, target))
         _note(m, target.attr, target.attr.value, value, source)
     elif type(target) is cst.Subscript:
         set_item(m, target, value)

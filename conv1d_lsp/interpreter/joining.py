@@ -78,9 +78,7 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
         case LibraryMethod(), LibraryMethod():
             return left.name == right.name and same(left.owner, right.owner)
         case Unknown(), Unknown():
-            if left.number is not None and right.number is not None:
-                return left.number.same(right.number)
-            return left.number is right.number and left.reason == right.reason
+            return left.number is not None and right.number is not None and left.number.same(right.number)
     return False
 
 
@@ -244,6 +242,8 @@ def _join_lists(pairs: Sequence[tuple[Guards, ListObject]]) -> ListObject:
         return replace(records[0], items=items, element=None)
     inside: list[Alternative] = []
     for record in records:
+        if record.items is None and record.element is None:
+            return replace(records[0], items=None, element=None)
         inside += [(NO_GUARDS, item) for item in record.items or ()]
         inside += [] if record.element is None else [(NO_GUARDS, record.element)]
     return replace(records[0], items=None, element=joined(inside) if inside else None)

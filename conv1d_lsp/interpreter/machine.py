@@ -354,6 +354,15 @@ class Machine:
         self.counters.partly += dropped
         return joined(results) if results else Unknown("no path goes on")
 
+    def change(self, owner: Value, work: Callable[[Value], None]) -> None:
+        """Do something to a value; to a choice, to each on the paths where it is that one."""
+
+        def done(chosen: Sequence[Value]) -> Value:
+            work(chosen[0])
+            return TRUE
+
+        self.each([owner], done)
+
     def _combinations(self, values: Sequence[Value]) -> Iterator[tuple[Guards, list[Value]]]:
         found: list[tuple[Guards, list[Value]]] = [(NO_GUARDS, [])]
         for value in values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import libcst as cst
@@ -101,11 +101,16 @@ def _augmented(m: Machine, node: cst.AugAssign) -> None:
     old = m.visible(evaluate(m, node.target))
     value = evaluate(m, node.value)
     kind = _AUGMENTED[type(node.operator)]
-    record = m.record(old) if isinstance(old, Ref) else None
-    if isinstance(old, Ref) and record is not None and change_in_place(m, old, record, kind, value):
-        return
-    result = m.each([old, value], lambda pair: binary(m, kind, pair[0], pair[1], node))
-    assign(m, node.target, result)
+
+    def changed(pair: Sequence[Value]) -> Value:
+        owner, by = pair
+        if isinstance(owner, Ref) and change_in_place(m, owner, m.record(owner), kind, by):
+            return owner
+        return binary(m, kind, owner, by, node)
+
+    result = m.each([old, value], changed)
+    if result is not old:
+        assign(m, node.target, result)
 
 
 _AUGMENTED: dict[type[cst.BaseAugOp], type[cst.BaseBinaryOp]] = {
@@ -180,8 +185,12 @@ def _delete(m: Machine, node: cst.Del) -> None:
 
 def _delete_item(m: Machine, target: cst.Subscript) -> None:
     owner, index = m.visible(evaluate(m, target.value)), index_of(m, target.slice)
-    if isinstance(owner, Ref):
-        delete_item(m, owner, m.record(owner), index)
+
+    def delete(one: Value) -> None:
+        if isinstance(one, Ref):
+            delete_item(m, one, m.record(one), index)
+
+    m.change(owner, delete)
 
 
 _HANDLERS: dict[type[cst.CSTNode], Callable[[Machine, Any], None]] = {

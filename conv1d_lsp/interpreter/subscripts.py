@@ -180,6 +180,10 @@ def set_item(m: Machine, target: cst.Subscript, value: Value) -> None:
     """`owner[index] = value`."""
     owner = m.visible(m.evaluate(target.value))
     index = m.visible(index_of(m, target.slice))
+    m.change(owner, lambda one: _set_item(m, one, index, value, target))
+
+
+def _set_item(m: Machine, owner: Value, index: Value, value: Value, target: cst.Subscript) -> None:
     if isinstance(owner, LibraryMethod) and owner.name == "__dict__":
         from conv1d_lsp.interpreter.library.namespaces import set_named
 

@@ -125,6 +125,7 @@ def left_early(m: Machine, base: State, states: list[State]) -> State:
 def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     """The body; each handler from the join of all states that may raise; `else` and `finally`."""
     base, before = m.state, _Left.of(m)
+    raised_before = len(m.attempts[-1]) if m.attempts else 0
     m.state = base.fork()
     silent = any(may_catch(handler) for handler in node.handlers)
     states = attempt(m, lambda: m.execute_block(node.body), silent=silent)
@@ -142,6 +143,7 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     several = len([state for state in ended if state.alive]) > 1
     m.state.guards = base.guards if several else m.state.guards - forks.keys()
     if node.finalbody is not None:
+        _finish_raised(m, node.finalbody.body, base, raised_before)
         _finish(m, node.finalbody.body, before)
 
 
@@ -166,6 +168,21 @@ def _finish(m: Machine, body: cst.BaseSuite, before: _Left) -> None:
             if m.state.alive:
                 states.append(m.state)
     m.state = after
+
+
+def _finish_raised(m: Machine, body: cst.BaseSuite, base: State, start: int) -> None:
+    """`finally`, on the way to a handler further out: that may start from what it leaves."""
+    raised = m.attempts[-1][start:] if m.attempts else []
+    if not raised:
+        return
+    outer = m.state
+    m.state = left_early(m, base, raised)
+    with m.aside():
+        m.execute_block(body)
+    ended, m.state = m.state, outer
+    for states in m.attempts:
+        if ended.alive and len(states) <= MOST_STATES:
+            states.append(ended)
 
 
 def _after_exit(m: Machine, body: cst.BaseSuite, state: State, *, first: bool) -> bool:

@@ -9,7 +9,18 @@ from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.joining import in_common, joined, same
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State, Variable
-from conv1d_lsp.interpreter.values import Either, ListObject, ModelObject, ObjectRecord, Ref, Tensor, Unknown, Value
+from conv1d_lsp.interpreter.values import (
+    DictObject,
+    Either,
+    Instance,
+    ListObject,
+    ModelObject,
+    ObjectRecord,
+    Ref,
+    Tensor,
+    Unknown,
+    Value,
+)
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.shapes import AxisNames, Number, Unclear
 
@@ -34,11 +45,21 @@ def widened(entry: State, known: State, after: State) -> State:
         if old is None or new is None or same(old, new) or _is_named_now(old, new):
             continue
         result.write_variable(variable, _in_any_round(old, new))
+        _forget_containers(result, (old, new))
     for address in objects:
         old_record, new_record = known.objects.get(address), after.objects.get(address)
         if old_record is not None and new_record is not None and old_record is not new_record:
             result.write_object(Ref(address), _forgotten(old_record, new_record))
     return result
+
+
+def _forget_containers(state: State, values: Sequence[Value]) -> None:
+    """A round may change, by a name that is not known to stand for them now, what had that name in another round."""
+    for value in values:
+        for each in [choice.value for choice in value.choices] if isinstance(value, Either) else [value]:
+            record = state.objects.get(each.address) if isinstance(each, Ref) else None
+            if isinstance(each, Ref) and isinstance(record, ListObject | DictObject | Instance):
+                state.write_object(each, forgotten(record))
 
 
 def sizes_named(m: Machine, entry: State, known: State) -> Sequence[Renamed]:
