@@ -9,7 +9,7 @@ from conv1d_lsp.arrays.declaration import ArrayFunction, Given, Library, Result
 from conv1d_lsp.arrays.elementwise import ELEMENTWISE
 from conv1d_lsp.arrays.functions import declared, find, find_method
 from conv1d_lsp.arrays.misfits import Misfit
-from conv1d_lsp.arrays.symbolic import Same, refused_by_keras_2, refused_on_symbolic
+from conv1d_lsp.arrays.symbolic import Same, refused_by_keras_2, refused_on_symbolic, runs_in_lambda
 
 __all__ = [
     "ELEMENTWISE",
@@ -24,4 +24,5 @@ __all__ = [
     "find_method",
     "refused_by_keras_2",
     "refused_on_symbolic",
+    "runs_in_lambda",
 ]

@@ -20,15 +20,6 @@ class NoSuchAxis(Misfit):
 
 
 @dataclass(eq=False)
-class NoSuchPlace(Misfit):
-    """An index beyond the places of an axis."""
-
-    shape: Shape
-    axis: int
-    index: Dim
-
-
-@dataclass(eq=False)
 class NotOne(Misfit):
     """An axis that is to go, and has another size than 1."""
 

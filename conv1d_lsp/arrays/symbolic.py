@@ -120,6 +120,15 @@ tensorflow.linalg: logm slogdet
 tensorflow.signal: rfft irfft rfft2d irfft2d rfft3d irfft3d
 """
 
+#: Those of TensorFlow that give the same in the function of a Lambda layer.
+_IN_LAMBDA = """
+tensorflow: identity split slice reverse add_n ensure_shape reduce_logsumexp
+tensorflow.math: l2_normalize
+tensorflow.nn: gelu l2_normalize conv1d conv2d max_pool1d avg_pool1d max_pool2d bias_add depth_to_space space_to_depth
+tensorflow.linalg: band_part norm
+tensorflow.signal: stft frame rfft
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Same:
@@ -145,6 +154,12 @@ def refused_on_symbolic() -> MappingProxyType[str, Same | None]:
 def refused_by_keras_2() -> frozenset[str]:
     """Those that Keras 2 refuses on symbolic tensors as well."""
     return frozenset(_listed(_REFUSED_BY_BOTH))
+
+
+@cache
+def runs_in_lambda() -> frozenset[str]:
+    """Those that can be put into a Lambda layer, each of which a test runs under Keras 3."""
+    return frozenset(_listed(_IN_LAMBDA))
 
 
 def _refused_only() -> Iterator[tuple[str, None]]:

@@ -27,7 +27,7 @@ z = layers.Lambda(lambda t: tf.reduce_mean(t, axis=1))(y)  # shape: (None, 16)
 ```
 """
 
-from conv1d_lsp.arrays import refused_by_keras_2, refused_on_symbolic
+from conv1d_lsp.arrays import refused_by_keras_2, refused_on_symbolic, runs_in_lambda
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import SymbolicRefused
 from conv1d_lsp.rules.rule import Message, rule
@@ -48,6 +48,9 @@ def speak(fault: SymbolicRefused, site: Site) -> Message:
             words=f"{_words(fault)}{both}",
             trail=site.how_it_came(),
             help="call it inside a layer: in the function of a Lambda, or in `call` of a layer of your own",
+            fixes=[site.repairs.call_in_lambda("Put it into a Lambda layer").unsafe()]
+            if fault.path in runs_in_lambda()
+            else [],
         )
     return Message(
         place=site.call,

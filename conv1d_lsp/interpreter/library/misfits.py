@@ -8,7 +8,7 @@ import libcst as cst
 
 from conv1d_lsp.arrays import Misfit, misfits
 from conv1d_lsp.diagnostics import Fault
-from conv1d_lsp.interpreter.faults import CannotBroadcast, NoSuchIndex, NotOne
+from conv1d_lsp.interpreter.faults import CannotBroadcast, NotOne
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here
 from conv1d_lsp.interpreter.values import Tensor, Unknown
@@ -36,8 +36,6 @@ def fault_of(misfit: Misfit, label: str) -> Fault:
     match misfit:
         case misfits.NoSuchAxis(shape, axis):
             return AxisOutOfRange(dim(axis), len(shape.known_axes), shape, layer=label)
-        case misfits.NoSuchPlace(shape, axis, index):
-            return NoSuchIndex(shape, axis, index)
         case misfits.NotOne(shape, axis):
             return NotOne(label, shape, axis)
         case misfits.SizesDiffer(shapes, axis, joined):

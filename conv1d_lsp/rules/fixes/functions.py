@@ -6,13 +6,10 @@ import libcst as cst
 
 from conv1d_lsp.arrays import Same
 from conv1d_lsp.diagnostics import Edit
+from conv1d_lsp.rules.fixes.modules import reach_of_module
 from conv1d_lsp.rules.fixes.text import Text
-from conv1d_lsp.rules.reading.imports import bound_alias, bound_name, import_statements
 from conv1d_lsp.rules.reading.paths import path_to
 from conv1d_lsp.source.text import text_of
-
-#: Modules from which `ops` is imported, and those that hold the module in turn.
-_KERAS = ("keras", "tensorflow.keras")
 
 
 def exchanged_function(text: Text, call: cst.CSTNode, same: Same) -> tuple[Edit, ...] | None:
@@ -20,7 +17,7 @@ def exchanged_function(text: Text, call: cst.CSTNode, same: Same) -> tuple[Edit,
     if not isinstance(call, cst.Call) or not isinstance(call.func, cst.Attribute | cst.Name):
         return None
     renamed = _renamed(text, call, same)
-    found = _reach_of_ops(text)
+    found = reach_of_module(text, "ops")
     if renamed is None or found is None:
         return None
     return (*found[1], text.replace(call.func, f"{found[0]}.{same.name}"), *renamed)
@@ -39,32 +36,6 @@ def _renamed(text: Text, call: cst.Call, same: Same) -> list[Edit] | None:
         if argument.keyword is not None and same.renamed[old] != old:
             edits.append(text.replace(argument.keyword, same.renamed[old]))
     return edits if same.needed <= given else None
-
-
-def _reach_of_ops(text: Text) -> tuple[str, tuple[Edit, ...]] | None:
-    """How the file names `keras.ops`, and the edit that makes it do so."""
-    missing: tuple[str, tuple[Edit, ...]] | None = None
-    tensorflow: str | None = None
-    for statement in import_statements(text.positions.parsed.module):
-        if isinstance(statement, cst.Import):
-            for alias in statement.names:
-                path, named = text_of(alias.name), alias.asname is not None
-                if path == "keras" or (path == "tensorflow.keras" and named):
-                    return f"{bound_alias(alias)}.ops", ()
-                if path == "tensorflow":
-                    tensorflow = bound_alias(alias)
-            continue
-        module = text_of(statement.module) if statement.module is not None and not statement.relative else ""
-        if module in _KERAS and (ops := bound_name(statement, "ops")) is not None:
-            return ops, ()
-        if module == "tensorflow" and (keras := bound_name(statement, "keras")) is not None:
-            return f"{keras}.ops", ()
-        if module in _KERAS and missing is None and not isinstance(statement.names, cst.ImportStar):
-            last = statement.names[-1]
-            missing = "ops", (text.after(last, f",{text.separator(last, statement)}ops"),)
-    if tensorflow is not None:
-        return f"{tensorflow}.keras.ops", ()
-    return missing
 
 
 def tuple_of_sizes(text: Text, call: cst.CSTNode) -> tuple[Edit, ...] | None:

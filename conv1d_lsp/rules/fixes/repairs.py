@@ -6,6 +6,7 @@ from conv1d_lsp.arrays import Same
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import GraphNode, Tensor
 from conv1d_lsp.rules.fixes import arguments, branches, data, functions, imports, layers, sizes
+from conv1d_lsp.rules.fixes.in_lambda import in_lambda
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import (
@@ -175,6 +176,11 @@ class Repairs:
     def use_ops(self, same: Same, title: str) -> Proposal:
         """The function of `keras.ops` that means the same, where the finding is about a function of another library."""
         return Proposal(title, functions.exchanged_function(self._text, self._site.finding.site.node, same))
+
+    def call_in_lambda(self, title: str) -> Proposal:
+        """The call as the function of a Lambda layer, where all of its tensors are in the first argument."""
+        finding = self._site.finding
+        return Proposal(title, in_lambda(self._text, finding.site.node, len(finding.inputs)))
 
     def tuple_of_sizes(self, title: str) -> Proposal:
         """The tuple `shape` of a tensor, where the finding is about `get_shape` or `as_list`."""
