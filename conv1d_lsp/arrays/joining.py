@@ -50,10 +50,12 @@ def best_known(sizes: list[Dim]) -> Dim:
 
 
 def concatenate(arrays: Given, axis: Given, library: Library) -> Shape | None:
-    """Arrays of one rank -> the same with their sizes along `axis` added up."""
+    """Arrays of one rank -> the same with their sizes along `axis` added up. TensorFlow hands a single one on."""
     shapes = shapes_in(arrays)
     if shapes is None:
         return None
+    if library is Library.TENSORFLOW and len(shapes) == 1:
+        return shapes[0]
     along = place(axis, shapes[0])
     return None if along is None else Shape(tuple(agreed(shapes, library, along)))
 

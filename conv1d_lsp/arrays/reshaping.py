@@ -28,6 +28,8 @@ def reshape(a: Given, shape: Given, library: Library) -> Shape | None:
     if not isinstance(a, Shape) or wanted is None:
         return None
     opened = a.ranked and any(isinstance(size, Open) for size in (*a.known_axes, *wanted))
+    if any((size >= -1) is Truth.NO for size in wanted):
+        return None
     if library is Library.KERAS and opened:
         free = sum(size.value == -1 for size in wanted)
         return Shape(tuple(OPEN if size.value == -1 else size for size in wanted)) if free < 2 else None

@@ -52,7 +52,7 @@ def _clash(fault: CannotBroadcast, site: Site) -> str:
     """The first pair of sizes, from the end, that can't be combined."""
     left, right = fault.left.axes or (), fault.right.axes or ()
     if fault.operator == "@":
-        return f": rows of {left[-1]} on the left, columns of {right[-2]} on the right"
+        return f": rows of {left[-1]} on the left, columns of {right[-2:][0]} on the right"
     longest = max(len(left), len(right))
     symbolic = any(not site.holds_numbers(index) for index in range(len(site.finding.inputs)))
     for back, (a, b) in enumerate(zip(reversed(left), reversed(right), strict=False), 1):

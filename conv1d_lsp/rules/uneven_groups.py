@@ -2,7 +2,8 @@
 
 ## What it does
 
-Finds a convolution with `groups` where the channels of the input, or the filters, are no multiple of it.
+Finds a convolution with `groups` where the channels of the input, or the filters, are no multiple of it; and functions
+such as `split` that are to make equal parts of an axis that can't be.
 
 ## Why it matters
 
@@ -29,10 +30,18 @@ from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import Indivisible
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import sized
 
 
 @rule("uneven-groups", Severity.ERROR, since="0.1")
 def speak(fault: Indivisible, site: Site) -> Message:
+    if fault.by_what == "parts":
+        return Message(
+            place=site.call,
+            words=f"{sized(fault.value, fault.what)} can't be split into {fault.by} equal parts",
+            trail=site.how_it_came(),
+            help=f"choose a size that is a multiple of {fault.by}, or another number of parts",
+        )
     groups = "equal groups" if fault.by_what == "groups" else f"equal parts ({fault.by_what})"
     return Message(
         place=site.argument(fault.argument),

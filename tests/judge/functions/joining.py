@@ -96,7 +96,16 @@ def grids(scene: Scene) -> str:
     return text if scene.chance(0.6) else f"{text}, indexing={scene.random.choice(['xy', 'ij'])!r}"
 
 
+def with_an_array(scene: Scene) -> str:
+    first = scene.exactly([2, scene.size(), scene.size()])
+    sizes = [size if size and scene.chance(0.8) else scene.size() for size in first.sizes]
+    tensors = [str(first), scene.array(sizes)]
+    scene.random.shuffle(tensors)
+    return f"[{', '.join(tensors)}], axis={scene.random.randint(0, 2)}"
+
+
 FUNCTIONS = (
+    called("ops.concatenate ops.stack tf.concat tf.stack", with_an_array),
     called("ops.concatenate K.concatenate", joined_maybe),
     called("tf.concat", joined),
     called("ops.stack tf.stack K.stack", stacked),
