@@ -70,7 +70,7 @@ def note(figures: OlderFigures, program: Program, found: list[Difference], older
     figures.programs += 1
     told = []
     for each in found:
-        reason = known_difference(older, each)
+        reason = known_difference(older, program.name, each)
         if reason is None:
             figures.unexplained[each.kind] += 1
             told.append(f"  {each.kind}: {each.text}")

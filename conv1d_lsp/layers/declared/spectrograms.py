@@ -121,7 +121,7 @@ class MelSpectrogram(Layer):
     def construct(self) -> None:
         if self.sequence_length is not None:
             wanted = f"at least `sequence_length`, {self.sequence_length}"
-            fault = BadArgument(shown(self.fft_length), wanted, argument="fft_length")
+            fault = BadArgument(shown(self.fft_length), wanted, argument="fft_length", since=(3, 14))
             require(self.fft_length >= self.sequence_length, fault)
 
     def call(self, x: Shape) -> Shape:
