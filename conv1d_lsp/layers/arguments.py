@@ -28,9 +28,13 @@ class Inner(Protocol):
 
 @runtime_checkable
 class OwnLayer(Inner, Protocol):
-    """A layer of the program's own class. states_shape: whether it says the shape of its output, by a method."""
+    """A layer of the program's own class.
+
+    states_shape: whether it says the shape of its output, by a method. may_be_cell: whether it may have `state_size`.
+    """
 
     states_shape: bool
+    may_be_cell: bool
 
 
 @record(frozen=True, slots=True, eq=False)

@@ -15,6 +15,11 @@ OTHER_SIGNATURES: Mapping[tuple[str, Generation], str] = MappingProxyType(
     {("AbstractRNNCell", K2): "that of the base of all layers, which takes the settings of every layer by place"}
 )
 
+#: Layers that this Keras has elsewhere only, or older releases had.
+ELSEWHERE: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("CuDNNLSTM", "CuDNNGRU"), "under `tf.compat.v1`, and in releases of Keras 2 before TensorFlow 2")
+)
+
 #: Layers and aliases that are still to be declared, by the generations that have them. Who declares one takes it off.
 IN_BOTH = """
 """

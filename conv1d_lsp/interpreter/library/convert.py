@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from conv1d_lsp.interpreter.bounded import bounded
-from conv1d_lsp.interpreter.classes import follows_bases, library_base, lookup
+from conv1d_lsp.interpreter.classes import defines, follows_bases, library_base, lookup
 from conv1d_lsp.interpreter.instances import has_attribute
 from conv1d_lsp.interpreter.library.inside import LayerInside, ModelInside
 from conv1d_lsp.interpreter.machine import Machine
@@ -140,9 +140,21 @@ def _own_layer(m: Machine, ref: Ref, record: Instance) -> LayerInside | None:
     if cls is None or library_base(cls) is None or not isinstance(lookup(m, cls, "call"), Function):
         return None
     plain = library_base(cls) == "keras.layers.Layer" and follows_bases(cls)
+    stated = _may_be_set(record, "state_size") or lookup(m, cls, "state_size") is not None
+    open_to_more = defines(m, cls, "__getattr__", "__getattribute__")
     return LayerInside(
-        m, ref, cls.name, cls.node, states_shape=not plain or lookup(m, cls, "compute_output_shape") is not None
+        m,
+        ref,
+        cls.name,
+        cls.node,
+        states_shape=not plain or lookup(m, cls, "compute_output_shape") is not None,
+        may_be_cell=not plain or stated or open_to_more,
     )
+
+
+def _may_be_set(record: Instance, name: str) -> bool:
+    """Whether an object may have got an attribute of this name."""
+    return record.hidden or name in record.attributes or name in record.partial
 
 
 def leaves(m: Machine, value: Value) -> Iterator[Value]:

@@ -20,12 +20,23 @@ from conv1d_lsp.shapes import Shape, Unclear
 class LayerInside:
     """A layer whose calls are the program's own code: one of its classes, or a Lambda.
 
-    states_shape: False for a class that certainly has no `compute_output_shape`.
+    states_shape: False for a class that certainly has no `compute_output_shape`. may_be_cell: False for an object that
+    certainly has no `state_size`.
     """
 
-    def __init__(self, m: Machine, ref: Ref, label: str, node: cst.CSTNode, *, states_shape: bool = True) -> None:
+    def __init__(
+        self,
+        m: Machine,
+        ref: Ref,
+        label: str,
+        node: cst.CSTNode,
+        *,
+        states_shape: bool = True,
+        may_be_cell: bool = True,
+    ) -> None:
         self._machine, self._ref, self._label, self._node = m, ref, label, node
         self.states_shape = states_shape
+        self.may_be_cell = may_be_cell
 
     @property
     def layer(self) -> str:

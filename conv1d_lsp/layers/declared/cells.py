@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Protocol, TypeAlias, Union
 
-from conv1d_lsp.layers.arguments import Arg, Inner, Opaque, OwnCell, Perhaps, items, shown
+from conv1d_lsp.layers.arguments import Arg, Inner, Opaque, OwnCell, OwnLayer, Perhaps, items, shown
 from conv1d_lsp.layers.configured import Configured, Inputs, Refused
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
@@ -275,6 +275,8 @@ def cell_of(given: Arg, keras: Generation, argument: str) -> StepCell | None:
         return _own(given)
     if not isinstance(given, Unclear | Opaque | Perhaps | Inner):
         refuse(_no_cell(given, argument))
+    if isinstance(given, OwnLayer) and not given.may_be_cell:
+        refuse(BadArgument(f"a {given.layer}", "a cell, which has a `state_size`", argument=argument))
     return None
 
 

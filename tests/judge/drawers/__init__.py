@@ -28,6 +28,7 @@ NOT_DRAWN: Mapping[str, str] = MappingProxyType(
             "around what is no layer of Keras, and another library is needed; its result is not known",
         ),
         "Wrapper": "Keras 3 cannot call it, Keras 2 hands on the input; made to be derived from",
+        **dict.fromkeys(("CuDNNLSTM", "CuDNNGRU"), "`keras.layers` has none of them any more; they are in a case file"),
         "AbstractRNNCell": "it raises NotImplementedError; made to be derived from",
         "Lambda": "its result is its function's, which the interpreter reads",
     }
