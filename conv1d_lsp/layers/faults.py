@@ -287,5 +287,13 @@ class AxesDiffer(LayerFault):
     joined: int | None = None
 
 
+@facts
+class MaskMisfit(LayerFault):
+    """The mask that comes with the first of the inputs does not fit them."""
+
+    inputs: tuple[Shape, ...]
+    mask: Shape
+
+
 #: Every fault of this room; a test compares it with the rules.
 ALL_FAULTS = tuple(LayerFault.__subclasses__())

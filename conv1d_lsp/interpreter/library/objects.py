@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
 from conv1d_lsp.interpreter.library.lambdas import function_of_lambda, result_of_lambda, stated_by_lambda
+from conv1d_lsp.interpreter.library.masks import mask_misfit
 from conv1d_lsp.interpreter.library.merging_many import merge_of_many
 from conv1d_lsp.interpreter.library.refusals import Passed, report_refusal
 from conv1d_lsp.interpreter.library.ways import apart, ways_of
@@ -243,6 +244,12 @@ def _called(
     mixed = configured.refused_dtypes(dtypes)
     if mixed is not None:
         return m.report(mixed, node, made=record.site, inputs=tensors)
+    if len(symbolic) == len(everything) and "mask" not in structure.options and not structure.named:
+        misfit = mask_misfit(m, record, symbolic)
+        if misfit is not None and m.keras is Generation.KERAS_2:
+            return m.report(misfit, node, made=record.site, inputs=tensors)
+        if misfit is not None:
+            m.report(misfit, node, promise=Promise.RUNS, made=record.site, inputs=tensors)
     if record.function is not None:
         result = _of_lambda(m, record, result, structure, chosen, eager, node)
     again = None

@@ -1,0 +1,48 @@
+"""A mask that does not fit.
+
+## What it does
+
+Finds `Softmax` on a sequence that carries a mask, from `Masking` or `Embedding(mask_zero=True)` on; and under Keras 2
+also `GroupNormalization` there, and a `Concatenate` along the steps of a sequence with a mask and one without.
+
+## Why it matters
+
+The mask has an entry for each step, `(batch, steps)`, and these layers take it for one of the shape of their input.
+Keras 2 refuses the call. Keras 3 builds the model, and `fit` and `predict` fail. Most other layers take a mask, hand it
+on, or drop it.
+
+## Example
+
+```python
+x = layers.Masking()(keras.Input((10, 4)))
+y = layers.Softmax()(x)  # keras 3: warning: [mask-misfit] "(None, 10)"   # keras 2: error: [mask-misfit]
+```
+
+## Fix
+
+The activation does not look at masks:
+
+```python
+x = layers.Masking()(keras.Input((10, 4)))
+y = layers.Activation("softmax")(x)  # shape: (None, 10, 4)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.layers.faults import MaskMisfit
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("mask-misfit", Severity.ERROR, since="0.1")
+def speak(fault: MaskMisfit, site: Site) -> Message:
+    beside = fault.inputs[-1]
+    later = ": `fit` and `predict` will fail" if site.runs else ""
+    joined = " beside a sequence without a mask," if len(fault.inputs) > 1 else ""
+    return Message(
+        place=site.call,
+        words=f"{fault.layer} gets a mask of shape {fault.mask}{joined} with {site.subject()}, "
+        f"which does not fit {beside}{later}",
+        trail=site.how_it_came(),
+        help='use Activation("softmax"), which does not look at masks' if fault.layer == "Softmax" else None,
+    )
