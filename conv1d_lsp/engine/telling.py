@@ -10,7 +10,7 @@ from conv1d_lsp.engine.files import Files
 from conv1d_lsp.engine.releases import as_released
 from conv1d_lsp.interpreter.findings import Finding
 from conv1d_lsp.interpreter.interpret import Reading
-from conv1d_lsp.rules.words import BOTH_REFUSE
+from conv1d_lsp.rules.words import BOTH_REFUSE, TENSORFLOW_1_HAD
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.source.parse import Statement
 from conv1d_lsp.source.positions import Positions
@@ -57,4 +57,5 @@ def compared(found: Iterable[Diagnostic], under_keras_2: Iterable[Diagnostic]) -
 
 
 def _is_doubtful(diagnostic: Diagnostic) -> bool:
-    return diagnostic.severity is Severity.ERROR and BOTH_REFUSE not in diagnostic.message
+    alike = any(words in diagnostic.message for words in (BOTH_REFUSE, TENSORFLOW_1_HAD))
+    return diagnostic.severity is Severity.ERROR and not alike

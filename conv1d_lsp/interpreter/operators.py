@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.keyed import SET_OPERATORS, combine, merged_dicts
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matrices import matrix_product
+from conv1d_lsp.interpreter.mixed_types import mixed_types
 from conv1d_lsp.interpreter.numbers_wanted import array_in_front
 from conv1d_lsp.interpreter.rational import of_fractions
 from conv1d_lsp.interpreter.special_methods import unwrapped, user_binary, user_unary
@@ -239,6 +240,9 @@ def place_by_place(m: Machine, operator: tuple[str, str], left: Value, right: Va
     if a is None or b is None:
         return m.unknown("an operation on a tensor that is not understood yet", node)
     operands = [value for value in (left, right) if isinstance(value, Tensor | Array)]
+    mixed = mixed_types(m, text, left, right)
+    if mixed is not None:
+        return m.report(mixed, node, inputs=operands)
     result: Value | None
     if any(isinstance(value, Tensor) for value in operands):
         symbolic = [value for value in operands if isinstance(value, Tensor)]
