@@ -87,6 +87,14 @@ def as_second(a: Given, b: Given) -> Shape | None:
     return b if isinstance(a, Shape) and a.rank.value == 1 and isinstance(b, Shape) else None
 
 
+def as_second_row(a: Given, b: Given) -> Shape | None:
+    """The same for TensorFlow, which looks in as many vectors as the second has rows."""
+    left, right = axes_of(a), axes_of(b)
+    if not left or not right or len(left) != len(right):
+        return None
+    return Shape(right) if all(x.same(y) for x, y in zip(left[:-1], right[:-1], strict=True)) else None
+
+
 def binned(a: Given, bins: Given) -> Shape | None:
     return a if isinstance(a, Shape) and isinstance(bins, Shape) and bins.rank.value == 1 else None
 
@@ -119,6 +127,7 @@ PARTS = (
         "tensorflow.slice(input_=a, begin, size, name)",
     ),
     function(boolean_mask, "tensorflow.boolean_mask(tensor=a, mask, axis, name)"),
+    function(as_second_row, "tensorflow.searchsorted(sorted_sequence=a, values=b, side, out_type, name)"),
     function(as_second, "keras.ops.searchsorted(sorted_sequence=a, values=b, side)"),
     function(binned, "keras.ops.digitize(x=a, bins)"),
     function(updated, "keras.ops.slice_update(inputs=a, start_indices, updates)"),

@@ -133,27 +133,37 @@ def batch_dot(a: Given, b: Given, axes: Given = None) -> Shape | None:
 
 
 def einsum(equation: Given, operands: tuple[Given, ...], library: Library) -> Shape | None:
-    """As the equation's letters say; with an ellipsis it is not told. `keras.ops` takes no spaces in it."""
-    if not isinstance(equation, str) or "." in equation or (" " in equation and library is Library.KERAS):
+    """As the equation's letters say; what `...` stands for is broadcast. `keras.ops` takes no spaces in it."""
+    if not isinstance(equation, str) or (" " in equation and library is Library.KERAS):
         return None
     left, arrow, right = equation.replace(" ", "").partition("->")
     terms, shapes = left.split(","), [each for each in operands if isinstance(each, Shape) and each.ranked]
-    if len(terms) != len(shapes) or len(shapes) < len(operands):
+    if len(terms) != len(shapes) or len(shapes) < len(operands) or ("..." in left and not arrow):
         return None
     lengths: dict[str, Dim] = {}
+    spread: Shape | None = Shape(())
     for term, shape in zip(terms, shapes, strict=True):
-        if len(term) != len(shape.known_axes) or len(set(term)) < len(term):
+        front, dots, back = term.partition("...")
+        extra = len(shape.known_axes) - len(front) - len(back)
+        if extra < 0 or (extra and not dots) or len(set(front + back)) < len(front + back) or spread is None:
             return None
-        for letter, size in zip(term, shape, strict=True):
+        end = len(front) + extra
+        spread = broadcast(spread, Shape(shape.known_axes[len(front) : end]))
+        sizes = (*shape.known_axes[: len(front)], *shape.known_axes[end:])
+        for letter, size in zip(front + back, sizes, strict=True):
             known = lengths.get(letter)
             if known is not None and known.equals(size) is Truth.NO:
                 return None
             lengths[letter] = size if known is None or isinstance(known, Open) else known
     if not arrow:
         right = "".join(sorted(letter for letter in lengths if left.count(letter) == 1))
-    if not set(right) <= set(lengths) or len(set(right)) < len(right):
+    before, dots, after = right.partition("...")
+    letters = before + after
+    if spread is None or not set(letters) <= set(lengths) or len(set(letters)) < len(letters):
         return None
-    return Shape(tuple(lengths[letter] for letter in right))
+    if not dots and spread.known_axes:
+        return None
+    return Shape((*(lengths[each] for each in before), *spread.known_axes, *(lengths[each] for each in after)))
 
 
 def kron(a: Given, b: Given) -> Shape | None:
