@@ -133,11 +133,11 @@ REDUCTIONS = (
         "numpy.argmax numpy.argmin .argmax .argmin(a, axis, out, keepdims)",
         "keras.ops.average(x=a, axis)",
         f"{_all('keras.ops.', 'argmax argmin nanargmax nanargmin')}(x=a, axis, keepdims)",
-        "keras.backend.argmax keras.backend.argmin(x=a, axis:-1)",
     ),
     function(
         tf_largest,
         f"{_all('tensorflow.', 'argmax argmin math.argmax math.argmin')}(input=a, axis:0, output_type, name)",
+        "keras.backend.argmax keras.backend.argmin(x=a, axis:-1)",
     ),
     function(
         moments, "keras.ops.moments(x=a, axes, keepdims)", "tensorflow.nn.moments(x=a, axes, shift, keepdims, name)"
