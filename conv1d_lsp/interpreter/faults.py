@@ -110,7 +110,7 @@ class NoSuchName(Fault):
 class NoSuchMethod(Fault):
     """An attribute or method that objects have no more in this generation. instead: the one that does it now.
 
-    owner: "a Sequential model", "a Conv1D layer".
+    owner: "a Sequential model", "a layer".
     """
 
     owner: str

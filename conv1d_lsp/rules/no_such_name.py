@@ -33,6 +33,7 @@ y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 ```
 """
 
+from conv1d_lsp.arrays import refused_on_symbolic
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.faults import NoSuchMethod, NoSuchName
 from conv1d_lsp.rules.rule import Message, rule
@@ -86,6 +87,9 @@ def _fixes(fault: NoSuchName, site: Site) -> list[Fix | None]:
         title = f"Write {fault.instead}"
         moved = site.repairs.move_import(fault.path, fault.instead, title).unsafe()
         return [site.repairs.write_path(fault.path, fault.instead, title).unsafe(), moved]
+    same = refused_on_symbolic().get(fault.path) if fault.instead.startswith("keras.ops.") else None
+    if same is not None:
+        return [site.repairs.use_ops(same, f"Use keras.ops.{same.name}").safe()]
     module, _, name = fault.instead.rpartition(".")
     if module == "keras" + fault.module.partition("keras")[2]:
         found_there = site.repairs.move_import(fault.path, module, f"Import it from {module}").safe()

@@ -66,7 +66,7 @@ def check_model(m: Machine, record: ModelObject, name: str, node: cst.CSTNode) -
 def check_layer(m: Machine, record: LayerObject, name: str, node: cst.CSTNode) -> None:
     """The same of layers."""
     if is_gone(m, record, name):
-        m.report(NoSuchMethod(f"{_article(record.label)} {record.label} layer", name, _OF_LAYERS[name] or None), node)
+        m.report(NoSuchMethod("a layer", name, _OF_LAYERS[name] or None), node)
 
 
 def check_optimizer(m: Machine, name: str, node: cst.CSTNode) -> None:
@@ -95,7 +95,3 @@ def _is_asked(m: Machine, name: str) -> bool:
 
 def _given(name: str) -> Variable:
     return (0, f"attribute {name}")
-
-
-def _article(noun: str) -> str:
-    return "an" if noun[:1] in "AEIOU" else "a"

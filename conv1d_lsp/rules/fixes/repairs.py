@@ -18,7 +18,7 @@ from conv1d_lsp.rules.reading.calls import (
     written_word,
 )
 from conv1d_lsp.rules.reading.imports import numpy_name
-from conv1d_lsp.rules.reading.paths import contains
+from conv1d_lsp.rules.reading.paths import contains, nearest, path_to
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.text import text_of
 
@@ -175,7 +175,10 @@ class Repairs:
 
     def use_ops(self, same: Same, title: str) -> Proposal:
         """The function of `keras.ops` that means the same, where the finding is about a function of another library."""
-        return Proposal(title, functions.exchanged_function(self._text, self._site.finding.site.node, same))
+        node = self._site.finding.site.node
+        around = nearest(path_to(node, self._text.positions), cst.Call) if isinstance(node, cst.Attribute) else None
+        call = around if around is not None and around.func is node else node
+        return Proposal(title, functions.exchanged_function(self._text, call, same))
 
     def call_in_lambda(self, title: str) -> Proposal:
         """The call as the function of a Lambda layer, where all of its tensors are in the first argument."""
