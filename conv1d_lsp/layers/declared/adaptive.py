@@ -45,6 +45,8 @@ class ExactOrder(DataFormat):
 class AdaptivePooling(SpatialLayer):
     """(batch, places..., channels) -> (batch, *output_size, channels)."""
 
+    light = True
+
     output_size = OutputSize(least=None, floats=Odd.REFUSED_LATE)
     data_format = ExactOrder()
 

@@ -252,6 +252,7 @@ class RandomErasing(Image):
 
 @keras_layer("RandomGaussianBlur", only=_K3)
 class RandomGaussianBlur(Image):
+    light = False
     factor = Factor(1.0, 0, 1)
     kernel_size = raw(3)
     sigma = raw(1.0)

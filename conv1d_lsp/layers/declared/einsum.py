@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 
 from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Opaque, items, shown, size
@@ -117,6 +118,14 @@ class EinsumDense(Layer):
         if self.keras is _K3:
             return Shape(axes)
         return self._contracted(terms, x, axes)
+
+    def macs(self, built: Built, x: Shape) -> Dim | None:
+        """The kernel meets each place of the axes that it does not have."""
+        terms = terms_of(self.equation) if isinstance(self.equation, str) else None
+        if terms is None or not built.weights or not x.ranked:
+            return None
+        met = {self._index(terms, x, letter) for letter in terms.kernel}
+        return prod((x[axis] for axis in range(1, len(x.known_axes)) if axis not in met), start=built.kernels)
 
     def _contracted(self, terms: Terms, x: Shape, axes: tuple[Dim, ...]) -> Shape:
         """What TensorFlow makes of it: sizes come from the tensors."""

@@ -36,6 +36,7 @@ class Encoding(Layer):
     """(batch, values) -> numbers of the same shape, or an axis as long as there are categories."""
 
     several = Several.UNCLEAR
+    light = True
 
     output_mode: OutputMode | str
 

@@ -86,6 +86,7 @@ class Image(Layer):
     """The output has the input's shape, unless a subclass says otherwise. ranks: numbers of axes that it takes."""
 
     several = Several.UNCLEAR
+    light = True
 
     data_format = DataFormat(only=_K3, by_name=True)
     bounding_box_format = Raw(None, only=_K3, by_name=True)

@@ -18,9 +18,10 @@ from conv1d_lsp.layers.declared.wrappers import Wrapper
 from conv1d_lsp.layers.faults import BadArgument, WrongRank
 from conv1d_lsp.layers.parameters import Odd
 from conv1d_lsp.layers.requirement import refuse, require
+from conv1d_lsp.layers.sight import Sight
 from conv1d_lsp.layers.weights import Built, Weight
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Shape, Unclear, dim
+from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
 
 POWERS = Habits(floats=Odd.TAKEN)
 
@@ -53,6 +54,15 @@ class SpectralNormalization(Wrapper):
         if self.keras is Generation.KERAS_3:
             pinned = {-1: x[-1]} if x.ranked else None
         return replace(called.built, weights=(*called.built.weights, vector), pinned=pinned, rank=None)
+
+    def macs(self, built: Built, x: Shape) -> Dim | None:
+        """Those of the inner layer; what scales its kernel is at work in training only."""
+        if not isinstance(self.layer, Configured) or not built.weights:
+            return None
+        return self.layer.variants[0].macs(replace(built, weights=built.weights[:-1]), x)
+
+    def sight(self, x: Shape) -> Sight:
+        return self.layer.variants[0].sight(x) if isinstance(self.layer, Configured) else None
 
     def _with_kernel(self) -> tuple[type[Layer], ...]:
         return WITH_KERNEL if self.keras is Generation.KERAS_2 else (*WITH_KERNEL, DepthwiseConvolution)
