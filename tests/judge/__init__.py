@@ -36,8 +36,10 @@ What is generated is held against real Keras too, and may be run for longer (`py
 - `python -m tests.judge --layers [--only NAME] [--long]`: each layer alone, drawn as its entry in `drawers/` says.
 - `python -m tests.judge --functions [--only NAME] [--long]`: calls of functions on symbolic tensors, drawn as
   `functions/` says; each is a line of a program that is analysed and run.
+- `python -m tests.judge --programs [--long]`: random Python programs, written as `programs/` says, against
+  Python itself.
 - `python -m tests.judge --older`: the case files under older releases of Keras, in environments that it makes.
 
-All but the last print their seed, and go on where they were stopped with `--resume`. Where Keras contradicts itself,
-`inconsistencies.py` (`inconsistent_functions.py`) has the reason.
+Those with random cases print their seed, and go on where they were stopped with `--resume`. Where Keras contradicts
+itself, `inconsistencies.py` (`inconsistent_functions.py`) has the reason.
 """

@@ -1,7 +1,8 @@
 """`python -m tests.judge`: what is generated against real Keras, as much as wanted; may be stopped and resumed.
 
 Random models; with `--layers` each layer alone; with `--functions` calls of functions; with `--older` the case files
-under older releases. Prints the seed, figures on the way, and each disagreement with a program that shows it.
+under older releases. With `--programs` random Python programs against Python itself. Prints the seed, figures on the
+way, and each disagreement with a program that shows it.
 Exit status 1 if any.
 """
 
@@ -22,6 +23,7 @@ from tests.judge.known_differences import known_signature
 from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer, undrawn
 from tests.judge.older import LIMITS, OLDER, Older, differing_signatures, environment
 from tests.judge.older_campaign import Results, run_cases
+from tests.judge.program_campaign import ProgramFigures, run_numbers
 from tests.judge.progress import Progress
 
 #: How many models a generation: usually, and with `--long`.
@@ -33,21 +35,28 @@ CASES, LONG_CASES = 10, 100
 #: How many calls a family of functions and generation: usually, and with `--long`.
 CALLS, LONG_CALLS = 50, 1_000
 
+#: How many random programs: usually, and with `--long`.
+PROGRAMS, LONG_PROGRAMS = 500, 20_000
+
 
 def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.judge", description=__doc__)
     parser.add_argument("--layers", action="store_true", help="each layer alone in place of models")
     parser.add_argument("--functions", action="store_true", help="functions on symbolic tensors, by family")
     parser.add_argument("--older", action="store_true", help="the case files (or layers) under older releases of Keras")
+    parser.add_argument("--programs", action="store_true", help="random Python programs against Python itself")
     only = "this layer; this family or function; with --older: programs with this in their names (may be repeated)"
     parser.add_argument("--only", action="append", metavar="NAME", help=only)
     parser.add_argument(
         "--cache", type=Path, default=Path(".pytest_cache/older-keras"), help="environments and results of --older"
     )
-    longer = f"{LONG} models in place of {MODELS}, {LONG_CASES} cases a layer, {LONG_CALLS} calls a family"
+    longer = (
+        f"{LONG} models in place of {MODELS}, {LONG_CASES} cases a layer, {LONG_CALLS} calls a family, "
+        f"{LONG_PROGRAMS} programs"
+    )
     parser.add_argument("--long", action="store_true", help=longer)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, help="models a generation, cases a layer, calls a family")
+    parser.add_argument("--count", type=int, help="models a generation, cases a layer, calls a family, programs")
     parser.add_argument("--keras", type=int, choices=[2, 3], help="one generation only")
     parser.add_argument("--resume", action="store_true", help="go on where a run with the same seed was stopped")
     parser.add_argument("--progress", type=Path, default=Path(".pytest_cache/judge-progress.json"), metavar="FILE")
@@ -58,6 +67,8 @@ def main(arguments: list[str]) -> int:
     chosen = options(arguments)
     if chosen.older:
         return older(chosen)
+    if chosen.programs:
+        return programs(chosen)
     found = 0
     for keras in [Generation(chosen.keras)] if chosen.keras else list(Generation):
         try:
@@ -69,6 +80,23 @@ def main(arguments: list[str]) -> int:
             print(f"Keras {keras.value}: {error}", file=sys.stderr)
             return 2
     return 1 if found else 0
+
+
+def programs(chosen: argparse.Namespace) -> int:
+    """Random programs. Returns the exit status."""
+    progress = Progress(chosen.progress, f"programs, seed {chosen.seed}")
+    first = progress.next() if chosen.resume else 0
+    last = max(first, chosen.count or (LONG_PROGRAMS if chosen.long else PROGRAMS))
+    print(f"seed {chosen.seed}, programs {first} to {last - 1}", flush=True)
+    total, start = ProgramFigures(), time.monotonic()
+    for numbers in batches(range(first, last)):
+        figures = run_numbers(chosen.seed, numbers)
+        for found in figures.disagreements:
+            print(f"\n{found}", flush=True)
+        total += figures
+        progress.reached(numbers.stop)
+    print(f"{time.monotonic() - start:6.0f} s  {total}", flush=True)
+    return 1 if total.disagreements else 0
 
 
 def older(chosen: argparse.Namespace) -> int:
