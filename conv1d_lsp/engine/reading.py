@@ -124,7 +124,7 @@ def _read(
 ) -> Reading:
     lines = len(split_lines(parsed.text))
     budget = settings.budget + STEPS_A_LINE * lines
-    statements = [chunk.statement for chunk in parsed.chunks]
+    statements = parsed.statements
     return reader(statements, keras, budget, loader=project, lines=lines, releases=settings.releases)
 
 

@@ -37,9 +37,8 @@ def distinct(told: Iterable[Told]) -> tuple[Diagnostic, ...]:
 
 def statements_to_compare(told: Iterable[Told], positions: Positions) -> frozenset[Statement]:
     """The top-level statements from which an error was reached that Keras 2 may not meet."""
-    chunks = positions.parsed.chunks
     return frozenset(
-        chunks[positions.chunk_of(finding.site.outermost.node)].statement
+        positions.parsed.statements[positions.chunk_of(finding.site.outermost.node)]
         for finding, diagnostic in told
         if _is_doubtful(diagnostic)
     )

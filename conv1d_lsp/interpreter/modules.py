@@ -101,7 +101,7 @@ def _imported(m: Machine, name: str, node: cst.CSTNode) -> Value | None:
 
 def _executed(m: Machine, found: LoadedModule, node: cst.CSTNode) -> Module:
     """Execute a module. Who imports it meanwhile sees what it has so far."""
-    statements = () if found.parsed is None else tuple(chunk.statement for chunk in found.parsed.chunks)
+    statements = () if found.parsed is None else tuple(found.parsed.statements)
     module = Module(_scope_of(m, found, statements), found.name)
     m.state.write_variable((_SYS_MODULES, found.name), module)
     m.state.write_variable((module.scope, "__name__"), Constant(found.name))

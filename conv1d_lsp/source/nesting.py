@@ -9,12 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.tokens import TOKEN
 
 #: Operations in one expression that may enclose each other; also the length of an `elif` chain.
 DEEPEST = 300
 #: Brackets within brackets: Python's own tokenizer stops at 200.
 DEEPEST_BRACKETS = 100
+
+#: Strings (but for their prefixes) and comments, in which brackets and operators mean nothing.
+_LITERAL = re.compile(
+    r"""('''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")|\#[^\r\n]*""",
+    re.DOTALL,
+)
 
 _IF = re.compile(r"^([ \t\f]*)(el)?if\b", re.MULTILINE)
 
@@ -27,6 +34,26 @@ def deep_line(text: str) -> int | None:
     if len(text) < DEEPEST_BRACKETS:
         return None
     return _deep_expression(text) or _long_elif_chain(text)
+
+
+def is_flat(text: str) -> bool:
+    """Whether nothing nests too deeply; False also where that is not plain to see. Quicker than `deep_line`."""
+    bare = _LITERAL.sub(lambda match: "+" if match.lastindex else "", text)
+    if "'" in bare or '"' in bare or _long_elif_chain(text) is not None:
+        return False
+    statement: list[str] = []
+    size = depth = 0
+    for line in split_lines(bare):
+        statement.append(line)
+        size += len(line)
+        if depth or "(" in line or "[" in line or "{" in line:
+            depth += sum(map(line.count, "([{")) - sum(map(line.count, ")]}"))
+        if depth <= 0 and not ("\\" in line and line.rstrip("\r\n").endswith("\\")):
+            if size > DEEPEST and _deep_expression("".join(statement)) is not None:
+                return False
+            statement.clear()
+            size = depth = 0
+    return not statement
 
 
 def deep_line_of(tree: ast.Module, lines: Sequence[str]) -> int | None:

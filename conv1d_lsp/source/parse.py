@@ -5,8 +5,9 @@ of a chunk does not depend on where it stands, so that an edit elsewhere leaves 
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice, repeat
 
 import libcst as cst
@@ -14,7 +15,7 @@ import libcst as cst
 from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.layout import Layout
 from conv1d_lsp.source.lines import split_lines
-from conv1d_lsp.source.syntax import Broken, Verdict, judge
+from conv1d_lsp.source.syntax import Broken, Verdict, is_plain, judge
 
 Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
 
@@ -46,17 +47,32 @@ class Chunk:
         return replace(self, line=self.line + lines, moved_by=self.moved_by + lines)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parsed:
-    """A text that LibCST understands. The chunks follow the header without gaps; the footer follows the last one.
+    """A text that LibCST understands.
 
+    cut: gives the chunks; they take Python's own parse, and nobody asks for them where there is nothing to tell.
     Lines are those of the text, also where LibCST loses one: it drops a backslash that opens a file, and blank lines
     above an indented comment at the end.
     """
 
     text: str
     module: cst.Module
-    chunks: tuple[Chunk, ...]
+    cut: Callable[[], tuple[Chunk, ...]]
+
+    @property
+    def statements(self) -> Sequence[Statement]:
+        """The top-level statements, those of the chunks."""
+        return self.module.body
+
+    @cached_property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """They follow the header without gaps; the footer follows the last one."""
+        return self.cut()
+
+    def with_chunks(self, chunks: tuple[Chunk, ...]) -> "Parsed":
+        """The same text, otherwise cut."""
+        return Parsed(self.text, self.module, lambda: chunks)
 
     @property
     def header(self) -> Sequence[cst.EmptyLine]:
@@ -81,6 +97,10 @@ def parse(text: str) -> Parsed | Broken:
     one we run under, and right.
     """
     text = text.removeprefix(_BOM)
+    parsed = _native(text) if is_plain(text) else None
+    if isinstance(parsed, cst.Module):
+        module = parsed
+        return Parsed(text, module, lambda: _chunks(module, judge(text)))
     return parse_judged(text, judge(text))
 
 
@@ -93,7 +113,8 @@ def parse_judged(text: str, verdict: Verdict) -> Parsed | Broken:
         if verdict.tree is not None:
             return _first_refused(verdict.tree, verdict.lines) or parsed
         return verdict.broken or parsed
-    return Parsed(text, parsed, _chunks(parsed, verdict))
+    module = parsed
+    return Parsed(text, module, lambda: _chunks(module, verdict))
 
 
 def refused(tree: ast.Module, lines: Sequence[str]) -> Iterator[tuple[int, int, Broken]]:

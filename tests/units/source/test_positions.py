@@ -74,7 +74,7 @@ def test_a_chunk_is_known_again_where_it_has_moved_to() -> None:
     assert isinstance(line, cst.SimpleStatementLine)
     call = cst.ensure_type(line.body[0], cst.Assign).value
     assert positions.place(call, "a.py") == Place("a.py", 4, 5, 4, 9)
-    moved = replace(parsed, chunks=(parsed.chunks[0], parsed.chunks[1].moved(7)))
+    moved = parsed.with_chunks((parsed.chunks[0], parsed.chunks[1].moved(7)))
     again = Positions(moved, earlier=positions)
     assert again.place(call, "a.py") == Place("a.py", 11, 5, 11, 9)
     assert again.chunk_of(call) == 1
@@ -91,7 +91,7 @@ def test_what_is_too_deep_for_the_generator_has_the_place_of_its_statement(monke
     assert isinstance(statement, cst.SimpleStatementLine)
     addition = cst.ensure_type(statement.body[0], cst.Assign).value
 
-    alone = replace(parsed, chunks=tuple(replace(chunk, twins=()) for chunk in parsed.chunks))
+    alone = parsed.with_chunks(tuple(replace(chunk, twins=()) for chunk in parsed.chunks))
     monkeypatch.setattr(Layout, "of", too_deep)
     assert Positions(alone).place(addition, "f") == Place("f", 2, 1, 4, 1)
 
