@@ -75,7 +75,7 @@ def instance_attribute(m: Machine, ref: Ref, record: Instance, name: str, node: 
     of_class = None if cls is None else lookup(m, cls, name)
     if isinstance(of_class, Function) and of_class.kind == "property":
         return bound_to(m, ref, of_class, node)
-    if name in record.attributes and not (name in record.partial and (of_class is not None or record.hidden)):
+    if name in record.attributes and not (name in record.partial and _may_be_elsewhere(m, record, of_class)):
         return m.visible(record.attributes[name])
     if isinstance(of_class, Function) or (of_class is not None and not record.hidden and name not in record.partial):
         return bound_to(m, ref, of_class, node)
@@ -87,6 +87,11 @@ def instance_attribute(m: Machine, ref: Ref, record: Instance, name: str, node: 
     if cls is None and name in CONTAINER_METHODS:
         return LibraryMethod(ref, name)
     return m.unknown(f"the attribute `{name}` is not known", node)
+
+
+def _may_be_elsewhere(m: Machine, record: Instance, of_class: Value | None) -> bool:
+    """Whether an attribute that some paths did not set may be another thing there, in place of an error."""
+    return of_class is not None or record.hidden or (record.cls is not None and defines(m, record.cls, "__getattr__"))
 
 
 def has_attribute(m: Machine, value: Value, name: str) -> bool | None:
@@ -145,6 +150,18 @@ def set_attribute(m: Machine, ref: Ref, name: str, value: Value, node: cst.CSTNo
     else:
         attributes = {**record.attributes, name: value}
         m.write(ref, replace(record, attributes=attributes, partial=record.partial - {name}))
+
+
+def delete_attribute(m: Machine, owner: Value, name: str) -> None:
+    """`del instance.name`."""
+    record = m.record(owner) if isinstance(owner, Ref) else None
+    if not isinstance(owner, Ref) or not isinstance(record, Instance):
+        return
+    if name in record.attributes and not defines(m, record.cls, "__delattr__"):
+        left = {each: value for each, value in record.attributes.items() if each != name}
+        m.write(owner, replace(record, attributes=left, partial=record.partial - {name}))
+    else:
+        forget_attributes(m, owner)
 
 
 def call_instance(m: Machine, ref: Ref, record: Instance, arguments: Arguments, node: cst.CSTNode) -> Value:

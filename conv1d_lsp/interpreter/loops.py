@@ -16,7 +16,7 @@ from conv1d_lsp.interpreter.iterators import items_of_list, iterator_record, lis
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.memory import State
+from conv1d_lsp.interpreter.memory import RAISED, State
 from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
 from conv1d_lsp.interpreter.rounds import Round, teaches_nothing
 from conv1d_lsp.interpreter.values import Ref, Unknown, Value
@@ -209,6 +209,8 @@ def _pass(
     m.state = m.join(start, [m.state, *exits.breaks])
     m.state.guards = start.guards
     m.state.alive = True
+    if RAISED not in start.variables:
+        m.state.delete_variable(RAISED)  # there may be no round at all
     m.reads |= {(variable, id(old)) for variable, old, new in named if (variable, id(new)) in m.reads}
     done = Round(notes, m.reads, last_scope, exits.breaks)
     m.reads = outer | done.reads

@@ -78,6 +78,12 @@ def user_binary(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Va
     return answer if answer is not None else call_special(m, right, f"__r{name}__", [left], node)
 
 
+def user_in_place(m: Machine, kind: type[cst.BaseBinaryOp], owner: Value, by: Value, node: cst.CSTNode) -> Value | None:
+    """`owner += by` where the owner is an instance with a method for it."""
+    name = _BINARY.get(kind)
+    return None if name is None else call_special(m, owner, f"__i{name}__", [by], node)
+
+
 def user_unary(m: Machine, operator: cst.BaseUnaryOp, value: Value, node: cst.CSTNode) -> Value | None:
     name = _UNARY.get(type(operator))
     return None if name is None else call_special(m, value, name, [], node)

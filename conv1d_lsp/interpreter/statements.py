@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.decorators import decorated_class, decorated_functio
 from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.functions import define_function
 from conv1d_lsp.interpreter.imports import import_from, import_module
+from conv1d_lsp.interpreter.instances import delete_attribute
 from conv1d_lsp.interpreter.kept_conditions import kept
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.library.contexts import execute_with
@@ -24,6 +25,7 @@ from conv1d_lsp.interpreter.loops import execute_for, execute_while
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matching import execute_match
 from conv1d_lsp.interpreter.operators import binary
+from conv1d_lsp.interpreter.special_methods import call_special, user_in_place
 from conv1d_lsp.interpreter.subscripts import index_of
 from conv1d_lsp.interpreter.trying import execute_try, note_state
 from conv1d_lsp.interpreter.values import NONE, Ref, Value
@@ -106,7 +108,8 @@ def _augmented(m: Machine, node: cst.AugAssign) -> None:
         owner, by = pair
         if isinstance(owner, Ref) and change_in_place(m, owner, m.record(owner), kind, by):
             return owner
-        return binary(m, kind, owner, by, node)
+        answer = user_in_place(m, kind, owner, by, node)
+        return binary(m, kind, owner, by, node) if answer is None else answer
 
     result = m.each([old, value], changed)
     if result is not old:
@@ -181,13 +184,20 @@ def _delete(m: Machine, node: cst.Del) -> None:
             delete_name(m, target.value)
         elif isinstance(target, cst.Subscript):
             _delete_item(m, target)
+        elif isinstance(target, cst.Attribute):
+            _delete_attribute(m, target)
+
+
+def _delete_attribute(m: Machine, target: cst.Attribute) -> None:
+    name = target.attr.value
+    m.change(m.visible(evaluate(m, target.value)), lambda owner: delete_attribute(m, owner, name))
 
 
 def _delete_item(m: Machine, target: cst.Subscript) -> None:
     owner, index = m.visible(evaluate(m, target.value)), index_of(m, target.slice)
 
     def delete(one: Value) -> None:
-        if isinstance(one, Ref):
+        if isinstance(one, Ref) and call_special(m, one, "__delitem__", [index], target) is None:
             delete_item(m, one, m.record(one), index)
 
     m.change(owner, delete)

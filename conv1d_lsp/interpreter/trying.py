@@ -13,7 +13,7 @@ from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.executing import LoopExits
 from conv1d_lsp.interpreter.imports import surely_imports
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.memory import State
+from conv1d_lsp.interpreter.memory import RAISED, State
 from conv1d_lsp.interpreter.values import Library, Ref, Unknown
 from conv1d_lsp.interpreter.variables import read_name
 from conv1d_lsp.source.walk import child_nodes
@@ -116,6 +116,8 @@ def left_early(m: Machine, base: State, states: list[State]) -> State:
     outer, m.state = m.state, joined
     variables, objects = outer.writes_since(base)
     for variable in variables:
+        if variable == RAISED:
+            continue  # the paths that get here did not raise to the end
         m.state.write_variable(variable, Unknown("it may have been written before something was raised"))
     disturb(m, Arguments(tuple(Ref(address) for address in objects if address in m.state.objects)))
     joined, m.state = m.state, outer

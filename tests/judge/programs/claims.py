@@ -9,6 +9,7 @@ from typing import Any
 
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.values import (
+    Array,
     Constant,
     DictObject,
     Either,
@@ -76,6 +77,8 @@ class Claims:
                 return self._number(value, real)
             case Unknown():
                 return sure(value.number is None or type(real) is not int or self._equals(value.number, real))
+            case Array():
+                return self._array(value, inside(real, "array"))
             case TupleValue():
                 return self._items(value.items, inside(real, "tuple"), levels)
             case Ref():
@@ -95,6 +98,17 @@ class Claims:
         except ZeroDivisionError:
             return True
         return value is None or value == real
+
+    def _array(self, value: Array, real: list[int] | None) -> Ways:
+        if real is None:
+            return NEVER
+        if not value.shape.ranked:
+            return ALWAYS
+        sizes = list(value.shape)
+        fit = [
+            not isinstance(size, Number) or self._equals(size, each) for size, each in zip(sizes, real, strict=False)
+        ]
+        return sure(len(sizes) == len(real) and all(fit))
 
     def _items(self, items: tuple[Value, ...], real: list[Any] | None, levels: int) -> Ways:
         if real is None or len(items) != len(real):

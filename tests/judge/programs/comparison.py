@@ -68,9 +68,14 @@ def _verdict(text: str, ends: Sequence[End]) -> Verdict:
 
 
 def final_state(text: str) -> State | None:
-    """What is known where a program ends; None where the steps did not suffice."""
-    reading = read(list(cst.parse_module(text + END).body), Generation.KERAS_3, BUDGET)
-    return reading.checkpoints[-1].state if reading.interpretation.complete else None
+    """What is known where a program ends, not alive if it never gets there; None where the steps did not suffice."""
+    statements = list(cst.parse_module(text + END).body)
+    reading = read(statements, Generation.KERAS_3, BUDGET)
+    if not reading.interpretation.complete:
+        return None
+    state = reading.checkpoints[-1].state.kept()
+    state.alive = len(reading.checkpoints) == len(statements)
+    return state
 
 
 def variables(state: State) -> dict[str, Value]:
@@ -84,8 +89,8 @@ def _says_nothing(value: Value) -> bool:
 def contradiction(state: State, end: End) -> str | None:
     """The first claim that the run which ended so contradicts."""
     run = f"run {end.seed}"
-    if RAISED in state.variables:
-        return f"claims that Python raises, but {run} comes to the end"
+    if RAISED in state.variables or not state.alive:
+        return f"claims that Python does not get there, but {run} comes to the end"
     values = {name: value for name, value in variables(state).items() if name in end.variables}
     claims = Claims(state, numbers_by_name(values, end))
     together = [state.guards]

@@ -26,7 +26,9 @@ def shrunk(text: str, shows: Shows, head: int = 0) -> str:
             else:
                 lines, changed = smaller, True
     used = set(re.findall(r"\w+", "\n".join(lines[head:])))
-    lines[:head] = [line for line in lines[:head] if used & set(re.findall(r"\w+", line))]
+    lines[:head] = [
+        line for line in lines[:head] if line.startswith(("import ", "from ")) or used & set(re.findall(r"\w+", line))
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.values import (
+    Array,
     Constant,
     DictObject,
     Either,
@@ -27,6 +28,8 @@ def told(state: State, value: Value, levels: int = 4) -> str:
             return f"({' or '.join(choices)})"
         case Integer():
             return str(value.dim)
+        case Array():
+            return f"array {value.shape}"
         case Constant():
             return repr(value.value)
         case Unknown():

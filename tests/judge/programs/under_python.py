@@ -88,6 +88,8 @@ def described(value: Any, levels: int = DEEPEST) -> Any:
         return {type(value).__name__: sorted(items, key=repr) if isinstance(value, set) else items}
     if type(value) is dict:
         return {"dict": [[described(key, levels - 1), described(each, levels - 1)] for key, each in value.items()]}
+    if type(value).__name__ == "ndarray":
+        return {"array": list(value.shape)}
     if type(value).__module__ == "__main__" and hasattr(value, "__dict__"):
         own = {name: described(each, levels - 1) for name, each in vars(value).items()}
         return {

@@ -18,7 +18,7 @@ LISTS = ("u", "v")
 DEEPEST = 4
 
 #: Lines at the beginning of each program, which bind what it uses.
-HEAD = len(NAMES) + len(FLAGS) + 5
+HEAD = len(NAMES) + len(FLAGS) + 7
 
 #: How many statements a program has, those inside others included.
 STATEMENTS = 26
@@ -66,6 +66,8 @@ class Writer:
     def head(self) -> Lines:
         return [
             "import contextlib, functools, itertools, random, sys",
+            "from dataclasses import dataclass, field, replace",
+            "from enum import Enum",
             *(f"{name} = {self.random.randint(0, 4)}" for name in NAMES),
             *(f"{flag} = random.random() < 0.5" for flag in FLAGS),
             "u = [1, 2]",
