@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.functions import capture
 from conv1d_lsp.interpreter.iteration import element, elements, iterator_over
-from conv1d_lsp.interpreter.iterators import End, Pulled, element_of, over_items, pull
+from conv1d_lsp.interpreter.iterators import End, Pulled, element_of, iterator_record, over_items, pull
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.literals import key_of, set_of
 from conv1d_lsp.interpreter.loops import lasts_too_long
@@ -57,12 +57,21 @@ def _next_of_one(m: Machine, node: cst.GeneratorExp, ref: Ref, record: IteratorO
         holds = _holds(m, node.for_in)
         if got is None or holds is None:
             m.summarised_loops += 1
+            if got is not None:  # it is this item, or a later one
+                assign(m, node.for_in.target, _this_or_later(m, got, record.sources[0]))
             some = m.evaluate(node.elt)
             m.summarised_loops -= 1
             m.write(ref, unknown_iterator(element=one_of_many(some)))
             return None
         if holds:
             return m.evaluate(node.elt)
+
+
+def _this_or_later(m: Machine, item: Value, source: Ref) -> Value:
+    left = iterator_record(m, source)
+    if left is not None and left.items is not None and left.position >= len(left.items):
+        return item
+    return joined([(NO_GUARDS, item), (NO_GUARDS, element_of(m, source))])
 
 
 def _first_of_all(m: Machine, node: cst.GeneratorExp, ref: Ref, record: IteratorObject) -> Pulled:

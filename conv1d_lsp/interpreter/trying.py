@@ -127,7 +127,7 @@ def left_early(m: Machine, base: State, states: list[State]) -> State:
 def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     """The body; each handler from the join of all states that may raise; `else` and `finally`."""
     base, before = m.state, _Left.of(m)
-    raised_before = len(m.attempts[-1]) if m.attempts else 0
+    raised_before = _raised_so_far(m)
     m.state = base.fork()
     silent = any(may_catch(handler) for handler in node.handlers)
     states = attempt(m, lambda: m.execute_block(node.body), silent=silent)
@@ -145,34 +145,50 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     several = len([state for state in ended if state.alive]) > 1
     m.state.guards = base.guards if several else m.state.guards - forks.keys()
     if node.finalbody is not None:
-        _finish_raised(m, node.finalbody.body, base, raised_before)
-        _finish(m, node.finalbody.body, before)
+        last = node.finalbody.body
+        _finish_raised(m, lambda: m.execute_block(last), base, raised_before)
+        _finish(m, lambda: m.execute_block(last), before)
 
 
-def _finish(m: Machine, body: cst.BaseSuite, before: _Left) -> None:
+def execute_and_leave(
+    m: Machine, body: Callable[[], None], leave: Callable[[], None], leave_raised: Callable[[], None]
+) -> None:
+    """A body, and what is done on every path out of it; on the way to a handler further out, `leave_raised`."""
+    base, before, raised_before = m.state, _Left.of(m), _raised_so_far(m)
+    m.state = base.fork()
+    body()
+    _finish_raised(m, leave_raised, base, raised_before)
+    _finish(m, leave, before)
+
+
+def _raised_so_far(m: Machine) -> int:
+    return len(m.attempts[-1]) if m.attempts else 0
+
+
+def _finish(m: Machine, work: Callable[[], None], before: _Left) -> None:
     """`finally`, on every path out of the statement; its own `return` takes the place of theirs."""
     now = _Left.of(m)
     returned = m.exits.returns[before.returns :]
     del m.exits.returns[before.returns :]
     first = m.state.alive
     if first:
-        m.execute_block(body)
+        work()
     after = m.state
     for state, value in returned:
-        first = _after_exit(m, body, state, first=not first) or first
+        first = _after_exit(m, work, state, first=not first) or first
         if m.state.alive:
             m.exits.returns.append((m.state, value))
     for states, start, end in now.loop_exits(m, before):
         gone = states[start:end]
         del states[start:end]
         for state in gone:
-            first = _after_exit(m, body, state, first=not first) or first
+            first = _after_exit(m, work, state, first=not first) or first
             if m.state.alive:
                 states.append(m.state)
     m.state = after
 
 
-def _finish_raised(m: Machine, body: cst.BaseSuite, base: State, start: int) -> None:
+def _finish_raised(m: Machine, work: Callable[[], None], base: State, start: int) -> None:
     """`finally`, on the way to a handler further out: that may start from what it leaves."""
     raised = m.attempts[-1][start:] if m.attempts else []
     if not raised:
@@ -180,21 +196,21 @@ def _finish_raised(m: Machine, body: cst.BaseSuite, base: State, start: int) -> 
     outer = m.state
     m.state = left_early(m, base, raised)
     with m.aside():
-        m.execute_block(body)
+        work()
     ended, m.state = m.state, outer
     for states in m.attempts:
         if ended.alive and len(states) <= MOST_STATES:
             states.append(ended)
 
 
-def _after_exit(m: Machine, body: cst.BaseSuite, state: State, *, first: bool) -> bool:
+def _after_exit(m: Machine, work: Callable[[], None], state: State, *, first: bool) -> bool:
     """The body for a path that leaves; what goes wrong in it is told once."""
     m.state = state.fork()
     if first:
-        m.execute_block(body)
+        work()
         return True
     with m.aside():
-        m.execute_block(body)
+        work()
     return False
 
 

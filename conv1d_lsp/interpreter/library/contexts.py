@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.instances import class_of
 from conv1d_lsp.interpreter.iterators import iterator_record
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.trying import execute_suppressed
+from conv1d_lsp.interpreter.trying import execute_and_leave, execute_suppressed
 from conv1d_lsp.interpreter.values import NONE, Function, IteratorObject, Library, Unknown, UserClass, Value
 from conv1d_lsp.source.walk import child_nodes
 
@@ -70,15 +70,19 @@ def _in_instance(
     if not isinstance(leave, Function):
         body(given)
         return
-    if _may_return_true(leave.node):
-        execute_suppressed(m, lambda: body(given))
-        unclear = m.unknown("what is raised, if anything is", node)
-        arguments = Arguments((unclear, unclear, unclear))
-    else:
-        body(given)
-        arguments = Arguments((NONE, NONE, NONE))
-    if m.state.alive:
-        m.call(m.attribute(context, "__exit__", node), arguments, node)
+    swallows = _may_return_true(leave.node)
+    unclear = m.unknown("what is raised, if anything is", node)
+
+    def execute() -> None:
+        if swallows:
+            execute_suppressed(m, lambda: body(given))
+        else:
+            body(given)
+
+    def left(told: Value) -> None:
+        m.call(m.attribute(context, "__exit__", node), Arguments((told, told, told)), node)
+
+    execute_and_leave(m, execute, lambda: left(unclear if swallows else NONE), lambda: left(unclear))
 
 
 def _swallows(m: Machine, node: cst.BaseExpression) -> bool:
