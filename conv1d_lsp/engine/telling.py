@@ -10,9 +10,8 @@ from conv1d_lsp.engine.files import Files
 from conv1d_lsp.engine.releases import as_released
 from conv1d_lsp.interpreter.findings import Finding
 from conv1d_lsp.interpreter.interpret import Reading
-from conv1d_lsp.rules.words import BOTH_REFUSE, TENSORFLOW_1_HAD
+from conv1d_lsp.rules.words import BOTH_REFUSE
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.source.parse import Statement
 from conv1d_lsp.source.positions import Positions
 
 Told = tuple[Finding, Diagnostic]
@@ -35,13 +34,10 @@ def distinct(told: Iterable[Told]) -> tuple[Diagnostic, ...]:
     return tuple(said.values())
 
 
-def statements_to_compare(told: Iterable[Told], positions: Positions) -> frozenset[Statement]:
-    """The top-level statements from which an error was reached that Keras 2 may not meet."""
-    return frozenset(
-        positions.parsed.statements[positions.chunk_of(finding.site.outermost.node)]
-        for finding, diagnostic in told
-        if _is_doubtful(diagnostic)
-    )
+def statements_to_compare(told: Iterable[Told], positions: Positions) -> frozenset[object]:
+    """The top-level statements from which an error was reached that Keras 2 may not meet, and the calls' own nodes."""
+    begun = {finding.site.outermost.node for finding, diagnostic in told if _is_doubtful(diagnostic)}
+    return frozenset({*begun, *(positions.parsed.statements[positions.chunk_of(node)] for node in begun)})
 
 
 def compared(found: Iterable[Diagnostic], under_keras_2: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -55,6 +51,11 @@ def compared(found: Iterable[Diagnostic], under_keras_2: Iterable[Diagnostic]) -
     )
 
 
+#: Rules whose words say themselves which generation they speak of.
+_OF_ONE_GENERATION = frozenset({"no-such-name", "symbolic-refused", "shape-is-a-tuple"})
+
+
 def _is_doubtful(diagnostic: Diagnostic) -> bool:
-    alike = any(words in diagnostic.message for words in (BOTH_REFUSE, TENSORFLOW_1_HAD))
-    return diagnostic.severity is Severity.ERROR and not alike
+    """Whether it is an error of which nothing says what Keras 2 does there."""
+    plain = diagnostic.rule in _OF_ONE_GENERATION or BOTH_REFUSE in diagnostic.message
+    return diagnostic.severity is Severity.ERROR and not plain

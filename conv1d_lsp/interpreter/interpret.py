@@ -91,9 +91,11 @@ def read_certain(
     loader: Loader | None = None,
     lines: int | None = None,
     releases: Releases | None = None,
-    watched: frozenset[cst.CSTNode] = frozenset(),
+    watched: frozenset[object] = frozenset(),
 ) -> Reading:
     """What certainly goes wrong in the `watched` ones of the statements, or in what nobody calls and they define.
+
+    Of the methods that nobody calls only those are followed that are among the watched nodes.
 
     They are read no further than that takes, and nothing is tried with defaults.
     """
@@ -102,9 +104,9 @@ def read_certain(
     return _read(machine, statements, None)
 
 
-def _needed(statements: Sequence[cst.CSTNode], watched: frozenset[cst.CSTNode] | None) -> Sequence[cst.CSTNode]:
+def _needed(statements: Sequence[cst.CSTNode], watched: frozenset[object] | None) -> Sequence[cst.CSTNode]:
     """The statements up to the last watched one; all of them where what it defines may be called by nobody."""
-    if watched is None or any(definitions([each]) for each in watched):
+    if watched is None or any(definitions([each]) for each in statements if each in watched):
         return statements
     last = max((index for index, each in enumerate(statements) if each in watched), default=-1)
     return statements[: last + 1]

@@ -80,7 +80,7 @@ class Machine:
     reads: the variables that the round of a summarised loop has read, each with the identity of its value.
     cut_short: whether something took more than its share of the budget.
     start: how the program is started. lines: how many the file has, if that is to limit what is done.
-    watched: the top-level statements whose errors alone are asked for, if that is so.
+    watched: the top-level statements, and what nobody calls in them, whose errors alone are asked for, if that is so.
     modules: what was imported, by its scope. importing: how many imports are being executed.
     nobody_from: how many tensors had been made when what nobody calls in the file began to be followed.
     inside_layers: how many calls of the user's own layers are being executed: there, tensors are TensorFlow's.
@@ -96,7 +96,7 @@ class Machine:
         releases: Releases | None = None,
     ) -> None:
         self.start = Start.SOMEHOW
-        self.watched: frozenset[cst.CSTNode] | None = None
+        self.watched: frozenset[object] | None = None
         self._language = language
         self.loader = loader
         self.modules: dict[int, LoadedModule] = {}

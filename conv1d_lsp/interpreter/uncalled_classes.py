@@ -172,7 +172,7 @@ def _follow_methods(
         method = lookup(m, cls, name)
         if not isinstance(method, Function) or method.opaque is not None or method.node in m.called:
             continue
-        if not _is_followed(name) or method.node in futile:
+        if not _is_followed(name) or method.node in futile or (m.watched is not None and method.node not in m.watched):
             continue
         m.state = base.fork()
         cut_short, tensors, begun = m.cut_short, len(m.notes.tensors), m.counters.steps

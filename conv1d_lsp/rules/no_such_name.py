@@ -38,7 +38,7 @@ from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.faults import NoSuchMethod, NoSuchName
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.rules.words import TENSORFLOW_1_HAD, came_later
+from conv1d_lsp.rules.words import came_later
 
 
 @rule("no-such-name", Severity.ERROR, since="0.1")
@@ -69,7 +69,7 @@ def _words(fault: NoSuchName, site: Site) -> str:
     if fault.close is not None:
         return f"`{fault.module}` has no `{fault.name}`; did you mean `{fault.close}`?"
     if _is_tensorflows(fault):
-        return f"TensorFlow 2 has no `{fault.module}.{fault.name}`, {TENSORFLOW_1_HAD}"
+        return f"TensorFlow 2 has no `{fault.module}.{fault.name}`, which TensorFlow 1 had"
     words = f"Keras {int(site.keras)} has no `{fault.module}.{fault.name}`"
     if fault.too_old is not None:
         return f"`{fault.module}.{fault.name}` {came_later(fault.too_old)}"

@@ -41,7 +41,7 @@ _SHORT = {"tensorflow": "tf", "numpy": "np", "keras.backend": "K"}
 def speak(fault: SymbolicRefused, site: Site) -> Message:
     same = refused_on_symbolic()[fault.path]
     by_both = fault.path.startswith("numpy.") or fault.path in refused_by_keras_2()
-    both = f" ({BOTH_REFUSE})" if by_both else ""
+    both = f" ({BOTH_REFUSE})" if by_both else " (Keras 2 can)"
     if same is None:
         return Message(
             place=site.call,

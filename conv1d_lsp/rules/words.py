@@ -8,9 +8,6 @@ from conv1d_lsp.shapes import Dim, Number
 #: What is said of a line that Keras 2 refuses too, where it is not reported there.
 BOTH_REFUSE = "Keras 2 refuses it too"
 
-#: What is said of names that go with TensorFlow's release, not with that of Keras.
-TENSORFLOW_1_HAD = "which TensorFlow 1 had"
-
 
 def axes(count: int | str | Dim) -> str:
     """`1 axis`, `3 axes`, `at least 3 axes`."""
