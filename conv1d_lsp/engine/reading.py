@@ -19,7 +19,6 @@ from conv1d_lsp.interpreter.interpret import Reading, read, read_certain
 from conv1d_lsp.rules import own
 from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.collector import collector_off
-from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.parse import Parsed, parse
 from conv1d_lsp.source.positions import Positions
 from conv1d_lsp.source.syntax import Broken
@@ -122,7 +121,7 @@ def _read(
     project: ProjectImports | None,
     reader: Callable[..., Reading],
 ) -> Reading:
-    lines = len(split_lines(parsed.text))
+    lines = 1 + parsed.text.count("\n")
     budget = settings.budget + STEPS_A_LINE * lines
     statements = parsed.statements
     return reader(statements, keras, budget, loader=project, lines=lines, releases=settings.releases)

@@ -43,13 +43,14 @@ def is_flat(text: str) -> bool:
         return False
     statement: list[str] = []
     size = depth = 0
-    for line in split_lines(bare):
-        statement.append(line)
+    for line in split_lines(bare) if "\r" in bare else bare.split("\n"):
         size += len(line)
+        statement.append(line)
         if depth or "(" in line or "[" in line or "{" in line:
-            depth += sum(map(line.count, "([{")) - sum(map(line.count, ")]}"))
+            depth += line.count("(") + line.count("[") + line.count("{")
+            depth -= line.count(")") + line.count("]") + line.count("}")
         if depth <= 0 and not ("\\" in line and line.rstrip("\r\n").endswith("\\")):
-            if size > DEEPEST and _deep_expression("".join(statement)) is not None:
+            if size > DEEPEST and _deep_expression("\n".join(statement)) is not None:
                 return False
             statement.clear()
             size = depth = 0
