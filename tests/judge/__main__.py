@@ -95,7 +95,7 @@ def programs(chosen: argparse.Namespace) -> int:
             print(f"\n{found}", flush=True)
         total += figures
         progress.reached(numbers.stop)
-    print(f"{time.monotonic() - start:6.0f} s  {total}", flush=True)
+        print(f"{time.monotonic() - start:6.0f} s  {total}", flush=True)
     return 1 if total.disagreements else 0
 
 
