@@ -75,3 +75,13 @@ def test_shrinking() -> None:
 def test_verdict() -> None:
     (verdict,) = judged(["import random\na = 3\nb = random.random()\n"], 5)
     assert (verdict.wrong, verdict.ran, verdict.known, verdict.variables) == (None, True, 1, 2)
+
+
+def test_arrays_are_compared() -> None:
+    text = "import numpy as np\nx = np.zeros((2, 3))[1:]\n"
+    ((end,),) = run_programs([text], 1)
+    assert end.variables == {"x": {"array": [1, 3]}}
+    state = final_state(text)
+    assert state is not None
+    assert contradiction(state, end) is None
+    assert "array (1, 3)" in str(contradiction(state, End(0, 1, variables={"x": {"array": [2, 3]}})))

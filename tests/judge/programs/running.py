@@ -44,7 +44,7 @@ def run_programs(texts: Sequence[str], runs: int) -> list[list[End]]:
 
 def _answers(texts: Sequence[str], runs: int) -> list[list[dict[str, Any]] | None]:
     request = "".join(json.dumps({"text": text, "runs": runs}) + "\n" for text in texts)
-    command = [sys.executable, str(SCRIPT)]
+    command = [sys.executable, "-P", str(SCRIPT)]  # else the files beside it hide the standard library's
     try:
         done = subprocess.run(
             command, input=request, capture_output=True, text=True, timeout=START + EACH * len(texts), check=False
