@@ -173,9 +173,11 @@ LONGEST_WITHOUT_TENSORS = 500
 def _may_tell_more(candidate: Candidate, named: Attempt) -> bool:
     """Whether defaults may show what names do not."""
     tensors = named.notes.tensors
+    if not candidate.optional and not candidate.using_them:
+        return False
     if not tensors:
         return candidate.open_ended and named.steps <= LONGEST_WITHOUT_TENSORS
-    return (candidate.optional or candidate.using_them) and not all(is_number(event.shape) for event in tensors)
+    return not all(is_number(event.shape) for event in tensors)
 
 
 def _attempt(m: Machine, work: Callable[[], Mapping[int, ObjectRecord]]) -> Attempt:
