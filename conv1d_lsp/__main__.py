@@ -1,5 +1,6 @@
 """`conv1d-lsp` and `python -m conv1d_lsp`: either the command line or the server, which do not know each other."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -34,5 +35,16 @@ def _command_line(words: Sequence[str]) -> int:
     return run(arguments)
 
 
+def _leave_out_working_folder() -> None:
+    """Under `python -m`, Python searches the working folder first: a program's own `random.py` is not ours to run."""
+    try:
+        folder = os.getcwd()  # noqa: PTH109 - pathlib itself would be searched there
+    except OSError:
+        return  # it is gone, and Python left it out
+    if sys.path[:1] == [folder]:
+        del sys.path[0]
+
+
 if __name__ == "__main__":
+    _leave_out_working_folder()
     sys.exit(main())

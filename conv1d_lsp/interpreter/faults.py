@@ -75,6 +75,37 @@ class NotATensor(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class NotALayer(Fault):
+    """A Sequential gets something that is no layer. `found`: what it is, in words. made: whether it could make one."""
+
+    found: str
+    made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LayersOneByOne(Fault):
+    """`Sequential(layer, layer)`: the layers are no list. count: how many are passed."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompiled(Fault):
+    """`call` ("fit", "evaluate", …) of a model that was never compiled."""
+
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class SamplesDiffer(Fault):
+    """`call` gets data and targets that do not count the same samples."""
+
+    call: str
+    samples: int
+    targets: int
+
+
+@dataclass(frozen=True, slots=True)
 class NeverCalled(Fault):
     """`.input` or `.output` (`asked`) of a Sequential that was never called on a symbolic tensor: Keras 3 has none."""
 

@@ -13,6 +13,7 @@ import libcst as cst
 from immutables import Map
 
 from conv1d_lsp.interpreter.classes import lookup
+from conv1d_lsp.interpreter.faults import NotCompiled
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.nobody import Given, call_for_nobody, starred_names, uses
@@ -69,9 +70,15 @@ def follow_uncalled(m: Machine, statements: Sequence[cst.CSTNode]) -> Mapping[in
     finally:
         m.budget = budget
         for _, attempt in attempts:
-            m.notes.extend(attempt.notes)
+            m.notes.extend(_whoever_calls(attempt.notes))
             m.models = m.models.update(attempt.models)
     return {address: record for _, attempt in attempts for address, record in attempt.objects.items()}
+
+
+def _whoever_calls(notes: Notes) -> Notes:
+    """Without what is no fault where the caller has done something before: compiled the model."""
+    findings = [each for each in notes.findings if not isinstance(each.fault, NotCompiled)]
+    return Notes(findings, notes.tensors, notes.assignments)
 
 
 #: What code that nobody calls may take in all, for each line that was read and beside that: it must not cost more than

@@ -41,7 +41,7 @@ from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.settings_values import check_values
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
-from conv1d_lsp.interpreter.library.training import note_evidence
+from conv1d_lsp.interpreter.library.training import note_evidence, perhaps_compiled
 from conv1d_lsp.interpreter.library.versions import VERSIONS
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.texts import text_method
@@ -144,6 +144,7 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     result = result or call_array_function(m, path, arguments, node)
     if result is not None:
         return result
+    perhaps_compiled(m, arguments)
     changing = path in _MUTATORS or path.startswith(_MUTATING) or path.partition(".")[0] not in _READING
     callbacks = tuple(each for each in arguments.all() if isinstance(each, Function | BoundMethod | Partial))
     disturb(m, arguments if changing else Arguments(callbacks))
@@ -190,7 +191,7 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             if method is not None:
                 return method(m, owner, record, arguments, node)
             if (copy := copied(m, owner, name, arguments, node)) is None:
-                m.write(owner, replace(record, perhaps_called=True))
+                m.write(owner, replace(record, perhaps_called=True, compiled=True))
             return copy
         case LayerObject():
             told = adapted(m, owner, record, name, arguments) or layer_method(m, record, name, arguments, node)

@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.library.models import knows_no_input, listed, model_
 from conv1d_lsp.interpreter.library.sequential import add_layer, name_inner_model
 from conv1d_lsp.interpreter.library.shapes import shape_of_items, shapes_in
 from conv1d_lsp.interpreter.library.structures import in_model_order
+from conv1d_lsp.interpreter.library.training import check_training
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.values import (
@@ -95,6 +96,7 @@ def _quiet(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node
 
 def _compile(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     check_compile(m, arguments, node)
+    m.write(ref, replace(record, compiled=True))
     return NONE
 
 
@@ -106,6 +108,8 @@ def _perhaps_built(m: Machine, ref: Ref, record: ModelObject, arguments: Argumen
 def _on_data(name: str) -> Method:
     def method(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
         data = arguments.get(0, "x")
+        if (refused := check_training(m, record, name, arguments, node)) is not None:
+            return refused
         if data is None:
             m.write(ref, replace(record, perhaps_called=True))
             return m.unknown(f"what `{name}` gives", node)

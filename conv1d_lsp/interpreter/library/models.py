@@ -8,7 +8,14 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.faults import DisconnectedGraph, NeverCalled, NotATensor, UnbuiltModel
+from conv1d_lsp.interpreter.faults import (
+    DisconnectedGraph,
+    LayersOneByOne,
+    MissingSettings,
+    NeverCalled,
+    NotATensor,
+    UnbuiltModel,
+)
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.graph import graph_layers, has_unknown_part, unreachable
 from conv1d_lsp.interpreter.iteration import elements
@@ -17,7 +24,7 @@ from conv1d_lsp.interpreter.library.gone_attributes import check_model
 from conv1d_lsp.interpreter.library.keras_1 import with_present_names
 from conv1d_lsp.interpreter.library.layer_attributes import WEIGHT_LISTS, listed_weights
 from conv1d_lsp.interpreter.library.model_calls import call_built
-from conv1d_lsp.interpreter.library.objects import no_tensor
+from conv1d_lsp.interpreter.library.objects import is_none, no_tensor
 from conv1d_lsp.interpreter.library.sequential import add_layer, add_listed, name_inner_model
 from conv1d_lsp.interpreter.library.structures import arranged, in_model_order, structure_of
 from conv1d_lsp.interpreter.machine import Machine
@@ -58,6 +65,8 @@ def make_model(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`Model(inputs, outputs)`."""
     arguments = with_present_names(m, arguments, node)
     given = arguments.get(0, "inputs"), arguments.get(1, "outputs")
+    if given[0] is None and isinstance(given[1], Tensor) and arguments.complete:
+        return m.report(MissingSettings("Model", ("inputs",)), node)
     if given[0] is None or given[1] is None or not arguments.complete:
         return m.unknown("a model whose inputs and outputs are not known", node)
     ins, outs = list(leaves(m, given[0])), list(leaves(m, given[1]))
@@ -89,9 +98,7 @@ def make_model(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 def _no_tensor(m: Machine, value: Value) -> str | None:
     """What is passed in place of a symbolic tensor, in words, if it certainly is none."""
-    if value is NONE or (isinstance(value, Constant) and value.value is None):
-        return "None"
-    return no_tensor(m, value)
+    return "None" if is_none(value) else no_tensor(m, value)
 
 
 def _uncertain_model(m: Machine, name: str, outputs: Sequence[Value], node: cst.CSTNode) -> Value:
@@ -135,8 +142,10 @@ def make_sequential(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Valu
     name = _name(m, arguments, "sequential")
     model = ModelObject("Sequential", name, m.site(node), uncertain=not arguments.complete)
     ref = _new(m, model)
-    if given is None or given is NONE or (isinstance(given, Constant) and given.value is None):
+    if given is None or is_none(given):
         return ref
+    if _are_one_by_one(m, arguments):
+        return m.report(LayersOneByOne(len(arguments.positional)), node)
     items = elements(m, given)
     if items is None:
         m.write(ref, replace(model, uncertain=True))
@@ -148,6 +157,13 @@ def make_sequential(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Valu
             add_layer(m, ref, item, place)
     name_inner_model(m, ref)
     return ref
+
+
+def _are_one_by_one(m: Machine, arguments: Arguments) -> bool:
+    """Whether layers stand where the list of them belongs; Keras 2 takes one, and another for its name."""
+    records = [m.record(value) if isinstance(value, Ref) else None for value in arguments.positional]
+    least = 1 if m.keras is Generation.KERAS_3 else 3
+    return len(records) >= least and all(isinstance(record, LayerObject | ModelObject) for record in records[:2])
 
 
 def _element_nodes(node: cst.CSTNode, count: int) -> Sequence[cst.CSTNode | None]:

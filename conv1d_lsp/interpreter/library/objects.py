@@ -29,6 +29,7 @@ from conv1d_lsp.interpreter.values import (
     Constant,
     GraphNode,
     LayerObject,
+    Library,
     ListObject,
     ModelObject,
     Ref,
@@ -149,6 +150,8 @@ def call_layer(m: Machine, ref: Ref, record: LayerObject, arguments: Arguments, 
         return m.unknown("what the layer is called on is not known", node)
     if type(passed) is Tensor and len(arguments.positional) == 1 and not arguments.keywords:
         return _called(m, ref, _Structure(passed, (), {}, {}), (passed,), (passed,), node)
+    if is_none(passed):
+        return m.report(NotATensor(record.label, "None"), node, made=record.site)
     if (merged := merge_of_many(m, ref, record, passed, node)) is not None:
         return merged
     others = _further_tensors(arguments.positional[1:])
@@ -197,8 +200,14 @@ def _tensors_in(m: Machine, value: Value) -> bool:
     return any(isinstance(leaf, Tensor | Array) for leaf in leaves(m, value)) or is_structure(m, value)
 
 
+def is_none(value: Value) -> bool:
+    return value is NONE or (isinstance(value, Constant) and value.value is None)
+
+
 def no_tensor(m: Machine, leaf: Value) -> str | None:
     """What a leaf is, in words, if it certainly is no tensor."""
+    if isinstance(leaf, Library) and leaf.path.startswith("keras.layers.") and find(leaf.last, m.keras) is not None:
+        return f"the class {leaf.last}, of which no layer is made"
     if not isinstance(leaf, Ref):
         return None
     record = m.record(leaf)

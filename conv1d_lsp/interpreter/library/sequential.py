@@ -8,13 +8,27 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import library_base, lookup
+from conv1d_lsp.interpreter.faults import NotALayer
 from conv1d_lsp.interpreter.findings import Notes
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.model_calls import call_built
-from conv1d_lsp.interpreter.library.objects import call_layer
+from conv1d_lsp.interpreter.library.objects import call_layer, is_none
 from conv1d_lsp.interpreter.library.ways import as_one
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Function, Instance, LayerObject, ModelObject, ObjectRecord, Ref, Tensor, Value
+from conv1d_lsp.interpreter.values import (
+    Constant,
+    Function,
+    Instance,
+    LayerObject,
+    Library,
+    ListObject,
+    ModelObject,
+    ObjectRecord,
+    Ref,
+    Tensor,
+    Value,
+)
+from conv1d_lsp.layers import find
 from conv1d_lsp.settings import Generation
 
 
@@ -47,6 +61,9 @@ def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
     if entry is not None and not model.layers and not m.summarised_loops:
         m.write(ref, replace(model, inputs=(entry,), outputs=(entry,)))
         return
+    wrong = None if m.summarised_loops else _no_layer(m, layer)
+    if wrong is not None:
+        m.report(wrong, where)
     itself = layer == ref
     fits = isinstance(record, LayerObject | ModelObject) or is_own_layer(m, record)
     if m.summarised_loops or itself or not isinstance(layer, Ref) or not fits:
@@ -59,6 +76,20 @@ def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
     m.write(ref, model)
     if model.outputs is not None:
         _extend(m, ref, model, layer, record, where)
+
+
+def _no_layer(m: Machine, value: Value) -> NotALayer | None:
+    """The fault of adding something that certainly is no layer."""
+    if isinstance(value, Library) and value.path.startswith("keras.layers.") and find(value.last, m.keras) is not None:
+        return NotALayer(f"the class {value.last}, of which no layer is made", made=True)
+    if isinstance(value, Tensor):
+        return None if value.node is None else NotALayer(f"a tensor, the output of {value.node.label}")
+    if is_none(value):
+        return NotALayer("None")
+    if isinstance(value, Constant) and isinstance(value.value, str):
+        return NotALayer("a text")
+    record = m.record(value) if isinstance(value, Ref) else value
+    return NotALayer("a list") if isinstance(record, ListObject) and record.kind == "list" else None
 
 
 def _entry(record: ObjectRecord | None) -> Tensor | None:

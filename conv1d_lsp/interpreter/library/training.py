@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import libcst as cst
+
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.callbacks import may_be_called, may_be_called_now
 from conv1d_lsp.interpreter.classes import lookup
+from conv1d_lsp.interpreter.faults import NotCompiled, SamplesDiffer
 from conv1d_lsp.interpreter.instances import class_of
+from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Function, Integer, ListObject, Ref, TupleValue, Value
+from conv1d_lsp.interpreter.values import (
+    Array,
+    Function,
+    Integer,
+    ListObject,
+    ModelObject,
+    Ref,
+    TupleValue,
+    Unknown,
+    Value,
+)
 
 _TAKE_BATCH_SIZE = {"fit": 2, "evaluate": 2, "predict": 1}
 
@@ -17,6 +34,42 @@ _HOOKS = tuple(
     for what in ("epoch", "train", "test", "predict", "batch", "train_batch", "test_batch", "predict_batch")
     for when in ("begin", "end")
 )
+
+#: Methods that need a model that was compiled, and those that count the samples of data and targets.
+_NEED_COMPILE = ("fit", "evaluate", "train_on_batch", "test_on_batch")
+_COUNT_SAMPLES = ("fit", "evaluate")
+
+
+def check_training(
+    m: Machine, record: ModelObject, method: str, arguments: Arguments, node: cst.CSTNode
+) -> Unknown | None:
+    """Report what `fit` and its like refuse before they look at shapes."""
+    known = record.kind in ("Sequential", "Functional") and not record.uncertain and not m.summarised_loops
+    if method in _NEED_COMPILE and known and not record.compiled:
+        return m.report(NotCompiled(method), node, made=record.site)
+    data, targets = arguments.get(0, "x"), arguments.get(1, "y")
+    if method not in _COUNT_SAMPLES or data is None or targets is None:
+        return None
+    for one, samples in _counted(m, data):
+        for other, count in _counted(m, targets):
+            if samples != count:
+                return m.report(SamplesDiffer(method, samples, count), node, made=record.site, inputs=(one, other))
+    return None
+
+
+def perhaps_compiled(m: Machine, arguments: Arguments) -> None:
+    """A function of a library that is not known here gets these: it may compile the models among them."""
+    for value in arguments.all():
+        record = m.record(value) if isinstance(value, Ref) else None
+        if isinstance(value, Ref) and isinstance(record, ModelObject) and not record.compiled:
+            m.write(value, replace(record, compiled=True))
+
+
+def _counted(m: Machine, value: Value) -> Sequence[tuple[Array, int]]:
+    """The arrays whose samples are a known number, with that."""
+    arrays = [leaf for leaf in leaves(m, value) if isinstance(leaf, Array) and leaf.shape.axes]
+    counts = [(each, each.shape.known_axes[0].value) for each in arrays]
+    return [(each, count) for each, count in counts if count is not None]
 
 
 def note_evidence(m: Machine, method: str, arguments: Arguments) -> None:

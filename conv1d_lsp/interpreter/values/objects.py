@@ -109,6 +109,7 @@ class ModelObject:
     layers: of a Sequential in order; a functional model's come from its graph.
     inputs, outputs: None while a Sequential knows no input shape. *_structure: how they stand together; None for one
     tensor. uncertain: its parts are not fully known. called: on symbolic tensors; perhaps_called: on something unknown.
+    compiled: for training, perhaps.
     """
 
     kind: str
@@ -123,6 +124,7 @@ class ModelObject:
     uncertain: bool = False
     called: tuple[GraphNode, ...] = ()
     perhaps_called: bool = False
+    compiled: bool = False
 
 
 @record(frozen=True, slots=True, eq=False)

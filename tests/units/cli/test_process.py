@@ -200,3 +200,12 @@ def test_ctrl_c() -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, "", "")
+
+
+@pytest.mark.parametrize("words", [["check", "plain.py"], ["server", "--help"]])
+def test_modules_of_the_working_folder_are_not_imported(words: Sequence[str]) -> None:
+    write("plain.py", "import keras\n")
+    for name in ("attr", "random", "copy", "argparse", "logging", "json"):
+        write(f"{name}.py", "raise SystemExit(77)\n")
+    result = run(*words)
+    assert (result.returncode, result.stderr) == (0, "")

@@ -1,0 +1,42 @@
+"""Something that is no layer in a Sequential.
+
+## What it does
+
+Finds what a Sequential is made of, or gets by `add`, and is no layer: a class of layers without its parentheses, the
+output of a layer, a list, `None`.
+
+## Why it matters
+
+`Flatten` is the class; `Flatten()` makes a layer. Keras refuses everything but layers and models.
+
+## Example
+
+```python
+model = keras.Sequential()
+model.add(keras.Input((10, 4)))
+model.add(layers.Flatten)  # error: [not-a-layer] "takes layers, not the class Flatten"
+```
+
+## Fix
+
+```python
+model = keras.Sequential()
+model.add(keras.Input((10, 4)))
+model.add(layers.Flatten())  # shape: (None, 40)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import NotALayer
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("not-a-layer", Severity.ERROR, since="0.1")
+def speak(fault: NotALayer, site: Site) -> Message:
+    return Message(
+        place=site.call,
+        words=f"a Sequential model takes layers, not {fault.found}",
+        trail=site.layer_made(),
+        help="write parentheses after the class, with its arguments: Flatten()" if fault.made else None,
+    )

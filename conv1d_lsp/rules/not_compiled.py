@@ -1,0 +1,41 @@
+"""Training of a model that was not compiled.
+
+## What it does
+
+Finds `fit`, `evaluate`, `train_on_batch` and `test_on_batch` of a model on which `compile` was never called.
+
+## Why it matters
+
+`compile` tells the model its optimizer and its loss. Without them Keras refuses to train or to measure.
+
+## Example
+
+```python
+model = keras.Sequential([keras.Input((10, 4)), layers.Flatten(), layers.Dense(1)])
+model.fit(np.zeros((8, 10, 4)), np.zeros((8, 1)), verbose=0)  # error: [not-compiled] "`fit` needs a compiled model"
+```
+
+## Fix
+
+```python
+model = keras.Sequential([keras.Input((10, 4)), layers.Flatten(), layers.Dense(1)])
+model.compile(optimizer="adam", loss="mse")
+model.fit(np.zeros((8, 10, 4)), np.zeros((8, 1)), verbose=0)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import NotCompiled
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("not-compiled", Severity.ERROR, since="0.1")
+def speak(fault: NotCompiled, site: Site) -> Message:
+    owner = site.owner
+    return Message(
+        place=site.call,
+        words=f"`{fault.call}` needs a compiled model, but {owner or 'this model'} was never compiled",
+        trail=site.model_made("the model is made here"),
+        help='call compile(optimizer="adam", loss=...) before it',
+    )
