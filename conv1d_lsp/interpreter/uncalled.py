@@ -78,7 +78,7 @@ def follow_uncalled(m: Machine, statements: Sequence[cst.CSTNode]) -> Mapping[in
 def _whoever_calls(notes: Notes) -> Notes:
     """Without what is no fault where the caller has done something before: compiled the model."""
     findings = [each for each in notes.findings if not isinstance(each.fault, NotCompiled)]
-    return Notes(findings, notes.tensors, notes.assignments)
+    return replace(notes, findings=findings)
 
 
 #: What code that nobody calls may take in all, for each line that was read and beside that: it must not cost more than

@@ -12,7 +12,7 @@ the call with words about that parameter, `trainable` or `name`.
 ## Example
 
 ```python
-model = keras.Sequential(layers.Flatten(), layers.Dense(2))  # error: [layers-one-by-one] "takes one list of layers"
+model = keras.Sequential(layers.Flatten(), layers.Dense(2))  # keras 3: error: [layers-one-by-one] "takes one list of layers"
 ```
 
 ## Fix
