@@ -12,13 +12,13 @@ the call with words about that parameter, `trainable` or `name`.
 ## Example
 
 ```python
-model = keras.Sequential(layers.Flatten(), layers.Dense(2))  # keras 3: error: [layers-one-by-one] "takes one list of layers"
+m = keras.Sequential(layers.Flatten(), layers.Dense(2))  # keras 3: error: [layers-one-by-one] "one list of layers"
 ```
 
 ## Fix
 
 ```python
-model = keras.Sequential([layers.Flatten(), layers.Dense(2)])
+m = keras.Sequential([layers.Flatten(), layers.Dense(2)])
 ```
 """
 
