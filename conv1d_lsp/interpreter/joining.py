@@ -72,7 +72,7 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
         case (Ref(), Ref()) | (Library(), Library()) | (Module(), Module()):
             return left == right
         case Function(), Function():
-            return left.node is right.node and left.scope == right.scope
+            return left.node is right.node and left.scope == right.scope and _same_defaults(left, right, levels)
         case UserClass(), UserClass():
             return left.node is right.node and left.scope == right.scope
         case LibraryMethod(), LibraryMethod():
@@ -80,6 +80,12 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
         case Unknown(), Unknown():
             return left.number is not None and right.number is not None and left.number.same(right.number)
     return False
+
+
+def _same_defaults(left: Function, right: Function, levels: int) -> bool:
+    """Whether a function that was defined twice was defined with the same defaults."""
+    pairs = zip(left.defaults, right.defaults, strict=True)
+    return left.defaults is right.defaults or (levels > 0 and all(same(a, b, levels - 1) for (_, a), (_, b) in pairs))
 
 
 def joined(alternatives: Iterable[Alternative]) -> Value:
