@@ -42,6 +42,15 @@ class DataDoesNotFit(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class TooFewInputs(Fault):
+    """A model of several inputs gets fewer tensors. layer: what it is called."""
+
+    layer: str
+    wanted: str
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
 class BatchAxisInInput(Fault):
     """`Input(shape=(batch, steps, channels))`: the batch axis was counted.
 

@@ -2,7 +2,7 @@
 
 ## What it does
 
-Finds a layer that is called on more or fewer tensors than it takes.
+Finds a layer that is called on more or fewer tensors than it takes, and a model of several inputs that gets fewer.
 
 ## Why it matters
 
@@ -26,13 +26,14 @@ c = layers.Subtract()([a, b])  # shape: (None, 10, 4)
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import TooFewInputs
 from conv1d_lsp.layers.faults import WrongCount
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
 @rule("input-count", Severity.ERROR, since="0.1")
-def speak(fault: WrongCount, site: Site) -> Message:
+def speak(fault: WrongCount | TooFewInputs, site: Site) -> Message:
     noun = "tensor" if fault.wanted == "1" else "tensors"
     return Message(
         place=site.call,

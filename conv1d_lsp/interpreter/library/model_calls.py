@@ -8,7 +8,7 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.faults import DataDoesNotFit
+from conv1d_lsp.interpreter.faults import DataDoesNotFit, TooFewInputs
 from conv1d_lsp.interpreter.findings import Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.graph import Stopped, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
@@ -53,6 +53,9 @@ def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node:
             m.note_tensor(TensorEvent(tensor.site or m.site(node), "array", tensor.shape))
     if model.kind == "Sequential" and model.inputs is None and not model.uncertain and len(tensors) == 1:
         return _deferred(m, ref, model, tensors[0], node)
+    if not model.uncertain and model.kind == "Functional" and len(tensors) < len(model.inputs or ()):
+        fault = TooFewInputs("the model", str(len(model.inputs or ())), len(tensors))
+        return m.report(fault, node, made=model.site, inputs=tensors)
     if model.uncertain or model.inputs is None or model.outputs is None or len(model.inputs) != len(tensors):
         return m.unknown("calling a model that is not fully known", node)
     results = _run(m, model, tensors, method, node)
