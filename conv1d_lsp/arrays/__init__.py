@@ -7,7 +7,7 @@ nor Python source.
 
 from conv1d_lsp.arrays.declaration import ArrayFunction, Given, Library, Result
 from conv1d_lsp.arrays.elementwise import ELEMENTWISE
-from conv1d_lsp.arrays.functions import declared, find, find_method
+from conv1d_lsp.arrays.functions import declared, find, find_method, usual_name
 from conv1d_lsp.arrays.misfits import Misfit
 from conv1d_lsp.arrays.symbolic import Same, refused_by_keras_2, refused_on_symbolic, runs_in_lambda
 
@@ -25,4 +25,5 @@ __all__ = [
     "refused_by_keras_2",
     "refused_on_symbolic",
     "runs_in_lambda",
+    "usual_name",
 ]

@@ -35,11 +35,13 @@ def declared() -> MappingProxyType[str, ArrayFunction]:
 
 
 def find(path: str) -> ArrayFunction | None:
-    """The function of this dotted name. `keras.ops.numpy.mean` is `keras.ops.mean`."""
-    known = declared().get(path)
-    if known is None and path.startswith(_INSIDE):
-        known = declared().get(f"keras.ops.{path.rpartition('.')[2]}")
-    return known
+    """The function of this dotted name; it is called by its `usual_name`."""
+    return declared().get(usual_name(path))
+
+
+def usual_name(path: str) -> str:
+    """The name that declarations have for a function: `keras.ops.mean` for `keras.ops.numpy.mean`."""
+    return f"keras.ops.{path.rpartition('.')[2]}" if path.startswith(_INSIDE) else path
 
 
 def find_method(name: str) -> ArrayFunction | None:

@@ -33,7 +33,12 @@ def decorated_function(m: Machine, node: cst.FunctionDef, function: Function) ->
     for decorator in reversed(node.decorators):
         getter = _property_of(m, decorator.decorator)
         if getter is not None:
-            return getter if _accessor(decorator) != "setter" else replace(getter, setter=function)
+            match _accessor(decorator):
+                case "setter":
+                    return replace(getter, setter=function)
+                case "getter":
+                    return replace(function, kind=getter.kind, setter=getter.setter)
+            return getter
         path = _path(m, decorator)
         if path in _COMMANDS:
             function = replace(function, kind=_COMMANDS[path])
@@ -96,8 +101,8 @@ def _own_of_class(m: Machine, cls: UserClass, decorator: cst.Decorator) -> Value
 
 
 def _property_of(m: Machine, expression: cst.BaseExpression) -> Function | None:
-    """The property that `@name.setter` or `@name.deleter` belongs to."""
-    if not isinstance(expression, cst.Attribute) or expression.attr.value not in ("setter", "deleter"):
+    """The property that `@name.setter`, `@name.getter` or `@name.deleter` belongs to."""
+    if not isinstance(expression, cst.Attribute) or expression.attr.value not in ("setter", "getter", "deleter"):
         return None
     value = m.evaluate(expression.value)
     return value if isinstance(value, Function) and value.kind == "property" else None

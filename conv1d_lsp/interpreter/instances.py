@@ -21,6 +21,7 @@ from conv1d_lsp.interpreter.values import (
     Module,
     Ref,
     Tensor,
+    Unknown,
     UserClass,
     Value,
 )
@@ -75,6 +76,8 @@ def instance_attribute(m: Machine, ref: Ref, record: Instance, name: str, node: 
     of_class = None if cls is None else lookup(m, cls, name)
     if isinstance(of_class, Function) and of_class.kind == "property":
         return bound_to(m, ref, of_class, node)
+    if of_class is not None and _is_descriptor(m, of_class, "__set__"):
+        return bound_to(m, ref, of_class, node)
     if name in record.attributes and not (name in record.partial and _may_be_elsewhere(m, record, of_class)):
         return m.visible(record.attributes[name])
     if isinstance(of_class, Function) or (of_class is not None and not record.hidden and name not in record.partial):
@@ -123,8 +126,9 @@ def _module_has(m: Machine, module: Module, name: str) -> bool | None:
 def bound_to(m: Machine, instance: Value, found: Value, node: cst.CSTNode) -> Value:
     """What a class attribute is when it is read from an instance."""
     if not isinstance(found, Function):
-        cls = class_of(m, found) if isinstance(found, Ref) else None
-        is_descriptor = cls is not None and defines(m, cls, "__get__")
+        if isinstance(found, Unknown):
+            return found
+        is_descriptor = _is_descriptor(m, found, "__get__") or _is_descriptor(m, found, "__set__")
         return m.unknown("a descriptor is not followed", node) if is_descriptor else found
     match found.kind:
         case "property":
@@ -137,6 +141,14 @@ def bound_to(m: Machine, instance: Value, found: Value, node: cst.CSTNode) -> Va
     return found if isinstance(instance, UserClass) else BoundMethod(instance, found)
 
 
+def _is_descriptor(m: Machine, found: Value | None, method: str) -> bool:
+    """Whether a class attribute may be an object with this method, `__get__` or `__set__`: of a class, or not known."""
+    if isinstance(found, Function):
+        return found.opaque is not None
+    cls = class_of(m, found) if isinstance(found, Ref) else None
+    return isinstance(found, Unknown) or (cls is not None and defines(m, cls, method))
+
+
 def set_attribute(m: Machine, ref: Ref, name: str, value: Value, node: cst.CSTNode) -> None:
     """`instance.name = value`."""
     record = m.record(ref)
@@ -145,6 +157,8 @@ def set_attribute(m: Machine, ref: Ref, name: str, value: Value, node: cst.CSTNo
     known = lookup(m, record.cls, name) if record.cls is not None else None
     if isinstance(known, Function) and known.setter is not None:
         call_function(m, known.setter, Arguments((ref, value)), node)
+    elif known is not None and _is_descriptor(m, known, "__set__"):
+        disturb(m, Arguments((known, ref, value)))  # it may keep another value, under any name
     elif record.cls is not None and isinstance(lookup(m, record.cls, "__setattr__"), Function):
         forget_attributes(m, ref)
     else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from conv1d_lsp.arrays import ArrayFunction, Given, Library, Misfit, Result, find, find_method
+from conv1d_lsp.arrays import ArrayFunction, Given, Library, Misfit, Result, find, find_method, usual_name
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.iteration import elements
@@ -61,6 +61,7 @@ def _filled(value: _Slotted, shapes: Mapping[int, Shape]) -> Given:
 
 def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
     """The result of `numpy.zeros(...)` and the like; None for a function that is not declared."""
+    path = usual_name(path)
     function = find(path)
     if function is None or not arguments.complete:
         return None
