@@ -10,7 +10,7 @@ from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.runtime.answers import RealFault, Trace
 from conv1d_lsp.settings import Generation, Settings
 from tests.judge import real, static
-from tests.judge.cases import PREAMBLE, Program, programs
+from tests.judge.cases import PREAMBLE, TODAY, Program, programs
 from tests.judge.claims import CaseError, Claim, Exemption, FindingClaim, ShapeClaim, split
 
 K2, K3 = Generation.KERAS_2, Generation.KERAS_3
@@ -93,7 +93,7 @@ def test_a_case_file(tmp_path: Path) -> None:
     assert (first.name, second.name) == ("case::One", "case::Three")
     assert first.text.splitlines() == ["", "", PREAMBLE, "x = f()", "", "", "", "# Two is no heading", "y = x"]
     assert first.shapes(K2) == [ShapeClaim(4, None, (((3,),),))]
-    assert second.settings == Settings(keras=K2)
+    assert second.settings == Settings(keras=K2, releases=TODAY)
     assert second.generations == (K2,)
     assert second.text.split() == ["import", "keras"]
 

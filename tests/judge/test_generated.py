@@ -11,6 +11,7 @@ from conv1d_lsp.runtime.answers import Died
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation, Settings
 from tests.judge.campaign import BATCH, parameters, run_batch
+from tests.judge.cases import TODAY
 from tests.judge.generated import random_model
 from tests.judge.python_text import python_text
 from tests.judge.written import verdict
@@ -47,7 +48,7 @@ def test_engine_agrees_with_keras(keras: Generation, ask: Callable[[Generation],
     agreed = unknown = 0
     for model, real in zip(models, answers, strict=True):
         text = python_text(model)
-        found = verdict(model, text, analyze(text.text, "model.py", Settings(keras=keras)), real)
+        found = verdict(model, text, analyze(text.text, "model.py", Settings(keras=keras, releases=TODAY)), real)
         agreed, unknown = agreed + found.agreed, unknown + found.unknown
         if found.disagreement is not None:
             told.append(f"{found.disagreement}\n{text.text}")
