@@ -70,6 +70,8 @@ class Convolution(SlidingKernels):
     def again(self, built: Built, *inputs: Shape) -> None:
         """Other channels pass where TensorFlow can take them as groups of what the kernel was made for."""
         (x,) = inputs
+        if not built.weights:  # what it was called on first is not known
+            return
         channels, taken = x[self.channels], built.weights[0].shape[-2]
         fault = AxisChanged(x, "channels", self.channels, taken, channels)
         require(channels != 0, fault)
