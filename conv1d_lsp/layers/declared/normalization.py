@@ -11,7 +11,7 @@ from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.dtypes import Gives
 from conv1d_lsp.layers.faults import AxisChanged, AxisOutOfRange, BadArgument, Indivisible, OpenAxis
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
-from conv1d_lsp.layers.parameters import Flag, Group, Odd, flag, raw, swallowed
+from conv1d_lsp.layers.parameters import Flag, Group, Odd, StrictFlag, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight, along_axes
 from conv1d_lsp.layers.weights import Built, weights
@@ -98,7 +98,12 @@ class BatchNormalization(Normalizing):
     renorm_clipping = raw(None, only=_K3)
     renorm_momentum = raw(0.99, only=_K3)
     synchronized = raw(False)
-    trainable_2 = Group((Flag(True, by_name=True, only=_K2, name="trainable"),))
+    trainable_2 = Group(
+        (
+            Flag(True, by_name=True, only=_K2, name="trainable"),
+            StrictFlag(True, by_name=True, only=_K3, name="trainable"),
+        )
+    )
 
     call_options = ("training", "mask")
 
