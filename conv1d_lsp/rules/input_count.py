@@ -2,7 +2,8 @@
 
 ## What it does
 
-Finds a layer that is called on more or fewer tensors than it takes, and a model of several inputs that gets fewer.
+Finds a layer that is called on more or fewer tensors than it takes, on a list that holds one tensor where it wants the
+tensor itself, and a model of several inputs that gets fewer.
 
 ## Why it matters
 
@@ -34,9 +35,23 @@ from conv1d_lsp.rules.site import Site
 
 @rule("input-count", Severity.ERROR, since="0.1")
 def speak(fault: WrongCount | TooFewInputs, site: Site) -> Message:
+    if fault.wanted == "1" and fault.found < 2:
+        return _one_in_a_list(fault, site)
     noun = "tensor" if fault.wanted == "1" else "tensors"
     return Message(
         place=site.call,
         words=f"{fault.layer} wants {fault.wanted} {noun}, but gets {fault.found}",
         trail=site.how_all_came(),
+    )
+
+
+def _one_in_a_list(fault: WrongCount | TooFewInputs, site: Site) -> Message:
+    """The brackets around the tensor are what is wrong."""
+    found = "a list or tuple that holds one" if fault.found else "an empty list"
+    return Message(
+        place=site.call,
+        words=f"{fault.layer} wants the tensor itself, but gets {found}",
+        trail=site.how_all_came(),
+        help="pass the tensor without brackets" if fault.found else None,
+        fixes=[site.repairs.pass_itself("Pass the tensor itself").safe()] if fault.found else [],
     )

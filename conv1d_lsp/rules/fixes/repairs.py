@@ -150,6 +150,16 @@ class Repairs:
             return Proposal(title, None)
         return Proposal(title, (self._text.before(args[0], "["), self._text.after(args[-1], "]")))
 
+    def pass_itself(self, title: str) -> Proposal:
+        """The tensor of the call without the list or tuple around it."""
+        call = layer_call(self._site.finding.site.node, self._site.finding.made)
+        given = None if call is None or not call.args or call.args[0].keyword is not None else call.args[0]
+        if given is None or not isinstance(given.value, cst.List | cst.Tuple) or "\n" in text_of(given):
+            return Proposal(title, None)
+        items = [each.value for each in given.value.elements if isinstance(each, cst.Element)]
+        plain = len(items) == 1 and isinstance(items[0], cst.Name | cst.Call | cst.Attribute)
+        return self._one(title, self._text.replace(given, text_of(items[0])) if plain else None)
+
     def project_shortcut(self, channels: tuple[int, int], title: str) -> Proposal:
         """A convolution of kernel size 1 where a shortcut has other channels than the layers beside it."""
         return Proposal(title, branches.projected_shortcut(self._text, self._site, channels))

@@ -199,3 +199,9 @@ def test_operations_on_symbolic_tensors() -> None:
     for operation in ("mask - x", "2 * mask * x", "x[...]"):
         program = Program(start + f"y = {operation}\n")
         assert not program.only().fixes
+
+
+@pytest.mark.parametrize("around", ["[{}]", "({},)"])
+def test_a_tensor_without_its_brackets(around: str) -> None:
+    body = "x = keras.Input((9, 2))\ny = layers.Conv1D(8, 3)({})\n"
+    assert Program(MODULE + body.format(around.format("x"))).repaired("Pass the tensor") == MODULE + body.format("x")
