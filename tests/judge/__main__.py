@@ -143,12 +143,14 @@ def models(worker: Worker, chosen: argparse.Namespace) -> int:
         batch = run_batch(worker, chosen.seed, numbers)
         for number, found in batch.disagreements:
             print(f"\nmodel {number}: {found}")
+        for number, told in batch.in_text:
+            print(f"\nmodel {number}, in the text: {told}")
         figures += batch
         progress.reached(numbers.stop)
         print(f"{time.monotonic() - start:6.0f} s  {figures}", flush=True)
     for (kind, layer), times in figures.kinds.most_common():
         print(f"{times:6}  {kind}, {layer}")
-    return len(figures.disagreements)
+    return len(figures.disagreements) + len(figures.in_text)
 
 
 def layers(worker: Worker, chosen: argparse.Namespace, releases: Releases = TODAY) -> int:

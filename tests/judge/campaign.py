@@ -2,18 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from conv1d_lsp.engine import analyze
 from conv1d_lsp.layers import find, layer_names
-from conv1d_lsp.runtime.answers import Built, Died, Refused
+from conv1d_lsp.runtime.answers import Built, BuiltNode, Died, Refused
 from conv1d_lsp.runtime.client import Worker
-from conv1d_lsp.settings import Generation
+from conv1d_lsp.settings import Generation, Settings
+from tests.judge.cases import TODAY
 from tests.judge.comparison import Disagreement, compare
 from tests.judge.generated import random_model
 from tests.judge.inconsistencies import explained
-from tests.judge.nodes import Node
+from tests.judge.nodes import Model, Node
 from tests.judge.prediction import Predictor
+from tests.judge.python_text import python_text
+from tests.judge.written import Verdict, verdict
 
 #: Models for each request to the worker.
 BATCH = 50
@@ -25,7 +29,8 @@ RUN_EVERY = 10
 @dataclass(slots=True)
 class Figures:
     """What a campaign has seen. `refused` and `unclear` count models with such a layer, `ran` layers on arrays,
-    `explained` models that end in a disagreement of Keras with itself."""
+    `explained` models that end in a disagreement of Keras with itself. `unknown`: layers that the engine leaves open in
+    the text of a model; `in_text`: where it disagrees with Keras there."""
 
     models: int = 0
     layers: int = 0
@@ -33,7 +38,9 @@ class Figures:
     unclear: int = 0
     ran: int = 0
     explained: int = 0
+    unknown: int = 0
     disagreements: list[tuple[int, Disagreement]] = field(default_factory=list)
+    in_text: list[tuple[int, str]] = field(default_factory=list)
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(
@@ -43,14 +50,17 @@ class Figures:
             self.unclear + other.unclear,
             self.ran + other.ran,
             self.explained + other.explained,
+            self.unknown + other.unknown,
             self.disagreements + other.disagreements,
+            self.in_text + other.in_text,
         )
 
     def __str__(self) -> str:
         return (
             f"{self.models} models with {self.layers} layers, {self.refused} refused by Keras, "
             f"{self.unclear} with something unclear, {self.ran} layers run on arrays, "
-            f"{self.explained} explained, {len(self.disagreements)} disagreements"
+            f"{self.unknown} left open in the text, {self.explained} explained, "
+            f"{len(self.disagreements)} disagreements, {len(self.in_text)} in the text"
         )
 
     @property
@@ -100,6 +110,21 @@ def run_batch(worker: Worker, seed: int, numbers: range) -> Figures:
         found = compare(model, predicted, real, predictor.unclear)
         if found is not None and explained(found, worker.generation) is not None:
             figures.explained += 1
-        elif found is not None:
+            continue
+        if found is not None:
             figures.disagreements.append((number, found))
+        written = in_text(model, real, worker.generation)
+        figures.unknown += written.unknown
+        if written.disagreement is not None and (found is None or f"t{found.node}:" not in written.disagreement):
+            figures.in_text.append((number, written.disagreement))
     return figures
+
+
+def in_text(model: Model, real: list[BuiltNode], keras: Generation) -> Verdict:
+    """What the engine says of the model as a program: through parser, interpreter and rules."""
+    text = python_text(model)
+    analysis = analyze(text.text, "model.py", Settings(keras=keras, releases=TODAY))
+    found = verdict(model, text, analysis, real)
+    failed = not analysis.complete or any(each.rule == "analysis-failed" for each in analysis.diagnostics)
+    told = "the analysis is not complete" if failed else found.disagreement
+    return replace(found, disagreement=None if told is None else f"{told}\n{text.text}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -37,8 +38,33 @@ MASKING = frozenset({"Masking", "Embedding"})
 
 def speaks_of_masks(found: Disagreement) -> bool:
     """Whether a Softmax, perhaps of a model inside, met a mask."""
-    met = isinstance(found.real, Refused) and "Softmax" in found.real.message
-    return met and any(node.layer in MASKING for node in found.model)
+    return isinstance(found.real, Refused) and "Softmax" in found.real.message and masked_before(found)
+
+
+def meets_flat_mask(found: Disagreement) -> bool:
+    """Whether a recurrent layer got the mask of a tensor without steps."""
+    flat = isinstance(found.real, Refused) and re.search(r"mask=tf.Tensor\(shape=\(\w+,\)", found.real.message)
+    return bool(flat) and masked_before(found)
+
+
+def spreads_the_mask(found: Disagreement) -> bool:
+    """Whether a Softmax, perhaps of a model inside, got a mask, which TensorFlow spreads along an axis of 1."""
+    ours, real = found.predicted, found.real
+    if not isinstance(ours, Built) or not isinstance(real, Built) or len(ours.shapes[0]) != len(real.shapes[0]):
+        return False
+    opened = all(size in (None, each) for each, size in zip(ours.shapes[0], real.shapes[0], strict=True))
+    return opened and masked_before(found)
+
+
+def masked_before(found: Disagreement) -> bool:
+    """Whether a layer that makes masks leads to the one that was found."""
+    todo, seen = [found.node], set[int]()
+    while todo:
+        index = todo.pop()
+        if index not in seen:
+            seen.add(index)
+            todo += found.model[index].needs
+    return any(each.layer in MASKING for index in seen for each in (found.model[index], *found.model[index].body))
 
 
 INCONSISTENCIES: tuple[Inconsistency, ...] = (
@@ -69,6 +95,20 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "a mask that came along from an earlier layer is added, whatever its shape; masks are not followed",
         Generation.KERAS_2,
         speaks_of_masks,
+    ),
+    Inconsistency(
+        frozenset({"Softmax", "Model"}),
+        "shape",
+        "a mask that came along from an earlier layer is added, and spread along an axis of 1; masks are not followed",
+        Generation.KERAS_2,
+        spreads_the_mask,
+    ),
+    Inconsistency(
+        RECURRENT,
+        "miss",
+        "a mask of one axis, made where there are no steps, came along through a merging with a sequence",
+        Generation.KERAS_2,
+        meets_flat_mask,
     ),
     Inconsistency(
         frozenset({"Pipeline"}),

@@ -88,14 +88,22 @@ class Predictor:
                     return result
                 self.tensors[index] = result
                 continue
-            first = index if node.again is None else node.again
-            called = self.layers[first].call(self.inputs(node), self.weights[first])
+            called = self.once_more(index if node.again is None else node.again, self.inputs(node))
             if isinstance(called, Refusal):
                 return called
             if self.leaves_open(called):
                 self.unclear.add(index)
             self.tensors[index] = called.outputs[0]
         return self.tensors[len(model.body)]
+
+    def once_more(self, layer: int, inputs: Inputs) -> Called | Refusal:
+        """A layer of a model that is called: Keras 2 looks whether it accepts its input as it does for data."""
+        configured, built = self.layers[layer], self.weights[layer]
+        if self.keras is Generation.KERAS_2:
+            looked = configured.call(inputs, built, on_data=True)
+            if isinstance(looked, Refusal) and looked.moment is Moment.ACCEPT:
+                return looked
+        return configured.call(inputs, built)
 
     def make(self, node: Node) -> Configured | Refusal:
         declaration = find(node.layer, self.keras)

@@ -20,12 +20,18 @@ class Verdict:
 
 
 def verdict(model: Model, text: ModelText, analysis: Analysis, real: list[BuiltNode]) -> Verdict:
-    """Up to the first disagreement. What Keras does not reach counts for nothing."""
+    """Up to the first disagreement. What Keras does not reach counts for nothing, nor do later calls of a layer whose
+    first call was refused, and what comes of them."""
     wrong = {each.place.line: each for each in analysis.diagnostics if each.severity is Severity.ERROR}
     shapes = {fact.name: fact.shapes for fact in analysis.variables}
     agreed = unknown = 0
-    for index in range(len(model)):
+    void: set[int] = set()
+    for index, node in enumerate(model):
         answer, given = real[index], shapes.get(f"t{index}")
+        ended = node.again is not None and isinstance(real[node.again], Refused)
+        if ended or void & set(node.needs):
+            void.add(index)
+            continue
         if isinstance(answer, Skipped):
             continue
         first, last = text.lines[index]
@@ -46,4 +52,5 @@ def verdict(model: Model, text: ModelText, analysis: Analysis, real: list[BuiltN
 
 
 def unclear(shapes: tuple[ShownShape, ...]) -> bool:
-    return any("?" in shape for shape in shapes)
+    """Whether a size is not known, or only by the name of what it comes from."""
+    return any(isinstance(size, str) for shape in shapes for size in shape)

@@ -55,7 +55,13 @@ class Normalizing(Layer):
                 fault = AxisChanged(x, axis_word(index, rank), index, size, x[index])
                 require(x[index].equals(size) | (size == 1) | (x[index] == 1), fault)
 
-    def places(self, x: Shape) -> tuple[int, ...] | None:
+    def check_pinned(self, built: Built, *inputs: Shape) -> None:
+        """Keras 3 looks at each call whether there are such axes; Keras 2 does on data, in ways of its own."""
+        super().check_pinned(built, *inputs)
+        if self.keras is _K3:
+            self.places(inputs[0], since=(3, 6))
+
+    def places(self, x: Shape, since: Release | None = None) -> tuple[int, ...] | None:
         """The axes, from 0; None where they or the input's rank can't be told. Requires that the input has them."""
         given = items(self.axis)
         axes = given if given is not None else (self.axis,)
@@ -64,7 +70,7 @@ class Normalizing(Layer):
             return None
         rank = len(x.known_axes)
         for value in values:
-            fault = AxisOutOfRange(dim(value), rank, x, argument="axis", since=self.checks_axes_since)
+            fault = AxisOutOfRange(dim(value), rank, x, argument="axis", since=since or self.checks_axes_since)
             require(Truth.of(-rank <= value < rank), fault)
         return tuple(value % rank for value in values)
 
@@ -186,10 +192,19 @@ class LayerNormalization(Normalizing):
             pinned=dict(zip(places, sizes, strict=True)) if places is not None and self.keras is _K2 else None,
         )
 
+    def again(self, built: Built, *inputs: Shape) -> None:
+        """Keras 2 counts the axes as in the first input."""
+        (x,) = inputs
+        rank = len(x.known_axes) if x.ranked else None
+        for index in built.pinned or {}:
+            if rank is not None and index >= rank:
+                refuse(AxisOutOfRange(dim(index), rank, x, argument="axis"))
+
     def strange(self, built: Built, x: Shape) -> bool:
-        """Keras 2 counts the axes as in the first input; sizes that are spread to each other may fit or not."""
+        """Sizes that are spread to each other may fit or not."""
         rank = len(x.known_axes) if x.ranked else 0
-        return any(index >= rank or (x[index] == size) is Truth.NO for index, size in (built.pinned or {}).items())
+        pinned = (built.pinned or {}).items()
+        return any(index < rank and (x[index] == size) is Truth.NO for index, size in pinned)
 
 
 @keras_layer("GroupNormalization")
@@ -249,7 +264,8 @@ class UnitNormalization(Normalizing):
         return weights()
 
     def again(self, built: Built, *inputs: Shape) -> None:
-        self.places(*inputs)
+        (x,) = inputs
+        self.places(x)
 
 
 @keras_layer("RMSNormalization", only=_K3)
