@@ -16,7 +16,7 @@ from conv1d_lsp.interpreter.library.names import FLAGS, LIBRARY_SCOPE, canonical
 from conv1d_lsp.interpreter.library.versions import version
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import attribute_of
-from conv1d_lsp.interpreter.sizes import shape_value
+from conv1d_lsp.interpreter.sizes import shape_value, sizes_of
 from conv1d_lsp.interpreter.values import (
     FALSE,
     Array,
@@ -111,7 +111,7 @@ def library_value(m: Machine, path: str) -> Value:
 def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:
     shape = owner.shape
     if name == "shape":
-        return shape_value(shape, "the size of an axis")
+        return sizes_of(owner) if isinstance(owner, Tensor) else shape_value(shape, "the size of an axis")
     if name in ("ndim", "rank") and shape.ranked:
         return integer(len(shape.known_axes))
     if name == "dtype":

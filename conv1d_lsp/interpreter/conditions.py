@@ -16,11 +16,13 @@ from conv1d_lsp.interpreter.literals import dict_record, key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import ConditionKey
 from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
+from conv1d_lsp.interpreter.open_sizes import open_size
 from conv1d_lsp.interpreter.operators import number_of, place_by_place, shape_items
 from conv1d_lsp.interpreter.special_methods import compares_by_identity, instance_class, unwrapped, user_compared
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     FALSE,
+    OPEN_SIZE,
     TRUE,
     Array,
     Constant,
@@ -135,6 +137,10 @@ def compared(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value, no
             left, right = unwrapped(m, left), unwrapped(m, right)
     if type(operator) in _ON_TENSORS and (isinstance(left, Tensor) or isinstance(right, Tensor)):
         return place_by_place(m, _ON_TENSORS[type(operator)], left, right, node)
+    if type(operator) in _ON_TENSORS and (left is OPEN_SIZE or right is OPEN_SIZE):
+        refused = open_size(m, _ON_TENSORS[type(operator)][0], (left, right), node)
+        if refused is not None:
+            return refused
     outcome = _outcome(m, operator, left, right)
     if outcome is None:
         return m.unknown("a comparison that can't be told", node)

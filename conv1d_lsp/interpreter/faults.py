@@ -99,6 +99,14 @@ class LayersOneByOne(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class NameTwice(Fault):
+    """Two layers of a model have the same name. layer: the class of the second one."""
+
+    name: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotCompiled(Fault):
     """`call` ("fit", "evaluate", …) of a model that was never compiled."""
 
@@ -252,6 +260,13 @@ class NumbersWanted(Fault):
 
     use: str
     operator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSize(Fault):
+    """A number is wanted where the size of an open axis stands, which is None. use: "//", "<", "range", "int", …"""
+
+    use: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ def _write_object(m: Machine, ref: Ref, name: str, value: Value, target: cst.CST
         set_attribute(m, ref, name, value, target)
     elif isinstance(record, LayerObject) and name == "trainable":
         m.write(ref, replace(record, trainable=not (isinstance(value, Constant) and value.value is False)))
+    elif isinstance(record, LayerObject) and name == "_name":
+        m.write(ref, replace(record, name="?"))
     elif isinstance(record, LayerObject) and record.configured is not None and name in record.configured.settings:
         m.write(ref, replace(record, configured=None))
     elif isinstance(record, ModelObject) and name == "trainable":

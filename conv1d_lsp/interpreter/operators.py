@@ -15,12 +15,14 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matrices import matrix_product
 from conv1d_lsp.interpreter.mixed_types import mixed_types
 from conv1d_lsp.interpreter.numbers_wanted import array_in_front
+from conv1d_lsp.interpreter.open_sizes import open_size
 from conv1d_lsp.interpreter.rational import of_fractions
 from conv1d_lsp.interpreter.special_methods import unwrapped, user_binary, user_unary
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.texts import percent
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
+    OPEN_SIZE,
     Array,
     Constant,
     Integer,
@@ -72,6 +74,8 @@ _TENSOR_OPERATORS: dict[type[cst.BaseBinaryOp], tuple[str, str]] = {
     cst.Power: ("**", "power"),
 }
 
+_TEXTS = {kind: text for kind, (text, _) in _TENSOR_OPERATORS.items()}
+
 
 def number_of(value: Value) -> Dim | float | None:
     """A number to calculate with; None for what is none."""
@@ -106,6 +110,10 @@ def binary(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, 
         return _on_tensors(m, kind, left, right, node)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return _with_unknown(m, kind, left, right, node)
+    if left is OPEN_SIZE or right is OPEN_SIZE:
+        refused = open_size(m, _TEXTS.get(kind, "this operator"), (left, right), node)
+        if refused is not None:
+            return refused
     return _numbers(m, kind, left, right, node) or _sequences(m, kind, left, right, node)
 
 
@@ -294,6 +302,8 @@ def unary(m: Machine, operation_: cst.BaseUnaryOp, value: Value, node: cst.CSTNo
         return Unknown(value.reason, value.site, value.number if isinstance(operation_, cst.Plus) else None)
     number = number_of(value)
     if number is None:
+        if value is OPEN_SIZE and (refused := open_size(m, "-", (value,), node)) is not None:
+            return refused
         return m.unknown("an operation that is not understood yet", node)
     if isinstance(operation_, cst.Minus):
         return Constant(-number) if isinstance(number, float) else Integer(-number)

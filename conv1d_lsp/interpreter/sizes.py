@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.interpreter.values import NONE, Integer, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.values import NONE, OPEN_SIZE, Constant, Integer, Tensor, TupleValue, Unknown, Value
 from conv1d_lsp.shapes import Number, Open, Shape, Unclear
 
 
-def shape_value(shape: Shape, why: str) -> Value:
-    """`.shape`: a tuple of sizes; open axes are None."""
+def shape_value(shape: Shape, why: str, opened: Constant = NONE) -> Value:
+    """`.shape`: a tuple of sizes; open axes are None, which is `opened`."""
     if not shape.ranked:
         return Unknown(shape.why.reason)
-    return TupleValue(tuple(size_value(axis, why) for axis in shape.known_axes))
+    return TupleValue(tuple(size_value(axis, why, opened) for axis in shape.known_axes))
 
 
-def size_value(axis: object, why: str) -> Value:
+def sizes_of(tensor: Tensor) -> Value:
+    """`.shape` of a symbolic tensor."""
+    return shape_value(tensor.shape, "the size of an axis", NONE if tensor.node is None else OPEN_SIZE)
+
+
+def size_value(axis: object, why: str, opened: Constant = NONE) -> Value:
     """The size of an axis as Python sees it."""
     if isinstance(axis, Open):
-        return NONE
+        return opened
     if isinstance(axis, Number):
         return Integer(axis)
     return Unknown(axis.reason if isinstance(axis, Unclear) else why)

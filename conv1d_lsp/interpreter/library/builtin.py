@@ -22,6 +22,7 @@ from conv1d_lsp.interpreter.library.ordering import extreme, sorted_items
 from conv1d_lsp.interpreter.literals import set_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
+from conv1d_lsp.interpreter.open_sizes import open_size
 from conv1d_lsp.interpreter.operators import binary, number_of
 from conv1d_lsp.interpreter.outside import as_integer, length_of
 from conv1d_lsp.interpreter.rational import rounded
@@ -30,6 +31,7 @@ from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     NONE,
+    OPEN_SIZE,
     Constant,
     Integer,
     ListObject,
@@ -100,7 +102,8 @@ def _range(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         elif isinstance(number, Dim):
             bounds.append(number)
         else:
-            return m.unknown("a range that can't be told", node)
+            refused = open_size(m, "range", (value,), node)
+            return refused or m.unknown("a range that can't be told", node)
     match bounds:
         case [stop]:
             return Range(dim(0), stop, dim(1))
@@ -148,6 +151,8 @@ def _bool(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 def _int(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     given = arguments.positional[0] if arguments.positional else integer(0)
+    if given is OPEN_SIZE and (refused := open_size(m, "int", (given,), node)) is not None:
+        return refused
     own = call_special(m, given, "__int__", [], node)
     value = unwrapped(m, given) if own is None else own
     if isinstance(value, Integer):

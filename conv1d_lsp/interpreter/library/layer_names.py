@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from conv1d_lsp.interpreter.faults import NameTwice
 from conv1d_lsp.interpreter.library.objects import snake_case
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import LayerObject, ModelObject, Ref
 
 #: The automatic names of inputs and models.
 _AUTOMATIC = ("input", "input_layer", "model", "functional", "sequential")
+
+#: The names that Keras gives to inputs.
+_AUTOMATIC_INPUT = re.compile(r"input(_layer)?(_\d+)?")
 
 
 def layer_names(m: Machine, layers: Sequence[Ref]) -> tuple[str, ...]:
@@ -29,3 +33,21 @@ def may_have_layer(m: Machine, layers: Sequence[Ref], name: str) -> bool:
         if plain in (*kinds, *_AUTOMATIC):
             return True
     return False
+
+
+def name_twice(m: Machine, layers: Sequence[Ref]) -> tuple[NameTwice, LayerObject] | None:
+    """The first layer whose name another one before it has, where the program gave both their names."""
+    seen: dict[str, Ref] = {}
+    for layer in layers:
+        record = m.record(layer)
+        if not isinstance(record, LayerObject) or record.many or not _is_given(record):
+            continue
+        if seen.setdefault(record.name, layer) != layer:
+            return NameTwice(record.name, record.label), record
+    return None
+
+
+def _is_given(record: LayerObject) -> bool:
+    if record.label == "InputLayer":
+        return _AUTOMATIC_INPUT.fullmatch(record.name) is None
+    return record.configured is not None and record.configured.name == record.name

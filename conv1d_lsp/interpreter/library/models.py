@@ -17,12 +17,13 @@ from conv1d_lsp.interpreter.faults import (
     UnbuiltModel,
 )
 from conv1d_lsp.interpreter.findings import Promise
-from conv1d_lsp.interpreter.graph import graph_layers, has_unknown_part, unreachable
+from conv1d_lsp.interpreter.graph import graph_layers, has_unknown_part, nodes_between, unreachable
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.convert import DEEPEST_STRUCTURE, leaves
 from conv1d_lsp.interpreter.library.gone_attributes import check_model
 from conv1d_lsp.interpreter.library.keras_1 import with_present_names
 from conv1d_lsp.interpreter.library.layer_attributes import WEIGHT_LISTS, listed_weights
+from conv1d_lsp.interpreter.library.layer_names import name_twice
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.objects import is_none, no_tensor
 from conv1d_lsp.interpreter.library.sequential import add_layer, add_listed, name_inner_model
@@ -83,6 +84,9 @@ def make_model(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     missing = None if unclear else unreachable(inputs, outputs)
     if missing is not None:
         return m.report(DisconnectedGraph(missing.shape, since=(3, 14)), node, inputs=inputs)
+    twice = None if unclear else name_twice(m, [each.layer for each in nodes_between(inputs, outputs) if each.layer])
+    if twice is not None:
+        return m.report(twice[0], node, made=twice[1].site)
     model = ModelObject(
         "Functional",
         name,

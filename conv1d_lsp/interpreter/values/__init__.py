@@ -51,6 +51,8 @@ Value = (
 )
 
 NONE = Constant(None)
+#: The same None where it is certainly the size of an open axis of a symbolic tensor.
+OPEN_SIZE = Constant(None)
 TRUE = Constant(True)
 FALSE = Constant(False)
 
@@ -58,6 +60,7 @@ __all__ = [
     "FALSE",
     "IN_TENSOR",
     "NONE",
+    "OPEN_SIZE",
     "TRUE",
     "Array",
     "BoundMethod",

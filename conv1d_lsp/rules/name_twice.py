@@ -1,0 +1,46 @@
+"""Two layers of one model have the same name.
+
+## What it does
+
+Finds layers of a model, functional or Sequential, that the program gave the same name.
+
+## Why it matters
+
+Keras finds a layer of a model by its name, and refuses a model in which two have the same. Often a function that makes
+a block names its layers, and is called twice.
+
+## Example
+
+```python
+def block(x):
+    return layers.Conv1D(8, 3, name="conv")(x)
+
+inputs = keras.Input((100, 4))
+model = keras.Model(inputs, block(block(inputs)))  # error: [name-twice] "two layers named `conv`"
+```
+
+## Fix
+
+```python
+def block(x, number):
+    return layers.Conv1D(8, 3, name=f"conv{number}")(x)
+
+inputs = keras.Input((100, 4))
+model = keras.Model(inputs, block(block(inputs, 1), 2))  # shape: (None, 96, 8)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import NameTwice
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("name-twice", Severity.ERROR, since="0.1")
+def speak(fault: NameTwice, site: Site) -> Message:
+    return Message(
+        place=site.call,
+        words=f"the model has two layers named `{fault.name}`, and Keras wants every name once",
+        trail=site.layer_made(),
+        help="give each layer a name of its own, or none: Keras then counts them",
+    )
