@@ -262,7 +262,7 @@ def _called(
     if result is None:
         why = Unclear(f"`{type(layer).unclear_options[0]}` is not followed")
         return Called((Shape.unknown(why),), False, built, why)
-    if isinstance(result, Shape) and type(layer).keeps_shape:
+    if isinstance(result, Shape) and type(layer).keeps_shape and not later:
         return Called((result,), False, built, workings=(layer, tensors))
     called = Called.giving(result, built, (layer, tensors))
     return (

@@ -50,6 +50,7 @@ def speak(fault: BadArgument | BadSetting, site: Site) -> Message:
         place=site.argument(fault.argument),
         words=f"`{name}` of {fault.layer} must be {fault.wanted}, not {fault.found}",
         trail=site.layer_made(),
+        help="the line passes; the model fails when it runs" if site.runs else None,
         fixes=_fixes(fault, site),
     )
 

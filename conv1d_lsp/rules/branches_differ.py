@@ -41,12 +41,13 @@ from conv1d_lsp.rules.words import axes, listed
 @rule("branches-differ", Severity.ERROR, since="0.1")
 def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
     names = _names(fault, site)
+    late = "; the model fails when it runs" if site.runs else ""
     if isinstance(fault, RanksDiffer):
         counts = (
             f"{name} has {axes(len(shape.known_axes))}: {shape}" if shape.ranked else f"{name} has {shape}"
             for name, shape in zip(names, fault.inputs, strict=True)
         )
-        words = f"the inputs of {fault.layer} differ in their number of axes: {listed(counts)}"
+        words = f"the inputs of {fault.layer} differ in their number of axes: {listed(counts)}{late}"
         return Message(site.call, words, site.how_all_came(), "give all inputs the same number of axes")
     if len(fault.sizes) == len(names):
         sizes = ", ".join(f"{name} has {size}" for name, size in zip(names, fault.sizes, strict=True))
@@ -55,7 +56,7 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
     joined = "" if fault.joined is None else f"; only {_axis(fault)}, along which it joins, may differ"
     return Message(
         place=site.call,
-        words=f"the inputs of {fault.layer} differ in {fault.axis}: {sizes}{joined}",
+        words=f"the inputs of {fault.layer} differ in {fault.axis}: {sizes}{joined}{late}",
         trail=site.how_all_came(),
         help=_help(fault),
         fixes=[

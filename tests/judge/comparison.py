@@ -57,9 +57,9 @@ def run_difference(predicted: BuiltNode, real: BuiltNode) -> str | None:
     """Whether real arrays come out otherwise. An axis that the model leaves open fits any."""
     if not isinstance(predicted, Built) or not isinstance(real, Built) or real.ran is None:
         return None
-    if isinstance(real.ran, Refused) or not all(map(fits, predicted.shapes, real.ran)):
-        return "run"
-    return None
+    if isinstance(predicted.ran, Refused) or isinstance(real.ran, Refused):
+        return None if type(predicted.ran) is type(real.ran) else "run"
+    return None if all(map(fits, predicted.shapes, real.ran)) else "run"
 
 
 def fits(shape: RealShape, real: RealShape) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from conv1d_lsp.runtime.answers import Built, Refused
 from conv1d_lsp.settings import Generation
-from tests.judge.comparison import Disagreement
+from tests.judge.comparison import Disagreement, fits
+from tests.judge.values import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,57 @@ def raises_when_run(found: Disagreement) -> bool:
     return isinstance(found.real, Built) and isinstance(found.real.ran, Refused)
 
 
-MERGING = frozenset("Add Subtract Multiply Average Maximum Minimum Concatenate Dot".split())
-ATTENTION = frozenset("MultiHeadAttention Attention AdditiveAttention".split())
-RECURRENT = frozenset("LSTM GRU SimpleRNN Bidirectional".split())
-MASKING = frozenset({"Masking", "Embedding"})
+def fails_with(*parts: str) -> Callable[[Disagreement], bool]:
+    """Whether it raises, when called or run, with one of these in the message."""
+
+    def fits(found: Disagreement) -> bool:
+        refused = found.real.ran if isinstance(found.real, Built) else found.real
+        return isinstance(refused, Refused) and any(part in refused.message for part in parts)
+
+    return fits
+
+
+def inputs_of(found: Disagreement) -> list[tuple[object, ...]]:
+    """The shapes that `Input` has in the model."""
+    inputs = [node.settings for node in found.model if node.layer == "Input"]
+    return [(each.get("batch_size"), *sizes) for each in inputs if isinstance(sizes := each["shape"], tuple)]
+
+
+def on_an_empty_axis(found: Disagreement) -> bool:
+    return any(0 in shape for shape in inputs_of(found))
+
+
+def settings_of(found: Disagreement) -> Settings:
+    node = found.model[found.node]
+    return node.settings if node.again is None else found.model[node.again].settings
+
+
+def one_batch_for_none(found: Disagreement) -> bool:
+    """Whether it is only the batch that came out otherwise, as another number than the one."""
+    if (
+        not isinstance(found.predicted, Built)
+        or not isinstance(found.real, Built)
+        or isinstance(found.real.ran, Refused)
+    ):
+        return False
+    (said,), (came,) = found.predicted.shapes, found.real.ran or ((),)
+    return said[:1] == (1,) and len(said) == len(came) and fits((None, *said[1:]), came)
+
+
+def of_other_axes_or_batches(found: Disagreement) -> bool:
+    """Whether it raises over other than three axes, or over a batch that only one of the inputs states."""
+    shapes = inputs_of(found)
+    batches = {shape[0] for shape in shapes}
+    return raises_when_run(found) and (
+        any(len(shape) != 3 for shape in shapes) or (None in batches and len(batches) > 1)
+    )
+
+
+def asked_back_from_others(found: Disagreement) -> bool:
+    """Whether `reverse` gets other than what the layer makes."""
+    node = found.model[found.node]
+    width = settings_of(found).get("output_dim")
+    return raises_when_run(found) and node.call.get("reverse") is True and inputs_of(found)[0][-1] != width
 
 
 def speaks_of_masks(found: Disagreement) -> bool:
@@ -67,33 +115,46 @@ def masked_before(found: Disagreement) -> bool:
     return any(each.layer in MASKING for index in seen for each in (found.model[index], *found.model[index].body))
 
 
+def without_its_half(found: Disagreement) -> bool:
+    """Whether padding as `same` with `output_padding` says a length that TensorFlow's kernel cannot come from."""
+    settings = settings_of(found)
+    return raises_when_run(found) and settings.get("padding") == "same" and settings.get("output_padding") is not None
+
+
+MERGING = frozenset("Add Subtract Multiply Average Maximum Minimum Concatenate Dot".split())
+ATTENTION = frozenset("MultiHeadAttention Attention AdditiveAttention".split())
+MASKING = frozenset({"Masking", "Embedding"})
+SLIDING = frozenset(f"{kind}{axes}D" for kind in ("Conv", "SeparableConv", "GlobalMaxPooling") for axes in (1, 2, 3))
+ADAPTIVE = frozenset(f"Adaptive{kind}Pooling{axes}D" for kind in ("Average", "Max") for axes in (1, 2, 3))
+K2, K3 = Generation
+
 INCONSISTENCIES: tuple[Inconsistency, ...] = (
     Inconsistency(
         MERGING,
         "run",
         "Keras 3 takes None beside 1 in the batch for 1, and spreads the 1 when it runs",
-        Generation.KERAS_3,
-        lambda found: not raises_when_run(found),
+        K3,
+        one_batch_for_none,
     ),
     Inconsistency(
         ATTENTION,
         "run",
-        "the symbolic call works the shape out from query and value, and does not look whether they fit",
-        Generation.KERAS_3,
-        raises_when_run,
+        "the symbolic call works the shape out from query and value, and does not look at their axes and batches",
+        K3,
+        of_other_axes_or_batches,
     ),
     Inconsistency(
-        RECURRENT,
+        frozenset({"MultiHeadAttention"}),
         "run",
-        "the symbolic call does not look at the sizes of the states to begin with",
-        Generation.KERAS_3,
-        raises_when_run,
+        "TensorFlow spreads no masks over more than eight axes",
+        K2,
+        fails_with("[Op:SelectV2]"),
     ),
     Inconsistency(
         frozenset({"Softmax", "Model"}),
         "miss",
         "a mask that came along from an earlier layer is added, whatever its shape; masks are not followed",
-        Generation.KERAS_2,
+        K2,
         speaks_of_masks,
     ),
     Inconsistency(
@@ -114,63 +175,63 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         frozenset({"Pipeline"}),
         "miss",
         "TensorFlow works out its shape, and finds in a later call what the layers in it do not look at",
-        Generation.KERAS_3,
+        K3,
+        lambda found: found.model[found.node].again is not None,
     ),
     Inconsistency(
         frozenset({"RMSNormalization"}),
         "run",
-        "the symbolic call gives the input's shape; the scale is spread along the last axis, whatever `axis` says",
-        Generation.KERAS_3,
-        raises_when_run,
+        "the symbolic call gives the input's shape; the run spreads a last axis of size 1 along the scale",
+        K3,
+        lambda found: not raises_when_run(found) and any(1 in shape[1:] for shape in inputs_of(found)),
     ),
     Inconsistency(
-        frozenset(f"Adaptive{kind}Pooling{axes}D" for kind in ("Average", "Max") for axes in (1, 2, 3)),
+        ADAPTIVE | SLIDING | {"SpectralNormalization", "UpSampling2D"},
         "run",
-        "the symbolic call does not look at the number of axes, nor whether there are places to choose from",
-        Generation.KERAS_3,
-        raises_when_run,
+        "the symbolic call does not look for axes of size 0; the run refuses them, or makes something of the padding",
+        fits=on_an_empty_axis,
     ),
     Inconsistency(
         frozenset({"ReversibleEmbedding"}),
         "run",
         "the symbolic call with `reverse` does not look at the last axis",
-        Generation.KERAS_3,
-        raises_when_run,
+        K3,
+        asked_back_from_others,
     ),
     Inconsistency(
-        frozenset({"GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalMaxPooling3D"}),
-        "run",
-        "the symbolic call does not look for axes of size 0, the largest of nothing is refused",
-        Generation.KERAS_3,
-        raises_when_run,
-    ),
-    Inconsistency(
-        frozenset({"AugMix", "RandAugment"}),
+        frozenset({"AugMix"}),
         "run",
         "the symbolic call gives the input's shape; the run wants channels where `data_format` says they are",
-        Generation.KERAS_3,
-        raises_when_run,
+        K3,
+        lambda found: raises_when_run(found) and "data_format" in settings_of(found),
     ),
     Inconsistency(
         frozenset({"EinsumDense"}),
         "shape",
         "the symbolic call turns the axes behind leading dots around; the run does not",
-        Generation.KERAS_3,
-        lambda found: any(str(node.settings.get("equation")).startswith("...") for node in found.model),
+        K3,
+        lambda found: str(settings_of(found).get("equation")).startswith("..."),
     ),
     Inconsistency(
         frozenset({"ConvLSTM3D"}),
         "shape",
         "TensorFlow knows no size of a dilated convolution over three axes of which one is open",
-        Generation.KERAS_2,
-        lambda found: any("dilation_rate" in node.settings for node in found.model),
+        K2,
+        lambda found: "dilation_rate" in settings_of(found) and any(None in shape[2:] for shape in inputs_of(found)),
     ),
     Inconsistency(
-        frozenset({"ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D"}),
+        frozenset(f"Conv{axes}DTranspose" for axes in (1, 2, 3)),
         "run",
-        "the symbolic call adds up negative numbers, the run refuses them",
-        Generation.KERAS_3,
-        raises_when_run,
+        "with `output_padding` the symbolic call gives a length that TensorFlow cannot come back from",
+        K3,
+        without_its_half,
+    ),
+    Inconsistency(
+        frozenset({"MelSpectrogram"}),
+        "run",
+        "the symbolic call counts the frames of windows of odd length as of even ones",
+        K3,
+        lambda found: isinstance(length := settings_of(found).get("fft_length"), int) and length % 2 == 1,
     ),
 )
 

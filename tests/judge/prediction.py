@@ -54,7 +54,8 @@ class Predictor:
             self.unclear.add(index)
         total = called.built.params.value or 0
         trainable = called.built.trainable_params.value or 0 if self.layers[first].trainable is True else 0
-        return Built(tuple(map(real, called.outputs)), trainable, total - trainable)
+        later = refused(Refusal(called.at_run_time, Moment.CALL), "run") if called.at_run_time else None
+        return Built(tuple(map(real, called.outputs)), trainable, total - trainable, later)
 
     def nested(self, index: int, node: Node) -> BuiltNode:
         """A model inside: made on an input like the tensor, then called on the tensor, each layer once more."""
@@ -167,6 +168,8 @@ def real(shape: Shape) -> RealShape:
     return tuple(each.value for each in shape)
 
 
-def refused(refusal: Refusal) -> Refused:
+def refused(refusal: Refusal, moment: str = "call") -> Refused:
+    """As the worker tells it: at "construct", "call" or "run"."""
     fault = refusal.faults[0]
-    return Refused("construct" if refusal.moment == "construct" else "call", type(fault).__name__, fault.argument or "")
+    moment = "construct" if refusal.moment == Moment.CONSTRUCT else moment
+    return Refused(moment, type(fault).__name__, fault.argument or "")

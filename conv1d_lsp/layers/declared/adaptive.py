@@ -57,8 +57,11 @@ class AdaptivePooling(SpatialLayer):
 
     def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
         """TensorFlow's larger window has one place more than the sequence by the output's size, rounded up."""
-        fits = x.ranked and len(x.known_axes) == self.spatial + 2
-        for place, size in zip(self.places, self.output_size, strict=True) if fits else ():
+        if not x.ranked:
+            return ()
+        if len(x.known_axes) != self.spatial + 2:
+            return (WrongRank(x, str(self.spatial + 2), self.axis_names()),)
+        for place, size in zip(self.places, self.output_size, strict=True):
             if Truth.YES in (size == 1, x[place] == 1):
                 maximal = isinstance(self, AdaptiveMaxPooling1D | AdaptiveMaxPooling2D | AdaptiveMaxPooling3D)
                 return (OnePlace(x, self.axis_name(place, x), maximal, argument="output_size"),)

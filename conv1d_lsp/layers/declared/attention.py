@@ -11,7 +11,16 @@ from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.declared.merging import best_known, spread_axis, tensors
-from conv1d_lsp.layers.faults import AxesDiffer, AxisChanged, BadArgument, OpenAxis, RanksDiffer, WrongCount, WrongRank
+from conv1d_lsp.layers.faults import (
+    AxesDiffer,
+    AxisChanged,
+    BadArgument,
+    LayerFault,
+    OpenAxis,
+    RanksDiffer,
+    WrongCount,
+    WrongRank,
+)
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
 from conv1d_lsp.layers.parameters import Odd, Share, flag, raw
 from conv1d_lsp.layers.requirement import require
@@ -122,6 +131,15 @@ class MultiHeadAttention(Layer):
     def sight(self, query: Shape, value: Shape, key: Shape | None = None) -> Sight:
         return EVERYTHING
 
+    def at_run_time(self, query: Shape, value: Shape, key: Shape | None = None) -> tuple[LayerFault, ...]:
+        """What Keras 2 looks at before."""
+        if self.keras is _K2 or not query.ranked or not value.ranked or self.attention_axes is not None:
+            return ()
+        if len(query.known_axes) != len(value.known_axes):
+            return (RanksDiffer((query, value)),)
+        sizes = (query[0], value[0])
+        return (AxesDiffer((query, value), "batch", 0, sizes),) if sizes[0].equals(sizes[1]) is Truth.NO else ()
+
     def _require_steps(self, query: Shape, value: Shape, key: Shape) -> None:
         """Value and key have the same axes between; to Keras 3, None is not the same as a number."""
         if self.keras is _K2:
@@ -169,24 +187,24 @@ class DotProductAttention(Layer):
     def sight(self, xs: Inputs) -> Sight:
         return EVERYTHING
 
-    def require_fit(self, xs: Inputs) -> None:
-        """Query and key must have the same features, key and value the same steps; Keras 3 looks once it runs."""
+    def at_run_time(self, xs: Inputs) -> tuple[LayerFault, ...]:
+        """Query and key must have the same features, key and value the same steps."""
         shapes = tensors(xs, least=2)
-        if self.keras is _K3 or len(shapes) == 1 or not self._usual(shapes):
-            return
+        if len(shapes) == 1 or not self._usual(shapes):
+            return ()
         query, value, key = shapes[0], shapes[1], shapes[-1]
         for left, right, index in ((query, key, 2), (key, value, 1)):
             sizes = (left[index], right[index])
             spread = (sizes[0] == 1) | (sizes[1] == 1) if self._adds() and index == 2 else Truth.NO
-            fault = AxesDiffer((left, right), axis_word(index - 3, 3), index, sizes)
-            require(sizes[0].equals(sizes[1]) | spread, fault)
+            if (sizes[0].equals(sizes[1]) | spread) is Truth.NO:
+                return (AxesDiffer(shapes, axis_word(index, 3), index, sizes),)
+        return ()
 
     def _adds(self) -> bool:
         """Whether query and key are added up, so that features of 1 fit any other number of them."""
         return False
 
     def call(self, xs: Inputs) -> Shape:
-        self.require_fit(xs)
         shapes = tensors(xs, least=2)
         if len(shapes) == 1 or not shapes[0].ranked:
             return Shape.unknown(Unclear("what attention is given"))
@@ -237,11 +255,23 @@ class AdditiveAttention(DotProductAttention):
         return True
 
     def build(self, xs: Inputs) -> Built:
+        """Keras 3 makes as much of the scale as the query has features, Keras 2 as the value has."""
         shapes = tensors(xs, least=2)
-        size = shapes[0][-1] if shapes[0].ranked else Unclear("what attention is given")
+        first = shapes[0] if self.keras is _K3 else shapes[min(1, len(shapes) - 1)]
+        size = first[-1] if first.ranked else Unclear("what attention is given")
         if self.use_scale:
-            require(size.given, OpenAxis(shapes[0], "features"))
-        if self.keras is _K2 and self.use_scale and len(shapes) > 1 and shapes[1].ranked:
-            fault = AxesDiffer(shapes, "features", 2, (size, shapes[1][-1]))
-            require(shapes[1][-1].equals(size) | (size == 1), fault)
+            require(size.given, OpenAxis(first, "features"))
+        if self.keras is _K2 and self.use_scale and first.ranked:
+            for x in (shapes[0], shapes[-1]):
+                require(self._spread(x, size), AxesDiffer((x, first), "features", 2, (x[-1], size)))
         return weights(scale=(size,) if self.use_scale else None)
+
+    def again(self, built: Built, *inputs: Inputs) -> None:
+        shapes = tensors(inputs[0], least=2)
+        for size in built.weights[0].shape if built.weights else ():
+            for x in (shapes[0], shapes[-1]):
+                require(self._spread(x, size), AxisChanged(x, "features", -1, size, x[-1]))
+
+    def _spread(self, x: Shape, scale: Dim) -> Truth:
+        """Whether the sum of query and key, of which this is one, can be multiplied with the scale."""
+        return x[-1].equals(scale) | (x[-1] == 1) | (scale == 1) if x.ranked else Truth.UNSURE

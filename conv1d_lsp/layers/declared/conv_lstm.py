@@ -18,7 +18,7 @@ from conv1d_lsp.layers.declared.spatial import (
     same_length,
     valid_length,
 )
-from conv1d_lsp.layers.faults import BadArgument, OpenAxis, WrongCount, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, OpenAxis, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Flag, Group, Odd, Raw, Share, flag, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
@@ -97,6 +97,7 @@ class ConvLSTM(Recurring, SpatialLayer):
             self._require_places(sequence)
         else:
             require_not_both(self.strides, self.dilation_rate)
+            require(channels != 0, EmptyAxis(sequence, "channels"))
         for stride in self.strides:
             require(stride >= 1, BadArgument(str(stride), "a positive integer", argument="strides"))
         require(channels.given, OpenAxis(sequence, "channels"))

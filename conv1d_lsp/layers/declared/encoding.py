@@ -8,7 +8,7 @@ from __future__ import annotations
 from conv1d_lsp.layers.arguments import Arg
 from conv1d_lsp.layers.declaration import Layer, Several
 from conv1d_lsp.layers.faults import BadArgument
-from conv1d_lsp.layers.parameters import Default
+from conv1d_lsp.layers.parameters import Default, StrictFlag
 from conv1d_lsp.layers.requirement import refuse
 from conv1d_lsp.layers.words import Word, Words
 from conv1d_lsp.settings import Generation
@@ -30,6 +30,13 @@ class OutputMode(Word):
     def read(self, given: Arg, layer: Layer) -> str:
         word = _OLD_WORDS.get(given, given) if self.old and isinstance(given, str) else given
         return super().read(word, layer)
+
+
+class Trained(StrictFlag):
+    """True or False; Keras 3 does not look."""
+
+    def read(self, given: Arg, layer: Layer) -> bool:
+        return super().read(given if layer.keras is Generation.KERAS_2 else True, layer)
 
 
 class Encoding(Layer):

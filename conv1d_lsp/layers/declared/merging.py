@@ -251,19 +251,12 @@ class Dot(Layer):
             refuse(fault)
 
     def build(self, xs: Inputs) -> Built:
-        pair = self._pair(xs)
-        if pair is None:
-            return NOTHING
-        shapes, places = pair
-        self._require_places(shapes, places)
-        sizes = tuple(shape[place] for shape, place in zip(shapes, places, strict=True))
-        fault = AxesDiffer(shapes, axis_word(places[0], len(shapes[0].known_axes)), places[0], sizes)
-        require(sizes[0].equals(sizes[1]), fault)
-        require(Truth.of(isinstance(sizes[0], Open) == isinstance(sizes[1], Open)) | _any_unclear(sizes), fault)
+        self._require_one_size(xs, beside_none=Truth.NO)
         return NOTHING
 
     def again(self, built: Built, *inputs: Inputs) -> None:
-        self.build(*inputs)
+        (xs,) = inputs
+        self._require_one_size(xs, beside_none=Truth.YES)
 
     def call(self, xs: Inputs) -> Shape:
         pair = self._pair(xs)
@@ -277,6 +270,19 @@ class Dot(Layer):
         del left[a % len(left)], right[b % len(right)]
         axes = [*left, *right[1:]]
         return Shape((*axes, dim(1)) if len(axes) == 1 else tuple(axes))
+
+    def _require_one_size(self, xs: Inputs, beside_none: Truth) -> None:
+        """Requires the two axes to have one size. beside_none: whether any number will do where the other is None."""
+        pair = self._pair(xs)
+        if pair is None:
+            return
+        shapes, places = pair
+        self._require_places(shapes, places)
+        sizes = tuple(shape[place] for shape, place in zip(shapes, places, strict=True))
+        fault = AxesDiffer(shapes, axis_word(places[0], len(shapes[0].known_axes)), places[0], sizes)
+        require(sizes[0].equals(sizes[1]), fault)
+        alike = Truth.of(isinstance(sizes[0], Open) == isinstance(sizes[1], Open))
+        require(alike | beside_none | _any_unclear(sizes), fault)
 
     def _require_places(self, shapes: tuple[Shape, ...], places: tuple[int, ...]) -> None:
         for shape, place in zip(shapes, places, strict=True):

@@ -9,7 +9,7 @@ from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.dtypes import Gives
-from conv1d_lsp.layers.faults import AxisChanged, AxisOutOfRange, BadArgument, Indivisible, OpenAxis
+from conv1d_lsp.layers.faults import AxisChanged, AxisOutOfRange, BadArgument, Indivisible, LayerFault, OpenAxis
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
 from conv1d_lsp.layers.parameters import Flag, Group, Odd, StrictFlag, flag, raw, swallowed
 from conv1d_lsp.layers.requirement import refuse, require
@@ -279,3 +279,13 @@ class RMSNormalization(Normalizing):
         places = self.places(x)
         sizes = (Unclear("the axis to normalize"),) if places is None else self.given_sizes(x, places)
         return weights(scale=sizes)
+
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        """The scale is spread along the last axes, whatever `axis` says."""
+        places = self.places(x)
+        for back, place in enumerate(reversed(places or ()), 1):
+            fits = x[place].equals(x[-back]) | (x[place] == 1) | (x[-back] == 1)
+            if fits is Truth.NO:
+                wanted = "-1, or the last axes in order: Keras spreads the scale along these"
+                return (BadArgument(shown(self.axis), wanted, argument="axis"),)
+        return ()

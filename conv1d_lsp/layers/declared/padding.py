@@ -6,7 +6,7 @@ from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SPATIAL_NAMES, SpatialLayer
-from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, NothingLeft, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, LayerFault, NothingLeft, WrongRank
 from conv1d_lsp.layers.parameters import Odd
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sight import Sight, sliding, stretching
@@ -63,6 +63,12 @@ class ZeroPadding(Stretching):
             for places in self.padding:
                 require(places[0] >= 0, BadArgument(str(places[0]), "an integer of at least 0", argument="padding"))
         return NOTHING
+
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        """Keras 3 adds one negative number up, and TensorFlow refuses it."""
+        first = self.padding[0][0]
+        fault = BadArgument(str(first), "an integer of at least 0", argument="padding")
+        return (fault,) if self.keras is Generation.KERAS_3 and (first < 0) is Truth.YES else ()
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         before, after = zip(*self.padding, strict=True)
@@ -164,6 +170,12 @@ class UpSampling1D(Stretching):
         ),
         keras2=Habits(late=True, floats=Odd.TAKEN, texts=Odd.TAKEN),
     )
+
+    def call(self, x: Shape) -> Shape:
+        x = self.ranked(x)
+        if self.keras is Generation.KERAS_2:
+            require(x[1] != 0, EmptyAxis(x, "steps"))
+        return super().call(x)
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         return self.each_axis(_repeated, x, (self.size,))

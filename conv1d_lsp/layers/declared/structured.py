@@ -7,7 +7,7 @@ from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
 from conv1d_lsp.layers.declaration import Several, keras_layer
-from conv1d_lsp.layers.declared.encoding import OTHER_AXES, Encoding, OutputMode
+from conv1d_lsp.layers.declared.encoding import OTHER_AXES, Encoding, OutputMode, Trained
 from conv1d_lsp.layers.declared.merging import tensors
 from conv1d_lsp.layers.declared.normalization import Normalizing
 from conv1d_lsp.layers.faults import AxesDiffer, BadArgument, MissingArgument, RanksDiffer, WrongCount, WrongRank
@@ -126,6 +126,7 @@ class HashedCrossing(Encoding):
     num_bins = count(keras3=CROSSED, keras2=CROSSED)
     output_mode = OutputMode("int", "one_hot", default="int")
     sparse = flag(default=False)
+    trainable = Trained(True, by_name=True)
     name = Name(None, by_name_in=_K2)
     dtype = raw(None, by_name_in=_K2)
 

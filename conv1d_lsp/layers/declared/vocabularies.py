@@ -10,10 +10,10 @@ from typing import Any
 from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
-from conv1d_lsp.layers.declaration import Layer, keras_layer
-from conv1d_lsp.layers.declared.encoding import OTHER_AXES, Encoding, OutputMode
-from conv1d_lsp.layers.faults import BadArgument, MissingArgument
-from conv1d_lsp.layers.parameters import Flag, Group, Name, Odd, Raw, StrictFlag, flag, raw
+from conv1d_lsp.layers.declaration import keras_layer
+from conv1d_lsp.layers.declared.encoding import OTHER_AXES, Encoding, OutputMode, Trained
+from conv1d_lsp.layers.faults import BadArgument, LayerFault, MissingArgument
+from conv1d_lsp.layers.parameters import Flag, Group, Name, Odd, Raw, flag, raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.words import Word, Words
 from conv1d_lsp.settings import Generation
@@ -27,13 +27,6 @@ OUTSIDE = Habits(least=0, floats=Odd.TAKEN)
 OUTSIDE_WORDS = Words(("floormod", "farmhash"), folded=False)
 LENGTH = Habits(least=0, late=True, numpy=Odd.REFUSED)
 MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
-
-
-class Trained(StrictFlag):
-    """True or False; Keras 3 does not look."""
-
-    def read(self, given: Arg, layer: Layer) -> bool:
-        return super().read(given if layer.keras is _K2 else True, layer)
 
 
 class Lookup(Encoding):
@@ -229,12 +222,17 @@ class TextVectorization(Lookup):
             if not taken:
                 refuse(BadArgument(str(length), f"left out where {why}", argument="output_sequence_length"))
 
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        """Of each sample one text is split; Keras 2 takes None for several."""
+        if not x.ranked or len(x.known_axes) < 2 or self.split is None or isinstance(self.split, Unclear):
+            return ()
+        several = self.keras is _K2 if isinstance(x[-1], Open) else (x[-1] == 1) is Truth.NO
+        wanted = "None where a sample has several texts"
+        return (BadArgument(shown(self.split), wanted, argument="split"),) if several else ()
+
     def call(self, x: Shape) -> Shape:
         if not x.ranked:
             return x
-        if self.keras is _K2 and self.split is not None and len(x.known_axes) > 1:
-            one = Truth.NO if isinstance(x[-1], Open) else x[-1] == 1
-            require(one, BadArgument(shown(self.split), "None where a sample has several texts", argument="split"))
         if self.output_mode == "int":
             return self._words(x)
         if self.keras is _K3:
