@@ -123,6 +123,7 @@ def without_its_half(found: Disagreement) -> bool:
 
 MERGING = frozenset("Add Subtract Multiply Average Maximum Minimum Concatenate Dot".split())
 ATTENTION = frozenset("MultiHeadAttention Attention AdditiveAttention".split())
+RECURRENT = frozenset("LSTM GRU SimpleRNN Bidirectional".split())
 MASKING = frozenset({"Masking", "Embedding"})
 SLIDING = frozenset(f"{kind}{axes}D" for kind in ("Conv", "SeparableConv", "GlobalMaxPooling") for axes in (1, 2, 3))
 ADAPTIVE = frozenset(f"Adaptive{kind}Pooling{axes}D" for kind in ("Average", "Max") for axes in (1, 2, 3))
