@@ -9,7 +9,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeAlias, Union
 
-from conv1d_lsp.arrays.misfits import NoRoom, NoSuchAxis
+from conv1d_lsp.arrays.misfits import Misfit, NoRoom, NoSuchAxis, NotTaken
+from conv1d_lsp.settings import Release
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
 #: What an array function is given: a size, a text, a flag, the shape of an array, several of these, or nothing known.
@@ -36,11 +37,13 @@ class ArrayFunction:
     """A function with its names, which `signatures` has with the parameters of each library: see `function`.
 
     fields: what its results are called, where they are a named tuple.
+    since: the first release of Keras 3 that refuses what is refused here, where a misfit does not say it itself.
     """
 
     shape_of: Callable[..., Result]
     signatures: tuple[str, ...]
     fields: tuple[str, ...] = ()
+    since: Release | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -62,10 +65,23 @@ class ArrayFunction:
             return None
         if "library" in wanted:
             known["library"] = library
-        return self.shape_of(**known)
+        try:
+            return self.shape_of(**known)
+        except Misfit as misfit:
+            misfit.since = misfit.since or self.since
+            if isinstance(misfit, NotTaken):
+                misfit.argument = self._written(name, misfit.argument)
+            raise
+
+    def _written(self, name: str, parameter: str) -> str:
+        """What the library calls a parameter of the declaration."""
+        named = (text.partition(":")[0].partition("=") for text in self.parameters(name))
+        return next((theirs.lstrip("*") for theirs, _, ours in named if (ours or theirs) == parameter), parameter)
 
 
-def function(shape_of: Callable[..., Result], *signatures: str, fields: str = "") -> ArrayFunction:
+def function(
+    shape_of: Callable[..., Result], *signatures: str, fields: str = "", since: Release | None = None
+) -> ArrayFunction:
     """A declaration. shape_of: takes its parameters by name, and as `library` whose rules hold, if it wants to know.
 
     A signature is `"numpy.squeeze(a, axis)"`, or several names before the same parameters, in the library's order;
@@ -74,7 +90,7 @@ def function(shape_of: Callable[..., Result], *signatures: str, fields: str = ""
     position; `...` at the end stands for any others, which do not matter; `*` alone is the first argument, whatever it
     is called, and no other one matters.
     """
-    return ArrayFunction(shape_of, signatures, tuple(fields.split()))
+    return ArrayFunction(shape_of, signatures, tuple(fields.split()), since)
 
 
 def _bound(
@@ -128,13 +144,17 @@ def axes_of(value: Given) -> tuple[Dim, ...] | None:
     return value.axes if isinstance(value, Shape) else None
 
 
-def place(axis: Given, shape: Shape, more: int = 0) -> int | None:
-    """An axis of a shape, counted from 0. more: how many axes come to it. Raises NoSuchAxis."""
+#: From here on Keras 3 looks at the axis of many functions, whose shape does not depend on it.
+AXES_SINCE: Release = (3, 15)
+
+
+def place(axis: Given, shape: Shape, more: int = 0, since: Release | None = None) -> int | None:
+    """An axis of a shape, counted from 0. more: how many axes come to it. Raises NoSuchAxis, with `since`."""
     index, rank = whole(axis), len(shape.known_axes) + more
     if index is None:
         return None
     if not -rank <= index < rank:
-        raise NoSuchAxis(shape, index)
+        raise NoSuchAxis(shape, index, since=since)
     return index % rank
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import LAST, Given, function, place
+from conv1d_lsp.arrays.declaration import AXES_SINCE, LAST, Given, function, place
 from conv1d_lsp.shapes import Shape
 
 _ACTIVATIONS = "elu gelu leaky_relu relu relu6 selu sigmoid silu softplus softsign swish tanh"
@@ -48,6 +48,7 @@ ALONG = function(
     "tensorflow.nn.softmax tensorflow.nn.log_softmax(logits=a, axis, name)",
     "tensorflow.nn.l2_normalize tensorflow.math.l2_normalize(x=a, axis, epsilon, name)",
     "keras.backend.l2_normalize(x=a, axis)",
+    since=AXES_SINCE,
 )
 
 BACKEND_SOFTMAX = function(backend_softmax, "keras.backend.softmax(x=a, axis)")

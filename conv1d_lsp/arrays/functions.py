@@ -20,6 +20,7 @@ from conv1d_lsp.arrays.repeating import REPEATS
 from conv1d_lsp.arrays.reshaping import RESHAPING
 from conv1d_lsp.arrays.signals import SIGNALS
 from conv1d_lsp.arrays.splitting import SPLITTING
+from conv1d_lsp.arrays.sums_by_letters import EINSUM
 from conv1d_lsp.arrays.windows import WINDOWS
 
 #: Modules of `keras.ops` whose functions are all in `keras.ops` too.
@@ -30,7 +31,7 @@ _INSIDE = ("keras.ops.numpy.", "keras.ops.nn.", "keras.ops.linalg.")
 def declared() -> MappingProxyType[str, ArrayFunction]:
     """Every function by each of its names; methods of arrays begin with a dot."""
     together = (*MAKING, *RESHAPING, *JOINING, *SPLITTING, *REDUCTIONS, *REPEATS, *PRODUCTS, *PARTS, *PAIRS)
-    special = (ELEMENTWISE, ALONG, BACKEND_SOFTMAX, *WINDOWS, *NETWORKS, *MATRICES, *SIGNALS, *PICTURES)
+    special = (ELEMENTWISE, ALONG, BACKEND_SOFTMAX, *WINDOWS, *NETWORKS, *MATRICES, EINSUM, *SIGNALS, *PICTURES)
     return MappingProxyType({name: each for each in (*special, *together) for name in each.names})
 
 

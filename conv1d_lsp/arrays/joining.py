@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations
 
-from conv1d_lsp.arrays.declaration import LAST, Given, Library, added, function, place, whole
-from conv1d_lsp.arrays.misfits import RanksApart, SizesDiffer
+from conv1d_lsp.arrays.declaration import AXES_SINCE, LAST, Given, Library, added, function, place, whole
+from conv1d_lsp.arrays.demands import at_least, refused
+from conv1d_lsp.arrays.misfits import NotTaken, RanksApart, SizesDiffer
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
 
 
@@ -74,7 +75,7 @@ def stack(arrays: Given, axis: Given, library: Library) -> Shape | None:
     shapes = shapes_in(arrays)
     if shapes is None:
         return None
-    along = place(axis, shapes[0], more=1)
+    along = place(axis, shapes[0], more=1, since=AXES_SINCE)
     if along is None:
         return None
     axes = agreed(shapes, library)
@@ -91,7 +92,14 @@ def added_up(arrays: Given, library: Library) -> Shape | None:
 def append(a: Given, b: Given, axis: Given = None, library: Library = Library.NUMPY) -> Shape | None:
     """One array behind the other; without an axis, all numbers in a row."""
     shapes = shapes_in((a, b)) if axis is not None else None
-    if shapes is None or any(isinstance(size, Open) for shape in shapes for size in shape):
+    if shapes is None:
+        return None
+    if library is Library.KERAS and (along := place(axis, shapes[0])) is not None:
+        for index, (mine, other) in enumerate(zip(*shapes, strict=True)):
+            if index == along and (isinstance(mine, Open) or isinstance(other, Open)):
+                name, shape = ("a", a) if isinstance(mine, Open) else ("b", b)
+                raise refused(name, shape, f"of known size along axis {along}")
+    elif any(isinstance(size, Open) for shape in shapes for size in shape):
         return None
     return concatenate((a, b), axis, library)
 
@@ -108,8 +116,10 @@ def _raised(widen: Widen, arrays: Given) -> tuple[Shape, ...] | None:
 
 def hstack(arrays: Given, library: Library) -> Shape | None:
     wide = _raised(lambda axes: axes or (dim(1),), arrays)
-    if wide is None or (library is Library.KERAS and len(wide[0].known_axes) < 2):
+    if wide is None:
         return None
+    if library is Library.KERAS:
+        at_least(wide[0], 2)
     return concatenate(wide, dim(0 if len(wide[0].known_axes) == 1 else 1), library)
 
 
@@ -143,7 +153,7 @@ def grids(arrays: Given, indexing: Given = "xy", library: Library = Library.NUMP
         return None
     if indexing == "xy":
         if len(lengths) < 2 and library is Library.KERAS:
-            return None
+            raise NotTaken("arrays", "a single one", "several arrays, where `indexing` is not 'ij'")
         lengths[:2] = lengths[1::-1]
     return (Shape(tuple(lengths)),) * len(lengths)
 

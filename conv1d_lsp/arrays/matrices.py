@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import Given, Result, axes_of, function
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, smallest
+from conv1d_lsp.arrays.declaration import Given, Library, Result, axes_of, function
+from conv1d_lsp.arrays.demands import at_least, differ, of_ranks, refused
+from conv1d_lsp.arrays.misfits import NotSpreadable, SizesDiffer
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, broadcast, smallest
 
 
-def square(a: Given) -> tuple[Dim, ...] | None:
+def square(a: Given, library: Library) -> tuple[Dim, ...] | None:
     """The axes of square matrices."""
-    axes = axes_of(a)
-    return axes if axes is not None and len(axes) > 1 and axes[-1].equals(axes[-2]) is Truth.YES else None
+    axes = at_least(a, 2)
+    if axes is None:
+        return None
+    rows, columns = axes[-2:]
+    if differ(rows, columns) if library is Library.KERAS else rows.equals(columns) is Truth.NO:
+        raise refused("a", a, "square matrices")
+    both_open = library is Library.KERAS and isinstance(rows, Open) and isinstance(columns, Open)
+    return axes if both_open or rows.equals(columns) is Truth.YES else None
 
 
-def same(a: Given) -> Shape | None:
-    axes = square(a)
+def same(a: Given, library: Library) -> Shape | None:
+    axes = square(a, library)
     return None if axes is None else Shape(axes)
 
 
-def number(a: Given) -> Shape | None:
+def number(a: Given, library: Library) -> Shape | None:
     """A number for each matrix."""
-    axes = square(a)
+    axes = square(a, library)
     return None if axes is None else Shape(axes[:-2])
 
 
-def eigen(a: Given) -> Result:
+def unchecked_number(a: Given) -> Shape | None:
+    """The same where nobody looks at the matrices."""
+    axes = axes_of(a)
+    return None if axes is None else Shape(axes[:-2])
+
+
+def sign_and_number(a: Given) -> Result:
+    """The sign comes as one, whatever the batch is."""
+    axes = axes_of(a)
+    return None if axes is None else (Shape(()), Shape(axes[:-2]))
+
+
+def eigen(a: Given, library: Library) -> Result:
     """Values and vectors."""
-    axes = square(a)
+    axes = square(a, library)
     return None if axes is None else (Shape(axes[:-1]), Shape(axes))
 
 
 def qr(a: Given, mode: Given = "reduced") -> Result:
     """(…, n, m) -> (…, n, k) and (…, k, m), where k is the shorter one; with "complete", n."""
+    if isinstance(mode, str) and mode not in ("reduced", "complete"):
+        raise refused("mode", mode, "'reduced' or 'complete'")
     axes = _full(a)
-    if axes is None or mode not in ("reduced", "complete"):
+    if axes is None or not isinstance(mode, str):
         return None
     *batch, rows, columns = axes
     inner = smallest((rows, columns)) if mode == "reduced" else rows
@@ -56,39 +78,87 @@ def svd(a: Given, full_matrices: Given = True, compute_uv: Given = True) -> Resu
 
 def turned(a: Given) -> Shape | None:
     """(…, n, m) -> (…, m, n)."""
-    axes = _full(a)
+    axes = at_least(a, 2)
     return None if axes is None else Shape((*axes[:-2], axes[-1], axes[-2]))
 
 
 def rank(a: Given) -> Shape | None:
-    axes = axes_of(a)
-    return Shape(axes[:-2]) if axes is not None and len(axes) > 1 else None
+    axes = at_least(a, 2)
+    return None if axes is None else Shape(axes[:-2])
 
 
-def solved(a: Given, b: Given) -> Shape | None:
+def factored(a: Given) -> Result:
+    """(…, n, m) -> the same, and (…, k), where k is the shorter one."""
+    axes = _full(a)
+    return None if axes is None else (Shape(axes), Shape((*axes[:-2], smallest(axes[-2:]))))
+
+
+def solved(a: Given, b: Given, library: Library) -> Shape | None:
     """The shape of the right side, for square matrices."""
-    axes, right = square(a), axes_of(b)
-    if axes is None or right is None or len(right) != len(axes):
+    axes, right = square(a, library), axes_of(b)
+    if axes is None or right is None:
         return None
-    fits = right[-2].equals(axes[-1]) is Truth.YES
-    alike = all(x.same(y) for x, y in zip(axes[:-2], right[:-2], strict=True))
-    return Shape(right) if fits and alike else None
+    if not right:
+        raise refused("b", b, "a vector or matrices")
+    index = -2 if len(axes) == len(right) else -1 if len(axes) == len(right) - 1 else None
+    if index is not None and differ(axes[index], right[index]):
+        raise SizesDiffer((Shape(axes), Shape(right)), index)
+    return Shape(right)
+
+
+def nearest(a: Given, b: Given) -> Shape | None:
+    """(n, m), (n, k) -> (m, k); a vector of n -> (m,)."""
+    axes, right = of_ranks(a, 2), axes_of(b)
+    if axes is None or right is None:
+        return None
+    if len(right) not in (1, 2):
+        raise refused("b", b, "a vector or a matrix")
+    if differ(axes[0], right[0]):
+        raise SizesDiffer((Shape(axes), Shape(right)), 0)
+    return Shape((axes[1], *right[1:]))
+
+
+def distances(a: Given, b: Given) -> Shape | None:
+    """(…, n, k), (…, m, k) -> (…, n, m)."""
+    left, right = at_least(a, 2), axes_of(b)
+    if left is None or right is None:
+        return None
+    if len(right) < 2:
+        raise refused("b", b, "an array of at least 2 axes")
+    if left[-1].equals(right[-1]) is Truth.NO:
+        raise SizesDiffer((Shape(left), Shape(right)), -1)
+    batch = broadcast(Shape(left[:-2]), Shape(right[:-2]))
+    if batch is None:
+        raise NotSpreadable(Shape(left), Shape(right))
+    return Shape((*batch.known_axes, left[-2], right[-2]))
 
 
 def _full(a: Given) -> tuple[Dim, ...] | None:
     """The axes of matrices whose sides are known."""
-    axes = axes_of(a)
-    known = axes is not None and len(axes) > 1 and not any(isinstance(size, Open) for size in axes[-2:])
-    return axes if known else None
+    axes = at_least(a, 2)
+    if axes is not None and any(isinstance(size, Open) for size in axes[-2:]):
+        raise refused("a", a, "matrices of known sizes")
+    return axes
 
 
 MATRICES = (
-    function(same, "keras.ops.inv tensorflow.linalg.inv keras.ops.cholesky keras.ops.cholesky_inverse(*)"),
-    function(number, "keras.ops.det tensorflow.linalg.det keras.ops.logdet(*)"),
+    function(
+        same,
+        "keras.ops.inv(x=a)",
+        "keras.ops.cholesky keras.ops.cholesky_inverse(x=a, upper)",
+        "tensorflow.linalg.inv(input=a, adjoint, name)",
+        "tensorflow.linalg.cholesky(input=a, name)",
+    ),
+    function(number, "keras.ops.det(x=a)", "tensorflow.linalg.det(input=a, name)"),
+    function(unchecked_number, "keras.ops.logdet(x=a)"),
+    function(sign_and_number, "keras.ops.slogdet(x=a)"),
     function(eigen, "keras.ops.eig keras.ops.eigh(x=a)", "tensorflow.linalg.eigh(tensor=a, name)"),
     function(qr, "keras.ops.qr(x=a, mode)"),
     function(svd, "keras.ops.svd(x=a, full_matrices, compute_uv)"),
-    function(turned, "keras.ops.pinv(x=a)"),
-    function(rank, "keras.ops.matrix_rank(x=a)"),
-    function(solved, "keras.ops.solve(a, b)"),
+    function(factored, "keras.ops.lu_factor(x=a)"),
+    function(turned, "keras.ops.pinv(x=a, rcond)"),
+    function(rank, "keras.ops.matrix_rank(x=a, tol)"),
+    function(solved, "keras.ops.solve(a, b)", "keras.ops.solve_triangular(a, b, lower)"),
+    function(nearest, "keras.ops.lstsq(a, b, rcond)"),
+    function(distances, "keras.ops.cdist(x=a, y=b)"),
 )

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from conv1d_lsp.settings import Release
 from conv1d_lsp.shapes import Dim, Shape
 
 
+@dataclass(eq=False)
 class Misfit(Exception):  # noqa: N818 (the user's error, not ours)
-    """Ends a declaration: the library raises here. Never leaves the interpreter."""
+    """Ends a declaration: the library raises here. Never leaves the interpreter.
+
+    since: the first release of Keras 3 that raises; None if each does.
+    """
+
+    since: Release | None = field(default=None, kw_only=True)
 
 
 @dataclass(eq=False)
@@ -29,11 +36,15 @@ class NotOne(Misfit):
 
 @dataclass(eq=False)
 class SizesDiffer(Misfit):
-    """Sizes that must agree along an axis. joined: the axis along which arrays are put together."""
+    """Sizes that must agree along an axis. joined: the axis along which arrays are put together.
+
+    sizes: those that differ, where they are not of the same axis in all arrays.
+    """
 
     shapes: tuple[Shape, ...]
     axis: int
     joined: int | None = None
+    sizes: tuple[Dim, ...] | None = None
 
 
 @dataclass(eq=False)
@@ -41,6 +52,23 @@ class RanksApart(Misfit):
     """Different numbers of axes."""
 
     shapes: tuple[Shape, ...]
+
+
+@dataclass(eq=False)
+class OtherRank(Misfit):
+    """A first array of another number of axes than `wanted`, a phrase: "4", "3 or 4", "at least 2"."""
+
+    shape: Shape
+    wanted: str
+
+
+@dataclass(eq=False)
+class NotTaken(Misfit):
+    """An argument that can't be had. argument: its name in the declaration. wanted: a noun phrase."""
+
+    argument: str
+    found: str
+    wanted: str
 
 
 @dataclass(eq=False)

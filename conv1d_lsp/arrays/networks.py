@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import LAST, Given, axes_of, function, place, whole
-from conv1d_lsp.arrays.misfits import Uneven
+from conv1d_lsp.arrays.declaration import LAST, Given, Library, axes_of, function, place, whole
+from conv1d_lsp.arrays.demands import differ, of_one_rank, of_one_shape, of_ranks, refused
+from conv1d_lsp.arrays.misfits import SizesDiffer, Uneven
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
 
 
@@ -26,17 +27,25 @@ def batch_normalization(a: Given, mean: Given, variance: Given, axis: Given) -> 
     index = place(axis, a)
     if index is None:
         return None
+    for name, each in (("mean", mean), ("variance", variance)):
+        axes = axes_of(each)
+        if axes is not None and (len(axes) != 1 or differ(axes[0], a[index])):
+            raise refused(name, each, f"a vector as long as the axis: {a[index]}")
     fits = all(isinstance(each, Shape) and each.equals(Shape((a[index],))) is Truth.YES for each in (mean, variance))
     return a if fits else None
 
 
-def elementwise_loss(target: Given, output: Given) -> Shape | None:
+def elementwise_loss(target: Given, output: Given, library: Library) -> Shape | None:
     """A loss for each number, of two arrays of one shape."""
+    if library is Library.KERAS:
+        of_one_shape(target, output)
     return output if _alike(target, output) and isinstance(output, Shape) else None
 
 
-def loss_of_classes(target: Given, output: Given, axis: Given = LAST) -> Shape | None:
+def loss_of_classes(target: Given, output: Given, axis: Given = LAST, library: Library = Library.KERAS) -> Shape | None:
     """A loss for each distribution over classes, which are the last axis."""
+    if library is Library.KERAS:
+        of_one_shape(target, output)
     if not _alike(target, output) or not isinstance(output, Shape) or whole(axis) != -1:
         return None
     return Shape(output.known_axes[:-1]) if output.known_axes else None
@@ -47,20 +56,30 @@ def _alike(target: Given, output: Given) -> bool:
     return ranked and isinstance(target, Shape) and isinstance(output, Shape) and target.same(output)
 
 
-def loss_of_labels(target: Given, output: Given, axis: Given = LAST) -> Shape | None:
+def loss_of_labels(target: Given, output: Given, axis: Given = LAST, library: Library = Library.KERAS) -> Shape | None:
     """The same for labels without the axis of classes."""
     if not isinstance(target, Shape) or not isinstance(output, Shape) or not output.ranked or whole(axis) != -1:
         return None
     rest = Shape(output.known_axes[:-1])
-    return rest if output.known_axes and target.same(rest) else None
+    if not output.known_axes or not target.ranked:
+        return None
+    given = target.known_axes
+    if library is Library.KERAS and len(given) == len(output.known_axes) and given[-1].value == 1:
+        given = given[:-1]
+    apart = len(given) != len(rest.known_axes) or any(map(differ, given, rest.known_axes))
+    if library is Library.KERAS and apart:
+        raise refused("target", target, f"labels of shape {rest}")
+    return rest if Shape(given).same(rest) else None
 
 
-def biased(a: Given, bias: Given) -> Shape | None:
+def biased(a: Given, bias: Given, data_format: Given = None) -> Shape | None:
     """The same shape, for a vector as long as the last axis."""
     axes, own = axes_of(a), axes_of(bias)
-    if axes is None or own is None or len(axes) < 2 or len(own) != 1 or not isinstance(a, Shape):
+    if axes is None or own is None or len(axes) < 2 or len(own) != 1 or data_format not in (None, "channels_last"):
         return None
-    return a if axes[-1].equals(own[0]) is Truth.YES else None
+    if axes[-1].equals(own[0]) is Truth.NO:
+        raise SizesDiffer((Shape(axes), Shape(own)), -1)
+    return Shape(axes) if axes[-1].equals(own[0]) is Truth.YES else None
 
 
 def attended(query: Given, key: Given, value: Given) -> Shape | None:
@@ -71,8 +90,8 @@ def attended(query: Given, key: Given, value: Given) -> Shape | None:
 
 def space_to_depth(a: Given, block: Given, data_format: Given = None) -> Shape | None:
     """(batch, n * height, n * width, channels) -> (batch, height, width, n * n * channels)."""
-    axes, side = axes_of(a), whole(block)
-    if axes is None or len(axes) != 4 or side is None or side < 2 or data_format not in (None, "channels_last", "NHWC"):
+    axes, side = _blocks(a, block, data_format)
+    if axes is None or side is None:
         return None
     for index in (1, 2):
         if (axes[index] % side).equals(0) is Truth.NO:
@@ -82,12 +101,21 @@ def space_to_depth(a: Given, block: Given, data_format: Given = None) -> Shape |
 
 def depth_to_space(a: Given, block: Given, data_format: Given = None) -> Shape | None:
     """The other way round."""
-    axes, side = axes_of(a), whole(block)
-    if axes is None or len(axes) != 4 or side is None or side < 2 or data_format not in (None, "channels_last", "NHWC"):
+    axes, side = _blocks(a, block, data_format)
+    if axes is None or side is None:
         return None
     if (axes[3] % (side * side)).equals(0) is Truth.NO:
         raise Uneven(Shape(axes), 3, dim(side * side))
     return Shape((axes[0], axes[1] * side, axes[2] * side, axes[3] // (side * side)))
+
+
+def _blocks(a: Given, block: Given, data_format: Given) -> tuple[tuple[Dim, ...] | None, int | None]:
+    """The axes of images with channels at the end, and the side of a block."""
+    side = whole(block)
+    if side is not None and side < 2:
+        raise refused("block", block, "an integer of at least 2")
+    axes = of_ranks(a, 4)
+    return axes if data_format in (None, "channels_last", "NHWC") else None, side
 
 
 def multi_hot(a: Given, classes: Given, axis: Given = LAST) -> Shape | None:
@@ -96,7 +124,9 @@ def multi_hot(a: Given, classes: Given, axis: Given = LAST) -> Shape | None:
     if axes is None or not axes or not isinstance(classes, Dim) or isinstance(classes, Open):
         return None
     index = whole(axis)
-    if index is None or index < -1 or index >= len(axes):
+    if index is not None and not -1 <= index < len(axes):
+        raise refused("axis", axis, f"-1, or from 0 to {len(axes) - 1}")
+    if index is None:
         return None
     wide = [*axes, classes] if index == -1 else [*axes[:index], classes, *axes[index:]]
     return Shape((wide[-1],)) if len(wide) == 2 else Shape((wide[0], *wide[2:]))
@@ -104,6 +134,7 @@ def multi_hot(a: Given, classes: Given, axis: Given = LAST) -> Shape | None:
 
 def quality(a: Given, b: Given) -> Shape | None:
     """One number for two arrays of as many axes."""
+    of_one_rank(a, b)
     left, right = axes_of(a), axes_of(b)
     return Shape(()) if left is not None and right is not None and len(left) == len(right) else None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from conv1d_lsp.arrays.declaration import Given, function
+from conv1d_lsp.arrays.demands import refused
 from conv1d_lsp.arrays.misfits import NotSpreadable
-from conv1d_lsp.shapes import Dim, Shape, broadcast
+from conv1d_lsp.shapes import Dim, Number, Shape, broadcast
 
 _COMMON = "add divide equal greater greater_equal less less_equal maximum minimum multiply not_equal subtract"
 _NUMPY = (
@@ -49,6 +50,8 @@ def where(condition: Given, a: Given = None, b: Given = None) -> Shape | None:
 
 def first_of_two(a: Given, b: Given) -> Shape | None:
     """The shape of the first, whatever that of the second is: `keras.ops` does not look."""
+    if isinstance(b, Number | float | bool):
+        raise refused("b", b, "a tensor or an array")
     return a if isinstance(a, Shape) and isinstance(b, Shape) else None
 
 

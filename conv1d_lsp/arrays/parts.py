@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import Given, axes_of, function, place, sizes, whole
+from conv1d_lsp.arrays.declaration import AXES_SINCE, Given, axes_of, function, place, sizes, whole
+from conv1d_lsp.arrays.demands import of_one_rank, of_ranks, refused
 from conv1d_lsp.arrays.making import same
+from conv1d_lsp.arrays.misfits import NotSpreadable, SizesDiffer
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, broadcast
 
 
@@ -41,23 +43,27 @@ def gather(a: Given, indices: Given, axis: Given = None, batch_dims: Given = Non
 def take_along_axis(a: Given, indices: Given, axis: Given = None) -> Shape | None:
     """The indices' shape, where the other axes are broadcast."""
     left, right = axes_of(a), axes_of(indices)
-    if left is None or right is None or len(left) != len(right) or not isinstance(a, Shape) or axis is None:
+    if left is None or right is None or not isinstance(a, Shape) or axis is None:
         return None
+    of_one_rank(a, indices)
     index = place(axis, a)
     if index is None:
         return None
     rest = [Shape(tuple(size for i, size in enumerate(axes) if i != index)) for axes in (left, right)]
     together = broadcast(*rest)
     if together is None:
-        return None
+        raise NotSpreadable(a, Shape(right))
     return Shape((*together.known_axes[:index], right[index], *together.known_axes[index:]))
 
 
 def part(a: Given, begin: Given, size: Given) -> Shape | None:
     """From places on, so long in each axis; -1 takes what is left."""
     starts, lengths, axes = sizes(begin), sizes(size), axes_of(a)
-    if axes is None or starts is None or lengths is None or not len(axes) == len(starts) == len(lengths):
+    if axes is None or starts is None or lengths is None:
         return None
+    for name, given in (("begin", starts), ("size", lengths)):
+        if len(given) != len(axes):
+            raise refused(name, given, f"a number for each of the {len(axes)} axes", since=(3, 14))
     result: list[Dim] = []
     for whole_axis, start, length in zip(axes, starts, lengths, strict=True):
         if (start >= 0) is not Truth.YES:
@@ -77,14 +83,15 @@ def boolean_mask(a: Given, mask: Given, axis: Given = None) -> Shape | None:
     axes, covered = axes_of(a), axes_of(mask)
     if axes is None or not covered or len(covered) > len(axes) or axis is not None:
         return None
-    if any(x.equals(y) is Truth.NO for x, y in zip(axes, covered, strict=False)):
-        return None
+    for index, (mine, other) in enumerate(zip(axes, covered, strict=False)):
+        if mine.equals(other) is Truth.NO:
+            raise SizesDiffer((Shape(axes), Shape(covered)), index)
     return Shape((OPEN, *axes[len(covered) :]))
 
 
 def as_second(a: Given, b: Given) -> Shape | None:
     """The shape of the second, for a vector to look in."""
-    return b if isinstance(a, Shape) and a.rank.value == 1 and isinstance(b, Shape) else None
+    return b if of_ranks(a, 1) is not None and isinstance(b, Shape) else None
 
 
 def as_second_row(a: Given, b: Given) -> Shape | None:
@@ -96,7 +103,12 @@ def as_second_row(a: Given, b: Given) -> Shape | None:
 
 
 def binned(a: Given, bins: Given) -> Shape | None:
-    return a if isinstance(a, Shape) and isinstance(bins, Shape) and bins.rank.value == 1 else None
+    if isinstance(bins, tuple):
+        raise refused("bins", bins, "an array or a tensor")
+    axes = axes_of(bins)
+    if axes is not None and len(axes) > 1:
+        raise refused("bins", bins, "a vector")
+    return a if isinstance(a, Shape) and axes is not None else None
 
 
 def updated(a: Given) -> Shape | None:
@@ -110,7 +122,7 @@ def either(a: Given, b: Given) -> Shape | None:
 
 
 PARTS = (
-    function(take, "numpy.take(a, indices, axis)", "keras.ops.take(x=a, indices, axis)"),
+    function(take, "numpy.take(a, indices, axis)", "keras.ops.take(x=a, indices, axis)", since=AXES_SINCE),
     function(
         gather,
         "tensorflow.gather(params=a, indices, validate_indices, axis, batch_dims, name)",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import ONE, Given, axes_of, function, sizes, whole
-from conv1d_lsp.arrays.windows import per_axis, slid
+from conv1d_lsp.arrays.declaration import ONE, Given, axes_of, function, sizes
+from conv1d_lsp.arrays.demands import of_ranks, refused
+from conv1d_lsp.arrays.windows import CONVOLUTIONS, per_axis, slid
+from conv1d_lsp.settings import Release
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, dim
 
 
 def _picture(a: Given, data_format: Given = None) -> Shape | None:
-    axes = axes_of(a)
-    usual = data_format in (None, "channels_last")
-    return Shape(axes) if axes is not None and len(axes) in (3, 4) and usual else None
+    axes = of_ranks(a, 3, 4)
+    return Shape(axes) if axes is not None and data_format in (None, "channels_last") else None
 
 
 def resize(a: Given, size: Given, data_format: Given = None, keeps_ratio: Given = False) -> Shape | None:
@@ -42,13 +43,15 @@ def patches(
 ) -> Shape | None:
     """Windows in the place of channels: (…, rows, columns, height * width * channels of a window)."""
     picture, window = _picture(a, data_format), per_axis(size, 2)
-    if picture is None or window is None or isinstance(picture[-1], Open):
+    if picture is None or window is None:
         return None
+    if isinstance(picture[-1], Open):
+        raise refused("a", a, "images of a known number of channels")
     stride, dilation = per_axis(size if strides is None else strides, 2), per_axis(dilation_rate, 2)
     if stride is None or dilation is None:
         return None
     rank = len(picture.known_axes)
-    made = slid(picture, (rank - 3, rank - 2), window, stride, padding, dilation)
+    made = slid(picture, (rank - 3, rank - 2), window, stride, padding, dilation, CONVOLUTIONS)
     if made is None:
         return None
     return picture.with_axes({-3: made[0], -2: made[1], -1: window[0] * window[1] * picture[-1]})
@@ -68,8 +71,8 @@ def pad(
     picture = _picture(a, data_format)
     if picture is None:
         return None
-    rows = _changed(picture[-3], top, bottom, height, 1)
-    columns = _changed(picture[-2], left, right, width, 1)
+    rows = _changed(picture[-3], top, bottom, height, 1, "height")
+    columns = _changed(picture[-2], left, right, width, 1, "width")
     return None if rows is None or columns is None else picture.with_axes({-3: rows, -2: columns})
 
 
@@ -85,15 +88,20 @@ def crop(
 ) -> Shape | None:
     """Away from the borders, or down to a height and width."""
     picture = _picture(a, data_format)
-    if picture is None or isinstance(picture[-3], Open) or isinstance(picture[-2], Open):
+    if picture is None:
         return None
-    rows = _changed(picture[-3], top, bottom, height, -1)
-    columns = _changed(picture[-2], left, right, width, -1)
+    for size, name, target in ((picture[-3], "height", height), (picture[-2], "width", width)):
+        if isinstance(size, Open) and target is None:
+            raise refused("a", a, f"images of a known {name}, where no `target_{name}` is given", since=(3, 4))
+    if isinstance(picture[-3], Open) or isinstance(picture[-2], Open):
+        return None
+    rows = _changed(picture[-3], top, bottom, height, -1, "height")
+    columns = _changed(picture[-2], left, right, width, -1, "width")
     return None if rows is None or columns is None else picture.with_axes({-3: rows, -2: columns})
 
 
-def _changed(size: Dim, before: Given, after: Given, target: Given, sign: int) -> Dim | None:
-    """Of before, after and target two are given."""
+def _changed(size: Dim, before: Given, after: Given, target: Given, sign: int, name: str) -> Dim | None:
+    """Of before, after and target two are given. name: the declaration's name of the target."""
     given = [each for each in (before, after, target) if each is not None]
     numbers = [each for each in given if isinstance(each, Dim) and (each >= 0) is Truth.YES]
     if len(given) != 2 or len(numbers) != 2:
@@ -103,33 +111,49 @@ def _changed(size: Dim, before: Given, after: Given, target: Given, sign: int) -
         return changed if isinstance(size, Open) or (changed >= (1 if sign < 0 else 0)) is Truth.YES else None
     other, goal = numbers
     rest = (goal - size) * sign - other
+    if rest.zero is Truth.NO and (rest >= 0) is Truth.NO:
+        raise refused(name, goal, f"{'at least' if sign > 0 else 'at most'} {size + other * sign}", since=(3, 15))
     return goal if not isinstance(size, Open) and (rest >= 0) is Truth.YES and (goal >= 1) is Truth.YES else None
 
 
 def gray(a: Given, data_format: Given = None) -> Shape | None:
     picture = _picture(a, data_format)
-    return picture.with_axes({-1: 1}) if picture is not None and picture[-1].value in (1, 3) else None
+    if picture is None:
+        return None
+    _require_channels(picture, (3, 15), 1, 3)
+    return picture.with_axes({-1: 1})
 
 
 def tf_gray(a: Given) -> Shape | None:
     axes = axes_of(a)
-    return Shape((*axes[:-1], dim(1))) if axes and len(axes) > 1 and axes[-1].value == 3 else None
+    if axes is None or len(axes) < 2:
+        return None
+    if not any(isinstance(size, Open) for size in axes):  # else TensorFlow does not look
+        _require_channels(Shape(axes), None, 3)
+    return Shape((*axes[:-1], dim(1))) if axes[-1].value == 3 else None
+
+
+def _require_channels(picture: Shape, since: Release | None, *counts: int) -> None:
+    if all(picture[-1].equals(count) is Truth.NO for count in counts):
+        raise refused("a", picture, f"images of {' or '.join(map(str, counts))} channels", since)
 
 
 def colours(a: Given, data_format: Given = None) -> Shape | None:
     """Of three channels, the same shape."""
     picture = _picture(a, data_format)
-    return picture if picture is not None and picture[-1].value == 3 else None
+    if picture is not None:
+        _require_channels(picture, (3, 14), 3)
+    return picture
 
 
 def same(a: Given, data_format: Given = None) -> Shape | None:
     return _picture(a, data_format)
 
 
-def edges(a: Given, data_format: Given = None) -> Shape | None:
+def edges(a: Given) -> Shape | None:
     """With an axis of 2 behind."""
-    picture = _picture(a, data_format)
-    return Shape((*picture.known_axes, dim(2))) if picture is not None and whole(picture.rank) == 4 else None
+    axes = of_ranks(a, 4)
+    return None if axes is None else Shape((*axes, dim(2)))
 
 
 _BORDERS = "top_{0}=top, left_{0}=left, bottom_{0}=bottom, right_{0}=right, target_height=height, target_width=width"

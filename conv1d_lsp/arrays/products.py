@@ -1,10 +1,11 @@
-"""Products of matrices and their kin: `matmul`, `dot`, `tensordot`, `einsum`."""
+"""Products of matrices and their kin: `matmul`, `dot`, `tensordot`."""
 
 from __future__ import annotations
 
 from conv1d_lsp.arrays.declaration import TWO, Given, Library, axes_of, function, place, total, whole
-from conv1d_lsp.arrays.misfits import NoProduct, NotSpreadable, SizesDiffer
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, broadcast, dim
+from conv1d_lsp.arrays.demands import of_one_rank, refused
+from conv1d_lsp.arrays.misfits import NoProduct, NotSpreadable, OtherRank, SizesDiffer
+from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, broadcast, dim
 
 
 def matmul(a: Given, b: Given, library: Library) -> Shape | None:
@@ -13,7 +14,8 @@ def matmul(a: Given, b: Given, library: Library) -> Shape | None:
     if left is None or right is None or not left or not right or not isinstance(a, Shape) or not isinstance(b, Shape):
         return None
     if (len(left) < 2 or len(right) < 2) and library is Library.TENSORFLOW:
-        return None
+        of_one_rank(a, b)
+        raise OtherRank(a, "at least 2")
     left, right = (left if len(left) > 1 else (dim(1), *left)), (right if len(right) > 1 else (*right, dim(1)))
     if left[-1].equals(right[-2]) is Truth.NO:
         raise NoProduct(a, b)
@@ -85,6 +87,8 @@ def tensordot(a: Given, b: Given, axes: Given = TWO, library: Library = Library.
     if left is None or right is None or not isinstance(a, Shape) or not isinstance(b, Shape):
         return None
     count = whole(axes)
+    if library is Library.KERAS and isinstance(axes, tuple) and any(isinstance(each, Number) for each in axes):
+        raise refused("axes", axes, "a number, or a pair of lists")
     if count is not None and 0 <= count <= min(len(left), len(right)):
         gone = (list(range(len(left) - count, len(left))), list(range(count)))
     elif (
@@ -99,6 +103,12 @@ def tensordot(a: Given, b: Given, axes: Given = TWO, library: Library = Library.
             return None
     else:
         return None
+    clash = next(
+        ((left[i], right[j]) for i, j in zip(*gone, strict=False) if left[i].equals(right[j]) is Truth.NO), None
+    )
+    looks = count is None if library is Library.KERAS else not any(isinstance(size, Open) for size in (*left, *right))
+    if clash is not None and len(gone[0]) == len(gone[1]) and looks:
+        raise SizesDiffer((a, b), gone[0][0], sizes=clash)
     if len(gone[0]) != len(gone[1]) or any(
         left[i].equals(right[j]) is not Truth.YES and not isinstance(left[i], Open) and not isinstance(right[j], Open)
         for i, j in zip(*gone, strict=True)
@@ -123,47 +133,17 @@ def batch_dot(a: Given, b: Given, axes: Given = None) -> Shape | None:
         if len(pair) != 2 or pair[0] is None or pair[1] is None:
             return None
         first, second = pair[0] % len(left), pair[1] % len(right)
-    if not first or not second or left[first].equals(right[second]) is not Truth.YES:
+    if not first or not second:
+        return None
+    if left[first].equals(right[second]) is Truth.NO:
+        raise SizesDiffer((Shape(left), Shape(right)), first, sizes=(left[first], right[second]))
+    if left[first].equals(right[second]) is not Truth.YES:
         return None
     if left[0].equals(right[0]) is Truth.NO:
         return None
     rest = [size for index, size in enumerate(left) if index not in (0, first)]
     rest += [size for index, size in enumerate(right) if index not in (0, second)]
     return Shape((left[0] if not isinstance(left[0], Open) else right[0], *(rest or [dim(1)])))
-
-
-def einsum(equation: Given, operands: tuple[Given, ...], library: Library) -> Shape | None:
-    """As the equation's letters say; what `...` stands for is broadcast. `keras.ops` takes no spaces in it."""
-    if not isinstance(equation, str) or (" " in equation and library is Library.KERAS):
-        return None
-    left, arrow, right = equation.replace(" ", "").partition("->")
-    terms, shapes = left.split(","), [each for each in operands if isinstance(each, Shape) and each.ranked]
-    if len(terms) != len(shapes) or len(shapes) < len(operands) or ("..." in left and not arrow):
-        return None
-    lengths: dict[str, Dim] = {}
-    spread: Shape | None = Shape(())
-    for term, shape in zip(terms, shapes, strict=True):
-        front, dots, back = term.partition("...")
-        extra = len(shape.known_axes) - len(front) - len(back)
-        if extra < 0 or (extra and not dots) or len(set(front + back)) < len(front + back) or spread is None:
-            return None
-        end = len(front) + extra
-        spread = broadcast(spread, Shape(shape.known_axes[len(front) : end]))
-        sizes = (*shape.known_axes[: len(front)], *shape.known_axes[end:])
-        for letter, size in zip(front + back, sizes, strict=True):
-            known = lengths.get(letter)
-            if known is not None and known.equals(size) is Truth.NO:
-                return None
-            lengths[letter] = size if known is None or isinstance(known, Open) else known
-    if not arrow:
-        right = "".join(sorted(letter for letter in lengths if left.count(letter) == 1))
-    before, dots, after = right.partition("...")
-    letters = before + after
-    if spread is None or not set(letters) <= set(lengths) or len(set(letters)) < len(letters):
-        return None
-    if not dots and spread.known_axes:
-        return None
-    return Shape((*(lengths[each] for each in before), *spread.known_axes, *(lengths[each] for each in after)))
 
 
 def kron(a: Given, b: Given) -> Shape | None:
@@ -177,9 +157,16 @@ def kron(a: Given, b: Given) -> Shape | None:
 def cross(a: Given, b: Given) -> Shape | None:
     """Of vectors of three numbers along the last axis."""
     left, right = axes_of(a), axes_of(b)
-    if not left or not right or left[-1].value != 3 or right[-1].value != 3:
+    if not left or not right or not isinstance(a, Shape) or not isinstance(b, Shape):
         return None
-    return broadcast(Shape(left), Shape(right))
+    if broadcast(Shape(left[:-1]), Shape(right[:-1])) is None:
+        raise NotSpreadable(a, b)
+    for name, vectors in (("a", a), ("b", b)):
+        if all(vectors[-1].equals(count) is Truth.NO for count in (2, 3)):
+            raise refused(name, vectors, "vectors of 2 or 3 numbers")
+    if left[-1].value != 3 or right[-1].value != 3:
+        return None
+    return broadcast(a, b)
 
 
 PRODUCTS = (
@@ -189,7 +176,7 @@ PRODUCTS = (
         "tensorflow.matmul tensorflow.linalg.matmul(a, b, transpose_a, transpose_b, adjoint_a, adjoint_b, ...)",
     ),
     function(dot, "numpy.dot .dot(a, b)", "keras.ops.dot(x1=a, x2=b)", "keras.backend.dot(x=a, y=b)"),
-    function(inner, "numpy.inner(a, b)", "keras.ops.inner(x1=a, x2=b)"),
+    function(inner, "numpy.inner(a, b)", "keras.ops.inner(x1=a, x2=b)", since=(3, 15)),
     function(outer, "numpy.outer(a, b)", "keras.ops.outer(x1=a, x2=b)"),
     function(vdot, "numpy.vdot(a, b)", "keras.ops.vdot(x1=a, x2=b)"),
     function(
@@ -201,9 +188,4 @@ PRODUCTS = (
     function(kron, "numpy.kron(a, b)", "keras.ops.kron(x1=a, x2=b)"),
     function(cross, "numpy.cross(a, b)", "keras.ops.cross(x1=a, x2=b)"),
     function(batch_dot, "keras.backend.batch_dot(x=a, y=b, axes)"),
-    function(
-        einsum,
-        "keras.ops.einsum numpy.einsum(subscripts=equation, *operands)",
-        "tensorflow.einsum(equation, *operands)",
-    ),
 )

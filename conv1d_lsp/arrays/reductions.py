@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import LAST, ONE, Given, Library, function, place, places, total, whole
+from conv1d_lsp.arrays.declaration import AXES_SINCE, LAST, ONE, Given, Library, function, place, places, total, whole
 from conv1d_lsp.arrays.misfits import NoSuchAxis
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
 
@@ -24,6 +24,8 @@ def reduced(a: Given, axis: Given = None, keepdims: Given = False) -> Shape | No
 
 def largest(a: Given, axis: Given = None, keepdims: Given = False) -> Shape | None:
     """The same along one axis."""
+    if isinstance(a, Shape) and a.ranked and keepdims is True:
+        place(axis, a, since=(3, 14))
     return None if isinstance(axis, tuple) else reduced(a, axis, keepdims)
 
 
@@ -155,6 +157,7 @@ REDUCTIONS = (
         "keras.ops.sort keras.ops.argsort(x=a, axis:-1)",
         "numpy.sort numpy.argsort(a, axis:-1, kind, order)",
         "tensorflow.sort tensorflow.argsort(values=a, axis:-1, direction, ...)",
+        since=AXES_SINCE,
     ),
     function(
         unchecked_along,

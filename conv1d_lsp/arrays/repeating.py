@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from conv1d_lsp.arrays.declaration import LAST, ONE, ZERO, Given, Library, axes_of, function, place, sizes, total, whole
+from conv1d_lsp.arrays.demands import of_ranks, refused
+from conv1d_lsp.arrays.splitting import diagonal
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, dim
 
 
 def tile(a: Given, times: Given, library: Library) -> Shape | None:
     """(…), (n, …) -> each axis as often as said; NumPy puts axes of 1 in front of the shorter one."""
     often, axes = sizes(times), axes_of(a)
-    if axes is None or often is None or (library is Library.TENSORFLOW and len(often) != len(axes)):
+    if axes is None or often is None:
         return None
+    if library is Library.TENSORFLOW and len(often) != len(axes):
+        raise refused("times", often, f"a number for each of the {len(axes)} axes")
     rank = max(len(axes), len(often))
     axes = (dim(1),) * (rank - len(axes)) + axes
     often = (dim(1),) * (rank - len(often)) + often
@@ -29,15 +33,17 @@ def repeat(a: Given, times: Given, axis: Given = None) -> Shape | None:
 
 def repeat_rows(a: Given, times: Given) -> Shape | None:
     """(batch, features) -> (batch, times, features)."""
-    axes = axes_of(a)
-    return Shape((axes[0], times, axes[1])) if axes is not None and len(axes) == 2 and isinstance(times, Dim) else None
+    axes = of_ranks(a, 2)
+    return Shape((axes[0], times, axes[1])) if axes is not None and isinstance(times, Dim) else None
 
 
 def pad(a: Given, widths: Given, library: Library) -> Shape | None:
     """Each axis longer by what comes before and after it; one pair stands for all axes."""
     axes = axes_of(a)
-    pairs = _widths(widths, len(axes or ()), library)
-    if axes is None or pairs is None:
+    if axes is None:
+        return None
+    pairs = _widths(widths, len(axes), library)
+    if pairs is None:
         return None
     return Shape(tuple(size + before + after for size, (before, after) in zip(axes, pairs, strict=True)))
 
@@ -55,20 +61,24 @@ def _widths(given: Given, rank: int, library: Library) -> list[tuple[Dim, Dim]] 
         return None
     if len(pairs) == 1 and library is not Library.TENSORFLOW:
         pairs *= rank
-    return [(before, after) for before, after in pairs] if len(pairs) == rank else None
+    if len(pairs) != rank:
+        raise refused("widths", given, f"a pair for each of the {rank} axes", since=(3, 7))
+    return [(before, after) for before, after in pairs]
 
 
 def pad_steps(a: Given, padding: Given = (ONE, ONE)) -> Shape | None:
     """(batch, steps, channels) -> with more steps."""
     pair = sizes(padding)
-    if not isinstance(a, Shape) or a.rank.value != 3 or pair is None or len(pair) != 2:
+    axes = of_ranks(a, 3)
+    if not isinstance(a, Shape) or axes is None or pair is None or len(pair) != 2:
         return None
     return a.with_axes({1: a[1] + pair[0] + pair[1]})
 
 
 def pad_images(a: Given, padding: Given = ((ONE, ONE), (ONE, ONE))) -> Shape | None:
     """(batch, height, width, channels) -> with more height and width."""
-    if not isinstance(a, Shape) or a.rank.value != 4 or not isinstance(padding, tuple):
+    axes = of_ranks(a, 4)
+    if not isinstance(a, Shape) or axes is None or not isinstance(padding, tuple):
         return None
     pairs = [each for each in map(sizes, padding) if each is not None and len(each) == 2]
     if len(pairs) != 2:
@@ -78,7 +88,8 @@ def pad_images(a: Given, padding: Given = ((ONE, ONE), (ONE, ONE))) -> Shape | N
 
 def pad_volumes(a: Given, padding: Given = ((ONE, ONE), (ONE, ONE), (ONE, ONE))) -> Shape | None:
     """(batch, depth, height, width, channels) -> with more of the three."""
-    if not isinstance(a, Shape) or a.rank.value != 5 or not isinstance(padding, tuple):
+    axes = of_ranks(a, 5)
+    if not isinstance(a, Shape) or axes is None or not isinstance(padding, tuple):
         return None
     pairs = [each for each in map(sizes, padding) if each is not None and len(each) == 2]
     if len(pairs) != 3:
@@ -91,19 +102,38 @@ def one_hot(a: Given, classes: Given, axis: Given = LAST, library: Library = Lib
     if not isinstance(a, Shape) or not a.ranked or not isinstance(classes, Dim) or isinstance(classes, Open):
         return None
     where, rank = whole(axis), len(a.known_axes)
-    if where is None or where < -1 or (library is Library.KERAS and where == rank):
+    if library is Library.KERAS and where is not None and not -1 <= where < rank:
+        raise refused("axis", axis, f"-1, or from 0 to {rank - 1}")
+    if where is None or where < -1:
         return None
     index = place(axis, a, more=1)
     return None if index is None else Shape((*a.known_axes[:index], classes, *a.known_axes[index:]))
 
 
 def diag(a: Given, k: Given = ZERO) -> Shape | None:
-    """A vector becomes a matrix."""
-    axes = axes_of(a)
-    if axes is None or len(axes) != 1 or not isinstance(k, Dim) or k.value is None:
+    """A vector becomes a matrix, of a matrix it takes the diagonal."""
+    axes = of_ranks(a, 1, 2)
+    if axes is None or not isinstance(k, Dim) or k.value is None:
         return None
-    side = OPEN if isinstance(axes[0], Open) else axes[0] + abs(k.value)
+    return diagflat(a, k) if len(axes) == 1 else diagonal(a, k)
+
+
+def diagflat(a: Given, k: Given = ZERO) -> Shape | None:
+    """All numbers become the diagonal of a matrix."""
+    axes = axes_of(a)
+    if axes is None or not isinstance(k, Dim) or k.value is None:
+        return None
+    count = total(axes)
+    side = OPEN if isinstance(count, Open) else count + abs(k.value)
     return Shape((side, side))
+
+
+def powers(a: Given, count: Given = None) -> Shape | None:
+    """A vector -> a row of powers of each number, as many as there are numbers where nothing is said."""
+    axes = of_ranks(a, 1)
+    if axes is None or not (count is None or isinstance(count, Dim)):
+        return None
+    return Shape((axes[0], axes[0] if count is None else count))
 
 
 REPEATS = (
@@ -138,4 +168,6 @@ REPEATS = (
         "keras.backend.one_hot(indices=a, num_classes=classes)",
     ),
     function(diag, "numpy.diag(v=a, k)", "keras.ops.diag(x=a, k)"),
+    function(diagflat, "numpy.diagflat(v=a, k)", "keras.ops.diagflat(x=a, k)"),
+    function(powers, "keras.ops.vander(x=a, N=count, increasing)"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conv1d_lsp.arrays.declaration import (
+    AXES_SINCE,
     ONE,
     ZERO,
     Given,
@@ -16,6 +17,7 @@ from conv1d_lsp.arrays.declaration import (
     total,
     whole,
 )
+from conv1d_lsp.arrays.demands import at_least, refused
 from conv1d_lsp.arrays.misfits import NotOne, NotSpreadable
 from conv1d_lsp.shapes import OPEN, Open, Shape, Truth, broadcast, dim
 
@@ -29,10 +31,11 @@ def reshape(a: Given, shape: Given, library: Library) -> Shape | None:
         return None
     opened = a.ranked and any(isinstance(size, Open) for size in (*a.known_axes, *wanted))
     if any((size >= -1) is Truth.NO for size in wanted):
-        return None
+        raise refused("shape", wanted, "sizes, or -1 for what is left", since=(3, 15))
+    if library is Library.KERAS and sum(size.value == -1 for size in wanted) > 1:
+        raise refused("shape", wanted, "sizes with no more than one -1")
     if library is Library.KERAS and opened:
-        free = sum(size.value == -1 for size in wanted)
-        return Shape(tuple(OPEN if size.value == -1 else size for size in wanted)) if free < 2 else None
+        return Shape(tuple(OPEN if size.value == -1 else size for size in wanted))
     if opened and not any(isinstance(size, Open) or size.value == -1 for size in wanted):
         known = total(tuple(size for size in a.known_axes if not isinstance(size, Open)))
         if known.value == 0 or (total(wanted) % known).equals(0) is not Truth.YES:
@@ -76,7 +79,7 @@ def _stays(size: object, library: Library) -> bool:
     return library is Library.KERAS and isinstance(size, Open)
 
 
-def transpose(a: Given, axes: Given = None) -> Shape | None:
+def transpose(a: Given, axes: Given = None, library: Library = Library.NUMPY) -> Shape | None:
     """The axes in another order; reversed, where none is given."""
     if not isinstance(a, Shape) or not a.ranked:
         return None
@@ -84,8 +87,12 @@ def transpose(a: Given, axes: Given = None) -> Shape | None:
         return Shape(a.known_axes[::-1])
     if not isinstance(axes, tuple):
         return None
-    order = places(axes, a)
-    if order is None or len(order) != len(a.known_axes):
+    order, rank = places(axes, a), len(a.known_axes)
+    told = None not in [whole(axis) for axis in axes]
+    if told and (len(axes) != rank or (order is None and library is Library.KERAS)):
+        since = None if len(axes) != rank else (3, 15)
+        raise refused("axes", axes, f"each of the {rank} axes once", since)
+    if order is None:
         return None
     return Shape(tuple(a.known_axes[index] for index in order))
 
@@ -149,8 +156,11 @@ def flipped(a: Given, axis: Given = None) -> Shape | None:
 
 
 def at_least_two(a: Given) -> Shape | None:
-    axes = axes_of(a)
-    return a if isinstance(a, Shape) and axes is not None and len(axes) > 1 else None
+    return a if isinstance(a, Shape) and at_least(a, 2) is not None else None
+
+
+def unchecked(a: Given) -> Shape | None:
+    return a if isinstance(a, Shape) else None
 
 
 def spread(a: Given, shape: Given) -> Shape | None:
@@ -168,7 +178,7 @@ def spread(a: Given, shape: Given) -> Shape | None:
 
 def quarter_turns(a: Given, k: Given = ONE, axes: Given = (ZERO, ONE)) -> Shape | None:
     """Two axes change places with each odd number of turns; `keras.ops` always says so."""
-    if not isinstance(a, Shape) or not a.ranked or len(a.known_axes) < 2 or not isinstance(axes, tuple):
+    if not isinstance(a, Shape) or at_least(a, 2) is None or not isinstance(axes, tuple):
         return None
     if len(axes) != 2 or whole(k) is None:
         return None
@@ -231,8 +241,10 @@ RESHAPING = (
         "keras.ops.roll(x=a, shift, axis)",
         "tensorflow.roll(input=a, shift, axis, name)",
         "numpy.roll(a, shift, axis)",
+        since=AXES_SINCE,
     ),
-    function(at_least_two, "keras.ops.fliplr keras.ops.flipud(x=a)", "keras.ops.tril keras.ops.triu(x=a, k)"),
+    function(at_least_two, "keras.ops.fliplr(x=a)"),
+    function(unchecked, "keras.ops.flipud(x=a)", "keras.ops.tril keras.ops.triu(x=a, k)"),
     function(
         spread,
         "numpy.broadcast_to(array=a, shape, subok)",

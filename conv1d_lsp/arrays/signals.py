@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from conv1d_lsp.arrays.declaration import LAST, Given, Library, Result, axes_of, function, place, whole
-from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth
+from conv1d_lsp.arrays.demands import at_least, of_one_shape, refused
+from conv1d_lsp.arrays.misfits import SizesDiffer, TooFew
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, dim
 
 
 def rfft(a: Given, length: Given = None, library: Library = Library.KERAS) -> Result:
@@ -19,7 +21,7 @@ def rfft(a: Given, length: Given = None, library: Library = Library.KERAS) -> Re
 
 def irfft(a: Given, length: Given = None) -> Shape | None:
     """Real and imaginary parts (…, n) -> (…, 2 * (n - 1))."""
-    pair = fft(a)
+    pair = _pair(a, 1)
     if pair is None or (length is not None and not isinstance(length, Dim)):
         return None
     axes = pair[0].known_axes
@@ -27,19 +29,34 @@ def irfft(a: Given, length: Given = None) -> Shape | None:
 
 
 def fft(a: Given) -> tuple[Shape, ...] | None:
-    """Real and imaginary parts of one shape -> the same."""
-    if not isinstance(a, tuple) or len(a) != 2:
-        return None
-    first, second = a
-    if not isinstance(first, Shape) or not isinstance(second, Shape) or not first.ranked or not first.same(second):
-        return None
-    return (first, second) if first.known_axes and not isinstance(first[-1], Open) else None
+    """Real and imaginary parts of one shape -> the same; transformed along the last axis."""
+    return _transformed(a, 1)
 
 
 def fft2(a: Given) -> tuple[Shape, ...] | None:
-    pair = fft(a)
-    enough = pair is not None and len(pair[0].known_axes) > 1 and not isinstance(pair[0][-2], Open)
-    return pair if enough else None
+    """The same along the last two axes."""
+    return _transformed(a, 2)
+
+
+def _transformed(a: Given, axes: int) -> tuple[Shape, ...] | None:
+    pair = _pair(a, axes)
+    if pair is not None and any(isinstance(size, Open) for size in pair[0].known_axes[-axes:]):
+        raise refused("a", pair[0], "of known size " + ("along its last axis" if axes == 1 else "along its last axes"))
+    return pair
+
+
+def _pair(a: Given, least: int) -> tuple[Shape, ...] | None:
+    """Real and imaginary parts. Raises RanksApart, SizesDiffer, OtherRank."""
+    if isinstance(a, Shape) and a.ranked:
+        raise refused("a", a, "a pair of tensors, the real and the imaginary part")
+    if not isinstance(a, tuple) or len(a) != 2:
+        return None
+    first, second = a
+    if not isinstance(first, Shape) or not isinstance(second, Shape) or not first.ranked or not second.ranked:
+        return None
+    of_one_shape(first, second)
+    at_least(first, least)
+    return (first, second) if first.same(second) else None
 
 
 def complex_fft(a: Given) -> Shape | None:
@@ -51,9 +68,12 @@ def sequences(a: Given, length: Given, stride: Given) -> Shape | None:
     axes, window, step = axes_of(a), whole(length), whole(stride)
     if not axes or window is None or step is None or step < 1 or window < 1:
         return None
-    if not isinstance(axes[-1], Open) and (axes[-1] >= window) is not Truth.YES:
+    count = (axes[-1] - window) // step + 1
+    if (count >= 0) is Truth.NO:
+        raise TooFew(Shape(axes), -1, dim(window), dim(1))
+    if not isinstance(axes[-1], Open) and (count >= 0) is not Truth.YES:
         return None
-    return Shape((*axes[:-1], (axes[-1] - window) // step + 1, Shape.of((window,))[0]))
+    return Shape((*axes[:-1], count, dim(window)))
 
 
 def stft(a: Given, length: Given, stride: Given, fft_length: Given, center: Given = True) -> Result:
@@ -64,9 +84,12 @@ def stft(a: Given, length: Given, stride: Given, fft_length: Given, center: Give
     if not isinstance(center, bool):
         return None
     padded = size // 2 * 2 if center else 0
-    if not isinstance(axes[-1], Open) and (axes[-1] + padded >= size) is not Truth.YES:
+    frames = (axes[-1] + padded - size) // step + 1
+    if (frames >= 0) is Truth.NO:
+        raise TooFew(Shape(axes), -1, dim(size), dim(1))
+    if not isinstance(axes[-1], Open) and (frames >= 0) is not Truth.YES:
         return None
-    result = Shape((*axes[:-1], (axes[-1] + padded - size) // step + 1, Shape.of((size // 2 + 1,))[0]))
+    result = Shape((*axes[:-1], frames, dim(size // 2 + 1)))
     return (result, result)
 
 
@@ -74,9 +97,9 @@ def istft(
     a: Given, length: Given, stride: Given, fft_length: Given, total: Given = None, center: Given = True
 ) -> Shape | None:
     """Real and imaginary parts (…, frames, frequencies) -> (…, n)."""
-    pair = fft(a)
+    pair = _pair(a, 2)
     step, size = whole(stride), whole(fft_length)
-    if pair is None or len(pair[0].known_axes) < 2 or step is None or size is None or not isinstance(center, bool):
+    if pair is None or step is None or size is None or not isinstance(center, bool):
         return None
     axes = pair[0].known_axes
     made = (axes[-2] - 1) * step + (size - (size // 2 * 2 if center else 0))
@@ -119,9 +142,13 @@ def tf_stft(a: Given, length: Given, stride: Given, fft_length: Given = None, pa
 
 def segments(a: Given, ids: Given, count: Given = None) -> Shape | None:
     """(n, …) -> (segments, …)."""
-    axes = axes_of(a)
-    if not axes or not isinstance(ids, Shape) or (count is not None and not isinstance(count, Dim)):
+    axes, own = axes_of(a), axes_of(ids)
+    if not axes or not own or (count is not None and not isinstance(count, Dim)):
         return None
+    if len(own) > 1:
+        raise refused("ids", ids, "a vector")
+    if axes[0].equals(own[0]) is Truth.NO:
+        raise SizesDiffer((Shape(axes), Shape(own)), 0)
     return Shape((OPEN if count is None else count, *axes[1:]))
 
 
@@ -157,5 +184,6 @@ SIGNALS = (
         segments,
         "keras.ops.segment_sum keras.ops.segment_max keras.ops.segment_min keras.ops.segment_prod"
         "(data=a, segment_ids=ids, num_segments=count, sorted)",
+        since=(3, 5),
     ),
 )

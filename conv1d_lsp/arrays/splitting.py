@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from conv1d_lsp.arrays.declaration import ONE, ZERO, Given, Library, Result, function, place, whole
+from conv1d_lsp.arrays.demands import at_least, refused
 from conv1d_lsp.arrays.misfits import Uneven
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, dim
 
@@ -39,8 +40,14 @@ def _listed(size: Dim, parts: tuple[Given, ...], library: Library) -> list[Dim] 
     if len(known) < len(numbers) or len(known) > MOST_PARTS or any(number < 0 for number in known):
         return None
     if library is Library.TENSORFLOW:
+        if size.equals(sum(known)) is Truth.NO:
+            raise refused("parts", parts, f"sizes that add up to {size}")
         fits = isinstance(size, Open) or size.equals(sum(known)) is Truth.YES
         return [dim(number) for number in known] if fits else None
+    if library is Library.KERAS and known != sorted(known):
+        raise refused("parts", parts, "places in rising order")
+    if library is Library.KERAS and (size >= max(known, default=0)) is Truth.NO:
+        raise refused("parts", parts, f"places up to {size}")
     if known != sorted(known) or (not isinstance(size, Open) and (size >= max(known, default=0)) is not Truth.YES):
         return None
     starts = [0, *known]
@@ -52,7 +59,7 @@ def array_split(a: Given, parts: Given, axis: Given) -> tuple[Shape, ...] | None
     if not isinstance(a, Shape) or not a.ranked:
         return None
     where, count = whole(axis), whole(parts)
-    along = None if where is None or not -len(a.known_axes) <= where < len(a.known_axes) else place(axis, a)
+    along = place(axis, a) if where is None or not -2 * len(a.known_axes) <= where < -len(a.known_axes) else None
     if along is None or count is None or not 0 < count <= MOST_PARTS:
         return None
     size = a[along].value
@@ -63,9 +70,9 @@ def array_split(a: Given, parts: Given, axis: Given) -> tuple[Shape, ...] | None
 
 def split_at(axis: int, least: int) -> Callable[..., Result]:
     def parted(a: Given, parts: Given, library: Library) -> tuple[Shape, ...] | None:
-        rank = len(a.known_axes) if isinstance(a, Shape) and a.ranked else 0
-        along = 0 if rank == 1 and least == 1 else axis
-        return split(a, parts, dim(along), library) if rank >= least else None
+        axes = at_least(a, least)
+        along = 0 if axes is not None and len(axes) == 1 and least == 1 else axis
+        return None if axes is None else split(a, parts, dim(along), library)
 
     return parted
 
@@ -78,6 +85,8 @@ def unstack(a: Given, number: Given = None, axis: Given = ZERO) -> tuple[Shape, 
     if along is None:
         return None
     count = a[along].value if number is None else whole(number)
+    if number is None and isinstance(a[along], Open):
+        raise refused("number", number, f"a number, for {a} leaves axis {along} open")
     if count is None or count > MOST_PARTS or (not isinstance(a[along], Open) and a[along].value != count):
         return None
     return (Shape(tuple(size for index, size in enumerate(a.known_axes) if index != along)),) * count

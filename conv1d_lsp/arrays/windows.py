@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import wraps
 
-from conv1d_lsp.arrays.declaration import ONE, Given, Result, axes_of, function, sizes, whole
-from conv1d_lsp.arrays.misfits import TooFew
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
+from conv1d_lsp.arrays.declaration import ONE, Given, Library, Result, axes_of, function, sizes, whole
+from conv1d_lsp.arrays.demands import at_least, of_one_rank, refused
+from conv1d_lsp.arrays.misfits import SizesDiffer, TooFew
+from conv1d_lsp.settings import Release
+from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, dim
+
+#: Since when a window that is too long by no more than the stride is refused.
+CONVOLUTIONS: Release = (3, 14)
+POOLING: Release = (3, 15)
+
+#: Since when a kernel for other channels is refused.
+CHANNELS_SINCE: Release = (3, 15)
 
 
 def per_axis(value: Given, count: int) -> tuple[Dim, ...] | None:
@@ -20,9 +29,16 @@ def per_axis(value: Given, count: int) -> tuple[Dim, ...] | None:
 
 
 def slid(
-    x: Shape, axes: Sequence[int], window: Sequence[Dim], stride: Sequence[Dim], padding: Given, dilation: Sequence[Dim]
+    x: Shape,
+    axes: Sequence[int],
+    window: Sequence[Dim],
+    stride: Sequence[Dim],
+    padding: Given,
+    dilation: Sequence[Dim],
+    since: Release,
 ) -> list[Dim] | None:
-    """The sizes of these axes behind a window. Raises TooFew; of one place too few releases of Keras differ."""
+    """The sizes of these axes behind a window. since: the first Keras 3 that refuses to give no places at all; before,
+    a window that is too long by no more than the stride gave that. Raises TooFew."""
     result: list[Dim] = []
     for axis, length, step, apart in zip(axes, window, stride, dilation, strict=True):
         size = x[axis]
@@ -33,28 +49,55 @@ def slid(
             return None
         reach = (length - 1) * apart + 1
         if (size >= reach) is Truth.NO:
-            if (size + 1 >= reach) is not Truth.NO:
-                return None
-            raise TooFew(x, axis, length, apart)
+            new = (size + step >= reach) is not Truth.NO
+            raise TooFew(x, axis, length, apart, since=since if new else None)
         result.append((size - reach) // step + 1)
     return result
 
 
-def _kernel(x: Given, kernel: Given) -> tuple[Shape, Shape] | None:
-    """Both of as many axes, and channels that the kernel takes."""
+def _kernel(x: Given, kernel: Given, place: int, library: Library, *, grouped: bool) -> tuple[Shape, Shape] | None:
+    """Both of as many axes, and channels that the kernel takes: those of its axis `place`.
+
+    grouped: whether TensorFlow takes a multiple of them. Raises SizesDiffer.
+    """
     axes, own = axes_of(x), axes_of(kernel)
-    if axes is None or own is None or len(axes) != len(own) or len(axes) < 3:
+    if axes is None or own is None:
         return None
-    fits = isinstance(axes[-1], Open) or axes[-1].equals(own[-2]) is Truth.YES
+    if len(axes) != len(own) or len(axes) < 3:
+        return None
+    channels, wanted = axes[-1], own[place]
+    several = grouped and library is not Library.KERAS
+    if ((channels % wanted).zero if several else channels.equals(wanted)) is Truth.NO:
+        raise SizesDiffer((Shape(axes), Shape(own)), -1, sizes=(channels, wanted), since=CHANNELS_SINCE)
+    fits = isinstance(channels, Open) or channels.equals(wanted) is Truth.YES
     return (Shape(axes), Shape(own)) if fits else None
 
 
+def _require_padding(padding: Given, library: Library, *more: str) -> None:
+    known = ("valid", "same", *more)
+    if library is Library.KERAS and isinstance(padding, str) and padding.lower() not in known:
+        raise refused("padding", padding, f"{', '.join(map(repr, known[:-1]))} or {known[-1]!r}")
+
+
 def _convolved(
-    x: Given, kernel: Given, strides: Given, padding: Given, data_format: Given, dilation_rate: Given
+    x: Given,
+    kernel: Given,
+    strides: Given,
+    padding: Given,
+    data_format: Given,
+    dilation_rate: Given,
+    library: Library,
+    *,
+    grouped: bool = False,
 ) -> tuple[Dim, ...] | None:
     """All axes but the last."""
-    pair = _kernel(x, kernel)
-    if pair is None or data_format not in (None, "channels_last", "NWC", "NHWC"):
+    if data_format not in (None, "channels_last", "NWC", "NHWC"):
+        return None
+    if library is Library.KERAS:
+        of_one_rank(x, kernel)
+    pair = _kernel(x, kernel, -2, library, grouped=grouped)
+    _require_padding(padding, library, "causal")
+    if pair is None:
         return None
     count = len(pair[0].known_axes) - 2
     stride, dilation = per_axis(strides, count), per_axis(ONE if dilation_rate is None else dilation_rate, count)
@@ -64,7 +107,8 @@ def _convolved(
         return None
     if count > 1 and any(each.value != 1 for each in dilation) and any(isinstance(each, Open) for each in pair[0]):
         return None
-    made = slid(pair[0], range(1, count + 1), pair[1].known_axes[:-2], stride, padding, dilation)
+    window = pair[1].known_axes[:-2]
+    made = slid(pair[0], range(1, count + 1), window, stride, padding, dilation, CONVOLUTIONS)
     return None if made is None else (pair[0][0], *made)
 
 
@@ -75,9 +119,11 @@ def conv(
     padding: Given = "valid",
     data_format: Given = None,
     dilation_rate: Given = ONE,
+    library: Library = Library.KERAS,
 ) -> Shape | None:
     """(batch, steps, channels), (window, channels, filters) -> (batch, steps, filters)."""
-    axes, own = _convolved(x, kernel, strides, padding, data_format, dilation_rate), axes_of(kernel)
+    axes = _convolved(x, kernel, strides, padding, data_format, dilation_rate, library, grouped=True)
+    own = axes_of(kernel)
     return None if axes is None or own is None else Shape((*axes, own[-1]))
 
 
@@ -88,9 +134,10 @@ def depthwise_conv(
     padding: Given = "valid",
     data_format: Given = None,
     dilation_rate: Given = ONE,
+    library: Library = Library.KERAS,
 ) -> Shape | None:
     """(batch, steps, channels), (window, channels, n) -> (batch, steps, channels * n)."""
-    axes, own = _convolved(x, kernel, strides, padding, data_format, dilation_rate), axes_of(kernel)
+    axes, own = _convolved(x, kernel, strides, padding, data_format, dilation_rate, library), axes_of(kernel)
     return None if axes is None or own is None else Shape((*axes, own[-1] * own[-2]))
 
 
@@ -102,13 +149,14 @@ def separable_conv(
     padding: Given = "valid",
     data_format: Given = None,
     dilation_rate: Given = ONE,
+    library: Library = Library.KERAS,
 ) -> Shape | None:
     """The same, and then a kernel of size 1 over the channels."""
-    axes, own = _convolved(x, kernel, strides, padding, data_format, dilation_rate), axes_of(kernel)
+    made = depthwise_conv(x, kernel, strides, padding, data_format, dilation_rate, library)
     last = axes_of(pointwise)
-    if axes is None or own is None or last is None or len(last) != len(own):
+    if made is None or last is None or len(last) != len(made.known_axes):
         return None
-    return Shape((*axes, last[-1])) if (own[-1] * own[-2]).equals(last[-2]) is Truth.YES else None
+    return made.with_axes({-1: last[-1]}) if made[-1].equals(last[-2]) is Truth.YES else None
 
 
 def conv_transpose(
@@ -119,14 +167,16 @@ def conv_transpose(
     output_padding: Given = None,
     data_format: Given = None,
     dilation_rate: Given = ONE,
+    library: Library = Library.KERAS,
 ) -> Shape | None:
     """(batch, steps, channels), (window, filters, channels) -> (batch, more steps, filters)."""
-    axes, own = axes_of(x), axes_of(kernel)
-    if axes is None or own is None or len(axes) != len(own) or len(axes) < 3:
-        return None
-    stride = per_axis(strides, len(axes) - 2)
     plain = output_padding is None and data_format in (None, "channels_last") and whole(dilation_rate) == 1
-    if stride is None or not plain or axes[-1].equals(own[-1]) is not Truth.YES or padding not in ("valid", "same"):
+    pair = _kernel(x, kernel, -1, library, grouped=False) if plain else None
+    if pair is None or isinstance(pair[0][-1], Open):
+        return None
+    axes, own = pair[0].known_axes, pair[1].known_axes
+    stride = per_axis(strides, len(axes) - 2)
+    if stride is None or padding not in ("valid", "same"):
         return None
     if any(each.value is None for each in (*stride, *own)):
         return None
@@ -139,9 +189,15 @@ def conv_transpose(
 
 
 def pool(
-    x: Given, window: Given, strides: Given = None, padding: Given = "valid", data_format: Given = None
+    x: Given,
+    window: Given,
+    strides: Given = None,
+    padding: Given = "valid",
+    data_format: Given = None,
+    library: Library = Library.KERAS,
 ) -> Shape | None:
     """(batch, steps, channels) -> (batch, fewer steps, channels)."""
+    _require_padding(padding, library)
     axes = axes_of(x)
     if axes is None or len(axes) < 3 or data_format not in (None, "channels_last", "NWC", "NHWC"):
         return None
@@ -149,13 +205,15 @@ def pool(
     length, stride = per_axis(window, count), per_axis(window if strides is None else strides, count)
     if length is None or stride is None or padding == "causal":
         return None
-    made = slid(Shape(axes), range(1, count + 1), length, stride, padding, (dim(1),) * count)
+    made = slid(Shape(axes), range(1, count + 1), length, stride, padding, (dim(1),) * count, POOLING)
     return None if made is None else Shape((axes[0], *made, axes[-1]))
 
 
 def pool_to(x: Given, output_size: Given, data_format: Given = None) -> Shape | None:
     """To a given number of steps: a size for each axis; the symbolic call leaves one axis before them too many."""
     axes = axes_of(x)
+    if isinstance(output_size, Number):
+        raise refused("output_size", output_size, "a tuple of sizes")
     if axes is None or not isinstance(output_size, tuple) or data_format not in (None, "channels_last"):
         return None
     count = len(output_size)
@@ -164,11 +222,11 @@ def pool_to(x: Given, output_size: Given, data_format: Given = None) -> Shape | 
 
 
 def of_rank(rank: int, shape_of: Callable[..., Result]) -> Callable[..., Result]:
-    """The same for arrays of one number of axes only."""
+    """The same for arrays of one number of axes only; fewer are refused."""
 
     @wraps(shape_of)
     def guarded(x: Given, **settings: Given) -> Result:
-        return shape_of(x, **settings) if isinstance(x, Shape) and x.rank.value == rank else None
+        return shape_of(x, **settings) if len(at_least(x, rank) or ()) == rank else None
 
     return guarded
 

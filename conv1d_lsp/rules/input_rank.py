@@ -53,7 +53,7 @@ def speak(fault: WrongRank, site: Site) -> Message:
     found = fault.found.known_axes
     wanted = len(fault.axes) or int(fault.wanted.rpartition(" ")[2])
     too_many = len(found) > wanted
-    number = str(wanted) if wanted >= 3 else fault.wanted
+    number = str(wanted) if wanted >= 3 and fault.axes else fault.wanted
     words = (
         f"{fault.layer} wants {axes(number)}{named(fault.axes)}, "
         f"but {site.subject()} has {axes(len(found))}: {fault.found}"
@@ -95,7 +95,7 @@ def _help_for_less(fault: WrongRank, wanted: int, site: Site) -> str | None:
 
 def _fixes_for_more(fault: WrongRank, site: Site, wanted: int) -> list[Fix | None]:
     found, repairs = fault.found.known_axes, site.repairs
-    if len(found) != wanted + 1 or fault.part:
+    if len(found) != wanted + 1 or len(found) < 3 or fault.part:
         return []
     rest = _shown(found[2:])
     if "batch" in repairs.first_size_name.lower():

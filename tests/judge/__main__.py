@@ -43,7 +43,9 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.judge", description=__doc__)
     parser.add_argument("--layers", action="store_true", help="each layer alone in place of models")
     parser.add_argument("--functions", action="store_true", help="functions on symbolic tensors, by family")
-    parser.add_argument("--older", action="store_true", help="the case files (or layers) under older releases of Keras")
+    parser.add_argument(
+        "--older", action="store_true", help="the case files (layers, functions) under older releases of Keras"
+    )
     parser.add_argument("--programs", action="store_true", help="random Python programs against Python itself")
     only = "this layer; this family or function; with --older: programs with this in their names (may be repeated)"
     parser.add_argument("--only", action="append", metavar="NAME", help=only)
@@ -100,7 +102,7 @@ def programs(chosen: argparse.Namespace) -> int:
 
 
 def older(chosen: argparse.Namespace) -> int:
-    """The case files and the signatures, or each layer alone, under older releases. Returns the exit status."""
+    """The case files and the signatures, or layers or functions alone, under older releases. Returns the status."""
     status = 0
     for release in OLDER:
         if chosen.keras not in (None, release.keras.value):
@@ -108,7 +110,8 @@ def older(chosen: argparse.Namespace) -> int:
         try:
             python = environment(release, chosen.cache)
             print(f"== {release.name}", flush=True)
-            found = older_layers(python, release, chosen) if chosen.layers else older_cases(python, release, chosen)
+            alone = chosen.layers or chosen.functions
+            found = older_worker(python, release, chosen) if alone else older_cases(python, release, chosen)
             status = status or found
         except (StartError, RuntimeError, CalledProcessError) as error:
             print(f"{release.name}: {error}", file=sys.stderr)
@@ -127,9 +130,10 @@ def older_cases(python: str, release: Older, chosen: argparse.Namespace) -> int:
     return 1 if changed or figures.unexplained else 0
 
 
-def older_layers(python: str, release: Older, chosen: argparse.Namespace) -> int:
+def older_worker(python: str, release: Older, chosen: argparse.Namespace) -> int:
     with Worker(python, release.keras, LIMITS) as worker:
-        return 1 if layers(worker, chosen, release.releases) else 0
+        worker.start()
+        return 1 if (layers if chosen.layers else functions)(worker, chosen, release.releases) else 0
 
 
 def models(worker: Worker, chosen: argparse.Namespace) -> int:
@@ -186,7 +190,7 @@ def one_layer(worker: Worker, name: str, chosen: argparse.Namespace, releases: R
     return figures
 
 
-def functions(worker: Worker, chosen: argparse.Namespace) -> int:
+def functions(worker: Worker, chosen: argparse.Namespace, releases: Releases = TODAY) -> int:
     """Calls of functions, by family. Returns the number of disagreements."""
     total, start = FunctionFigures(), time.monotonic()
     for name in chosen.only or families():
@@ -196,7 +200,7 @@ def functions(worker: Worker, chosen: argparse.Namespace) -> int:
         last = chosen.count or (LONG_CALLS if chosen.long else CALLS)
         figures = FunctionFigures()
         for numbers in batches(range(min(progress.next(), last) if chosen.resume else 0, last)):
-            some = run_functions(worker, name, chosen.seed, numbers)
+            some = run_functions(worker, name, chosen.seed, numbers, releases)
             for found in some.disagreements:
                 print(f"\n{found}", flush=True)
             figures += some

@@ -10,7 +10,8 @@ from conv1d_lsp.diagnostics import Analysis, Severity
 from conv1d_lsp.engine import analyze
 from conv1d_lsp.runtime.answers import Died, RealShape, Trace
 from conv1d_lsp.runtime.client import Worker
-from conv1d_lsp.settings import Generation, Settings
+from conv1d_lsp.settings import Generation, Releases, Settings
+from tests.judge.cases import TODAY
 from tests.judge.claims import Shapes
 from tests.judge.drawers.dice import Dice
 from tests.judge.functions import drawn
@@ -67,15 +68,15 @@ class FunctionFigures:
         )
 
 
-def run_functions(worker: Worker, only: str, seed: int, numbers: range) -> FunctionFigures:
-    """Compare the cases of these numbers, of a family or of one function."""
+def run_functions(worker: Worker, only: str, seed: int, numbers: range, releases: Releases = TODAY) -> FunctionFigures:
+    """Compare the cases of these numbers, of a family or of one function, as the worker's release has it."""
     figures = FunctionFigures()
     for start in range(numbers.start, numbers.stop, BATCH):
-        figures += run_program(worker, only, seed, range(start, min(start + BATCH, numbers.stop)))
+        figures += run_program(worker, only, seed, range(start, min(start + BATCH, numbers.stop)), releases)
     return figures
 
 
-def run_program(worker: Worker, only: str, seed: int, numbers: range) -> FunctionFigures:
+def run_program(worker: Worker, only: str, seed: int, numbers: range, releases: Releases) -> FunctionFigures:
     keras = worker.generation
     rows, cases = [IMPORTS], []
     for number in numbers:
@@ -88,7 +89,7 @@ def run_program(worker: Worker, only: str, seed: int, numbers: range) -> Functio
     if isinstance(trace, Died):
         figures.disagreements.append(f"Keras {keras.value}, {only}, seed {seed}, cases {numbers}: {trace.reason}")
         return figures
-    analysis = analyze(text, "program.py", Settings(keras=keras))
+    analysis = analyze(text, "program.py", Settings(keras=keras, releases=releases))
     if not analysis.complete or any(each.rule == "analysis-failed" for each in analysis.diagnostics):
         figures.disagreements.append(f"Keras {keras.value}, {only}, seed {seed}, cases {numbers}: not analysed")
         return figures

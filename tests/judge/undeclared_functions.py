@@ -26,9 +26,9 @@ _REASONS = {
         keras.backend: ctc_decode
         """,
     "not worked out yet": """
-        keras.ops: allclose argpartition bartlett blackman cdist corrcoef correlate ctc_loss diagflat fold hamming
-        keras.ops: hanning histogram kaiser lstsq lu_factor polar rearrange scatter scatter_update select slogdet
-        keras.ops: solve_triangular trapezoid unfold unravel_index vander view view_as_complex view_as_real
+        keras.ops: allclose argpartition bartlett blackman corrcoef correlate ctc_loss fold hamming
+        keras.ops: hanning histogram kaiser polar rearrange scatter scatter_update select
+        keras.ops: trapezoid unfold unravel_index view view_as_complex view_as_real
         keras.ops.image: affine_transform extract_patches_3d map_coordinates perspective_transform
         keras.ops.image: scale_and_translate ssim
         keras.backend: batch_normalization binary_focal_crossentropy categorical_focal_crossentropy conv2d_transpose

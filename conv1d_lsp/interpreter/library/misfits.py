@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import libcst as cst
 
@@ -13,7 +14,16 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here
 from conv1d_lsp.interpreter.values import Tensor, Unknown
 from conv1d_lsp.layers.declaration import axis_word
-from conv1d_lsp.layers.faults import AxesDiffer, AxisOutOfRange, Indivisible, RanksDiffer, ReshapeTotals, TooShort
+from conv1d_lsp.layers.faults import (
+    AxesDiffer,
+    AxisOutOfRange,
+    BadArgument,
+    Indivisible,
+    RanksDiffer,
+    ReshapeTotals,
+    TooShort,
+    WrongRank,
+)
 from conv1d_lsp.shapes import Shape, dim
 
 
@@ -23,7 +33,8 @@ def report_misfit(
     """Reports what does certainly not fit; None where tensors are not symbolic."""
     if not are_symbolic_here(m):
         return None
-    return m.report(fault_of(misfit, function_label(path)), node, inputs=tensors)
+    fault = replace(fault_of(misfit, function_label(path)), since=misfit.since)
+    return m.report(fault, node, inputs=tensors)
 
 
 def function_label(path: str) -> str:
@@ -38,12 +49,16 @@ def fault_of(misfit: Misfit, label: str) -> Fault:
             return AxisOutOfRange(dim(axis), len(shape.known_axes), shape, layer=label)
         case misfits.NotOne(shape, axis):
             return NotOne(label, shape, axis)
-        case misfits.SizesDiffer(shapes, axis, joined):
+        case misfits.SizesDiffer(shapes, axis, joined, sizes):
             rank = len(shapes[0].known_axes)
-            sizes = tuple(shape[axis] for shape in shapes)
+            sizes = sizes or tuple(shape[axis] for shape in shapes)
             return AxesDiffer(shapes, axis_word(axis % rank, rank), axis % rank, sizes, joined, layer=label)
         case misfits.RanksApart(shapes):
             return RanksDiffer(shapes, layer=label)
+        case misfits.OtherRank(shape, wanted):
+            return WrongRank(shape, wanted, (), layer=label)
+        case misfits.NotTaken(argument, found, wanted):
+            return BadArgument(found, wanted, argument=argument, layer=label)
         case misfits.NotSpreadable(left, right):
             return CannotBroadcast("and", left, right)
         case misfits.NoProduct(left, right):

@@ -131,7 +131,23 @@ def matrix(scene: Scene) -> str:
 
 def solved(scene: Scene) -> str:
     side = scene.size(1, 4)
-    return f"{scene.exactly((2, side, side))}, {scene.exactly((2, side, 3))}"
+    left = [2, side, side + scene.odd()]
+    right = [2, side + scene.chance(0.1), 3]
+    if scene.chance(0.2):
+        right.pop()
+    return f"{scene.sized(left[scene.chance(0.3) :])}, {scene.sized(right[scene.chance(0.3) :])}"
+
+
+def nearest(scene: Scene) -> str:
+    left = scene.sized([scene.size(), scene.size()] if scene.chance(0.9) else [2, 2, 2], openness=0.05)
+    right = [left.sizes[0] if scene.chance(0.9) else 7, scene.size(), 2]
+    return f"{left}, {scene.exactly(right[: scene.random.choice([1, 2, 2, 2, 3])])}"
+
+
+def distances(scene: Scene) -> str:
+    x = scene.tensor(2, 3, 3)
+    y = [*x.sizes[:-2], scene.size(), x.sizes[-1] if scene.chance(0.9) else 7]
+    return f"{x}, {scene.exactly(y[scene.chance(0.1) :])}"
 
 
 def crossed(scene: Scene) -> str:
@@ -156,7 +172,11 @@ FUNCTIONS = (
     called("ops.qr", lambda scene: f"{matrix(scene)}, {scene.random.choice(['reduced', 'complete'])!r}"),
     called("ops.svd", lambda scene: f"{matrix(scene)}, {scene.chance(0.5)}, {scene.chance(0.7)}"),
     called("ops.cholesky_inverse tf.linalg.eigh", square),
-    called("ops.solve", solved),
+    called("ops.solve ops.solve_triangular", solved),
+    called("ops.lstsq", nearest),
+    called("ops.cdist", distances),
+    called("ops.lu_factor", matrix),
+    called("tf.linalg.cholesky", square),
     called("ops.cross", crossed),
     called("tf.linalg.diag_part tf.linalg.matrix_transpose", matrix),
 )

@@ -101,6 +101,11 @@ def spaced(scene: Scene) -> str:
     return text if scene.chance(0.3) else f"{text}, {scene.size(2, 9)}"
 
 
+def powers(scene: Scene) -> str:
+    x = scene.tensor(1)
+    return str(x) if scene.chance(0.4) else f"{x}, {scene.size(0, 5)}"
+
+
 FUNCTIONS = (
     called("K.spatial_3d_padding", padded_in_volume),
     called("ops.linspace ops.logspace", spaced),
@@ -120,4 +125,5 @@ FUNCTIONS = (
     called("ops.zeros ops.ones ops.empty tf.zeros tf.ones K.zeros K.ones", shape),
     called("ops.full tf.fill", shape_and_number),
     called("ops.diag ops.diagflat", diag),
+    called("ops.vander", powers),
 )

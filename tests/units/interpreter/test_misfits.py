@@ -11,6 +11,8 @@ EXAMPLES = (
     misfits.NotOne(A, 1),
     misfits.SizesDiffer((A, B), 1),
     misfits.RanksApart((A, Shape.of((2,)))),
+    misfits.OtherRank(A, "3 or 4"),
+    misfits.NotTaken("block_size", "1", "at least 2"),
     misfits.NotSpreadable(A, B),
     misfits.NoProduct(A, B),
     misfits.NoRoom(A, B, dim(6), dim(8)),
