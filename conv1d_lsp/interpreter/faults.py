@@ -130,6 +130,17 @@ class NeverCalled(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class NotInitialized(Fault):
+    """A layer or model of the program's own was made without Keras's `__init__`. owner: its class.
+
+    kept: a model of Keras 2 is given a layer as an attribute; else it is called.
+    """
+
+    owner: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoSuchLayer(Fault):
     """`get_layer` with a name or index that no layer of the model has, or `pop` of a model without layers (None)."""
 

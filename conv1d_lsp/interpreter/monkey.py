@@ -10,6 +10,7 @@ from conv1d_lsp.interpreter.classes import set_class_attribute
 from conv1d_lsp.interpreter.disturbance import forget_attributes, forget_variables
 from conv1d_lsp.interpreter.instances import set_attribute
 from conv1d_lsp.interpreter.library.gone_attributes import note_given
+from conv1d_lsp.interpreter.library.initialized import keep_uninitialized
 from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import changed
@@ -50,6 +51,7 @@ def write_attribute(m: Machine, owner: Value, name: str, value: Value, target: c
 def _write_object(m: Machine, ref: Ref, name: str, value: Value, target: cst.CSTNode) -> None:
     record = m.record(ref)
     if isinstance(record, Instance):
+        keep_uninitialized(m, ref, value, target)
         set_attribute(m, ref, name, value, target)
     elif isinstance(record, LayerObject) and name == "trainable":
         m.write(ref, replace(record, trainable=not (isinstance(value, Constant) and value.value is False)))

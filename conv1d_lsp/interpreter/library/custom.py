@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.library.initialized import call_uninitialized
 from conv1d_lsp.interpreter.library.objects import snake_case
 from conv1d_lsp.interpreter.library.shapes import shape_of_items, shapes_of
 from conv1d_lsp.interpreter.machine import Machine
@@ -41,6 +42,8 @@ def call_custom(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node
     """`layer(inputs)` of a class with a `call`. Its output is that of one layer, whatever is inside."""
     method = lookup(m, cls, "call")
     assert isinstance(method, Function)
+    if (refused := call_uninitialized(m, ref, cls, node)) is not None:
+        return refused
     _build_once(m, ref, cls, arguments, node)
     stated = _stated(m, ref, cls, arguments, node)
     m.inside_layers += 1

@@ -10,6 +10,7 @@ from conv1d_lsp.rules.fixes.modules import reach_of_module
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.reading.paths import path_to
 from conv1d_lsp.source.text import text_of
+from conv1d_lsp.source.walk import nodes_in
 
 
 def exchanged_function(text: Text, call: cst.CSTNode, same: Same) -> tuple[Edit, ...] | None:
@@ -70,3 +71,17 @@ def turned_operands(text: Text, operation: cst.CSTNode) -> tuple[Edit, ...] | No
 
 def _is_single(node: cst.BaseExpression) -> bool:
     return isinstance(node, cst.Name | cst.Call | cst.Subscript | cst.Attribute) and not node.lpar
+
+
+def with_super(text: Text, function: cst.CSTNode) -> tuple[Edit, ...] | None:
+    """`super().__init__()` before the first statement of a function, behind its docstring."""
+    if not isinstance(function, cst.FunctionDef) or not isinstance(function.body, cst.IndentedBlock):
+        return None
+    first = function.body.body[1 if function.get_docstring() is not None else 0 :][:1]
+    if not first or any(_calls_super(each) for each in nodes_in(function.body)):
+        return None
+    return (text.before(first[0], f"super().__init__()\n{text.indent(text.place(first[0]).line)}"),)
+
+
+def _calls_super(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.Name) and node.value == "super"

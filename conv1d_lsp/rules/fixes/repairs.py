@@ -169,6 +169,11 @@ class Repairs:
         node = self._site.finding.site.node
         return self._one(title, self._text.replace(node.attr, text) if isinstance(node, cst.Attribute) else None)
 
+    def call_super(self, title: str) -> Proposal:
+        """`super().__init__()` as the first statement of the `__init__` that leaves it out."""
+        made = self._site.finding.made
+        return Proposal(title, None if made is None else functions.with_super(self._text, made.node))
+
     # Names of modules
 
     def rename(self, name: str, title: str) -> Proposal:

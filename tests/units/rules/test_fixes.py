@@ -205,3 +205,9 @@ def test_operations_on_symbolic_tensors() -> None:
 def test_a_tensor_without_its_brackets(around: str) -> None:
     body = "x = keras.Input((9, 2))\ny = layers.Conv1D(8, 3)({})\n"
     assert Program(MODULE + body.format(around.format("x"))).repaired("Pass the tensor") == MODULE + body.format("x")
+
+
+def test_the_init_of_keras_is_called_first() -> None:
+    start = MODULE + "class Scale(layers.Layer):\n    def __init__(self):\n        \"\"\"By two.\"\"\"\n"
+    end = "        self.by = 2\n    def call(self, x):\n        return x * self.by\ny = Scale()(keras.Input((9, 2)))\n"
+    assert Program(start + end).repaired("Call super") == start + "        super().__init__()\n" + end
