@@ -130,6 +130,24 @@ class NeverCalled(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class WeightCount(Fault):
+    """`set_weights` gets another number of arrays than there are weights."""
+
+    found: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeightShape(Fault):
+    """`set_weights` gets an array of another shape than the weight `name` of a layer (its class) has."""
+
+    name: str
+    layer: str
+    given: Shape
+    wanted: Shape
+
+
+@dataclass(frozen=True, slots=True)
 class NotInitialized(Fault):
     """A layer or model of the program's own was made without Keras's `__init__`. owner: its class.
 

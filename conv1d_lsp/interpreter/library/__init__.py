@@ -38,6 +38,7 @@ from conv1d_lsp.interpreter.library.refused_on_symbolic import (
     refused_symbolic,
 )
 from conv1d_lsp.interpreter.library.run_time import RUN_TIME
+from conv1d_lsp.interpreter.library.setting_weights import check_weights
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.settings_values import check_values
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
@@ -46,6 +47,7 @@ from conv1d_lsp.interpreter.library.versions import VERSIONS
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.texts import text_method
 from conv1d_lsp.interpreter.values import (
+    NONE,
     Array,
     BoundMethod,
     Constant,
@@ -194,6 +196,8 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
                 m.write(owner, replace(record, perhaps_called=True, compiled=True))
             return copy
         case LayerObject():
+            if name == "set_weights":
+                return check_weights(m, record, arguments, node) or NONE
             told = adapted(m, owner, record, name, arguments) or layer_method(m, record, name, arguments, node)
             return told or copied(m, owner, name, arguments, node)
         case ParserObject():

@@ -11,7 +11,6 @@ from conv1d_lsp.interpreter.library.shapes import shapes_in
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_value, size_value
 from conv1d_lsp.interpreter.values import (
-    NONE,
     Array,
     Constant,
     GraphNode,
@@ -193,13 +192,8 @@ def _compute_output_shape(m: Machine, record: LayerObject, arguments: Arguments,
     return shape_value(result.outputs[0], "the size of an axis")
 
 
-def _nothing(m: Machine, record: LayerObject, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return NONE
-
-
 _METHODS: dict[str, Method] = {
     "get_weights": _get_weights,
-    "set_weights": _nothing,
     "count_params": _count_params,
     "get_output_at": _get_at("output"),
     "get_input_at": _get_at("input"),

@@ -17,6 +17,7 @@ from conv1d_lsp.interpreter.library.layer_names import layer_names, may_have_lay
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.models import knows_no_input, listed, model_layers, report_unbuilt
 from conv1d_lsp.interpreter.library.sequential import add_layer, name_inner_model
+from conv1d_lsp.interpreter.library.setting_weights import check_weights
 from conv1d_lsp.interpreter.library.shapes import shape_of_items, shapes_in
 from conv1d_lsp.interpreter.library.structures import in_model_order
 from conv1d_lsp.interpreter.library.training import check_training
@@ -92,6 +93,10 @@ def _needs_input(asked: str) -> Method:
 
 def _quiet(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     return NONE
+
+
+def _set_weights(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return check_weights(m, record, arguments, node) or NONE
 
 
 def _compile(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -172,7 +177,7 @@ MODEL_METHODS: dict[str, Method] = {
     "summary": _needs_input("summary()"),
     "count_params": _needs_input("count_params()"),
     "get_weights": _weights_of,
-    "set_weights": _quiet,
+    "set_weights": _set_weights,
     "load_weights": _perhaps_built,
     "add_loss": _quiet,
     "add_metric": _quiet,

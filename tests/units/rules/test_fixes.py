@@ -208,6 +208,6 @@ def test_a_tensor_without_its_brackets(around: str) -> None:
 
 
 def test_the_init_of_keras_is_called_first() -> None:
-    start = MODULE + "class Scale(layers.Layer):\n    def __init__(self):\n        \"\"\"By two.\"\"\"\n"
+    start = MODULE + 'class Scale(layers.Layer):\n    def __init__(self):\n        """By two."""\n'
     end = "        self.by = 2\n    def call(self, x):\n        return x * self.by\ny = Scale()(keras.Input((9, 2)))\n"
     assert Program(start + end).repaired("Call super") == start + "        super().__init__()\n" + end
