@@ -130,6 +130,13 @@ class NeverCalled(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class LambdaArguments(Fault):
+    """The function of a Lambda wants more arguments than the inputs, or none. names: those that it must have."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WeightCount(Fault):
     """`set_weights` gets another number of arrays than there are weights."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.faults import LambdaArguments
 from conv1d_lsp.interpreter.library.convert import is_structure
 from conv1d_lsp.interpreter.library.shapes import shapes_in, shapes_of, structure_of
 from conv1d_lsp.interpreter.machine import Machine
@@ -43,6 +44,39 @@ def stated_by_lambda(m: Machine, arguments: Arguments) -> Value | None:
     """The function that a Lambda has for its `output_shape`, if it is one."""
     stated = arguments.get(1, "output_shape")
     return stated if isinstance(stated, Function | BoundMethod | Partial) else None
+
+
+#: What a Lambda hands on to its function only if that has a parameter of the name.
+HANDED_ON = frozenset({"mask", "training"})
+
+
+def wrong_signature(record: LayerObject, keras: Generation) -> LambdaArguments | None:
+    """Why the function of a Lambda can't be called with the inputs alone; None if it can, or that is not known.
+
+    Where Keras 3 is told the shape of the output it does not run the function.
+    """
+    settings = record.configured.given if record.configured is not None else {}
+    if keras is Generation.KERAS_3 and settings.get("output_shape") is not None:
+        return None
+    function: Value | None = record.function
+    given: frozenset[str] = frozenset()
+    if isinstance(function, Partial) and not function.positional:
+        given = frozenset(name for name, _ in function.keywords)
+        function = function.function
+    elif settings.get("arguments") is not None:
+        return None
+    if not isinstance(function, Function) or function.kind != "function" or function.owner is not None:
+        return None
+    params, defaults = function.node.params, dict(function.defaults)
+    decorated = isinstance(function.node, cst.FunctionDef) and function.node.decorators
+    if function.opaque is not None or decorated or isinstance(params.star_arg, cst.Param):
+        return None
+    names = [parameter.name.value for parameter in (*params.posonly_params, *params.params)]
+    wanted = [*names[1:], *(parameter.name.value for parameter in params.kwonly_params)]
+    missing = [name for name in wanted if name not in defaults and name not in given | HANDED_ON]
+    if names and not missing:
+        return None
+    return LambdaArguments((*names[:1], *missing))
 
 
 def result_of_lambda(

@@ -15,7 +15,13 @@ from conv1d_lsp.interpreter.findings import Promise, TensorEvent
 from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
-from conv1d_lsp.interpreter.library.lambdas import function_of_lambda, result_of_lambda, stated_by_lambda
+from conv1d_lsp.interpreter.library.lambdas import (
+    HANDED_ON,
+    function_of_lambda,
+    result_of_lambda,
+    stated_by_lambda,
+    wrong_signature,
+)
 from conv1d_lsp.interpreter.library.masks import mask_misfit
 from conv1d_lsp.interpreter.library.merging_many import merge_of_many
 from conv1d_lsp.interpreter.library.refusals import Passed, report_refusal
@@ -260,6 +266,8 @@ def _called(
         if misfit is not None:
             m.report(misfit, node, promise=Promise.RUNS, made=record.site, inputs=tensors)
     if record.function is not None:
+        if (wrong := wrong_signature(record, m.keras)) is not None:
+            return m.report(wrong, node, made=record.site, inputs=tensors)
         result = _of_lambda(m, record, result, structure, chosen, eager, node)
     again = None
     if len(symbolic) == len(everything):
@@ -287,10 +295,6 @@ def _called(
     return _outputs(m, record, result, tensors, given, node, dtype)
 
 
-#: What a Lambda hands on to its function only if that has a parameter of the name.
-_HANDED_ON = frozenset({"mask", "training"})
-
-
 def _of_lambda(
     m: Machine,
     record: LayerObject,
@@ -304,7 +308,7 @@ def _of_lambda(
     if stated.outputs[0].ranked:
         return stated
     unclear = Called((Shape.unknown(Unclear("what the function gives")),), False, stated.built)
-    if structure.others or structure.named or structure.options.keys() - _HANDED_ON:
+    if structure.others or structure.named or structure.options.keys() - HANDED_ON:
         return unclear
     result = result_of_lambda(m, record, structure.first, chosen, eager, node)
     return unclear if result is None else Called.giving(result, stated.built)

@@ -1,0 +1,42 @@
+"""The function of a Lambda wants other arguments than Keras passes.
+
+## What it does
+
+Finds a `Lambda` whose function takes two or more arguments, or none.
+
+## Why it matters
+
+Keras passes one argument: the tensor, or all tensors of the call in one list. Keras 3 says of the exception only that
+it can't infer the shape of the output.
+
+## Example
+
+```python
+a, b = keras.Input((10, 4)), keras.Input((10, 4))
+y = layers.Lambda(lambda a, b: a - b)([a, b])  # error: [lambda-arguments] "wants `a` and `b`, but Keras passes one"
+```
+
+## Fix
+
+```python
+a, b = keras.Input((10, 4)), keras.Input((10, 4))
+y = layers.Lambda(lambda both: both[0] - both[1])([a, b])  # shape: (None, 10, 4)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import LambdaArguments
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import coded
+
+
+@rule("lambda-arguments", Severity.ERROR, since="0.1")
+def speak(fault: LambdaArguments, site: Site) -> Message:
+    wants = f"wants {coded(fault.names)}" if fault.names else "takes no argument"
+    return Message(
+        place=site.call,
+        words=f"the function of Lambda {wants}, but Keras passes one argument: the tensor, or the list of them",
+        trail=site.layer_made(),
+        help="take one argument, and the tensors from it by index; what is no tensor goes into `arguments=`",
+    )
