@@ -121,7 +121,7 @@ class TimeDistributed(Wrapper):
             steps_told = self.keras is Generation.KERAS_2 or x[1].given is Truth.YES
             several = BadArgument(f"a {self.layer.layer} that gives its states too", "a layer of one output")
             require(Truth.of(not (called.structured and steps_told)), replace(several, argument="layer"))
-        if called is None or called.structured or not called.outputs[0].ranked:
+        if called is None or called.structured or not called.outputs[0].axes:
             return Shape.unknown(Unclear("what the inner layer gives"))
         batch, *rest = called.outputs[0]
         return Shape((batch, x[1], *rest))
