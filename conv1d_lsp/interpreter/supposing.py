@@ -77,6 +77,11 @@ def is_number(shape: Shape) -> bool:
     return shape.ranked and all(isinstance(axis, Open) or axis.value is not None for axis in shape.known_axes)
 
 
+def is_told(shape: Shape) -> bool:
+    """Whether all axes are at least known by name, whatever the round of a loop."""
+    return _told(shape) == _TOLD
+
+
 def _needs(named: Notes, finding: Finding) -> str | None:
     """What the name must be that decides whether an input is long enough, for this call and all others."""
     here = (event for event in named.tensors if event.site.node is finding.site.node)

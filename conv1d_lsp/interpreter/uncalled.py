@@ -16,10 +16,11 @@ from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.faults import NotCompiled
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.nobody import Given, call_for_nobody, starred_names, uses
-from conv1d_lsp.interpreter.supposing import failing_anew, is_number, merged_notes, places, told_better
-from conv1d_lsp.interpreter.uncalled_classes import follow_class, has_more
-from conv1d_lsp.interpreter.values import Function, ObjectRecord, UserClass, Value
+from conv1d_lsp.interpreter.nobody import Given, call_for_nobody, is_none, starred_names, uses
+from conv1d_lsp.interpreter.supposing import failing_anew, is_number, is_told, merged_notes, places, told_better
+from conv1d_lsp.interpreter.uncalled_classes import follow_class, followed_methods, has_more
+from conv1d_lsp.interpreter.unused_defaults import only_kept
+from conv1d_lsp.interpreter.values import Function, LayerObject, ObjectRecord, UserClass, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.shapes.record import record
 from conv1d_lsp.source.walk import child_nodes
@@ -31,15 +32,36 @@ Work = Callable[[Given], Mapping[int, ObjectRecord]]
 class Candidate:
     """Something that nobody calls. work: follows it.
 
-    optional: whether it has defaults that may count. open_ended: whether it has `*args` or `**kwargs`, `using_them`:
-    and does something with them.
+    called: what runs first: the function, the initializer of a class. methods: those of a class that may be followed.
     """
 
     name: str
-    optional: bool
-    open_ended: bool
-    using_them: bool
+    called: Function | None
     work: Work
+    methods: Sequence[cst.FunctionDef] = ()
+
+    @property
+    def optional(self) -> bool:
+        """Whether it has defaults."""
+        return self.called is not None and bool(self.called.defaults)
+
+    @property
+    def valued(self) -> bool:
+        """Whether one of its defaults is a value: None often stands for what the caller is to give."""
+        return self.called is not None and not all(is_none(value) for _, value in self.called.defaults)
+
+    @property
+    def starred(self) -> frozenset[str]:
+        """Its `*args` and `**kwargs`."""
+        return frozenset() if self.called is None else starred_names(self.called)
+
+    def using_starred(self) -> bool:
+        """Whether it does something with them."""
+        return self.called is not None and uses(self.called, self.starred)
+
+    def only_kept(self) -> bool:
+        """Whether the defaults of a class have no part in what its methods do."""
+        return bool(self.methods) and self.called is not None and only_kept(self.called, self.methods)
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -115,7 +137,7 @@ def _candidates(m: Machine, statements: Sequence[cst.CSTNode]) -> Iterator[Candi
             yield _candidate(value.name, value, _function_work(m, replace(value, opaque=None)))
         elif value.opaque is None and value.scope not in derived_from and has_more(m, value):
             initializer = lookup(m, value, "__init__")
-            yield _candidate(value.name, initializer, _class_work(m, value))
+            yield _candidate(value.name, initializer, _class_work(m, value), followed_methods(value))
 
 
 def definitions(statements: Iterable[cst.CSTNode]) -> list[cst.CSTNode]:
@@ -129,11 +151,9 @@ def definitions(statements: Iterable[cst.CSTNode]) -> list[cst.CSTNode]:
     return found
 
 
-def _candidate(name: str, called: Value | None, work: Work) -> Candidate:
-    if not isinstance(called, Function) or called.opaque is not None:
-        return Candidate(name, False, False, False, work)
-    starred = starred_names(called)
-    return Candidate(name, bool(called.defaults), bool(starred), uses(called, starred), work)
+def _candidate(name: str, called: Value | None, work: Work, methods: Sequence[cst.FunctionDef] = ()) -> Candidate:
+    known = called if isinstance(called, Function) and called.opaque is None else None
+    return Candidate(name, known, work, methods)
 
 
 def _function_work(m: Machine, function: Function) -> Work:
@@ -173,18 +193,26 @@ def _with_defaults_too(m: Machine, candidate: Candidate, named: Attempt) -> Atte
     return _merged(named, supposed, findings, f"with the defaults of `{candidate.name}`")
 
 
-#: Without a tensor after this many steps, something else than what can be left out is not known.
-LONGEST_WITHOUT_TENSORS = 500
+#: After this many steps, what `*args` and `**kwargs` hold is not all that is not known.
+LONGEST_WITH_STARRED = 500
 
 
 def _may_tell_more(candidate: Candidate, named: Attempt) -> bool:
     """Whether defaults may show what names do not."""
-    tensors = named.notes.tensors
-    if not candidate.optional and not candidate.using_them:
+    tensors = [event.shape for event in named.notes.tensors]
+    if tensors and all(map(is_number, tensors)):
         return False
+    by_starred = named.steps <= LONGEST_WITH_STARRED and candidate.using_starred()
     if not tensors:
-        return candidate.open_ended and named.steps <= LONGEST_WITHOUT_TENSORS
-    return not all(is_number(event.shape) for event in tensors)
+        short = named.steps <= LONGEST_WITH_STARRED and bool(candidate.starred)
+        return short and (by_starred or candidate.optional) and any(map(_is_layer, named.objects.values()))
+    if by_starred or not candidate.optional:
+        return by_starred
+    return (candidate.valued or not all(map(is_told, tensors))) and not candidate.only_kept()
+
+
+def _is_layer(record: ObjectRecord) -> bool:
+    return isinstance(record, LayerObject)
 
 
 def _attempt(m: Machine, work: Callable[[], Mapping[int, ObjectRecord]]) -> Attempt:

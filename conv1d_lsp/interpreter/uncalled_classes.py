@@ -61,6 +61,17 @@ def has_more(m: Machine, cls: UserClass) -> bool:
     return isinstance(call, Function) and call.node not in m.called
 
 
+def followed_methods(cls: UserClass) -> list[cst.FunctionDef]:
+    """What is followed of a class if nobody calls it, the methods that it inherits too."""
+    return [
+        method
+        for each in linearized(cls)
+        if isinstance(each, UserClass)
+        for method in _definitions(each)
+        if _is_followed(method.name.value)
+    ]
+
+
 def _is_followed(name: str) -> bool:
     return name not in _NOT_FOLLOWED and (name == "__call__" or not name.startswith("__"))
 
