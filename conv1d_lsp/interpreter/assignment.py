@@ -53,6 +53,9 @@ def _text(target: cst.Attribute) -> str:
     return f"{target.value.value}.{target.attr.value}" if isinstance(target.value, cst.Name) else target.attr.value
 
 
+_SHOWN = frozenset({Tensor, Array, Either})
+
+
 def _note(m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.BaseExpression | None) -> None:
     """Tensors, arrays and models have their shapes shown where they are assigned."""
     items: tuple[Value, ...] = ()
@@ -67,13 +70,13 @@ def _note(m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.
             return
     elif isinstance(value, TupleValue) and value.names and isinstance(value.items[0], Tensor | Array):
         items = value.items
-    elif not isinstance(value, Tensor | Array | Either):
+    elif type(value) not in _SHOWN:
         return
     m.note_assignment(AssignmentEvent(m.site(target), target, name, value, source, items))
 
 
 def _unpack(m: Machine, targets: Sequence[cst.BaseElement], value: Value, source: cst.BaseExpression | None) -> None:
-    starred = next((i for i, each in enumerate(targets) if isinstance(each, cst.StarredElement)), None)
+    starred = next((i for i, each in enumerate(targets) if type(each) is cst.StarredElement), None)
     if starred is None:
         _check_count(m, targets, value, source)
         sources = _sources(source, len(targets))

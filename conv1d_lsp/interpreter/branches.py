@@ -30,7 +30,7 @@ def execute_if(m: Machine, node: cst.If) -> None:
 
 
 def _otherwise(m: Machine, node: cst.If | cst.Else | None) -> None:
-    if isinstance(node, cst.If):
+    if type(node) is cst.If:
         execute_if(m, node)
     elif node is not None:
         m.execute_block(node.body)

@@ -50,7 +50,7 @@ def evaluate_call(m: Machine, node: cst.Call) -> Value:
         return m.each([callee], lambda one: call(m, one[0], arguments, node))
     if kind is Library and callee.path == "builtins.super":  # type: ignore[union-attr]
         return super_of(m, arguments, node)
-    if (kind is Library or kind is Ref) and _is_layer(m, callee):
+    if node.args and (kind is Library or kind is Ref) and _is_layer(m, callee):
         arguments = named_arguments(m, node, arguments)
     if kind is Unknown:
         if isinstance(owner, Unknown):
@@ -85,6 +85,14 @@ def _method(m: Machine, owner: Value, node: cst.BaseExpression) -> Value:
 def call(m: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Call a value; `node` is where."""
     match callee:
+        case Library():  # most are
+            return call_library(m, callee, arguments, node)
+        case Ref():
+            record = m.record(callee)
+            if isinstance(record, LayerObject | ModelObject):
+                return call_object(m, callee, record, arguments, node)
+            if isinstance(record, Instance):
+                return call_instance(m, callee, record, arguments, node)
         case Function(kind="command" | "configured"):
             return run_command(m, callee, arguments, node)
         case Function():
@@ -99,16 +107,8 @@ def call(m: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> 
             return call(m, callee.function, bound, node)
         case NamedTupleType():
             return make_named_tuple(m, callee, arguments, node)
-        case Library():
-            return call_library(m, callee, arguments, node)
         case LibraryMethod():
             return call_method(m, callee, arguments, node)
-        case Ref():
-            record = m.record(callee)
-            if isinstance(record, Instance):
-                return call_instance(m, callee, record, arguments, node)
-            if isinstance(record, LayerObject | ModelObject):
-                return call_object(m, callee, record, arguments, node)
     if isinstance(callee, Integer | TupleValue) or (isinstance(callee, Constant) and isinstance(callee.value, str)):
         return m.raised("TypeError", node)
     disturb(m, arguments)

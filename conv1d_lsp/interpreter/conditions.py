@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import libcst as cst
 
@@ -47,10 +47,10 @@ Decision = tuple[bool | None, int, bool]
 
 def test(m: Machine, node: cst.BaseExpression) -> Decision:
     """Evaluate a condition."""
-    if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
+    if type(node) is cst.UnaryOperation and type(node.operator) is cst.Not:
         known, fork, outcome = test(m, node.expression)
         return (None if known is None else not known), fork, not outcome
-    if isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
+    if type(node) is cst.Comparison and len(node.comparisons) == 1:
         return _test_comparison(m, node)
     value = m.visible(m.evaluate(node))
     numbers_wanted(m, value, "if", node)
@@ -149,32 +149,33 @@ def compared(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value, no
 
 def _answered(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
     """What the instances' own methods say."""
-    for positive, negative in ((cst.Equal, cst.NotEqual), (cst.In, cst.NotIn)):
-        if isinstance(operator, negative):
-            answer = user_compared(m, operator, left, right, node)
-            if answer is not None:
-                return answer
-            answer = user_compared(m, positive(), left, right, node)
-            known = None if answer is None else decided(m, answer)
-            return answer if answer is None or known is None else Constant(not known)
-    return user_compared(m, operator, left, right, node)
+    answer = user_compared(m, operator, left, right, node)
+    positive = _POSITIVES.get(type(operator))
+    if answer is not None or positive is None:
+        return answer
+    answer = user_compared(m, positive(), left, right, node)
+    known = None if answer is None else decided(m, answer)
+    return answer if answer is None or known is None else Constant(not known)
+
+
+#: What Python asks for where a class does not define the operator itself, and turns round.
+_POSITIVES: Mapping[type[cst.BaseCompOp], Callable[[], cst.BaseCompOp]] = {cst.NotEqual: cst.Equal, cst.NotIn: cst.In}
 
 
 def _outcome(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value) -> bool | None:
-    match operator:
-        case cst.Equal():
-            return equal(m, left, right)
-        case cst.NotEqual():
-            return _negated(equal(m, left, right))
-        case cst.Is():
-            return identical(left, right)
-        case cst.IsNot():
-            return _negated(identical(left, right))
-        case cst.In():
-            return contained(m, left, right)
-        case cst.NotIn():
-            return _negated(contained(m, left, right))
-    return _ordered(m, operator, left, right)
+    kind = type(operator)
+    if kind is cst.Equal or kind is cst.NotEqual:
+        outcome = equal(m, left, right)
+    elif kind is cst.Is or kind is cst.IsNot:
+        outcome = identical(left, right)
+    elif kind is cst.In or kind is cst.NotIn:
+        outcome = contained(m, left, right)
+    else:
+        return _ordered(m, operator, left, right)
+    return _negated(outcome) if kind in _NEGATIVES else outcome
+
+
+_NEGATIVES = frozenset({cst.NotEqual, cst.IsNot, cst.NotIn})
 
 
 def _negated(outcome: bool | None) -> bool | None:

@@ -138,7 +138,7 @@ def _in_frame(m: Machine, function: Function, bound: Mapping[str, Value], exits:
 
 
 def _executed(m: Machine, function: Function, exits: Exits) -> Value:
-    if isinstance(function.node, cst.Lambda):
+    if not isinstance(function.node, cst.FunctionDef):
         return m.evaluate(function.node.body)
     base = m.state
     m.state = base.fork()
@@ -210,7 +210,7 @@ def bind(m: Machine, function: Function, arguments: Arguments, node: cst.CSTNode
             bound[name] = defaults[name]
         else:
             bound[name] = parameter_value(m, name, function, node)
-    if isinstance(params.star_arg, cst.Param):
+    if type(params.star_arg) is cst.Param:
         more = arguments.positional[len(positional) :]
         name = params.star_arg.name.value
         bound[name] = TupleValue(more) if arguments.complete else m.unknown(f"`*{name}` is not known", node)

@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.values import FALSE, TRUE, Unknown, Value
 
 def kept(m: Machine, node: cst.BaseExpression, value: Value) -> Value:
     """What a variable keeps of a comparison of numbers. value: what evaluating it gave."""
-    if not isinstance(value, Unknown) or not isinstance(node, cst.Comparison) or len(node.comparisons) != 1:
+    if type(node) is not cst.Comparison or not isinstance(value, Unknown) or len(node.comparisons) != 1:
         return value
     if operand(m, node.left) is None or operand(m, node.comparisons[0].comparator) is None:
         return value

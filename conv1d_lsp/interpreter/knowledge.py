@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import libcst as cst
 
@@ -140,20 +141,24 @@ def _is_plain(node: cst.BaseExpression, depth: int) -> bool:
     """Whether evaluating it again costs little."""
     if depth > DEEPEST_CONDITION:
         return False
-    match node:
-        case cst.Name() | cst.Integer():
-            return True
-        case cst.Attribute():
-            return _is_plain(node.value, depth + 1)
-        case cst.Subscript():
-            return _is_plain(node.value, depth + 1)
-        case cst.BinaryOperation():
-            return _is_plain(node.left, depth + 1) and _is_plain(node.right, depth + 1)
-        case cst.UnaryOperation():
-            return _is_plain(node.expression, depth + 1)
-        case cst.Call(func=cst.Name(value="len" | "int" | "min" | "max" | "abs")):
-            return all(_is_plain(argument.value, depth + 1) for argument in node.args)
-    return False
+    if type(node) is cst.Name or type(node) is cst.Integer:
+        return True
+    if type(node) is cst.Call:
+        called = node.func.value if type(node.func) is cst.Name else None
+        return called in _CHEAP and all(_is_plain(argument.value, depth + 1) for argument in node.args)
+    parts = _PARTS.get(type(node))
+    return parts is not None and all(_is_plain(part, depth + 1) for part in parts(node))
+
+
+_CHEAP = frozenset({"len", "int", "min", "max", "abs"})
+
+#: What is evaluated again with a node.
+_PARTS: Mapping[type[cst.CSTNode], Callable[[Any], Sequence[cst.BaseExpression]]] = {
+    cst.Attribute: lambda node: (node.value,),
+    cst.Subscript: lambda node: (node.value,),
+    cst.BinaryOperation: lambda node: (node.left, node.right),
+    cst.UnaryOperation: lambda node: (node.expression,),
+}
 
 
 # Axes of tensors

@@ -24,7 +24,7 @@ class LocalNames:
 def names_of(node: cst.FunctionDef | cst.Lambda | cst.ClassDef) -> LocalNames:
     """The names that a body binds, its parameters included."""
     collector = _Collector()
-    if isinstance(node, cst.FunctionDef | cst.Lambda):
+    if type(node) is cst.FunctionDef or type(node) is cst.Lambda:
         collector.parameters(node.params)
     collector.walk([node.body])
     return collector.result()
@@ -50,10 +50,10 @@ def parameters_of(params: cst.Parameters) -> Iterator[cst.Param]:
 
 def dotted(node: cst.BaseExpression) -> str:
     """`a.b.c` as text."""
-    if isinstance(node, cst.Attribute):
-        return f"{dotted(node.value)}.{node.attr.value}"
-    assert isinstance(node, cst.Name)
-    return node.value
+    if type(node) is cst.Name:
+        return node.value
+    assert isinstance(node, cst.Attribute)
+    return f"{dotted(node.value)}.{node.attr.value}"
 
 
 _INNER = frozenset({cst.FunctionDef, cst.ClassDef, cst.Lambda})
@@ -94,7 +94,7 @@ class _Collector:
             if visit is not None:
                 visit(self, node)
             if kind in _INNER:
-                if isinstance(node, cst.FunctionDef | cst.ClassDef):
+                if kind is not cst.Lambda:
                     stack.extend(decorator.decorator for decorator in node.decorators)
             elif kind in _COMPREHENSIONS:
                 stack.extend(_walruses(node))
@@ -129,14 +129,13 @@ class _Collector:
         self.yields = True
 
     def target(self, node: cst.CSTNode | None) -> None:
-        match node:
-            case cst.Name():
-                self.bound.add(node.value)
-            case cst.Tuple() | cst.List():
-                for element in node.elements:
-                    self.target(element.value)
-            case cst.StarredElement():
-                self.target(node.value)
+        if type(node) is cst.Name:
+            self.bound.add(node.value)
+        elif type(node) is cst.Tuple or type(node) is cst.List:
+            for element in node.elements:
+                self.target(element.value)
+        elif type(node) is cst.StarredElement:
+            self.target(node.value)
 
 
 _VISITS: Mapping[type[cst.CSTNode], Callable[[_Collector, Any], None]] = {
@@ -161,4 +160,4 @@ _VISITS: Mapping[type[cst.CSTNode], Callable[[_Collector, Any], None]] = {
 
 def _walruses(node: cst.CSTNode) -> Iterator[cst.NamedExpr]:
     """Assignment expressions inside a comprehension bind in the scope around it."""
-    return (each for each in nodes_in(node) if isinstance(each, cst.NamedExpr))
+    return (each for each in nodes_in(node) if type(each) is cst.NamedExpr)

@@ -34,9 +34,8 @@ def named_arguments(m: Machine, node: cst.Call, arguments: Arguments) -> Argumen
     Once something has failed, what comes of it stays unknown, so that nothing more is reported from it.
     """
     if (
-        not node.args
-        or m.notes.findings
-        or all(map(_is_settled, arguments.all()))
+        m.notes.findings
+        or (all(map(_is_settled, arguments.positional)) and all(map(_is_settled, arguments.keywords.values())))
         or any(argument.star == "*" for argument in node.args)
     ):
         return arguments
@@ -59,10 +58,10 @@ def _named(m: Machine, expression: cst.BaseExpression, value: Value) -> Value:
     if type(expression) is cst.Tuple or type(expression) is cst.List:
         return _parts_named(m, expression, value)
     text = _text(expression) if _is_nameless(value) else None
-    if text is None or (isinstance(expression, cst.Call) and _is_ranked(value)):
+    if text is None or (type(expression) is cst.Call and _is_ranked(value)):
         return value
     named = _with_name(m, value, text)
-    if isinstance(expression, cst.Name):
+    if type(expression) is cst.Name:
         rebind(m, expression.value, named)
     return named
 
@@ -73,7 +72,7 @@ def _parts_named(m: Machine, expression: cst.Tuple | cst.List, value: Value) -> 
     if items is None or len(items) != len(expression.elements):
         return value
     named = tuple(
-        item if isinstance(element, cst.StarredElement) else _named(m, element.value, item)
+        item if type(element) is cst.StarredElement else _named(m, element.value, item)
         for element, item in zip(expression.elements, items, strict=True)
     )
     if all(new is old for new, old in zip(named, items, strict=True)):
@@ -88,7 +87,7 @@ def _parts_named(m: Machine, expression: cst.Tuple | cst.List, value: Value) -> 
 def _is_settled(value: Value) -> bool:
     """Whether it certainly needs no name, nor a part of it."""
     kind = type(value)
-    return kind is Constant or kind is Integer or (type(value) is Tensor and not _is_nameless(value))
+    return kind is Constant or kind is Integer or (type(value) is Tensor and not _lacks_names(value))
 
 
 def _is_nameless(value: Value) -> bool:
@@ -96,12 +95,15 @@ def _is_nameless(value: Value) -> bool:
         case Unknown():
             return value.number is None and value.outside is None and value.ratio is None
         case Tensor():
-            if value.shape.axes is None:
-                return value.shape.names is None
-            return any(isinstance(axis, Unclear) for axis in value.shape.axes)
+            return _lacks_names(value)
         case Either():
             return any(_is_nameless(choice.value) for choice in value.choices)
     return False
+
+
+def _lacks_names(tensor: Tensor) -> bool:
+    axes = tensor.shape.axes
+    return tensor.shape.names is None if axes is None else Unclear in map(type, axes)
 
 
 def _is_ranked(value: Value) -> bool:
@@ -109,14 +111,18 @@ def _is_ranked(value: Value) -> bool:
     return isinstance(value, Tensor) and value.shape.ranked
 
 
+#: Expressions that may read as a name.
+_NAMES = frozenset({cst.Name, cst.Attribute, cst.Subscript, cst.Call, cst.BinaryOperation})
+
+
 def _text(expression: cst.BaseExpression) -> str | None:
     """How the program writes it, if that reads as a name."""
-    if not isinstance(expression, cst.Name | cst.Attribute | cst.Subscript | cst.Call | cst.BinaryOperation):
+    if type(expression) not in _NAMES:
         return None
     text = text_of(expression.with_changes(lpar=(), rpar=()) if expression.lpar else expression)
     if "\n" in text or len(text) > _LONGEST:
         return None
-    return f"({text})" if isinstance(expression, cst.BinaryOperation) else text
+    return f"({text})" if type(expression) is cst.BinaryOperation else text
 
 
 def _with_name(m: Machine, value: Value, text: str) -> Value:

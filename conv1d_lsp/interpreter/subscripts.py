@@ -50,13 +50,13 @@ def evaluate_subscript(m: Machine, node: cst.Subscript) -> Value:
 def index_of(m: Machine, slices: Sequence[cst.SubscriptElement]) -> Value:
     """What stands between the brackets: one value, or a tuple."""
     values = tuple(_one_index(m, element.slice) for element in slices)
-    if len(values) == 1 and not isinstance(slices[0].comma, cst.Comma):
+    if len(values) == 1 and type(slices[0].comma) is not cst.Comma:
         return values[0]
     return TupleValue(values)
 
 
 def _one_index(m: Machine, node: cst.BaseSlice) -> Value:
-    if isinstance(node, cst.Index):
+    if type(node) is cst.Index:
         return m.evaluate(node.value)
     assert isinstance(node, cst.Slice)
     lower, upper, step = (NONE if part is None else m.evaluate(part) for part in (node.lower, node.upper, node.step))

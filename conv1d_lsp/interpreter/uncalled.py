@@ -144,11 +144,17 @@ def definitions(statements: Iterable[cst.CSTNode]) -> list[cst.CSTNode]:
     """The `def` and `class` statements of the module, those under an `if` or `try` too, in order."""
     found: list[cst.CSTNode] = []
     for statement in statements:
-        if isinstance(statement, cst.FunctionDef | cst.ClassDef):
+        kind = type(statement)
+        if kind is cst.FunctionDef or kind is cst.ClassDef:
             found.append(statement)
-        elif isinstance(statement, cst.BaseSuite | cst.If | cst.Try | cst.Else | cst.ExceptHandler):
+        elif kind in _HOLDING_DEFINITIONS:
             found += definitions(child_nodes(statement))
     return found
+
+
+_HOLDING_DEFINITIONS = frozenset(
+    {cst.IndentedBlock, cst.SimpleStatementSuite, cst.If, cst.Try, cst.Else, cst.ExceptHandler}
+)
 
 
 def _candidate(name: str, called: Value | None, work: Work, methods: Sequence[cst.FunctionDef] = ()) -> Candidate:

@@ -56,9 +56,9 @@ class Workshop:
         return known
 
     def first_call(self, configured: Configured, inputs: Inputs, *, on_data: bool) -> Called | Refused:
-        """The first call of a layer on one tensor; as `Configured.call`."""
+        """The first call of a layer on its tensors; as `Configured.call`."""
         calls = self._called.get(configured)
-        axes = _axes(inputs.axes) if isinstance(inputs, Shape) and inputs.axes is not None else _UNIQUE
+        axes = _UNIQUE if calls is None else _sizes(inputs)
         if calls is None or axes is _UNIQUE or known_here().intervals:  # what is known of names may decide
             return configured.call(inputs, on_data=on_data)
         key = axes, on_data
@@ -68,6 +68,14 @@ class Workshop:
                 calls.clear()
             known = calls[key] = configured.call(inputs, on_data=on_data)
         return known
+
+
+def _sizes(inputs: Inputs) -> Hashable:
+    """What tells these shapes from others. `_UNIQUE` if one of them is unclear."""
+    if isinstance(inputs, Shape):
+        return _UNIQUE if inputs.axes is None else _axes(inputs.axes)
+    keys = tuple(map(_sizes, inputs))
+    return _UNIQUE if _UNIQUE in keys else (tuple, *keys)
 
 
 def _axes(axes: tuple[Dim, ...]) -> Hashable:

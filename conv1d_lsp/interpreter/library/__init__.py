@@ -126,18 +126,18 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
         return asked
     if known is not None:
         return known(m, arguments, node)
+    if is_layer(m, path):
+        return make_layer(m, callee.last, arguments, node)
+    if path in _MERGES:
+        return call_merge(m, _MERGES[path], arguments, node)
     if path.startswith("keras."):
         check_legacy(m, path, node)
         check_arguments(m, path, arguments, node)
         check_values(m, path, arguments, node)
-    if path.startswith("keras.") and path.endswith(".from_config"):
-        return from_config(m, arguments, node)
+        if path.endswith(".from_config"):
+            return from_config(m, arguments, node)
     if path == "keras.layers.merge":
         return merge(m, arguments, node)
-    if path in _MERGES:
-        return call_merge(m, _MERGES[path], arguments, node)
-    if is_layer(m, path):
-        return make_layer(m, callee.last, arguments, node)
     refused = refused_symbolic(m, path, arguments, node)
     if refused is not None:
         return refused

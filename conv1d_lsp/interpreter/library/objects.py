@@ -54,14 +54,18 @@ from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
 Tensors = Tensor | Array
 
 
+_LAYERS = "keras.layers."
+
 #: A layer call takes as long as this many other steps.
 STEPS_OF_A_LAYER = 10
 
 
 def is_layer(m: Machine, path: str) -> bool:
     """Whether a name is that of a layer class."""
-    module, _, name = path.rpartition(".")
-    return module == "keras.layers" and (find(name, m.keras) is not None or name[:1].isupper())
+    if not path.startswith(_LAYERS):
+        return False
+    name = path[len(_LAYERS) :]
+    return find(name, m.keras) is not None or (name[:1].isupper() and "." not in name)
 
 
 @lru_cache(maxsize=1024)
@@ -182,7 +186,8 @@ class _Structure:
 
     def shapes(self, m: Machine, everything: Sequence[Value], chosen: Sequence[Value]) -> Passed:
         if type(self.first) is Tensor and len(everything) == 1:
-            return to_inputs(m, chosen[0], {}), (), {}
+            only = chosen[0]
+            return only.shape if type(only) is Tensor else to_inputs(m, only, {}), (), {}
         picked = {id(old): new for old, new in zip(everything, chosen, strict=True)}
         first = to_inputs(m, self.first, picked)
         others = tuple(to_inputs(m, value, picked) for value in self.others)
@@ -234,9 +239,9 @@ def _called(
     if not isinstance(record, LayerObject) or record.configured is None:
         return m.unknown("this layer is not known yet", node)
     m.tick(STEPS_OF_A_LAYER)
-    tensors = [value for value in chosen if isinstance(value, Tensor | Array)]
+    tensors = [value for value in chosen if isinstance(value, Tensors)]
     passed = structure.shapes(m, everything, chosen)
-    eager = bool(chosen) and all(isinstance(value, Array) for value in chosen)
+    eager = bool(chosen) and {Array}.issuperset(map(type, chosen))
     configured, before = record.configured, None if record.many else record.built
     unasked = eager and record.function is not None
 
@@ -254,12 +259,13 @@ def _called(
         return report_refusal(m, result, passed, on, node, record.site, tensors)
     for fault in result.at_run_time:
         m.report(fault, node, promise=Promise.RUNS, made=record.site, inputs=tensors)
-    symbolic = tuple(tensor for tensor in tensors if isinstance(tensor, Tensor))
-    dtypes = tuple(tensor.dtype for tensor in symbolic) if len(symbolic) == len(everything) else ()
+    symbolic = tuple([tensor for tensor in tensors if type(tensor) is Tensor])
+    whole = len(symbolic) == len(everything)
+    dtypes = tuple([tensor.dtype for tensor in symbolic]) if whole else ()
     mixed = configured.refused_dtypes(dtypes)
     if mixed is not None:
         return m.report(mixed, node, made=record.site, inputs=tensors)
-    if len(symbolic) == len(everything) and "mask" not in structure.options and not structure.named:
+    if whole and "mask" not in structure.options and not structure.named:
         misfit = mask_misfit(m, record, symbolic)
         if misfit is not None and m.keras is Generation.KERAS_2:
             return m.report(misfit, node, made=record.site, inputs=tensors)
@@ -270,7 +276,7 @@ def _called(
             return m.report(wrong, node, made=record.site, inputs=tensors)
         result = _of_lambda(m, record, result, structure, chosen, eager, node)
     again = None
-    if len(symbolic) == len(everything):
+    if whole:
         again = _repeater(record, result, passed, structure.options, [tensor.shape for tensor in symbolic])
     m.counters.graph += 1
     graph = GraphNode(
