@@ -36,7 +36,8 @@ _KERAS_2_ONLY = (
 )
 _OLD_LIBRARIES = ("tf_keras", "tensorflow.python.keras", "tensorflow.contrib", "keras_applications")
 _KERAS_3_ONLY = ("keras.ops", "keras.distribution", "keras.trainers", "keras.random", "keras.export", "keras.version")
-_LEGACY_SWITCH = re.compile(r"TF_USE_LEGACY_KERAS[\"']\s*\]?\s*[,=:]\s*[\"'](?:1|true)[\"']", re.IGNORECASE)
+_SWITCH = "TF_USE_LEGACY_KERAS"
+_SWITCHED_ON = re.compile(rf"{_SWITCH}[\"']\s*\]?\s*[,=:]\s*[\"'](?:1|true)[\"']", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def decide(source: str, parsed: Parsed, settings: Settings, project: ProjectImpo
     """The generation for a file."""
     if settings.keras is not None:
         return Decision(settings.keras, "the settings say so")
-    if _LEGACY_SWITCH.search(source):
-        return Decision(Generation.KERAS_2, "the file sets TF_USE_LEGACY_KERAS")
+    if _SWITCH in source and _SWITCHED_ON.search(source):
+        return Decision(Generation.KERAS_2, f"the file sets {_SWITCH}")
     for name, importer in _followed_imports(parsed, project):
         generation = _only_generation(name)
         if generation is not None:

@@ -38,7 +38,7 @@ def deep_line(text: str) -> int | None:
 
 def is_flat(text: str) -> bool:
     """Whether nothing nests too deeply; False also where that is not plain to see. Quicker than `deep_line`."""
-    bare = _LITERAL.sub(lambda match: "+" if match.lastindex else "", text)
+    bare = _LITERAL.sub("+", text)  # an operand, which may stand beside others as one more operator would
     if "'" in bare or '"' in bare or _long_elif_chain(text) is not None:
         return False
     statement: list[str] = []
