@@ -24,12 +24,9 @@ _CLAIM = re.compile(rf"^#+\s*(?:{_WORDS}[\s:]*)*[(\[]([^()\[\]]*)[)\]]\s*\.?$", 
 _OPEN = frozenset({"none", "batch", "batch_size", "b", "n", "?", "samples"})
 
 
-def check_claim(m: Machine, line: cst.SimpleStatementLine) -> None:
+def check_claim(m: Machine, line: cst.SimpleStatementLine, comment: cst.Comment) -> None:
     """Compare what a line's comment claims with what the line gives. A difference runs; it misleads."""
-    comment = line.trailing_whitespace.comment
-    if comment is None or m.silent:
-        return
-    claimed = claimed_shape(comment.value)
+    claimed = None if m.silent else claimed_shape(comment.value)
     if claimed is None or len(line.body) != 1:
         return
     found = _subject(m, line.body[0])

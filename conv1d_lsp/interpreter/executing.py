@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
 import libcst as cst
@@ -77,4 +77,4 @@ class Counters:
     partly: int = 0
 
     def copy(self) -> Counters:
-        return replace(self)
+        return Counters(self.scope, self.address, self.fork, self.graph, self.steps, self.partly)

@@ -163,7 +163,7 @@ def set_attribute(m: Machine, ref: Ref, name: str, value: Value, node: cst.CSTNo
         forget_attributes(m, ref)
     else:
         attributes = {**record.attributes, name: value}
-        m.write(ref, replace(record, attributes=attributes, partial=record.partial - {name}))
+        m.write(ref, Instance(record.cls, attributes, record.hidden, record.partial - {name}))
 
 
 def delete_attribute(m: Machine, owner: Value, name: str) -> None:

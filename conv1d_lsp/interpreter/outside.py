@@ -94,10 +94,8 @@ def item_of(m: Machine, owner: Unknown, index: Value) -> Unknown:
         return _part(m, owner, f'["{index.value}"]', fixed=False)
     name = "" if owner.symbol is None else owner.symbol.name
     if isinstance(index, Integer) and index.known is not None:
-        rest = _REST_OF_SHAPE.fullmatch(name)
-        if rest is not None and owner.symbol is not None and index.known >= 0:
-            first, passing = int(rest["first"]), owner.symbol.passing
-            names = AxisNames(rest["shape"], owner.symbol.identity, sizes=True, first=first, passing=passing)
+        names = None if owner.symbol is None or index.known < 0 else _names_of_rest(owner.symbol)
+        if names is not None:
             return Unknown(owner.reason, owner.site, Number.of(names.axis(index.known)))
         return _part(m, owner, f"[{index.known}]", fixed=name.endswith(".shape"))
     if isinstance(index, SliceValue) and name.endswith(".shape"):
@@ -116,11 +114,22 @@ def _rest_of_shape(m: Machine, owner: Unknown, index: SliceValue) -> Unknown:
 
 def names_of_sizes(m: Machine, value: Unknown) -> AxisNames | None:
     """What the sizes in a tuple are called that is known by its name only: `input_shape[0]`, …"""
-    first = None if value.symbol is None else item_of(m, value, integer(0)).symbol
-    if first is None:
+    symbol = value.symbol
+    if symbol is None:
         return None
-    text, _, index = first.name.rpartition("[")
-    return AxisNames(text, first.identity, first.axis, first=int(index.removesuffix("]")), passing=first.passing)
+    if (rest := _names_of_rest(symbol)) is not None:
+        return rest
+    fixed = symbol.name.endswith(".shape")
+    identity = symbol.identity if fixed else _read_now(m, symbol.identity)
+    return None if identity is None else AxisNames(symbol.name, identity, sizes=fixed, passing=symbol.passing)
+
+
+def _names_of_rest(symbol: Symbol) -> AxisNames | None:
+    """What the sizes in `x.shape[1:]` are called."""
+    rest = _REST_OF_SHAPE.fullmatch(symbol.name) if symbol.name.endswith(":]") else None
+    if rest is None:
+        return None
+    return AxisNames(rest["shape"], symbol.identity, sizes=True, first=int(rest["first"]), passing=symbol.passing)
 
 
 def length_of(m: Machine, value: Unknown) -> Unknown:

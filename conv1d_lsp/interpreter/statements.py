@@ -51,8 +51,9 @@ def execute(m: Machine, node: cst.CSTNode) -> None:
         note_state(m, node)
     if type(node) is cst.SimpleStatementLine:
         execute_all(m, node.body)
-        if m.state.alive:
-            check_claim(m, node)
+        comment = node.trailing_whitespace.comment
+        if comment is not None and m.state.alive:
+            check_claim(m, node, comment)
         return
     handler = _HANDLERS.get(type(node))
     if handler is not None:
@@ -81,10 +82,9 @@ def _call_name(node: cst.BaseExpression) -> str:
 
 
 def _assign(m: Machine, node: cst.Assign) -> None:
-    targets = [target.target for target in node.targets]
     value = _assigned(m, node.value)
-    for target in targets:
-        assign(m, target, value, node.value)
+    for target in node.targets:
+        assign(m, target.target, value, node.value)
 
 
 def _assigned(m: Machine, node: cst.BaseExpression) -> Value:

@@ -72,8 +72,11 @@ def _binding_scope(m: Machine, name: str) -> int:
 
 
 def _lookup(m: Machine, name: str) -> Variable | None:
-    scope: int | None = m.scope
-    if name in m.scopes[m.scope].names.global_:
+    scope = m.scope
+    here = m.scopes[scope]
+    if here.kind == "function" and name in here.names.bound:  # most are
+        return scope, name
+    if name in here.names.global_:
         return m.module, name
     found = _enclosing(m, scope, name)
     if found is not None:
