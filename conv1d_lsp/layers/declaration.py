@@ -20,6 +20,8 @@ from conv1d_lsp.layers.configured import Configured, Inputs, Refused, weakest
 from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import AxisChanged, LayerFault, WrongCount, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS, read_input_shape
+from conv1d_lsp.layers.identifiers import ActivityPenalty
+from conv1d_lsp.layers.number_types import NumberType
 from conv1d_lsp.layers.parameters import Group, Name, Parameter, Raw, Required, StrictFlag
 from conv1d_lsp.layers.requirement import Moment, Refusal, require
 from conv1d_lsp.layers.sight import Sight
@@ -84,8 +86,8 @@ class Layer:
 
     name = Name(None, by_name=True)
     trainable = StrictFlag(True, by_name=True)
-    dtype = Raw(None, by_name=True)
-    activity_regularizer = Raw(None, by_name=True)
+    dtype = NumberType(None, by_name=True)
+    activity_regularizer = ActivityPenalty(by_name=True)
     autocast = Raw(True, by_name=True)
     others_of_every_layer = INPUT_SETTINGS
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from conv1d_lsp.layers import compiled_words
 from conv1d_lsp.layers.arguments import Arg, Opaque, shown
 from conv1d_lsp.layers.faults import BadArgument, UnknownWord
-from conv1d_lsp.layers.parameters import Default, Group, Parameter
-from conv1d_lsp.layers.requirement import Refusal
+from conv1d_lsp.layers.parameters import Default, Group, Parameter, Raw
+from conv1d_lsp.layers.requirement import Moment, Refusal
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Number, Unclear
 
@@ -66,6 +66,7 @@ class Kind(Enum):
     INITIALIZER = (f"{_INITIALIZERS} {_INITIALIZERS_2}", f"{_INITIALIZERS} {_INITIALIZERS_3}")
     REGULARIZER = ("", _REGULARIZERS_3)
     CONSTRAINT = (f"{_CONSTRAINTS} {_CONSTRAINTS_2}", f"{_CONSTRAINTS} {_CONSTRAINTS_3}")
+    ACTIVITY_REGULARIZER = (f"{_REGULARIZERS_3} l1_l2 OrthogonalRegularizer orthogonal_regularizer", _REGULARIZERS_3)
     OPTIMIZER = tuple(f"{compiled_words.OPTIMIZERS} {more}" for more in _OPTIMIZERS)
     LOSS = tuple(f"{compiled_words.LOSSES} {more}" for more in _LOSSES)
     METRIC = tuple(f"{compiled_words.METRICS} {more}" for more in _METRICS)
@@ -100,9 +101,13 @@ class Identifier(Parameter[Arg]):
         *,
         keras2_default: Default | None = None,
         name: str = "",
+        only: Generation | None = None,
+        by_name: bool = False,
         by_name_in: Generation | None = None,
     ) -> None:
-        super().__init__(default, keras2_default=keras2_default, name=name, by_name_in=by_name_in)
+        super().__init__(
+            default, keras2_default=keras2_default, only=only, by_name=by_name, by_name_in=by_name_in, name=name
+        )
         self.kind = kind
 
     def read(self, given: Arg, layer: Layer) -> Arg:
@@ -119,6 +124,34 @@ class Identifier(Parameter[Arg]):
 
     def lost(self, given: Arg, layer: Layer) -> Arg:
         return given
+
+
+class ActivityPenalty(Identifier):
+    """The `activity_regularizer`. Keras 2 finds at the first call that a word stands for none.
+
+    unread_in: the generation in which the layer takes anything, to no use.
+    """
+
+    def __init__(
+        self,
+        *,
+        only: Generation | None = None,
+        by_name: bool = False,
+        by_name_in: Generation | None = None,
+        unread_in: Generation | None = None,
+    ) -> None:
+        kind, name = Kind.ACTIVITY_REGULARIZER, "activity_regularizer"
+        super().__init__(kind, name=name, only=only, by_name=by_name, by_name_in=by_name_in)
+        self.unread_in = unread_in
+
+    def read(self, given: Arg, layer: Layer) -> Arg:
+        if layer.keras is self.unread_in or (given == "" and layer.keras is Generation.KERAS_2):
+            return given
+        try:
+            return super().read(given, layer)
+        except Refusal as refusal:
+            late = layer.keras is Generation.KERAS_2 and isinstance(given, str)
+            raise Refusal(*refusal.faults, late=Moment.CALL if late else None) from None
 
 
 def with_own_words(
@@ -145,6 +178,7 @@ _ARTICLES = {
     Kind.ACTIVATION: "an activation",
     Kind.INITIALIZER: "an initializer",
     Kind.REGULARIZER: "a regularizer",
+    Kind.ACTIVITY_REGULARIZER: "a regularizer",
     Kind.CONSTRAINT: "a constraint",
 }
 
@@ -166,12 +200,30 @@ def initializers_of(*weights: str) -> Group:
     return Group(Identifier(Kind.INITIALIZER, word, name=f"{weight}_initializer") for weight, word in usual.items())
 
 
-def penalties_of(*weights: str, activity: bool = True) -> Group:
-    """`NAME_regularizer` for each weight, the `activity_regularizer` if it has its place here, `NAME_constraint`."""
-    names = [*(f"{weight}_regularizer" for weight in weights), *(("activity_regularizer",) if activity else ())]
+def penalties_of(*weights: str, activity: bool = True, unread_in: Generation | None = None) -> Group:
+    """`NAME_regularizer` for each weight, the `activity_regularizer` if it has its place here, `NAME_constraint`.
+
+    unread_in: the generation, if one, that does not look at the `activity_regularizer`.
+    """
     return Group(
         [
-            *(Identifier(Kind.REGULARIZER, name=name) for name in names),
+            *(Identifier(Kind.REGULARIZER, name=f"{weight}_regularizer") for weight in weights),
+            *((ActivityPenalty(unread_in=unread_in),) if activity else ()),
             *(Identifier(Kind.CONSTRAINT, name=f"{weight}_constraint") for weight in weights),
         ]
     )
+
+
+def swallowed(*names: str) -> Group:
+    """Keywords that Keras 2 hands on to a base class, which takes them, to no use, or refuses the words in them."""
+    return Group(_swallowed(name) for name in names)
+
+
+def _swallowed(name: str) -> Parameter[Arg]:
+    kind = next((kind for kind in _ENDINGS if name.endswith(f"_{kind.name.lower()}")), None)
+    if kind is None:
+        return Raw(None, by_name=True, only=Generation.KERAS_2, name=name)
+    return Identifier(kind, by_name=True, only=Generation.KERAS_2, name=name)
+
+
+_ENDINGS = (Kind.INITIALIZER, Kind.REGULARIZER, Kind.CONSTRAINT)

@@ -217,11 +217,6 @@ class Group(tuple[Parameter[Any], ...]):
     """Several parameters that a family of layers shares, at one place of the order."""
 
 
-def swallowed(*names: str) -> Group:
-    """Keywords that Keras 2 hands on to a base class, which takes them, to no use."""
-    return Group(Raw(None, by_name=True, only=Generation.KERAS_2, name=name) for name in names)
-
-
 def flag(*, default: bool, only: Generation | None = None) -> Flag:
     return Flag(default, only=only)
 

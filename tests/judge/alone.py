@@ -8,6 +8,8 @@ from itertools import takewhile
 
 from conv1d_lsp.layers import find
 from conv1d_lsp.settings import Generation
+from tests.judge.drawers import drawers
+from tests.judge.drawers.by_name import by_name
 from tests.judge.drawers.dice import Dice
 from tests.judge.drawers.drawer import Drawer
 from tests.judge.drawers.tensors import Given, Inputs
@@ -20,6 +22,9 @@ ODD = 0.03
 #: How often the layer is called once more, on other tensors.
 AGAIN = 0.3
 
+#: How often a setting is drawn by its name.
+BY_NAME = 0.06
+
 #: What is wrong with a constructor's arguments as a whole, and how often.
 UNKNOWN_KEYWORD, MISSING, ONE_TOO_MANY, OF_EVERY_LAYER = 0.02, 0.02, 0.02, 0.06
 
@@ -31,6 +36,7 @@ def alone(name: str, drawer: Drawer, keras: Generation, seed: int, number: int) 
     model = input_nodes(given)
     settings, _ = drawer.draw(random, rank_of(given))
     settings |= {each: draw(random) for each, draw in drawer.extra.items() if random.random() < 0.3}
+    settings |= by_names(random, name, settings, keras)
     layer = with_places(random, Node(name, usual(random, name, settings, keras)), keras)
     model.append(called(layer, given, 0))
     if random.random() < AGAIN:
@@ -38,6 +44,18 @@ def alone(name: str, drawer: Drawer, keras: Generation, seed: int, number: int) 
         model += input_nodes(other)
         model.append(called(Node(name, again=index), other, index + 1))
     return model
+
+
+def by_names(random: Dice, name: str, settings: Settings, keras: Generation) -> Settings:
+    """Some of the settings that mean the same everywhere, as far as the layer's own entry says nothing of them."""
+    declaration, own = find(name, keras), drawers()[name].extra
+    assert declaration is not None, f"no declaration of {name}"
+    found: Settings = {}
+    for each in declaration.signature(keras).parameters:
+        draw = by_name(each)
+        if draw is not None and each not in settings and each not in own and random.random() < BY_NAME:
+            found[each] = draw(random)
+    return found
 
 
 def usual(random: Dice, name: str, settings: Settings, keras: Generation) -> Settings:
@@ -53,8 +71,25 @@ def usual(random: Dice, name: str, settings: Settings, keras: Generation) -> Set
     if random.random() < UNKNOWN_KEYWORD:
         settings[random.choice(["border_mode", "filter", "nb_epoch", "sise"])] = 1
     if random.random() < OF_EVERY_LAYER:
-        common: list[tuple[str, Value]] = [("trainable", False), ("name", "own"), ("dtype", "float32")]
-        common += [("name", "a/b"), ("name", "a b"), ("name", 3), ("trainable", 1)] if random.random() < 0.3 else []
+        common: list[tuple[str, Value]] = [
+            ("trainable", False),
+            ("name", "own"),
+            ("dtype", "float32"),
+            ("dtype", None),
+        ]
+        common += (
+            [
+                ("name", "a/b"),
+                ("name", "a b"),
+                ("name", 3),
+                ("trainable", 1),
+                ("dtype", "floaty"),
+                ("dtype", "float"),
+                ("dtype", 1.5),
+            ]
+            if random.random() < 0.4
+            else []
+        )
         settings |= dict([random.choice(common)])
     return settings
 

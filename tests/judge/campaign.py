@@ -79,12 +79,13 @@ def parameters(keras: Generation) -> dict[str, tuple[str, ...]]:
     return {name: layer.signature(keras).places for name, layer in declared.items() if layer is not None}
 
 
-def array(node: Node, number: int, every: int = RUN_EVERY) -> dict[str, Any]:
-    """Sizes of a real array for an input whose sizes are all given; for some of the models, since it takes time."""
+def array(node: Node, number: int, every: int = RUN_EVERY, samples: int = 2) -> dict[str, Any]:
+    """Sizes of a real array for an input whose sizes are all given; for some of the models, since it takes time.
+    samples: how many there are where the input does not say."""
     sizes = node.settings.get("shape")
     if node.layer != "Input" or number % every or not isinstance(sizes, tuple):
         return {}
-    known = [size for size in (node.settings.get("batch_size", 2), *sizes) if isinstance(size, int)]
+    known = [size for size in (node.settings.get("batch_size", samples), *sizes) if isinstance(size, int)]
     return {"array": known, "dtype": node.settings.get("dtype")} if len(known) == len(sizes) + 1 else {}
 
 

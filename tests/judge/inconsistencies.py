@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from conv1d_lsp.runtime.answers import Built, Refused
 from conv1d_lsp.settings import Generation
-from tests.judge.comparison import Disagreement, fits
+from tests.judge.comparison import Disagreement
 from tests.judge.values import Settings
 
 
@@ -56,25 +56,14 @@ def settings_of(found: Disagreement) -> Settings:
     return node.settings if node.again is None else found.model[node.again].settings
 
 
-def one_batch_for_none(found: Disagreement) -> bool:
-    """Whether it is only the batch that came out otherwise, as another number than the one."""
-    if (
-        not isinstance(found.predicted, Built)
-        or not isinstance(found.real, Built)
-        or isinstance(found.real.ran, Refused)
-    ):
-        return False
-    (said,), (came,) = found.predicted.shapes, found.real.ran or ((),)
-    return said[:1] == (1,) and len(said) == len(came) and fits((None, *said[1:]), came)
+def batches_differ(found: Disagreement) -> bool:
+    """Whether the inputs state different numbers of samples, or only some of them any."""
+    return len({shape[0] for shape in inputs_of(found)}) > 1
 
 
 def of_other_axes_or_batches(found: Disagreement) -> bool:
-    """Whether it raises over other than three axes, or over a batch that only one of the inputs states."""
-    shapes = inputs_of(found)
-    batches = {shape[0] for shape in shapes}
-    return raises_when_run(found) and (
-        any(len(shape) != 3 for shape in shapes) or (None in batches and len(batches) > 1)
-    )
+    """Whether the inputs have other than three axes, or differ in what they say of the batch."""
+    return batches_differ(found) or (raises_when_run(found) and any(len(shape) != 3 for shape in inputs_of(found)))
 
 
 def asked_back_from_others(found: Disagreement) -> bool:
@@ -125,7 +114,12 @@ MERGING = frozenset("Add Subtract Multiply Average Maximum Minimum Concatenate D
 ATTENTION = frozenset("MultiHeadAttention Attention AdditiveAttention".split())
 RECURRENT = frozenset("LSTM GRU SimpleRNN Bidirectional".split())
 MASKING = frozenset({"Masking", "Embedding"})
-SLIDING = frozenset(f"{kind}{axes}D" for kind in ("Conv", "SeparableConv", "GlobalMaxPooling") for axes in (1, 2, 3))
+SLIDING = frozenset(
+    f"{kind}{axes}D" for kind in ("Conv", "SeparableConv", "ConvLSTM", "GlobalMaxPooling") for axes in (1, 2, 3)
+)
+IN_COLOURS = frozenset("AugMix RandAugment RandomHue RandomSaturation RandomGrayscale RandomColorJitter".split()) | {
+    "ContrastLimitedAdaptiveHistogramEqualization"
+}
 ADAPTIVE = frozenset(f"Adaptive{kind}Pooling{axes}D" for kind in ("Average", "Max") for axes in (1, 2, 3))
 K2, K3 = Generation
 
@@ -133,9 +127,8 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
     Inconsistency(
         MERGING,
         "run",
-        "Keras 3 takes None beside 1 in the batch for 1, and spreads the 1 when it runs",
-        K3,
-        one_batch_for_none,
+        "a batch beside another, or beside None, is looked at when it runs",
+        fits=batches_differ,
     ),
     Inconsistency(
         ATTENTION,
@@ -193,6 +186,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         fits=on_an_empty_axis,
     ),
     Inconsistency(
+        frozenset({"LocallyConnected1D", "LocallyConnected2D", "MaxPooling1D"}),
+        "miss",
+        "TensorFlow finds no windows where there are no channels, and no kernels where there are no places",
+        K2,
+        on_an_empty_axis,
+    ),
+    Inconsistency(
         frozenset({"ReversibleEmbedding"}),
         "run",
         "the symbolic call with `reverse` does not look at the last axis",
@@ -200,11 +200,49 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         asked_back_from_others,
     ),
     Inconsistency(
-        frozenset({"AugMix"}),
-        "run",
-        "the symbolic call gives the input's shape; the run wants channels where `data_format` says they are",
+        frozenset({"ReversibleEmbedding"}),
+        "miss",
+        "it fails with `lora_rank` where the weights are not tied",
         K3,
-        lambda found: raises_when_run(found) and "data_format" in settings_of(found),
+        lambda found: settings_of(found).get("tie_weights") is False and "lora_rank" in settings_of(found),
+    ),
+    Inconsistency(
+        IN_COLOURS,
+        "run",
+        "the symbolic call gives the input's shape; the run wants three channels where `data_format` says they are",
+        K3,
+        lambda found: raises_when_run(found) and settings_of(found).get("data_format") == "channels_first",
+    ),
+    Inconsistency(
+        frozenset({"RandomColorDegeneration"}),
+        "miss",
+        "TensorFlow works out its shape, and wants three channels where `data_format` says they are",
+        K3,
+        lambda found: settings_of(found).get("data_format") == "channels_first",
+    ),
+    Inconsistency(
+        ADAPTIVE,
+        "run",
+        "on fewer axes the run pools over as many as there are, whatever the symbolic call says",
+        K3,
+        lambda found: any(len(shape) < int(found.layer[-2]) + 2 for shape in inputs_of(found)),
+    ),
+    Inconsistency(
+        frozenset({"STFTSpectrogram"}),
+        "moment",
+        "its window is SciPy's, which is not installed here",
+        K3,
+        lambda found: "window" not in settings_of(found),
+    ),
+    Inconsistency(
+        frozenset({"LayerNormalization"}),
+        "miss",
+        "over all axes, that of the batch too, the weights do not fit in every order",
+        K2,
+        lambda found: (
+            isinstance(axes := settings_of(found).get("axis"), tuple | list)
+            and any(len(axes) == len(shape) for shape in inputs_of(found))
+        ),
     ),
     Inconsistency(
         frozenset({"EinsumDense"}),

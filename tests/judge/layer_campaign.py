@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from conv1d_lsp.layers import find, layer_names
 from conv1d_lsp.runtime.answers import Built, BuiltNode, Died, Refused
@@ -15,6 +16,8 @@ from tests.judge.campaign import array
 from tests.judge.cases import TODAY
 from tests.judge.comparison import Disagreement, compare
 from tests.judge.drawers import NOT_DRAWN, drawers, families
+from tests.judge.drawers.by_name import by_name
+from tests.judge.drawers.dice import Dice
 from tests.judge.inconsistencies import explained
 from tests.judge.nodes import Model
 from tests.judge.prediction import Predictor
@@ -22,6 +25,12 @@ from tests.judge.python_text import python_text
 
 #: Cases for each request to the worker.
 BATCH = 50
+
+#: Settings are looked for in so many draws.
+DRAWS = 100
+
+#: Settings that are drawn for all layers together, or that a Sequential reads or `tf.function`.
+ELSEWHERE = frozenset("name trainable dtype input_shape input_dim batch_input_shape batch_size dynamic".split())
 
 #: Every so many cases are also run on real arrays.
 RUN_EVERY = 4
@@ -73,6 +82,18 @@ def undrawn(keras: Generation) -> list[str]:
     return [name for name in canonical_names(keras) if name not in drawers() and name not in NOT_DRAWN]
 
 
+def undrawn_settings(name: str, keras: Generation) -> list[str]:
+    """The layer's parameters of which no case ever says anything."""
+    declaration, drawer = find(name, keras), drawers()[name]
+    assert declaration is not None, f"no declaration of {name}"
+    seen = set(drawer.extra)
+    for number in range(DRAWS):
+        seen |= drawer.draw(Dice(f"{name}:{number}", 0), drawer.ranks[0])[0].keys()
+    signature = declaration.signature(keras)
+    named = signature.parameters.keys() - seen - signature.of_every_layer
+    return sorted(each for each in named if by_name(each) is None and each not in ELSEWHERE)
+
+
 def run_layer(worker: Worker, name: str, seed: int, numbers: range, releases: Releases = TODAY) -> LayerFigures:
     """Compare the cases of these numbers. releases: what the worker runs."""
     figures = LayerFigures()
@@ -87,7 +108,7 @@ def run_layer(worker: Worker, name: str, seed: int, numbers: range, releases: Re
 def answers(worker: Worker, models: list[Model], numbers: range) -> Iterator[list[BuiltNode] | Died]:
     """Keras's answer to each; if a whole batch costs the worker its life, they are asked one by one."""
     described = [
-        [node.described() | array(node, number, RUN_EVERY) for node in model]
+        [node.described() | array(node, number, RUN_EVERY, samples_of(model)) for node in model]
         for number, model in zip(numbers, models, strict=True)
     ]
     together = worker.models(described)
@@ -97,6 +118,13 @@ def answers(worker: Worker, models: list[Model], numbers: range) -> Iterator[lis
     for each in described:
         answer = worker.models([each])
         yield answer if isinstance(answer, Died) else answer[0]
+
+
+def samples_of(model: Model) -> int:
+    """As many as an input of the first call says, else 2."""
+    first = takewhile(lambda node: node.layer == "Input", model)
+    given = (node.settings.get("batch_size") for node in first)
+    return next((size for size in given if isinstance(size, int)), 2)
 
 
 def judged(

@@ -6,7 +6,7 @@ import pytest
 
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation
-from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer, undrawn
+from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer, undrawn, undrawn_settings
 
 SEED = 1
 CASES = 10
@@ -25,6 +25,13 @@ def test_layers_alone(family: str, keras: Generation, ask: Callable[[Generation]
     for name in drawn_by_family(keras)[family]:
         figures += run_layer(ask(keras), name, SEED, range(CASES))
     assert not figures.disagreements, "\n\n".join([str(figures), *figures.disagreements[:3]])
+
+
+@pytest.mark.parametrize("keras", Generation)
+def test_every_setting_is_drawn(keras: Generation) -> None:
+    names = [name for each in drawn_by_family(keras).values() for name in each]
+    missing = {name: settings for name in names if (settings := undrawn_settings(name, keras))}
+    assert not missing, "say in the layer's entry, or in tests/judge/drawers/by_name.py, how they are drawn"
 
 
 @pytest.mark.parametrize("keras", Generation)

@@ -14,7 +14,7 @@ from conv1d_lsp.layers.sizes import PerAxis
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.layers.words import DataFormat, Words
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import OPEN, Dim, Shape, Truth, dim
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, dim
 
 if TYPE_CHECKING:
     from conv1d_lsp.layers.declaration import Layer
@@ -59,8 +59,13 @@ class AdaptivePooling(SpatialLayer):
         """TensorFlow's larger window has one place more than the sequence by the output's size, rounded up."""
         if not x.ranked:
             return ()
-        if len(x.known_axes) != self.spatial + 2:
+        if len(x.known_axes) > self.spatial + 2:
             return (WrongRank(x, str(self.spatial + 2), self.axis_names()),)
+        for size in self.output_size:
+            if isinstance(size, Open) or size.value == 0:
+                return (BadArgument(str(size), "a positive integer for each axis", argument="output_size"),)
+        if len(x.known_axes) < self.spatial + 2:
+            return ()
         for place, size in zip(self.places, self.output_size, strict=True):
             if Truth.YES in (size == 1, x[place] == 1):
                 maximal = isinstance(self, AdaptiveMaxPooling1D | AdaptiveMaxPooling2D | AdaptiveMaxPooling3D)

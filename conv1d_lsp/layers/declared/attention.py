@@ -95,6 +95,12 @@ class MultiHeadAttention(Layer):
                 require(x[-1].equals(size), AxisChanged(x, "features", -1, size, x[-1]))
         self._require_steps(query, value, rest[0] if rest else value)
 
+    def check_pinned(self, built: Built, *inputs: Shape) -> None:
+        if self.keras is _K2:
+            return self.again(built, *inputs)
+        query, value, *rest = inputs
+        return self._require_steps(query, value, rest[0] if rest else value)
+
     def call(self, query: Shape, value: Shape, key: Shape | None = None) -> Shape:
         if not query.ranked:
             return query
@@ -143,7 +149,8 @@ class MultiHeadAttention(Layer):
     def _require_steps(self, query: Shape, value: Shape, key: Shape) -> None:
         """Value and key have the same axes between; to Keras 3, None is not the same as a number."""
         if self.keras is _K2:
-            require(query.rank >= 3, WrongRank(query, "at least 3", ("batch", "steps", "features")))
+            usual = query.rank >= 3 if self.attention_axes is None else Truth.YES
+            require(usual, WrongRank(query, "at least 3", ("batch", "steps", "features")))
             for x in (value, key):
                 require(query.rank.equals(x.rank), RanksDiffer((query, value, key)))
                 if query.ranked and x.ranked:
@@ -188,14 +195,15 @@ class DotProductAttention(Layer):
         return EVERYTHING
 
     def at_run_time(self, xs: Inputs) -> tuple[LayerFault, ...]:
-        """Query and key must have the same features, key and value the same steps."""
+        """Query and key must have the same features, key and value the same steps; batches of 1 are spread."""
         shapes = tensors(xs, least=2)
         if len(shapes) == 1 or not self._usual(shapes):
             return ()
         query, value, key = shapes[0], shapes[1], shapes[-1]
-        for left, right, index in ((query, key, 2), (key, value, 1)):
+        for left, right, index in ((query, key, 0), (key, value, 0), (query, key, 2), (key, value, 1)):
             sizes = (left[index], right[index])
-            spread = (sizes[0] == 1) | (sizes[1] == 1) if self._adds() and index == 2 else Truth.NO
+            spreads = index == 0 or (self._adds() and index == 2)
+            spread = (sizes[0] == 1) | (sizes[1] == 1) if spreads else Truth.NO
             if (sizes[0].equals(sizes[1]) | spread) is Truth.NO:
                 return (AxesDiffer(shapes, axis_word(index, 3), index, sizes),)
         return ()

@@ -86,7 +86,7 @@ class RandomTranslation(Image):
 @keras_layer("RandomZoom")
 class RandomZoom(Image):
     height_factor = Factor(REQUIRED, -1, 1, keras2=(-1, 1))
-    width_factor = raw(None)
+    width_factor = Factor(None, -1, 1, keras2=(-1, 1), empty=Odd.TAKEN)
     fill_mode = fill_mode()
     interpolation = interpolation()
     seed = raw(None)

@@ -9,8 +9,8 @@ from conv1d_lsp.layers.configured import Configured, Inputs, Refused
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.faults import BadArgument, LayerFault, OpenAxis
-from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Group, Odd, Raw, Share, flag, raw, swallowed
+from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of, swallowed
+from conv1d_lsp.layers.parameters import Group, Odd, Raw, Share, flag, raw
 from conv1d_lsp.layers.requirement import Refusal, refuse, require
 from conv1d_lsp.layers.weights import Built, Sizes, Weight, weights
 from conv1d_lsp.settings import Generation

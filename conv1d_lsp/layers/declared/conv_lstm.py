@@ -13,14 +13,15 @@ from conv1d_lsp.layers.declared.recurrent import OF_RNN, first_of, require_steps
 from conv1d_lsp.layers.declared.spatial import (
     SPATIAL_NAMES,
     SpatialLayer,
+    loses_sizes,
     reach_of,
     require_reach,
     same_length,
     valid_length,
 )
 from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, OpenAxis, WrongCount, WrongRank
-from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Flag, Group, Odd, Raw, Share, flag, swallowed
+from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of, swallowed
+from conv1d_lsp.layers.parameters import Flag, Group, Odd, Raw, Share, flag
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, Sight
 from conv1d_lsp.layers.sizes import per_axis
@@ -28,7 +29,7 @@ from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import Word, Words, channels_order
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Shape, Truth, Unclear
+from conv1d_lsp.shapes import OPEN, Shape, Truth, Unclear
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
@@ -133,6 +134,9 @@ class ConvLSTM(Recurring, SpatialLayer):
         if initial_state is not None or isinstance(x, tuple):
             return Shape.unknown(Unclear("a convolutional recurrent layer with a state that is given"))
         sequence = sequence.of_rank(self.spatial + 3)
+        lost = self.keras is _K2 and loses_sizes(self, sequence, self.dilation_rate)
+        if lost:
+            sequence = sequence.with_axes(dict.fromkeys(self.places, OPEN))
         if self.padding == "valid":
             require_reach(self, sequence, self.kernel_size, self.dilation_rate, self.strides, "kernel_size")
         whole = sequence.with_axes({**self.sizes(self.workings(sequence)), self.channels: self.filters})

@@ -10,8 +10,8 @@ from conv1d_lsp.layers.declared.spatial import (
     require_reach,
 )
 from conv1d_lsp.layers.faults import AxisChanged, EmptyAxis, Indivisible, OpenAxis, StridedAndDilated, WrongRank
-from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Odd, flag, swallowed
+from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of, swallowed
+from conv1d_lsp.layers.parameters import Odd, flag
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import per_axis
 from conv1d_lsp.layers.weights import Built, weights

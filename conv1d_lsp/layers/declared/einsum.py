@@ -11,7 +11,7 @@ from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Opaque, items, shown, size
 from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
 from conv1d_lsp.layers.faults import AxisChanged, BadArgument, OpenAxis, WrongRank
-from conv1d_lsp.layers.identifiers import Identifier, Kind, initializers_of, named_activation
+from conv1d_lsp.layers.identifiers import ActivityPenalty, Identifier, Kind, initializers_of, named_activation
 from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import Built, Sizes, weights
@@ -60,7 +60,7 @@ class EinsumDense(Layer):
     initializers = initializers_of("kernel", "bias")
     kernel_regularizer = Identifier(Kind.REGULARIZER)
     bias_regularizer = Identifier(Kind.REGULARIZER)
-    activity_regularizer = Identifier(Kind.REGULARIZER, by_name_in=_K3)
+    activity_regularizer = ActivityPenalty(by_name_in=_K3, unread_in=_K2)
     kernel_constraint = Identifier(Kind.CONSTRAINT)
     bias_constraint = Identifier(Kind.CONSTRAINT)
     lora_rank = raw(None, only=_K3)
@@ -84,13 +84,19 @@ class EinsumDense(Layer):
         if not told:
             return Built(unclear=Unclear("what goes into the equation"))
         self._require_letters(terms, x)
-        if self.keras is _K3 and self.lora_rank is not None:
-            return Built(unclear=Unclear("`lora_rank` is not followed"))
         axes = self._output_axes(terms, x)
+        kernel, bias = self._kernel(terms, x, axes), self._bias(terms, x, axes)
+        if self.keras is _K2 or self.lora_rank is None:
+            return weights(kernel=kernel, bias=bias, rank=x.rank if self.keras is _K3 else None)
+        if not isinstance(self.lora_rank, Dim):
+            return Built(unclear=Unclear("`lora_rank`"), rank=x.rank.value)
+        rank = self.lora_rank
         return weights(
-            kernel=self._kernel(terms, x, axes),
-            bias=self._bias(terms, x, axes),
-            rank=x.rank if self.keras is _K3 else None,
+            bias=bias,
+            lora_kernel_a=(*kernel[:-1], rank),
+            lora_kernel_b=(rank, kernel[-1]),
+            fixed={"kernel": kernel},
+            rank=x.rank,
         )
 
     def again(self, built: Built, *inputs: Shape) -> None:
@@ -195,7 +201,7 @@ class EinsumDense(Layer):
     def _misfit(self, wanted: str) -> BadArgument:
         return BadArgument(shown(self.output_shape), wanted, argument="output_shape")
 
-    def _kernel(self, terms: Terms, x: Shape, axes: tuple[Dim, ...]) -> Sizes:
+    def _kernel(self, terms: Terms, x: Shape, axes: tuple[Dim, ...]) -> tuple[Dim, ...]:
         self._require_shared(terms, x, axes)
         places = self._places(terms, x)
         made = []

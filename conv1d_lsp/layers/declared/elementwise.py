@@ -8,10 +8,11 @@ from conv1d_lsp.layers.arguments import items
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer
 from conv1d_lsp.layers.dtypes import Gives, Takes
-from conv1d_lsp.layers.faults import AxisOutOfRange, OpenAxis, WrongRank
+from conv1d_lsp.layers.faults import AxisOutOfRange, LayerFault, OpenAxis, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS
-from conv1d_lsp.layers.identifiers import Identifier, Kind, named_activation
-from conv1d_lsp.layers.parameters import REQUIRED, Group, Name, Odd, Raw, StrictFlag, raw, real, swallowed
+from conv1d_lsp.layers.identifiers import Identifier, Kind, named_activation, swallowed
+from conv1d_lsp.layers.number_types import NumberType
+from conv1d_lsp.layers.parameters import REQUIRED, Group, Name, Odd, Raw, StrictFlag, raw, real
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sight import ITSELF, Sight, along_axes
 from conv1d_lsp.layers.weights import Built, weights
@@ -65,7 +66,7 @@ class LeakyReLU(Elementwise):
     """Keras 3 still takes Keras 2's `alpha`, by name only."""
 
     negative_slope = real(0.3, only=_K3)
-    alpha = real(0.3, checked_in=_K3, by_name_in=_K3)
+    alpha = real(0.3, by_name_in=_K3, low=-inf)
 
 
 @keras_layer("ELU")
@@ -97,16 +98,13 @@ class Softmax(Elementwise):
     def accept(self, x: Shape) -> None:
         require_two_axes(self, x)
 
-    def call(self, x: Shape) -> Shape:
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
         """Keras 2 looks whether there is such an axis, Keras 3 only when it runs."""
-        if self.keras is _K2 and x.ranked and isinstance(self.axis, Dim):
-            require_axis(x, self.axis, "axis")
-        return x
-
-
-def require_axis(x: Shape, axis: Dim, argument: str) -> None:
-    rank = len(x.known_axes)
-    require((axis >= -rank) & (axis < rank), AxisOutOfRange(axis, rank, x, argument=argument))
+        if not x.ranked or not isinstance(self.axis, Dim):
+            return ()
+        rank = len(x.known_axes)
+        inside = (self.axis >= -rank) & (self.axis < rank)
+        return (AxisOutOfRange(self.axis, rank, x, argument="axis"),) if inside is Truth.NO else ()
 
 
 @keras_layer("PReLU")
@@ -203,7 +201,7 @@ class SpatialNoise(SpatialLayer):
     data_format = channels_order()
     seed = raw(None, by_name_in=_K2)
     name = Name(None, by_name_in=_K2)
-    dtype = raw(None, by_name_in=_K2)
+    dtype = NumberType(None, by_name_in=_K2)
     swallowed = swallowed("noise_shape")
     of_every_layer = EVERY_LAYER_2
 
@@ -236,6 +234,8 @@ class SpatialDropout3D(SpatialNoise):
 
 @keras_layer("ActivityRegularization")
 class ActivityRegularization(Elementwise):
+    activity_regularizer = None  # what its base class is given by it
+
     l1 = real(0.0, none=Odd.TAKEN, checked_in=_K3)
     l2 = real(0.0, none=Odd.TAKEN, checked_in=_K3)
 
@@ -253,7 +253,7 @@ class Identity(Elementwise):
 
     trainable = StrictFlag(True, by_name_in=_K3)
     name = Name(None, by_name_in=_K3)
-    dtype = raw(None, by_name_in=_K3)
+    dtype = NumberType(None, by_name_in=_K3)
     dynamic = raw(False, only=_K2)
 
 

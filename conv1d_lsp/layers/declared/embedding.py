@@ -10,6 +10,7 @@ from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.dtypes import Gives
 from conv1d_lsp.layers.identifiers import Identifier, Kind
+from conv1d_lsp.layers.number_types import NumberType
 from conv1d_lsp.layers.parameters import Odd, Raw, flag, raw
 from conv1d_lsp.layers.sight import ITSELF, Sight
 from conv1d_lsp.layers.weights import Built, weights, weights_of
@@ -85,7 +86,7 @@ class ReversibleEmbedding(Embedding, TiedFirst):
     lora_rank = Raw(None, by_name=True)
     lora_alpha = Raw(None, by_name=True)
     quantization_config = Raw(None, by_name=True)
-    reverse_dtype = raw(None)
+    reverse_dtype = NumberType(None)
     logit_soft_cap = raw(None)
 
     unclear_options = ("reverse",)

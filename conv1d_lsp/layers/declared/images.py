@@ -12,7 +12,7 @@ from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.padding import INTERPOLATIONS
 from conv1d_lsp.layers.faults import BadArgument, WrongRank
-from conv1d_lsp.layers.parameters import REQUIRED, Default, Name, Odd, Parameter, Raw, flag, raw
+from conv1d_lsp.layers.parameters import REQUIRED, Default, Group, Name, Odd, Parameter, Raw, flag, raw
 from conv1d_lsp.layers.requirement import Refusal, require
 from conv1d_lsp.layers.words import DataFormat, Word, Words, channels_order
 from conv1d_lsp.settings import Generation
@@ -56,6 +56,8 @@ class Factor(Parameter[Arg]):
     def read(self, given: Arg, layer: Layer) -> Arg:
         nothing = given is None or items(given) == ()
         if nothing and self.empty is Odd.TAKEN and _K3 in (layer.keras, self.only):
+            return given
+        if given is None and self.default(layer.keras) is None:
             return given
         low, high = self.bounds[layer.keras is _K3]
         if self._refused(given, layer.keras, low, high):
@@ -111,6 +113,10 @@ class Image(Layer):
         return (-2, -1) if self.keras is _K3 and self.data_format == "channels_first" else (-3, -2)
 
 
+#: What cutting layers of Keras 2 give to the base of all layers themselves.
+NOT_IN_KERAS_2 = Group((Raw(True, by_name=True, only=_K3, name="autocast"),))
+
+
 class Resized(Image):
     """An image, or a batch of them -> the same of another size."""
 
@@ -160,6 +166,7 @@ class Resizing(Resized):
 class CenterCrop(Resized):
     """Cuts the middle out, or enlarges what is too small."""
 
+    not_in_keras_2 = NOT_IN_KERAS_2
     data_format = channels_order(only=_K3)
 
     def loses_batch(self) -> bool:
@@ -174,6 +181,7 @@ class RandomCrop(Resized):
     """Cuts something out at random, or enlarges what is too small."""
 
     seed = raw(None)
+    not_in_keras_2 = NOT_IN_KERAS_2
     data_format = channels_order(only=_K3)
     name = Name(None, by_name_in=_K2)
     factor = Factor(None, -1, 1, empty=Odd.TAKEN, by_name=True, only=_K3)

@@ -278,6 +278,9 @@ class Dot(Layer):
             return
         shapes, places = pair
         self._require_places(shapes, places)
+        if self.keras is Generation.KERAS_2:
+            batches = tuple(shape[0] for shape in shapes)
+            require(batches[0].equals(batches[1]), AxesDiffer(shapes, "batch", 0, batches))
         sizes = tuple(shape[place] for shape, place in zip(shapes, places, strict=True))
         fault = AxesDiffer(shapes, axis_word(places[0], len(shapes[0].known_axes)), places[0], sizes)
         require(sizes[0].equals(sizes[1]), fault)

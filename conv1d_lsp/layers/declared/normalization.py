@@ -9,9 +9,17 @@ from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.dtypes import Gives
-from conv1d_lsp.layers.faults import AxisChanged, AxisOutOfRange, BadArgument, Indivisible, LayerFault, OpenAxis
-from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
-from conv1d_lsp.layers.parameters import Flag, Group, Odd, StrictFlag, flag, raw, swallowed
+from conv1d_lsp.layers.faults import (
+    AxisChanged,
+    AxisOutOfRange,
+    BadArgument,
+    EmptyAxis,
+    Indivisible,
+    LayerFault,
+    OpenAxis,
+)
+from conv1d_lsp.layers.identifiers import initializers_of, penalties_of, swallowed
+from conv1d_lsp.layers.parameters import Flag, Group, Odd, StrictFlag, flag, raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight, along_axes
 from conv1d_lsp.layers.weights import Built, weights
@@ -111,9 +119,11 @@ class BatchNormalization(Normalizing):
         )
     )
 
+    renorm_2 = Group((Flag(False, by_name=True, only=_K2, name="renorm"),))
+
     call_options = ("training", "mask")
 
-    swallowed = swallowed("fused", "renorm", "renorm_clipping", "renorm_momentum", "virtual_batch_size", "adjustment")
+    swallowed = swallowed("fused", "renorm_clipping", "renorm_momentum", "virtual_batch_size", "adjustment")
 
     def sight(self, x: Shape) -> Sight:
         return ITSELF
@@ -137,19 +147,20 @@ class BatchNormalization(Normalizing):
         return self._weights(sizes, dict(zip(places, sizes, strict=True)), x.rank)
 
     def again(self, built: Built, *inputs: Shape) -> None:
-        """Keras 2 notices other sizes where the result has not the input's shape."""
+        """Keras 2 notices other sizes where the result has not the input's shape, or the work is done in one piece."""
         (x,) = inputs
         rank = len(x.known_axes) if x.ranked else 0
+        fused = rank in (4, 5) and tuple(built.pinned or ()) in ((1,), (rank - 1,)) and not self.renorm
         for index, size in (built.pinned or {}).items():
             if index < rank:
                 require(
-                    x[index].equals(size) | (size == 1),
+                    x[index].equals(size) | (Truth.NO if fused else size == 1),
                     AxisChanged(x, axis_word(index, rank), index, size, x[index]),
                 )
 
     def _weights(self, sizes: tuple[Dim, ...], pinned: dict[int, Dim] | None, rank: Dim | None) -> Built:
         fixed = dict.fromkeys(("moving_mean", "moving_variance"), sizes)
-        if self.keras is _K3 and self.renorm:
+        if self.renorm:
             fixed |= dict.fromkeys(("moving_stddev", "renorm_mean", "renorm_stddev"), sizes)
         return weights(
             gamma=sizes if self.scale else None,
@@ -233,8 +244,10 @@ class GroupNormalization(Normalizing):
             sizes: tuple[Dim, ...] = (Unclear("the axis to normalize"),)
             return weights(gamma=sizes if self.scale else None, beta=sizes if self.center else None)
         sizes = self.given_sizes(x, places)
-        if self.groups.value != -1:
-            word = axis_word(places[0], len(x.known_axes))
+        word = axis_word(places[0], len(x.known_axes))
+        if self.groups.value == -1:
+            require(sizes[0] != 0, EmptyAxis(x, word))
+        else:
             fault = Indivisible(word, sizes[0], "groups", self.groups, argument="groups")
             require(sizes[0] >= self.groups, fault)
             require(sizes[0] % self.groups == 0, fault)
@@ -282,8 +295,11 @@ class RMSNormalization(Normalizing):
 
     def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
         """The scale is spread along the last axes, whatever `axis` says."""
-        places = self.places(x)
-        for back, place in enumerate(reversed(places or ()), 1):
+        rank = len(x.known_axes) if x.ranked else 0
+        given = items(self.axis) or (self.axis,)
+        axes = sorted(each.value for each in given if isinstance(each, Dim) and each.value is not None)
+        for back, axis in enumerate(reversed(axes if rank and len(axes) == len(given) else []), 1):
+            place = axis % rank
             fits = x[place].equals(x[-back]) | (x[place] == 1) | (x[-back] == 1)
             if fits is Truth.NO:
                 wanted = "-1, or the last axes in order: Keras spreads the scale along these"

@@ -70,6 +70,13 @@ class ZeroPadding(Stretching):
         fault = BadArgument(str(first), "an integer of at least 0", argument="padding")
         return (fault,) if self.keras is Generation.KERAS_3 and (first < 0) is Truth.YES else ()
 
+    def call(self, x: Shape) -> Shape:
+        x = self.ranked(x)
+        for name, axis, (before, after) in zip(SPATIAL_NAMES[self.spatial], self.places, self.padding, strict=True):
+            taken = dim(0) - before - after
+            require(x[axis] >= taken, NothingLeft(x, name, x[axis], taken, argument="padding"))
+        return super().call(x)
+
     def workings(self, x: Shape) -> tuple[Working, ...]:
         before, after = zip(*self.padding, strict=True)
         return self.each_axis(_padded, x, before, after)

@@ -19,8 +19,8 @@ from conv1d_lsp.layers.declared.cells import (
 from conv1d_lsp.layers.declared.cells import UNITS_3 as UNITS_3_LSTM
 from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import EmptyAxis, LayerFault, OpenAxis, StatesDiffer, WrongCount, WrongRank
-from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Flag, Group, Odd, Raw, Share, flag, raw, swallowed
+from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of, swallowed
+from conv1d_lsp.layers.parameters import Flag, Group, Odd, Raw, Share, flag, raw
 from conv1d_lsp.layers.requirement import Refusal, refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, Sight
 from conv1d_lsp.layers.weights import Built
@@ -171,7 +171,7 @@ class SimpleRNN(RecurrentOfGates):
     activation = named_activation("tanh")
     use_bias = flag(default=True)
     initializers = initializers_of("kernel", "recurrent", "bias")
-    penalties = penalties_of("kernel", "recurrent", "bias")
+    penalties = penalties_of("kernel", "recurrent", "bias", unread_in=_K3)
     dropout = Share(0.0)
     recurrent_dropout = Share(0.0)
     return_sequences = flag(default=False)

@@ -8,7 +8,7 @@ from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown, size
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.dtypes import Gives
-from conv1d_lsp.layers.faults import BadArgument, ReshapeTotals, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, LayerFault, ReshapeTotals, WrongRank
 from conv1d_lsp.layers.parameters import Odd, raw
 from conv1d_lsp.layers.requirement import Moment, refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight, gathered
@@ -109,6 +109,20 @@ class Reshape(Layer):
         require(wanted != 0, fault)
         require(total % wanted == 0, fault)
         return tuple(total // wanted if number in free else each for number, each in enumerate(target))
+
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        """None in the target stands for what is left, and Keras 3 does not look whether something is."""
+        sizes = items(self.target_shape)
+        if self.keras == Generation.KERAS_2 or sizes is None or sizes.count(None) != 1 or not x.ranked:
+            return ()
+        known = [each for each in sizes if each is not None]
+        if any(not isinstance(each, Dim) or (each > 0) is not Truth.YES for each in known):
+            return ()
+        target, rest = tuple(self._size(each) for each in sizes), x.known_axes[1:]
+        total = prod(rest, start=dim(1))
+        wanted = prod((each for each in target if not isinstance(each, Open)), start=dim(1))
+        fault = ReshapeTotals(Shape(rest), Shape(target), total, wanted, argument="target_shape")
+        return (fault,) if (total % wanted == 0) is Truth.NO else ()
 
     def _require_multiple(self, x: Shape, target: tuple[Dim, ...]) -> None:
         """Where the batch has a size, Keras 2 sees whether the known sizes can be part of the result."""

@@ -12,6 +12,8 @@ from conv1d_lsp.layers.declared.merging import tensors
 from conv1d_lsp.layers.declared.normalization import Normalizing
 from conv1d_lsp.layers.faults import AxesDiffer, BadArgument, MissingArgument, RanksDiffer, WrongCount, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS
+from conv1d_lsp.layers.identifiers import ActivityPenalty
+from conv1d_lsp.layers.number_types import NumberType
 from conv1d_lsp.layers.parameters import Group, Name, Odd, Raw, StrictFlag, flag, raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.weights import Built, weights
@@ -30,7 +32,8 @@ CROSSED = Habits(least=None, floats=Odd.TAKEN)
 ONLY_IN_KERAS_2 = Group(
     (
         StrictFlag(True, by_name=True, only=_K2, name="trainable"),
-        *(Raw(None, by_name=True, only=_K2, name=name) for name in ("activity_regularizer", "autocast")),
+        ActivityPenalty(by_name=True, only=_K2),
+        Raw(None, by_name=True, only=_K2, name="autocast"),
         *(Raw(None, by_name=True, only=_K2, name=each.name) for each in INPUT_SETTINGS),
     )
 )
@@ -54,7 +57,8 @@ class CategoryEncoding(Encoding):
             refuse(MissingArgument(("num_tokens",)))
 
     def call(self, x: Shape) -> Shape:
-        depth = self.num_tokens if self.num_tokens is not None else self.max_tokens
+        given = (self.max_tokens if self.keras is _K2 else None, self.num_tokens)
+        depth = next((each for each in given if each is not None), None)
         return self.encoded(x, depth if isinstance(depth, Dim) else Unclear("the number of tokens"))
 
 
@@ -67,7 +71,7 @@ class Discretization(Encoding):
     epsilon = raw(0.01)
     output_mode = OutputMode("int", "one_hot", "multi_hot", "count", default="int")
     sparse = flag(default=False)
-    dtype = raw(None, by_name_in=_K2)
+    dtype = NumberType(None, by_name_in=_K2)
     name = Name(None, by_name_in=_K2)
     not_in_keras_3 = ONLY_IN_KERAS_2
     bins = raw(None, only=_K2, by_name_in=_K2)
@@ -127,8 +131,9 @@ class HashedCrossing(Encoding):
     output_mode = OutputMode("int", "one_hot", default="int")
     sparse = flag(default=False)
     trainable = Trained(True, by_name=True)
+    activity_regularizer = ActivityPenalty(by_name=True, unread_in=_K3)
     name = Name(None, by_name_in=_K2)
-    dtype = raw(None, by_name_in=_K2)
+    dtype = NumberType(None, by_name_in=_K2)
 
     def construct(self) -> None:
         if self.keras is _K2:
@@ -204,6 +209,8 @@ class Normalization(Normalizing):
             pinned = dict(zip(sorted(places), sizes, strict=True))
             return weights(fixed={"mean": sizes, "variance": sizes, "count": ()}, pinned=pinned, rank=x.rank)
         parts = items(self.mean)
+        if parts is not None and not sizes and len(parts) > 1:
+            refuse(BadArgument(f"{len(parts)} numbers", "one number, where `axis` is None", argument="mean"))
         if parts is not None and sizes and not any(items(part) is not None for part in parts):
             wanted = f"one number, or one for each of the {sizes[-1]} places along the axis"
             fault = BadArgument(f"{len(parts)} numbers", wanted, argument="mean")

@@ -10,8 +10,8 @@ from conv1d_lsp.layers.declared.convolution import FILTERS_2, UNGROUPED_FILTERS_
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, reach_of
 from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, OpenAxis, WrongRank
-from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
-from conv1d_lsp.layers.parameters import Odd, flag, swallowed
+from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of, swallowed
+from conv1d_lsp.layers.parameters import Odd, flag
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sight import Sight, stretching
 from conv1d_lsp.layers.sizes import optional_per_axis, per_axis

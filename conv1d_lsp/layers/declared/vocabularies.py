@@ -13,6 +13,8 @@ from conv1d_lsp.layers.counts import Habits, OptionalCount, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.encoding import OTHER_AXES, Encoding, OutputMode, Trained
 from conv1d_lsp.layers.faults import BadArgument, LayerFault, MissingArgument
+from conv1d_lsp.layers.identifiers import ActivityPenalty
+from conv1d_lsp.layers.number_types import NumberType
 from conv1d_lsp.layers.parameters import Flag, Group, Name, Odd, Raw, flag, raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.words import Word, Words
@@ -36,6 +38,11 @@ class Lookup(Encoding):
     def special_tokens(self) -> tuple[Arg, ...] | None:
         """What stands in front of the vocabulary; None where it can't be told."""
         raise NotImplementedError
+
+    @property
+    def reserved(self) -> tuple[Arg, ...]:
+        """What may stand nowhere else."""
+        return ()
 
     def given(self, name: str) -> Any:
         """A setting; each layer has them at places of its own."""
@@ -84,6 +91,10 @@ class Lookup(Encoding):
     def _check_terms(self, terms: tuple[Arg, ...]) -> None:
         special = self.special_tokens or ()
         tokens = terms[len(special) :] if self._same(terms[: len(special)], special) else terms
+        for token in self.reserved:
+            if token is not None and not isinstance(token, Unclear) and shown(token) in map(shown, tokens):
+                wanted = "one that has it in front, with all that belong there, or not at all"
+                refuse(BadArgument(f"one with {shown(token)} among its terms", wanted, argument="vocabulary"))
         texts = [shown(term) for term in tokens if not isinstance(term, Unclear)]
         double = next((text for text in texts if texts.count(text) > 1), None)
         if double is not None:
@@ -107,6 +118,14 @@ class IndexLookup(Lookup):
     """Values -> their places in the vocabulary."""
 
     trainable = Trained(True, by_name=True)
+    not_in_keras_3 = Group(
+        (
+            ActivityPenalty(by_name=True, only=_K2),
+            Raw(None, by_name=True, only=_K2, name="autocast"),
+            Raw(None, by_name=True, only=_K3, name="dtype"),
+            NumberType(None, by_name=True, only=_K2, name="dtype"),
+        )
+    )
 
     @property
     def special_tokens(self) -> tuple[Arg, ...] | None:
@@ -115,6 +134,10 @@ class IndexLookup(Lookup):
         if places is None or isinstance(mask, Unclear) or isinstance(outside, Unclear):
             return None
         return (*((mask,) if mask is not None and self.output_mode == "int" else ()), *(outside,) * places)
+
+    @property
+    def reserved(self) -> tuple[Arg, ...]:
+        return (self.given("mask_token"), *((self.given("oov_token"),) if self.given("invert") else ()))
 
     def construct(self) -> None:
         if self.given("invert") and self.output_mode != "int":
@@ -166,6 +189,11 @@ class IntegerLookup(IndexLookup):
     salt = raw(None, only=_K3)
     name = Name(None, by_name_in=_K2)
     max_values = raw(None, only=_K2, by_name_in=_K2)
+
+    def construct(self) -> None:
+        if isinstance(self.vocabulary_dtype, str) and self.vocabulary_dtype != "int64":
+            refuse(BadArgument(repr(self.vocabulary_dtype), "'int64'", argument="vocabulary_dtype"))
+        super().construct()
 
 
 @keras_layer("TextVectorization")

@@ -37,7 +37,7 @@ def query_and_value(random: Dice) -> Inputs:
 
 def grouped(random: Dice, rank: int) -> tuple[Settings, int]:
     heads = random.randint(1, 3)
-    queries = odd(random, heads * random.randint(1, 3), 5, 0, -4, 4.0, None)
+    queries = odd(random, heads * random.randint(1, 3), 5, -4, 4.0, None)
     settings: Settings = {"head_dim": whole(random, 1, 4), "num_query_heads": queries}
     settings["num_key_value_heads"] = odd(random, heads, 0, -1, 2.0, None)
     return settings, rank
@@ -66,10 +66,23 @@ def pair_or_three(random: Dice) -> Inputs:
 
 DRAWERS = {
     "MultiHeadAttention": drawer(
-        multi_head, 3, inputs=query_and_value, weight=0, extra={"dropout": rate, "use_gate": boolean}
+        multi_head,
+        3,
+        inputs=query_and_value,
+        weight=0,
+        extra={
+            "dropout": rate,
+            "use_gate": boolean,
+            "flash_attention": among(False, None),
+            "attention_axes": among(1, None, (1,), odd_ones=(2, -2, (1, 2), "1", 0)),
+        },
     ),
     "GroupQueryAttention": drawer(
-        grouped, 3, inputs=alike_channels, weight=0, extra={"use_bias": boolean, "use_gate": boolean}
+        grouped,
+        3,
+        inputs=alike_channels,
+        weight=0,
+        extra={"use_bias": boolean, "use_gate": boolean, "flash_attention": among(False, None)},
     ),
     "Attention": drawer(
         NO_SETTINGS,

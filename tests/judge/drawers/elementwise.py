@@ -38,7 +38,9 @@ DRAWERS = {
         extra={name: among(0.0, 0.5, 1, None, odd_ones=(-1, "1")) for name in ("max_value", "negative_slope")}
         | {"threshold": among(0.0, 0.5, odd_ones=(None, -1))},
     ),
-    "LeakyReLU": drawer(NO_SETTINGS, extra={"negative_slope": among(*NEGATIVE, odd_ones=(None, "1"))}),
+    "LeakyReLU": drawer(
+        NO_SETTINGS, extra=dict.fromkeys(("negative_slope", "alpha"), among(*NEGATIVE, odd_ones=(None, "1")))
+    ),
     "ELU": drawer(NO_SETTINGS, extra={"alpha": among(*NEGATIVE, odd_ones=(None,))}),
     "PReLU": drawer(NO_SETTINGS, extra={"shared_axes": shared_axes, "alpha_regularizer": regularizer}),
     "Softmax": drawer(NO_SETTINGS, extra={"axis": axis}),
@@ -47,7 +49,7 @@ DRAWERS = {
     "SpatialDropout1D": drawer(setting(rate=rate), 3),
     "SpatialDropout2D": drawer(setting(rate=rate), 4),
     "SpatialDropout3D": drawer(setting(rate=rate), 5, weight=0),
-    "AlphaDropout": drawer(setting(rate=rate)),
+    "AlphaDropout": drawer(setting(rate=rate), extra={"noise_shape": among(None)}),
     "GaussianDropout": drawer(setting(rate=rate)),
     "GaussianNoise": drawer(setting(stddev=rate)),
     "ActivityRegularization": drawer(optional(l1=rate, l2=rate)),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.judge.drawers.dice import Dice
 from tests.judge.drawers.drawer import drawer
-from tests.judge.drawers.settings import boolean, constraint, initializer, regularizer, setting, up_to
+from tests.judge.drawers.settings import among, boolean, constraint, initializer, regularizer, setting, up_to
 from tests.judge.drawers.tensors import Inputs, one
 
 
@@ -20,7 +20,8 @@ DRAWERS = {
         setting(input_dim=up_to(9), output_dim=up_to(5)),
         inputs=there_and_back,
         weight=0,
-        extra={"tie_weights": boolean, "mask_zero": boolean},
+        extra={"tie_weights": boolean, "mask_zero": boolean, "reverse_dtype": among("float32", None)}
+        | {"logit_soft_cap": among(1.0, 30, None, odd_ones=(0, -1, "a"))},
     ),
     "Embedding": drawer(
         setting(input_dim=up_to(9), output_dim=up_to(5)),

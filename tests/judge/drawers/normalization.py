@@ -15,7 +15,10 @@ SCALES = {"center": boolean, "scale": boolean}
 EPSILON = {"epsilon": among(1e-5, 0.1, odd_ones=(0.5,))}
 
 DRAWERS = {
-    "BatchNormalization": drawer(optional(axis=axis, **SCALES), extra={"momentum": among(0.9, 0.5), **EPSILON}),
+    "BatchNormalization": drawer(
+        optional(axis=axis, **SCALES),
+        extra={"momentum": among(0.9, 0.5), "renorm_clipping": among(None), "renorm_momentum": among(0.9), **EPSILON},
+    ),
     "LayerNormalization": drawer(optional(axis=axis, **SCALES), extra={"axis": axes, "gamma_initializer": initializer}),
     "RMSNormalization": drawer(optional(axis=axes), weight=0, extra=EPSILON),
     "GroupNormalization": drawer(

@@ -92,16 +92,21 @@ DRAWERS = {
         setting(num_tokens=among(4, 1, 9, odd_ones=(0, -1, 4.0, "4", None, True))),
         inputs=column("int32"),
         weight=0,
-        extra={"output_mode": among("multi_hot", "one_hot", "count", "binary", odd_ones=("int", None, 3))},
+        extra={"output_mode": among("multi_hot", "one_hot", "count", "binary", odd_ones=("int", None, 3))}
+        | {"max_tokens": among(5, 7)},
     ),
     "Discretization": drawer(
-        setting(bin_boundaries=BOUNDARIES), inputs=column("float32"), weight=0, extra={"output_mode": MODE}
+        setting(bin_boundaries=BOUNDARIES),
+        inputs=column("float32"),
+        weight=0,
+        extra={"output_mode": MODE, "num_bins": among(None, odd_ones=(4,)), "bins": among(None)},
     ),
     "Hashing": drawer(
         setting(num_bins=among(8, 3, 1, odd_ones=(0, None, "8"))),
         inputs=column("string"),
         weight=0,
-        extra={"output_mode": MODE, "salt": among(3, (1, 2), [1, 2], odd_ones=((1,), "a", 1.5))},
+        extra={"output_mode": MODE, "salt": among(3, (1, 2), [1, 2], odd_ones=((1,), "a", 1.5))}
+        | {"mask_value": among("", None, odd_ones=(3,))},
     ),
     "HashedCrossing": drawer(
         setting(num_bins=among(8, 3)),
@@ -109,8 +114,38 @@ DRAWERS = {
         weight=0,
         extra={"output_mode": among("int", "one_hot", odd_ones=("count", None))},
     ),
-    "StringLookup": drawer(lookup(["a", "b", "c"], "[UNK]"), inputs=column("string"), weight=0),
-    "IntegerLookup": drawer(lookup([1, 2, 3], -1), inputs=column("int64"), weight=0),
-    "TextVectorization": drawer(vectorization, inputs=column("string"), weight=0),
+    "StringLookup": drawer(
+        lookup(["a", "b", "c"], "[UNK]"),
+        inputs=column("string"),
+        weight=0,
+        extra={
+            "mask_token": among("", None, "a"),
+            "oov_token": among("[UNK]", "a"),
+            "encoding": among("utf-8"),
+            "salt": among(None),
+        },
+    ),
+    "IntegerLookup": drawer(
+        lookup([1, 2, 3], -1),
+        inputs=column("int64"),
+        weight=0,
+        extra={
+            "mask_token": among(0, None, 1),
+            "oov_token": among(-1, 9, 1),
+            "max_values": among(None),
+            "salt": among(None),
+        }
+        | {
+            "vocabulary_dtype": among("int64", odd_ones=("int32",)),
+            "invert": among(False),
+            "oov_method": among("floormod", odd_ones=("hash",)),
+        },
+    ),
+    "TextVectorization": drawer(
+        vectorization,
+        inputs=column("string"),
+        weight=0,
+        extra={"pad_to_max_tokens": boolean, "encoding": among("utf-8", odd_ones=(None,))},
+    ),
     "Normalization": drawer(normalization, inputs=one(2, 2, 3, low=4, high=4), weight=0, extra={"invert": boolean}),
 }
