@@ -147,8 +147,10 @@ def _run_node(m: Machine, node: GraphNode, given: Sequence[Shape]) -> Sequence[S
         results = node.again(given)
         return Stopped(node, tuple(given), results) if isinstance(results, Moment) else results
     record = m.record(node.layer) if node.layer is not None else None
-    if isinstance(record, ModelObject) and record.inputs is not None and record.outputs is not None:
-        return run_graph(m, record.inputs, record.outputs, given)
+    inner = record if isinstance(record, ModelObject) else None
+    outputs = inner.outputs if inner is not None and inner.inputs is not None else None
+    if inner is not None and outputs is not None and all(tensor.node is not None for tensor in outputs):
+        return run_graph(m, inner.inputs or (), outputs, given)
     return [Shape.unknown(Unclear("a part of the model that is not known")) for _ in node.outputs]
 
 

@@ -1,14 +1,16 @@
 """`python -m tests.judge`: what is generated against real Keras, as much as wanted; may be stopped and resumed.
 
-Random models; with `--layers` each layer alone; with `--functions` calls of functions; with `--older` the case files
-under older releases. With `--programs` random Python programs against Python itself. Prints the seed, figures on the
-way, and each disagreement with a program that shows it.
+Random models; with `--mixed` models with functions, classes and more between the layers; with `--layers` each layer
+alone; with `--functions` calls of functions; with `--older` the case files under older releases. With `--programs`
+random Python programs against Python itself. Prints the seed, figures on the way, and each disagreement with a program
+that shows it.
 Exit status 1 if any.
 """
 
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import CalledProcessError
 
@@ -21,6 +23,7 @@ from tests.judge.function_campaign import FunctionFigures, run_functions
 from tests.judge.functions import drawn, families
 from tests.judge.known_differences import known_signature
 from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer, undrawn
+from tests.judge.mixed.campaign import MixedFigures, run_mixed
 from tests.judge.older import LIMITS, OLDER, Older, differing_signatures, environment
 from tests.judge.older_campaign import Results, run_cases
 from tests.judge.program_campaign import ProgramFigures, run_numbers
@@ -41,6 +44,7 @@ PROGRAMS, LONG_PROGRAMS = 500, 20_000
 
 def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.judge", description=__doc__)
+    parser.add_argument("--mixed", action="store_true", help="models with functions, classes and more in them")
     parser.add_argument("--layers", action="store_true", help="each layer alone in place of models")
     parser.add_argument("--functions", action="store_true", help="functions on symbolic tensors, by family")
     parser.add_argument(
@@ -76,12 +80,16 @@ def main(arguments: list[str]) -> int:
         try:
             with Worker(sys.executable, keras) as worker:
                 print(f"Keras {worker.start().versions['keras']}, seed {chosen.seed}", flush=True)
-                campaign = layers if chosen.layers else functions if chosen.functions else models
-                found += campaign(worker, chosen)
+                found += campaign(chosen)(worker, chosen)
         except (StartError, RuntimeError) as error:
             print(f"Keras {keras.value}: {error}", file=sys.stderr)
             return 2
     return 1 if found else 0
+
+
+def campaign(chosen: argparse.Namespace) -> Callable[[Worker, argparse.Namespace], int]:
+    ways = ((chosen.layers, layers), (chosen.functions, functions), (chosen.mixed, mixed))
+    return next((run for wanted, run in ways if wanted), models)
 
 
 def programs(chosen: argparse.Namespace) -> int:
@@ -155,6 +163,23 @@ def models(worker: Worker, chosen: argparse.Namespace) -> int:
     for (kind, layer), times in figures.kinds.most_common():
         print(f"{times:6}  {kind}, {layer}")
     return len(figures.disagreements) + len(figures.in_text)
+
+
+def mixed(worker: Worker, chosen: argparse.Namespace) -> int:
+    """Random models with more than layers in them. Returns the number of disagreements."""
+    progress = Progress(chosen.progress, f"keras {worker.generation.value}, seed {chosen.seed}, mixed")
+    first = progress.next() if chosen.resume else 0
+    last = max(first, chosen.count or (LONG if chosen.long else MODELS))
+    print(f"models {first} to {last - 1}", flush=True)
+    total, start = MixedFigures(), time.monotonic()
+    for numbers in batches(range(first, last)):
+        figures = run_mixed(worker, chosen.seed, numbers)
+        for found in figures.disagreements:
+            print(f"\n{found}", flush=True)
+        total += figures
+        progress.reached(numbers.stop)
+        print(f"{time.monotonic() - start:6.0f} s  {total}", flush=True)
+    return len(total.disagreements)
 
 
 def layers(worker: Worker, chosen: argparse.Namespace, releases: Releases = TODAY) -> int:

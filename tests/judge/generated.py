@@ -152,7 +152,7 @@ class Draw:
         shape = self.predictor.tensors.get(tensor)
         if shape is None or not shape.ranked:
             return self.layer()
-        draw = Draw(self.random, self.parameters, Predictor(self.predictor.keras))
+        draw = type(self)(self.random, self.parameters, type(self.predictor)(self.predictor.keras))
         draw.predictor.tensors[0] = Shape((OPEN, *shape.known_axes[1:]))
         draw.add(Node("Input"), self.ranks[tensor])
         draw.layers(self.random.randint(1, MOST_INSIDE), depth + 1)
@@ -161,11 +161,7 @@ class Draw:
         return Node("Model", inputs=tensor, body=tuple(draw.nodes[1:])), draw.ranks[-1]
 
     def again(self) -> tuple[Node, int]:
-        made = [
-            i
-            for i, node in enumerate(self.nodes)
-            if isinstance(node.inputs, int) and node.again is None and not node.body and node.layer != "Input"
-        ]
+        made = [i for i, node in enumerate(self.nodes) if isinstance(node.inputs, int) and node.is_layer]
         if not made:
             return self.layer()
         index = self.random.choice(made)

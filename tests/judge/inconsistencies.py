@@ -78,6 +78,12 @@ def speaks_of_masks(found: Disagreement) -> bool:
     return isinstance(found.real, Refused) and "Softmax" in found.real.message and masked_before(found)
 
 
+def fails_over_mask(found: Disagreement) -> bool:
+    """Whether a Softmax fails over a mask as it runs."""
+    ran = found.real.ran if isinstance(found.real, Built) else None
+    return isinstance(ran, Refused) and "The `mask` must be" in ran.message and masked_before(found)
+
+
 def meets_flat_mask(found: Disagreement) -> bool:
     """Whether a recurrent layer got the mask of a tensor without steps."""
     flat = isinstance(found.real, Refused) and re.search(r"mask=tf.Tensor\(shape=\(\w+,\)", found.real.message)
@@ -150,6 +156,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "a mask that came along from an earlier layer is added, whatever its shape; masks are not followed",
         K2,
         speaks_of_masks,
+    ),
+    Inconsistency(
+        frozenset({"Softmax", "Model"}),
+        "run",
+        "the symbolic call does not look whether the mask that came along fits",
+        Generation.KERAS_3,
+        fails_over_mask,
     ),
     Inconsistency(
         frozenset({"Softmax", "Model"}),

@@ -27,6 +27,7 @@ class Node:
     further positional arguments of the call; call: its arguments by name.
     body: the nodes of a model inside the model, whose node 0 stands for its input and is not among them; its last node
     is its output.
+    text: an expression in place of all that, `{3}` for the tensor of node 3; before: lines that it needs above it.
     """
 
     layer: str
@@ -37,6 +38,13 @@ class Node:
     more: tuple[int, ...] = ()
     call: dict[str, CallValue] = field(default_factory=dict)
     body: tuple[Node, ...] = ()
+    text: str = ""
+    before: tuple[str, ...] = ()
+
+    @property
+    def is_layer(self) -> bool:
+        """Whether it makes a layer, and calls it."""
+        return self.again is None and not self.body and not self.text and self.layer != "Input"
 
     @property
     def places(self) -> list[Value]:

@@ -61,7 +61,7 @@ class Predictor:
         """A model inside: made on an input like the tensor, then called on the tensor, each layer once more."""
         assert isinstance(node.inputs, int)
         tensor = self.tensors[node.inputs]
-        inner = self.inner[index] = Predictor(self.keras, self.releases)
+        inner = self.inner[index] = type(self)(self.keras, self.releases)
         inner.tensors[0] = Shape((OPEN, *tensor.known_axes[1:]))
         parts = [inner.node(number, each) for number, each in enumerate(node.body, 1)]
         refusal = next((each for each in parts if isinstance(each, Refused)), None)

@@ -1,5 +1,6 @@
 """A generated model as a Python program, a node a line."""
 
+import re
 from dataclasses import dataclass
 
 from tests.judge.nodes import CallValue, Model, Node, Tensor
@@ -16,8 +17,9 @@ class ModelText:
     lines: tuple[tuple[int, int], ...]
 
 
-def python_text(model: Model) -> ModelText:
-    rows, lines = list(HEAD), []
+def python_text(model: Model, head: list[str] = HEAD) -> ModelText:
+    """head: the lines above the model; the third one is for NumPy."""
+    rows, lines = list(head), []
     for part in parts(model, 0, ""):
         lines.append((len(rows) + 1, len(rows) + len(part)))
         rows += part
@@ -32,7 +34,7 @@ def parts(nodes: Model, first: int, prefix: str) -> list[list[str]]:
     found = []
     for index, node in enumerate(nodes, first):
         name = f"{prefix}{index}"
-        rows = nested(node, name, prefix) if node.body else []
+        rows = nested(node, name, prefix) if node.body else list(node.before)
         if index in shared:
             rows.append(f"l{name} = {constructor(node)}")
         found.append([*rows, f"t{name} = {call(node, name, prefix, index in shared)}"])
@@ -49,7 +51,14 @@ def nested(node: Node, name: str, prefix: str) -> list[str]:
     ]
 
 
+def with_names(text: str, prefix: str) -> str:
+    """An expression with the names of the tensors that it is about."""
+    return re.sub(r"\{(\d+)\}", rf"t{prefix}\1", text)
+
+
 def call(node: Node, name: str, prefix: str, shared: bool) -> str:
+    if node.text:
+        return with_names(node.text, prefix)
     if node.layer == "Input":
         return f"keras.Input({arguments(node)})"
     layer = f"m{name}" if node.body else f"l{name}" if shared else constructor(node)

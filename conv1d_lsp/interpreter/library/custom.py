@@ -14,7 +14,7 @@ from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.initialized import call_uninitialized
 from conv1d_lsp.interpreter.library.objects import snake_case
-from conv1d_lsp.interpreter.library.shapes import shape_of_items, shapes_of
+from conv1d_lsp.interpreter.library.shapes import shape_of_items, shapes_in, shapes_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import shape_items
 from conv1d_lsp.interpreter.symbolic import automatic_name
@@ -34,6 +34,7 @@ from conv1d_lsp.interpreter.values import (
     UserClass,
     Value,
 )
+from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear
 
@@ -55,8 +56,10 @@ def call_custom(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node
         m.inside_layers -= 1
     inputs = [leaf for given in arguments.all() for leaf in leaves(m, given)]
     symbolic = tuple(leaf for leaf in inputs if isinstance(leaf, Tensor))
-    if stated is not None and symbolic and _whole(stated):
+    if isinstance(stated, Shape) and symbolic and _whole(stated):
         value = Tensor(stated, None)
+    elif isinstance(stated, tuple) and symbolic and all(isinstance(each, Shape) and _whole(each) for each in stated):
+        value = TupleValue(tuple(Tensor(each, None) for each in stated if isinstance(each, Shape)))
     if not symbolic:
         return value
     partial = any(not isinstance(leaf, Tensor | Constant) for leaf in inputs)
@@ -76,8 +79,8 @@ def _build_once(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node
     call_function(m, method, Arguments((ref, *shapes[:taken])), node)
 
 
-def _stated(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Shape | None:
-    """The output's shape by `compute_output_shape`, which Keras 3 asks instead of running `call`."""
+def _stated(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Inputs | None:
+    """The output's shape, or several, by `compute_output_shape`, which Keras 3 asks instead of running `call`."""
     method = lookup(m, cls, "compute_output_shape")
     passed = next(iter(arguments.positional), None)
     if m.keras is Generation.KERAS_2 or not isinstance(method, Function) or passed is None:
@@ -85,8 +88,7 @@ def _stated(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node: cs
     if not all(isinstance(leaf, Tensor) for leaf in leaves(m, passed)):
         return None
     value = m.visible(call_function(m, method, Arguments((ref, shapes_of(m, passed))), node))
-    unclear = Shape.unknown(Unclear("what `compute_output_shape` gives"))
-    return (shape_of_items(value.items) or unclear) if isinstance(value, TupleValue) else unclear
+    return shapes_in(m, value) or Shape.unknown(Unclear("what `compute_output_shape` gives"))
 
 
 def _whole(shape: Shape) -> bool:

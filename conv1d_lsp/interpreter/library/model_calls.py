@@ -173,5 +173,5 @@ def _deferred(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, 
 def _built_by(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, result: Tensor | Array) -> None:
     """Keras 3 keeps the shapes of the first call; Keras 2 opens the axes that later calls change."""
     if m.keras is Generation.KERAS_3:
-        inputs = (Tensor(tensor.shape, None),)
-        m.write(ref, replace(model, inputs=inputs, outputs=(Tensor(result.shape, None),), uncertain=True))
+        ends = tuple(each if isinstance(each, Tensor) else Tensor(each.shape, None) for each in (tensor, result))
+        m.write(ref, replace(model, inputs=ends[:1], outputs=ends[1:], uncertain=True))
