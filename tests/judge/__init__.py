@@ -32,8 +32,8 @@ A statement that raises is told and the next ones still run, so one program may 
 
 What is generated is held against real Keras too, and may be run for longer (`python -m tests.judge --help`):
 
-- `python -m tests.judge [--long]`: random models of 3 to 30 layers, with branches, shared layers and models inside: what
-  the declarations say of each layer, and what the engine says of the model's text.
+- `python -m tests.judge [--long]`: random models of 3 to 30 layers, with branches, shared layers and models inside:
+  what the declarations say of each layer, and what the engine says of the model's text.
 - `python -m tests.judge --mixed [--long]`: models with functions, operators, slices, classes of the program's own,
   `Sequential` and layers of several tensors between the layers, as programs; see `mixed/`.
 - `python -m tests.judge --layers [--only NAME] [--long]`: each layer alone, drawn as its entry in `drawers/` says.
