@@ -51,6 +51,13 @@ class TooFewInputs(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenWeight(Fault):
+    """`add_weight(shape=(input_shape[1], 1))`, and the input leaves that axis open."""
+
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
 class BatchAxisInInput(Fault):
     """`Input(shape=(batch, steps, channels))`: the batch axis was counted.
 

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Finds a layer with weights that is called on a tensor whose last axis is `None`.
+Finds a layer with weights that is called on a tensor whose last axis is `None`, and a layer of the program's own whose
+`add_weight` gets a size that is `None`.
 
 ## Why it matters
 
@@ -18,6 +19,19 @@ y = layers.Flatten()(x)
 z = layers.Dense(2)(y)  # error: [open-axis] "Dense makes its weights for a fixed number of features"
 ```
 
+A layer of one's own that makes weights for each step can't take an open number of them:
+
+```python
+class Bias(layers.Layer):
+    def build(self, input_shape):
+        self.bias = self.add_weight(shape=(input_shape[1], 1), name="bias")  # error: [open-axis] "(None, 1)"
+
+    def call(self, x):
+        return x + self.bias
+
+y = Bias()(keras.Input((None, 4)))
+```
+
 ## Fix
 
 Draw the steps together by a maximum or an average, which works for any number of them, or tell `Input` how many there
@@ -31,13 +45,21 @@ z = layers.Dense(2)(y)  # shape: (None, 2)
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity
+from conv1d_lsp.interpreter.faults import OpenWeight
 from conv1d_lsp.layers.faults import OpenAxis
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
 @rule("open-axis", Severity.ERROR, since="0.1")
-def speak(fault: OpenAxis, site: Site) -> Message:
+def speak(fault: OpenAxis | OpenWeight, site: Site) -> Message:
+    if isinstance(fault, OpenWeight):
+        return Message(
+            place=site.argument("shape"),
+            words=f"a weight needs a fixed size, but the input leaves one open: {fault.shape}",
+            trail=site.how_it_came(),
+            help="give Input that size, or make the weight after another axis",
+        )
     return Message(
         place=site.passed(),
         words=f"{fault.layer} makes its weights for a fixed number of {fault.axis}, "

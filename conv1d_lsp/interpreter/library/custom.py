@@ -9,6 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.classes import lookup
+from conv1d_lsp.interpreter.faults import OpenWeight
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.library.convert import leaves
@@ -36,7 +37,7 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.shapes import Open, Shape, Unclear
 
 
 def call_custom(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -152,6 +153,8 @@ def add_weight(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     for value in map(m.visible, candidates):
         items = shape_items(m, value)
         shape = None if items is None else shape_of_items(items)
+        if shape is not None and any(isinstance(axis, Open) for axis in shape.known_axes):
+            return m.report(OpenWeight(shape), node)
         if shape is not None:
             return Array(shape, m.site(node), "add_weight", library="tensorflow")
     if given is None and not arguments.positional:

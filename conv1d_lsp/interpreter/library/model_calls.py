@@ -173,5 +173,14 @@ def _deferred(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, 
 def _built_by(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, result: Tensor | Array) -> None:
     """Keras 3 keeps the shapes of the first call; Keras 2 opens the axes that later calls change."""
     if m.keras is Generation.KERAS_3:
-        ends = tuple(each if isinstance(each, Tensor) else Tensor(each.shape, None) for each in (tensor, result))
+        origin = tensor.node if isinstance(tensor, Tensor) else None
+        if (
+            isinstance(tensor, Tensor)
+            and isinstance(result, Tensor)
+            and origin is not None
+            and len(origin.outputs) == 1
+        ):
+            ends = tensor, result
+        else:
+            ends = Tensor(tensor.shape, None), Tensor(result.shape, None)
         m.write(ref, replace(model, inputs=ends[:1], outputs=ends[1:], uncertain=True))

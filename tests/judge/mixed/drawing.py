@@ -50,7 +50,7 @@ class MixedPredictor(Predictor):
         if wrong is not None:
             return Refused("call", wrong.rule, wrong.message)
         shapes = next((fact.shapes for fact in analysis.variables if fact.name == f"t{index}"), ())
-        if len(shapes) != 1 or any(isinstance(size, str) for size in shapes[0]):
+        if len(shapes) != 1 or any(isinstance(size, str) or size == 0 for size in shapes[0]):
             return UNCLEAR
         shape = Shape(tuple(OPEN if size is None else dim(int(size)) for size in shapes[0]))
         if not NO_FLOATS.search(" ".join([node.text, *node.before])):
@@ -65,7 +65,9 @@ class MixedPredictor(Predictor):
         for number, each in enumerate(node.body, 1):
             inner.node(number, each)
         result = inner.tensors.get(len(node.body))
-        if len(inner.tensors) <= len(node.body) or result is None or not result.ranked or not result.known_axes:
+        if len(inner.tensors) <= len(node.body) or result is None or not result.ranked:
+            return UNCLEAR
+        if not result.known_axes or not tensor.known_axes:
             return UNCLEAR
         self.tensors[index] = result.with_axes({0: tensor[0]})
         return Built((real(self.tensors[index]),), 0, 0)

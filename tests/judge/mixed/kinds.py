@@ -114,7 +114,8 @@ def of_function(scene: ModelScene) -> str:
 def special(scene: ModelScene) -> str:
     first = scene.tensor(3, 3, 3, 2)
     form = scene.random.choice(ON_SEQUENCES if first.rank == 3 else ON_VECTORS)
-    second = scene.alike(first) if "{1}" in form else first
+    same = [each for each in scene.there if each.rank == first.rank and all(map(fits, each.sizes, first.sizes))]
+    second = scene.random.choice([first, *same])
     sizes = {"n": scene.size(), "m": scene.size(), "k": scene.size(0, 1), "j": scene.size(0, 1)}
     mode = scene.random.choice(["concat", "sum", "mul", "ave"])
     return form.format(first, second, mode=mode, **sizes)
