@@ -87,8 +87,8 @@ def function(
     A signature is `"numpy.squeeze(a, axis)"`, or several names before the same parameters, in the library's order;
     `.squeeze` is the method of an array, which is its first parameter. `x=a` is a parameter that `shape_of` calls
     otherwise; one that it lacks does not matter; `axis:-1` has a default of its own; `*x` takes all that follow by
-    position; `...` at the end stands for any others, which do not matter; `*` alone is the first argument, whatever it
-    is called, and no other one matters.
+    position, `**x` all that follow by name, as pairs; `...` at the end stands for any others, which do not matter; `*`
+    alone is the first argument, whatever it is called, and no other one matters.
     """
     return ArrayFunction(shape_of, signatures, tuple(fields.split()), since)
 
@@ -107,7 +107,9 @@ def _bound(
             return found
         text, _, default = text.partition(":")
         theirs, _, ours = text.partition("=")
-        if theirs.startswith("*"):
+        if theirs.startswith("**"):
+            found[theirs[2:]], named = tuple(named.items()), {}
+        elif theirs.startswith("*"):
             found[theirs[1:]], rest = tuple(rest), []
         elif rest:
             found[ours or theirs] = rest.pop(0)

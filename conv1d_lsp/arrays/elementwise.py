@@ -13,10 +13,10 @@ _COPIES = "stop_gradient zeros_like ones_like"
 #: Of `keras.ops` alone.
 _OPS = (
     "absolute angle arccos arccosh arcsin arcsinh arctan arctanh bitwise_invert bitwise_not cbrt celu conj conjugate "
-    "copy deg2rad empty_like erfc erfinv exp2 fabs full_like hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh "
-    "i0 imag isfinite isinf isnan isneginf isposinf isreal ldexp log10 log2 log_sigmoid logical_not nan_to_num rad2deg "
-    "real signbit sinc soft_shrink sparse_plus sparse_sigmoid squareplus tanh_shrink threshold trunc "
-    "rms_normalization layer_normalization"
+    "copy corrcoef deg2rad empty_like erfc erfinv exp2 fabs full_like hard_shrink hard_sigmoid hard_silu hard_swish "
+    "hard_tanh i0 imag isfinite isinf isnan isneginf isposinf isreal ldexp log10 log2 log_sigmoid logical_not "
+    "nan_to_num rad2deg real signbit sinc soft_shrink sparse_plus sparse_sigmoid squareplus tanh_shrink threshold "
+    "trunc polar rms_normalization layer_normalization"
 )
 
 
@@ -59,7 +59,9 @@ ELEMENTWISE = function(
     f"{_all('keras.ops', _ACTIVATIONS, _MATHEMATICS, _MORE, _COPIES, _OPS)}(*)",
     f"{_all('tensorflow', _MATHEMATICS, _COPIES, 'acos asin atan identity sigmoid logical_not')}(*)",
     f"{_all('tensorflow.math', _MATHEMATICS, _MORE, 'acos asin atan log_sigmoid sigmoid softplus logical_not')}(*)",
-    f"{_all('tensorflow.math', 'is_nan is_inf is_finite lgamma digamma')}(*)",
+    f"{_all('tensorflow.math', 'is_nan is_inf is_finite lgamma digamma asinh acosh atanh erfc erfinv rint')}(*)",
+    f"{_all('tensorflow.math', 'reciprocal_no_nan softsign real imag conj angle')}(*)",
+    "tensorflow.clip_by_norm(*)",
     f"{_all('tensorflow.nn', _ACTIVATIONS, 'dropout')}(*)",
     f"{_all('keras.backend', 'relu sigmoid elu softplus softsign hard_sigmoid abs cos exp log round sign sin')}(*)",
     f"{_all('keras.backend', _COPIES, 'sqrt square tanh cast_to_floatx dropout')}(*)",

@@ -8,11 +8,13 @@ from types import MappingProxyType
 from conv1d_lsp.arrays.declaration import ArrayFunction
 from conv1d_lsp.arrays.elementwise import ALONG, BACKEND_SOFTMAX, ELEMENTWISE
 from conv1d_lsp.arrays.joining import JOINING
+from conv1d_lsp.arrays.letters import LETTERS
 from conv1d_lsp.arrays.making import MAKING
 from conv1d_lsp.arrays.matrices import MATRICES
 from conv1d_lsp.arrays.networks import NETWORKS
 from conv1d_lsp.arrays.pairs import PAIRS
 from conv1d_lsp.arrays.parts import PARTS
+from conv1d_lsp.arrays.patches import PATCHES
 from conv1d_lsp.arrays.pictures import PICTURES
 from conv1d_lsp.arrays.products import PRODUCTS
 from conv1d_lsp.arrays.reductions import REDUCTIONS
@@ -20,7 +22,6 @@ from conv1d_lsp.arrays.repeating import REPEATS
 from conv1d_lsp.arrays.reshaping import RESHAPING
 from conv1d_lsp.arrays.signals import SIGNALS
 from conv1d_lsp.arrays.splitting import SPLITTING
-from conv1d_lsp.arrays.sums_by_letters import EINSUM
 from conv1d_lsp.arrays.windows import WINDOWS
 
 #: Modules of `keras.ops` whose functions are all in `keras.ops` too.
@@ -31,7 +32,18 @@ _INSIDE = ("keras.ops.numpy.", "keras.ops.nn.", "keras.ops.linalg.")
 def declared() -> MappingProxyType[str, ArrayFunction]:
     """Every function by each of its names; methods of arrays begin with a dot."""
     together = (*MAKING, *RESHAPING, *JOINING, *SPLITTING, *REDUCTIONS, *REPEATS, *PRODUCTS, *PARTS, *PAIRS)
-    special = (ELEMENTWISE, ALONG, BACKEND_SOFTMAX, *WINDOWS, *NETWORKS, *MATRICES, EINSUM, *SIGNALS, *PICTURES)
+    special = (
+        ELEMENTWISE,
+        ALONG,
+        BACKEND_SOFTMAX,
+        *WINDOWS,
+        *NETWORKS,
+        *MATRICES,
+        *LETTERS,
+        *SIGNALS,
+        *PICTURES,
+        *PATCHES,
+    )
     return MappingProxyType({name: each for each in (*special, *together) for name in each.names})
 
 

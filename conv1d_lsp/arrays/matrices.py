@@ -5,7 +5,7 @@ from __future__ import annotations
 from conv1d_lsp.arrays.declaration import Given, Library, Result, axes_of, function
 from conv1d_lsp.arrays.demands import at_least, differ, of_ranks, refused
 from conv1d_lsp.arrays.misfits import NotSpreadable, SizesDiffer
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, broadcast, smallest
+from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, broadcast, smallest
 
 
 def square(a: Given, library: Library) -> tuple[Dim, ...] | None:
@@ -16,8 +16,11 @@ def square(a: Given, library: Library) -> tuple[Dim, ...] | None:
     rows, columns = axes[-2:]
     if differ(rows, columns) if library is Library.KERAS else rows.equals(columns) is Truth.NO:
         raise refused("a", a, "square matrices")
-    both_open = library is Library.KERAS and isinstance(rows, Open) and isinstance(columns, Open)
-    return axes if both_open or rows.equals(columns) is Truth.YES else None
+    if isinstance(rows, Open) and isinstance(columns, Open | Number):
+        return (*axes[:-2], columns, columns)
+    if isinstance(columns, Open) and isinstance(rows, Number):
+        return (*axes[:-2], rows, rows)
+    return axes if rows.equals(columns) is Truth.YES else None
 
 
 def same(a: Given, library: Library) -> Shape | None:
@@ -133,6 +136,43 @@ def distances(a: Given, b: Given) -> Shape | None:
     return Shape((*batch.known_axes, left[-2], right[-2]))
 
 
+def diag(a: Given) -> Shape | None:
+    """(…, n) -> (…, n, n)."""
+    axes = at_least(a, 1)
+    return None if axes is None else Shape((*axes, axes[-1]))
+
+
+def trace(a: Given) -> Shape | None:
+    """(…, n, m) -> (…)."""
+    axes = at_least(a, 2)
+    return None if axes is None else Shape(axes[:-2])
+
+
+def times_vector(a: Given, b: Given) -> Shape | None:
+    """(…, n, m), (…, m) -> (…, n)."""
+    left, right = at_least(a, 2), axes_of(b)
+    if left is None or not right or len(left) != len(right) + 1:
+        return None
+    if left[-1].equals(right[-1]) is Truth.NO:
+        raise SizesDiffer((Shape(left), Shape(right)), -1)
+    batch = broadcast(Shape(left[:-2]), Shape(right[:-1]))
+    if batch is None:
+        raise NotSpreadable(Shape(left), Shape(right))
+    return Shape((*batch.known_axes, left[-2]))
+
+
+def eigenvalues(a: Given, library: Library) -> Shape | None:
+    """(…, n, n) -> (…, n)."""
+    axes = square(a, library)
+    return None if axes is None else Shape(axes[:-1])
+
+
+def checked_same(a: Given) -> Shape | None:
+    """The same shape, of matrices."""
+    axes = at_least(a, 2)
+    return None if axes is None else Shape(axes)
+
+
 def _full(a: Given) -> tuple[Dim, ...] | None:
     """The axes of matrices whose sides are known."""
     axes = at_least(a, 2)
@@ -161,4 +201,10 @@ MATRICES = (
     function(solved, "keras.ops.solve(a, b)", "keras.ops.solve_triangular(a, b, lower)"),
     function(nearest, "keras.ops.lstsq(a, b, rcond)"),
     function(distances, "keras.ops.cdist(x=a, y=b)"),
+    function(diag, "tensorflow.linalg.diag(diagonal=a)"),
+    function(trace, "tensorflow.linalg.trace(x=a, name)"),
+    function(times_vector, "tensorflow.linalg.matvec(a, b)"),
+    function(eigenvalues, "tensorflow.linalg.eigvalsh(tensor=a, name)"),
+    function(checked_same, "tensorflow.linalg.band_part(input=a, num_lower, num_upper, name)"),
+    function(turned, "tensorflow.linalg.adjoint(matrix=a, name)", "tensorflow.linalg.pinv(a, rcond)"),
 )

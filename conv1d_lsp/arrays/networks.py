@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conv1d_lsp.arrays.declaration import LAST, Given, Library, axes_of, function, place, whole
 from conv1d_lsp.arrays.demands import differ, of_one_rank, of_one_shape, of_ranks, refused
-from conv1d_lsp.arrays.misfits import SizesDiffer, Uneven
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
+from conv1d_lsp.arrays.misfits import NotSpreadable, SizesDiffer, Uneven
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, broadcast, dim
 
 
 def glu(a: Given, axis: Given = LAST) -> Shape | None:
@@ -39,6 +39,8 @@ def elementwise_loss(target: Given, output: Given, library: Library) -> Shape | 
     """A loss for each number, of two arrays of one shape."""
     if library is Library.KERAS:
         of_one_shape(target, output)
+    elif isinstance(target, Shape) and isinstance(output, Shape) and broadcast(target, output) is None:
+        raise NotSpreadable(target, output)
     return output if _alike(target, output) and isinstance(output, Shape) else None
 
 
@@ -46,6 +48,8 @@ def loss_of_classes(target: Given, output: Given, axis: Given = LAST, library: L
     """A loss for each distribution over classes, which are the last axis."""
     if library is Library.KERAS:
         of_one_shape(target, output)
+    else:
+        of_one_rank(target, output)
     if not _alike(target, output) or not isinstance(output, Shape) or whole(axis) != -1:
         return None
     return Shape(output.known_axes[:-1]) if output.known_axes else None
@@ -146,6 +150,46 @@ def in_top_k(targets: Given, predictions: Given) -> Shape | None:
     return Shape(left) if fits and left is not None and right is not None and left[0].same(right[0]) else None
 
 
+def aligned(target: Given, output: Given, target_length: Given, output_length: Given) -> Shape | None:
+    """A loss for each sample of the batch, which all four share."""
+    shapes = [each if axes_of(each) else None for each in (target, output, target_length, output_length)]
+    for one, other in ((0, 1), (2, 0), (3, 1)):
+        first, second = shapes[one], shapes[other]
+        if isinstance(first, Shape) and isinstance(second, Shape) and differ(first[0], second[0]):
+            raise SizesDiffer((first, second), 0)
+    return Shape((shapes[0][0],)) if isinstance(shapes[0], Shape) and None not in shapes else None
+
+
+def batch_aligned(target: Given) -> Shape | None:
+    """The same, with an axis behind."""
+    axes = axes_of(target)
+    return None if not axes else Shape((axes[0], dim(1)))
+
+
+def with_last_axis_gone(output: Given, axis: Given = LAST) -> Shape | None:
+    """What has a distribution along the last axis -> a number for each."""
+    axes = axes_of(output)
+    return None if not axes or whole(axis) != -1 else Shape(axes[:-1])
+
+
+def alike(target: Given, output: Given) -> Shape | None:
+    """A number for each, of two arrays that have one shape."""
+    left, right = axes_of(target), axes_of(output)
+    if left is None or right is None or len(left) != len(right):
+        return None
+    return Shape(left) if all(a.same(b) for a, b in zip(left, right, strict=True)) else None
+
+
+def normalized(a: Given, mean: Given, variance: Given) -> Shape | None:
+    """The same shape, for vectors as long as the last axis."""
+    axes = axes_of(a)
+    last = None if not axes else Shape(axes[-1:])
+    fits = last is not None and all(
+        isinstance(each, Shape) and each.equals(last) is Truth.YES for each in (mean, variance)
+    )
+    return a if fits and isinstance(a, Shape) else None
+
+
 NETWORKS = (
     function(quality, "keras.ops.psnr(x1=a, x2=b, max_val)"),
     function(
@@ -186,4 +230,21 @@ NETWORKS = (
         "tensorflow.nn.depth_to_space(input=a, block_size=block, data_format, name)",
     ),
     function(multi_hot, "keras.ops.multi_hot(inputs=a, num_classes=classes, axis, dtype, sparse)"),
+    function(aligned, "keras.ops.ctc_loss(target, output, target_length, output_length, mask_index)"),
+    function(batch_aligned, "keras.backend.ctc_batch_cost(y_true=target, y_pred, input_length, label_length)"),
+    function(
+        with_last_axis_gone,
+        "tensorflow.nn.softmax_cross_entropy_with_logits(labels, logits=output, axis, name)",
+        "keras.backend.categorical_focal_crossentropy(target, output, alpha, gamma, from_logits, axis)",
+    ),
+    function(
+        alike,
+        "tensorflow.nn.sigmoid_cross_entropy_with_logits(labels=target, logits=output, name)",
+        "keras.backend.binary_focal_crossentropy(target, output, ...)",
+    ),
+    function(
+        normalized,
+        "keras.backend.batch_normalization(x=a, mean, var=variance, beta, gamma, axis, epsilon)",
+        "tensorflow.nn.batch_normalization(x=a, mean, variance, offset, scale, variance_epsilon, name)",
+    ),
 )

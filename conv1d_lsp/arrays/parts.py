@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import AXES_SINCE, Given, axes_of, function, place, sizes, whole
+from conv1d_lsp.arrays.declaration import AXES_SINCE, ZERO, Given, axes_of, function, place, sizes, whole
 from conv1d_lsp.arrays.demands import of_one_rank, of_ranks, refused
 from conv1d_lsp.arrays.making import same
 from conv1d_lsp.arrays.misfits import NotSpreadable, SizesDiffer
@@ -115,6 +115,72 @@ def updated(a: Given) -> Shape | None:
     return a if isinstance(a, Shape) else None
 
 
+def gather_nd(a: Given, indices: Given, shared: Given = ZERO) -> Shape | None:
+    """What whole rows of indices point at: the indices' axes but the last, then the axes that none of them counts."""
+    axes, which, front = axes_of(a), axes_of(same(indices)), whole(shared)
+    depth = None if not which else which[-1].value
+    if axes is None or which is None or depth is None or front != 0:
+        return None
+    if depth > len(axes):
+        raise refused("indices", indices, f"rows of no more than {len(axes)} numbers")
+    return Shape((*which[:-1], *axes[depth:]))
+
+
+def scattered(shape: Given) -> Shape | None:
+    """An array of this shape."""
+    axes = sizes(shape)
+    return None if axes is None else Shape(axes)
+
+
+def chosen(choices: Given) -> Shape | None:
+    """The shape of the first choice."""
+    if choices == ():
+        raise refused("choices", choices, "a list of tensors")
+    return choices[0] if isinstance(choices, tuple) and isinstance(choices[0], Shape) else None
+
+
+def places_in(indices: Given, shape: Given) -> tuple[Shape, ...] | None:
+    """For each axis of a shape, which place along it the indices mean."""
+    where, axes = same(indices), sizes(shape)
+    if where is None or not where.ranked or axes is None or any(isinstance(size, Open) for size in axes):
+        return None
+    return (where,) * len(axes)
+
+
+def up_to(lengths: Given, longest: Given = None) -> Shape | None:
+    """(…) of lengths -> (…, longest); without that, it depends on the numbers."""
+    axes = axes_of(lengths)
+    if axes is None or not (longest is None or isinstance(longest, Dim)):
+        return None
+    return Shape((*axes, OPEN if longest is None else longest))
+
+
+def looked_up(table: Given, ids: Given) -> Shape | None:
+    """(n, …), (…) of places -> the places' axes, then those of the table but the first."""
+    rows, which = axes_of(table), axes_of(same(ids))
+    return None if not rows or which is None else Shape((*which, *rows[1:]))
+
+
+def ensured(a: Given, shape: Given) -> Shape | None:
+    """The shape that is stated, with what the array knows besides."""
+    axes = axes_of(a)
+    if axes is None or not isinstance(shape, tuple):
+        return None
+    if len(axes) != len(shape):
+        raise refused("shape", shape, f"a shape of {len(axes)} axes")
+    result: list[Dim] = []
+    for size, stated in zip(axes, shape, strict=True):
+        if stated is None or isinstance(stated, Open):
+            result.append(size)
+        elif not isinstance(stated, Dim):
+            return None
+        elif size.equals(stated) is Truth.NO:
+            raise refused("shape", shape, f"a shape that {a} can have")
+        else:
+            result.append(stated)
+    return Shape(tuple(result))
+
+
 def either(a: Given, b: Given) -> Shape | None:
     """One or the other, which have one shape."""
     alike = isinstance(a, Shape) and isinstance(b, Shape) and a.ranked and a.same(b)
@@ -142,7 +208,26 @@ PARTS = (
     function(as_second_row, "tensorflow.searchsorted(sorted_sequence=a, values=b, side, out_type, name)"),
     function(as_second, "keras.ops.searchsorted(sorted_sequence=a, values=b, side)"),
     function(binned, "keras.ops.digitize(x=a, bins)"),
-    function(updated, "keras.ops.slice_update(inputs=a, start_indices, updates)"),
+    function(
+        updated,
+        "keras.ops.slice_update(inputs=a, start_indices, updates)",
+        "keras.ops.scatter_update(inputs=a, indices, updates, reduction)",
+        "tensorflow.tensor_scatter_nd_update tensorflow.tensor_scatter_nd_add(tensor=a, indices, updates, ...)",
+        "tensorflow.reverse_sequence(input=a, seq_lengths, seq_axis, batch_axis, name)",
+    ),
+    function(gather_nd, "tensorflow.gather_nd(params=a, indices, batch_dims=shared, name)"),
+    function(
+        scattered,
+        "keras.ops.scatter(indices, values, shape)",
+        "tensorflow.scatter_nd(indices, updates, shape, ...)",
+        "keras.ops.image.scale_and_translate(images, output_shape=shape, scale, translation, spatial_dims, method, "
+        "antialias)",
+    ),
+    function(chosen, "keras.ops.select(condlist, choicelist=choices, default)"),
+    function(places_in, "keras.ops.unravel_index(indices, shape)"),
+    function(up_to, "tensorflow.sequence_mask(lengths, maxlen=longest, dtype, name)"),
+    function(looked_up, "tensorflow.nn.embedding_lookup(params=table, ids, max_norm, name)"),
+    function(ensured, "tensorflow.ensure_shape(x=a, shape, name)"),
     function(
         either,
         "keras.backend.in_train_phase(x=a, alt=b, training)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conv1d_lsp.arrays.declaration import TWO, Given, Library, axes_of, function, place, total, whole
-from conv1d_lsp.arrays.demands import of_one_rank, refused
+from conv1d_lsp.arrays.demands import at_least, of_one_rank, refused
 from conv1d_lsp.arrays.misfits import NoProduct, NotSpreadable, OtherRank, SizesDiffer
 from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, broadcast, dim
 
@@ -50,7 +50,10 @@ def dot(a: Given, b: Given, library: Library) -> Shape | None:
         return Shape(left + right)
     if library is Library.KERAS and len(left) == len(right) == 1:
         return Shape(())
-    if library is Library.TENSORFLOW and (len(left) < 2 or len(right) < 2):
+    if library is Library.TENSORFLOW and (len(right) < 2 or len(left) < 2 == len(right)):
+        of_one_rank(a, b)
+        raise OtherRank(a, "at least 2")
+    if library is Library.TENSORFLOW and len(left) < 2:
         return None
     inner = right[-2] if len(right) > 1 else right[-1]
     if left[-1].equals(inner) is Truth.NO:
@@ -124,8 +127,11 @@ def tensordot(a: Given, b: Given, axes: Given = TWO, library: Library = Library.
 def batch_dot(a: Given, b: Given, axes: Given = None) -> Shape | None:
     """(batch, …, k), (batch, k, …) -> the batch axis, and what is left of both."""
     left, right = axes_of(a), axes_of(b)
-    if left is None or right is None or len(left) < 2 or len(right) < 2:
+    if left is None or right is None:
         return None
+    at_least(a, 2)
+    if len(right) < 2:
+        raise refused("b", b, "an array of at least 2 axes")
     if axes is None:
         first, second = len(left) - 1, len(right) - (2 if len(right) > 2 else 1)
     else:

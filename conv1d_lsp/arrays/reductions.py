@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from conv1d_lsp.arrays.declaration import AXES_SINCE, LAST, ONE, Given, Library, function, place, places, total, whole
+from conv1d_lsp.arrays.demands import refused
 from conv1d_lsp.arrays.misfits import NoSuchAxis
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
+
+TEN = dim(10)
 
 _COMMON = "sum mean max min prod std var any all"
 _TF = "sum mean max min prod any all logsumexp"
@@ -27,6 +30,13 @@ def largest(a: Given, axis: Given = None, keepdims: Given = False) -> Shape | No
     if isinstance(a, Shape) and a.ranked and keepdims is True:
         place(axis, a, since=(3, 14))
     return None if isinstance(axis, tuple) else reduced(a, axis, keepdims)
+
+
+def averaged(a: Given, axis: Given = None) -> Shape | None:
+    """A mean along one axis, or of all numbers."""
+    if isinstance(axis, tuple):
+        raise refused("axis", axis, "one axis, or None")
+    return reduced(a, axis)
 
 
 def tf_largest(a: Given, axis: Given) -> Shape | None:
@@ -108,6 +118,40 @@ def differences(a: Given, n: Given = ONE, axis: Given = LAST) -> Shape | None:
     return a.with_axes({index: 0}) if (size >= times) is Truth.NO else None
 
 
+def areas(a: Given, axis: Given = LAST) -> Shape | None:
+    """The axis goes; nobody looks whether there is such an axis."""
+    if not isinstance(a, Shape) or not a.ranked:
+        return None
+    index = whole(axis)
+    if axis is None or not a.known_axes:
+        return a
+    if index is None:
+        return None
+    gone = index % len(a.known_axes)
+    return Shape(tuple(size for each, size in enumerate(a.known_axes) if each != gone))
+
+
+def counts(a: Given, bins: Given = TEN) -> tuple[Shape, ...] | None:
+    """How many numbers there are in each bin, and the bins' edges."""
+    if isinstance(bins, float) or (isinstance(bins, Dim) and (bins >= 0) is Truth.NO):
+        raise refused("bins", bins, "an integer of at least 0")
+    if not isinstance(a, Shape) or not isinstance(bins, Dim):
+        return None
+    return Shape((bins,)), Shape((bins + 1,))
+
+
+def parted(a: Given, kth: Given, axis: Given = LAST) -> Shape | None:
+    """The same shape; without an axis, all numbers in a row."""
+    if isinstance(kth, float | str | tuple):
+        raise refused("kth", kth, "an integer")
+    return unchecked_along(a, axis) if axis is None else (a if isinstance(a, Shape) else None)
+
+
+def together(a: Given, b: Given) -> Shape | None:
+    """One answer for both."""
+    return Shape(()) if isinstance(a, Shape) and isinstance(b, Shape | Dim | float) else None
+
+
 def _all(root: str, *names: str) -> str:
     return " ".join(f"{root}{name}" for text in names for name in text.split())
 
@@ -124,7 +168,7 @@ REDUCTIONS = (
         "keras.ops.max keras.ops.min(x=a, axis, keepdims, initial)",
         "keras.ops.prod(x=a, axis, keepdims, dtype)",
         f"{_all('tensorflow.reduce_', _TF)}(input_tensor=a, axis, keepdims, name)",
-        f"{_all('tensorflow.math.reduce_', _TF, 'std variance')}(input_tensor=a, axis, keepdims, name)",
+        f"{_all('tensorflow.math.reduce_', _TF, 'std variance euclidean_norm')}(input_tensor=a, axis, keepdims, name)",
         f"{_all('keras.backend.', _COMMON)}(x=a, axis, keepdims)",
         "keras.ops.count_nonzero(x=a, axis)",
         "numpy.count_nonzero(a, axis)",
@@ -133,9 +177,9 @@ REDUCTIONS = (
     function(
         largest,
         "numpy.argmax numpy.argmin .argmax .argmin(a, axis, out, keepdims)",
-        "keras.ops.average(x=a, axis)",
         f"{_all('keras.ops.', 'argmax argmin nanargmax nanargmin')}(x=a, axis, keepdims)",
     ),
+    function(averaged, "keras.ops.average(x=a, axis)"),
     function(
         tf_largest,
         f"{_all('tensorflow.', 'argmax argmin math.argmax math.argmin')}(input=a, axis:0, output_type, name)",
@@ -171,5 +215,9 @@ REDUCTIONS = (
         "tensorflow.math.top_k tensorflow.nn.top_k(input=a, k:1, sorted, index_type, name)",
         fields="values indices",
     ),
+    function(areas, "keras.ops.trapezoid(y=a, x, dx, axis)"),
+    function(counts, "keras.ops.histogram(x=a, bins, range)"),
+    function(parted, "keras.ops.argpartition(x=a, kth, axis)"),
+    function(together, "keras.ops.allclose(x1=a, x2=b, rtol, atol, equal_nan)"),
     function(differences, "numpy.diff keras.ops.diff(a, n, axis)"),
 )

@@ -176,6 +176,23 @@ def spread(a: Given, shape: Given) -> Shape | None:
     return Shape(wanted) if reaches and all((size >= 0) is Truth.YES for size in wanted) else None
 
 
+def viewed(a: Given, dtype: Given = None) -> Shape | None:
+    """The same numbers as another type: how many these are, depends on both."""
+    return a if isinstance(a, Shape) and dtype is None else None
+
+
+def as_complex(a: Given) -> Shape | None:
+    """(…, 2) -> (…); nobody looks at the 2."""
+    axes = axes_of(a)
+    return None if axes is None else Shape(axes[:-1])
+
+
+def as_real(a: Given) -> Shape | None:
+    """(…) -> (…, 2)."""
+    axes = axes_of(a)
+    return None if axes is None else Shape((*axes, dim(2)))
+
+
 def quarter_turns(a: Given, k: Given = ONE, axes: Given = (ZERO, ONE)) -> Shape | None:
     """Two axes change places with each odd number of turns; `keras.ops` always says so."""
     if not isinstance(a, Shape) or at_least(a, 2) is None or not isinstance(axes, tuple):
@@ -251,5 +268,8 @@ RESHAPING = (
         "keras.ops.broadcast_to(x=a, shape)",
         "tensorflow.broadcast_to(input=a, shape, name)",
     ),
+    function(viewed, "keras.ops.view(x=a, dtype)"),
+    function(as_complex, "keras.ops.view_as_complex(x=a)"),
+    function(as_real, "keras.ops.view_as_real(x=a)"),
     function(quarter_turns, "keras.ops.rot90(array=a, k, axes)"),
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conv1d_lsp.arrays.declaration import LAST, Given, Library, Result, axes_of, function, place, whole
-from conv1d_lsp.arrays.demands import at_least, of_one_shape, refused
-from conv1d_lsp.arrays.misfits import SizesDiffer, TooFew
+from conv1d_lsp.arrays.demands import at_least, of_one_shape, of_ranks, refused
+from conv1d_lsp.arrays.misfits import NotTaken, SizesDiffer, TooFew
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, dim
 
 
@@ -140,6 +140,40 @@ def tf_stft(a: Given, length: Given, stride: Given, fft_length: Given = None, pa
     return None if size is None else Shape((*frames.known_axes[:-1], Shape.of((size // 2 + 1,))[0]))
 
 
+def window(a: Given) -> Shape | None:
+    """So many numbers; a tensor can't say how many. Raises NotTaken."""
+    if isinstance(a, Shape):
+        raise NotTaken("a", "a symbolic tensor", "a number", since=(3, 15))
+    return Shape((a,)) if isinstance(a, Dim) else None
+
+
+def overlapped(a: Given, stride: Given) -> Shape | None:
+    """(…, frames, length) -> (…, n)."""
+    axes = at_least(a, 2)
+    if axes is None or not isinstance(stride, Dim):
+        return None
+    return Shape((*axes[:-2], (axes[-2] - 1) * stride + axes[-1]))
+
+
+def correlated(a: Given, b: Given, mode: Given = "valid") -> Shape | None:
+    """Two vectors of n and m -> n - m + 1 numbers, n with "same", n + m - 1 with "full"."""
+    left, right = of_ranks(a, 1), axes_of(b)
+    if left is None or right is None:
+        return None
+    if len(right) != 1:
+        raise refused("b", b, "a vector")
+    for name, axes in (("a", left), ("b", right)):
+        if isinstance(axes[0], Open):
+            raise refused(name, Shape(axes), "a vector of known size")
+    if isinstance(mode, str) and mode not in ("valid", "same", "full"):
+        raise refused("mode", mode, "'valid', 'same' or 'full'")
+    sizes = left[0].value, right[0].value
+    if sizes[0] is None or sizes[1] is None or not isinstance(mode, str):
+        return None
+    longer, shorter = max(sizes[0], sizes[1]), min(sizes[0], sizes[1])
+    return Shape.of(({"valid": longer - shorter + 1, "same": longer, "full": longer + shorter - 1}[mode],))
+
+
 def segments(a: Given, ids: Given, count: Given = None) -> Shape | None:
     """(n, …) -> (segments, …)."""
     axes, own = axes_of(a), axes_of(ids)
@@ -162,6 +196,16 @@ SIGNALS = (
     function(fft, "keras.ops.fft(x=a)"),
     function(fft2, "keras.ops.fft2 keras.ops.ifft2(x=a)"),
     function(complex_fft, "tensorflow.signal.fft tensorflow.signal.ifft(input=a, name)"),
+    function(
+        window,
+        "keras.ops.bartlett keras.ops.blackman keras.ops.hamming keras.ops.hanning(x=a)",
+        "keras.ops.kaiser(x=a, beta)",
+        "numpy.bartlett numpy.blackman numpy.hamming numpy.hanning(M=a)",
+        "numpy.kaiser(M=a, beta)",
+        "tensorflow.signal.hann_window tensorflow.signal.hamming_window(window_length=a, periodic, dtype, name)",
+    ),
+    function(overlapped, "tensorflow.signal.overlap_and_add(signal=a, frame_step=stride, name)"),
+    function(correlated, "keras.ops.correlate(x1=a, x2=b, mode)"),
     function(sequences, "keras.ops.extract_sequences(x=a, sequence_length=length, sequence_stride=stride)"),
     function(
         stft,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from conv1d_lsp.arrays.declaration import ONE, ZERO, Given, Library, Result, function, place, whole
+from conv1d_lsp.arrays.declaration import AXES_SINCE, ONE, ZERO, Given, Library, Result, function, place, whole
 from conv1d_lsp.arrays.demands import at_least, refused
 from conv1d_lsp.arrays.misfits import Uneven
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, dim
@@ -81,7 +81,7 @@ def unstack(a: Given, number: Given = None, axis: Given = ZERO) -> tuple[Shape, 
     """As many arrays as the axis is long, without it."""
     if not isinstance(a, Shape) or not a.ranked:
         return None
-    along = place(axis, a)
+    along = place(axis, a, since=None if number is None else AXES_SINCE)
     if along is None:
         return None
     count = a[along].value if number is None else whole(number)

@@ -28,6 +28,14 @@ def per_axis(value: Given, count: int) -> tuple[Dim, ...] | None:
     return given if len(given) == count and all((each >= 1) is Truth.YES for each in given) else None
 
 
+def inner(value: Given, count: int, library: Library) -> Given:
+    """TensorFlow's numbers for all axes without those of batch and channels, which are 1."""
+    if library is Library.KERAS or not isinstance(value, tuple) or len(value) != count + 2:
+        return value
+    ends = (whole(value[0]), whole(value[-1]))
+    return value[1:-1] if ends == (1, 1) else None
+
+
 def slid(
     x: Shape,
     axes: Sequence[int],
@@ -100,7 +108,8 @@ def _convolved(
     if pair is None:
         return None
     count = len(pair[0].known_axes) - 2
-    stride, dilation = per_axis(strides, count), per_axis(ONE if dilation_rate is None else dilation_rate, count)
+    stride = per_axis(inner(strides, count, library), count)
+    dilation = per_axis(ONE if dilation_rate is None else inner(dilation_rate, count, library), count)
     if stride is None or dilation is None or (padding == "causal" and count > 1):
         return None
     if any(each.value != 1 for each in stride) and any(each.value != 1 for each in dilation):
@@ -172,6 +181,7 @@ def conv_transpose(
     """(batch, steps, channels), (window, filters, channels) -> (batch, more steps, filters)."""
     plain = output_padding is None and data_format in (None, "channels_last") and whole(dilation_rate) == 1
     pair = _kernel(x, kernel, -1, library, grouped=False) if plain else None
+    _require_padding(padding, library)
     if pair is None or isinstance(pair[0][-1], Open):
         return None
     axes, own = pair[0].known_axes, pair[1].known_axes
@@ -202,7 +212,8 @@ def pool(
     if axes is None or len(axes) < 3 or data_format not in (None, "channels_last", "NWC", "NHWC"):
         return None
     count = len(axes) - 2
-    length, stride = per_axis(window, count), per_axis(window if strides is None else strides, count)
+    length = per_axis(inner(window, count, library), count)
+    stride = per_axis(inner(window if strides is None else strides, count, library), count)
     if length is None or stride is None or padding == "causal":
         return None
     made = slid(Shape(axes), range(1, count + 1), length, stride, padding, (dim(1),) * count, POOLING)
@@ -246,7 +257,11 @@ WINDOWS = (
         "keras.backend.conv2d(x, kernel, strides, padding, data_format, dilation_rate)",
         "tensorflow.nn.conv2d(input=x, filters=kernel, strides, padding, data_format, dilations=dilation_rate)",
     ),
-    function(of_rank(5, conv), "keras.backend.conv3d(x, kernel, strides, padding, data_format, dilation_rate)"),
+    function(
+        of_rank(5, conv),
+        "keras.backend.conv3d(x, kernel, strides, padding, data_format, dilation_rate)",
+        "tensorflow.nn.conv3d(input=x, filters=kernel, strides, padding, data_format, dilations=dilation_rate)",
+    ),
     function(
         depthwise_conv,
         "keras.ops.depthwise_conv(inputs=x, kernel, strides, padding, data_format, dilation_rate)",
@@ -254,6 +269,8 @@ WINDOWS = (
     function(
         of_rank(4, depthwise_conv),
         "keras.backend.depthwise_conv2d(x, depthwise_kernel=kernel, strides, padding, data_format, dilation_rate)",
+        "tensorflow.nn.depthwise_conv2d(input=x, filter=kernel, strides, padding, data_format, "
+        "dilations=dilation_rate)",
     ),
     function(
         separable_conv,
@@ -280,6 +297,9 @@ WINDOWS = (
         of_rank(4, pool),
         "keras.backend.pool2d(x, pool_size=window, strides:1, padding, data_format, pool_mode)",
         "tensorflow.nn.max_pool2d tensorflow.nn.avg_pool2d(input=x, ksize=window, strides, padding)",
+    ),
+    function(
+        pool, "tensorflow.nn.max_pool tensorflow.nn.avg_pool(input=x, ksize=window, strides, padding, data_format)"
     ),
     function(of_rank(5, pool), "keras.backend.pool3d(x, pool_size=window, strides:1, padding, data_format, pool_mode)"),
     function(

@@ -18,6 +18,7 @@ from tests.judge.undeclared_functions import UNDECLARED
 #: Whose parameters are declared otherwise than this release has them, and why.
 OTHERWISE = {
     "numpy.arange": "its first parameter has two names",
+    "keras.ops.rearrange": "it takes lengths by any names",
     "numpy.einsum": "it takes the equation as one of the operands",
     "numpy.reshape": "`newshape` is what `shape` was called before NumPy 2.1",
 }

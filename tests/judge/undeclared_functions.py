@@ -26,13 +26,7 @@ _REASONS = {
         keras.backend: ctc_decode
         """,
     "not worked out yet": """
-        keras.ops: allclose argpartition bartlett blackman corrcoef correlate ctc_loss fold hamming
-        keras.ops: hanning histogram kaiser polar rearrange scatter scatter_update select
-        keras.ops: trapezoid unfold unravel_index view view_as_complex view_as_real
-        keras.ops.image: affine_transform extract_patches_3d map_coordinates perspective_transform
-        keras.ops.image: scale_and_translate ssim
-        keras.backend: batch_normalization binary_focal_crossentropy categorical_focal_crossentropy conv2d_transpose
-        keras.backend: ctc_batch_cost local_conv1d local_conv2d normalize_batch_in_training resize_volumes
+        keras.backend: conv2d_transpose local_conv1d local_conv2d normalize_batch_in_training resize_volumes
         """,
 }
 

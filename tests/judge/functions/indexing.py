@@ -127,7 +127,58 @@ def phases(scene: Scene) -> str:
     return f"{x}, {scene.exactly(x.sizes)}"
 
 
+def gathered_nd(scene: Scene) -> str:
+    x = scene.tensor(2, 3)
+    return f"{x}, {scene.exactly([scene.size(), scene.size(1, x.rank + scene.odd())], 'int32')}"
+
+
+def scattered(scene: Scene) -> str:
+    return f"{scene.exactly((3, 1), 'int32')}, {scene.exactly((3,))}, ({scene.size(4, 9)},)"
+
+
+def scatter_updated(scene: Scene) -> str:
+    x = scene.tensor(2, 3)
+    return f"{x}, {scene.exactly((2, x.rank), 'int32')}, {scene.exactly((2,))}"
+
+
+def selected(scene: Scene) -> str:
+    x = scene.tensor(2, 3)
+    other = scene.exactly(x.sizes)
+    return f"[{x} > 0, {other} > 1], [{x}, {other}]" if scene.chance(0.9) else "[], []"
+
+
+def unravelled(scene: Scene) -> str:
+    return f"{scene.tensor(1, 2, dtype='int32')}, (3, {scene.size()}, 4)"
+
+
+def lengths(scene: Scene) -> str:
+    x = scene.tensor(1, 2, dtype="int32")
+    return str(x) if scene.chance(0.3) else f"{x}, {scene.size()}"
+
+
+def table(scene: Scene) -> str:
+    return f"{scene.exactly((9, 3))}, {scene.tensor(1, 2, dtype='int32')}"
+
+
+def ensured(scene: Scene) -> str:
+    x = scene.tensor(2, 3)
+    sizes = [None if scene.chance(0.3) else size or scene.size() for size in x.sizes]
+    if scene.chance(0.1):
+        sizes.append(2)
+    if scene.chance(0.1):
+        sizes[0] = 7
+    return f"{x}, {tuple(sizes)}"
+
+
 FUNCTIONS = (
+    called("tf.gather_nd", gathered_nd),
+    called("ops.scatter tf.scatter_nd", scattered),
+    called("ops.scatter_update tf.tensor_scatter_nd_update", scatter_updated),
+    called("ops.select", selected),
+    called("ops.unravel_index", unravelled),
+    called("tf.sequence_mask", lengths),
+    called("tf.nn.embedding_lookup", table),
+    called("tf.ensure_shape", ensured),
     written("x[...]", item),
     written("x[:, n]", last),
     written("x[x > 0]", by_truth),

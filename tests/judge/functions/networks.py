@@ -180,7 +180,55 @@ def labels_and_classes(scene: Scene) -> str:
     return f"{labels}, {x}, {scene.size(1, 3)}"
 
 
+def tf_listed(scene: Scene) -> str:
+    x = images(scene, 2)
+    one = scene.size(1, 3)
+    window = [scene.size(1, 3) for _ in range(2)]
+    text = f"{x}, {kernel(scene, [*window, channels_of(x), scene.size(1, 4)])}"
+    return f"{text}, [1, {one}, {one}, 1], {scene.random.choice(['VALID', 'SAME'])!r}"
+
+
+def tf_pool_listed(scene: Scene) -> str:
+    one = scene.size(1, 3)
+    sizes = f"[1, {scene.size(1, 3)}, {scene.size(1, 3)}, 1], [1, {one}, {one}, 1]"
+    if scene.chance(0.4):
+        sizes = f"{scene.size(1, 3)}, {one}"
+    return f"{images(scene, 2)}, {sizes}, {scene.random.choice(['VALID', 'SAME'])!r}"
+
+
+def classes(scene: Scene) -> str:
+    x = scene.tensor(2, 3)
+    return f"{scene.exactly(x.sizes)}, {x}"
+
+
+def aligned(scene: Scene) -> str:
+    batch = None if scene.chance(0.5) else scene.size()
+    sizes = [batch if scene.chance(0.95) else 7 for _ in range(4)]
+    first = f"{scene.exactly((sizes[0], 4), 'int32')}, {scene.exactly((sizes[1], 9, 5))}"
+    return f"{first}, {scene.exactly((sizes[2],), 'int32')}, {scene.exactly((sizes[3],), 'int32')}"
+
+
+def costs(scene: Scene) -> str:
+    first = f"{scene.exactly((None, 4), 'int32')}, {scene.exactly((None, 9, 5))}"
+    return f"{first}, {scene.exactly((None, 1), 'int32')}, {scene.exactly((None, 1), 'int32')}"
+
+
+def normalized(scene: Scene) -> str:
+    x = scene.tensor(2, 3)
+    vector = scene.array([x.sizes[-1] or 3])
+    return f"{x}, {', '.join([vector] * 4)}"
+
+
 FUNCTIONS = (
+    called("tf.nn.conv2d tf.nn.depthwise_conv2d", tf_listed),
+    called("tf.nn.max_pool tf.nn.avg_pool tf.nn.max_pool2d", tf_pool_listed),
+    called("tf.nn.softmax_cross_entropy_with_logits tf.nn.sigmoid_cross_entropy_with_logits", classes),
+    called("K.binary_focal_crossentropy K.categorical_focal_crossentropy", classes),
+    called("ops.ctc_loss", aligned),
+    called("K.ctc_batch_cost", costs),
+    called("K.batch_normalization", normalized),
+    called("tf.nn.batch_normalization", lambda scene: f"{normalized(scene)}, 0.001"),
+    called("ops.polar", lambda scene: f"{scene.tensor(2)}, {scene.tensor(2)}"),
     called("ops.in_top_k tf.math.in_top_k", labels_and_classes),
     called("ops.psnr", lambda scene: f"{losses(scene)}, 1.0"),
     called("ops.conv", conv),

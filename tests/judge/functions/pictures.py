@@ -46,7 +46,62 @@ def alone(scene: Scene) -> str:
     return images(scene, 3 if scene.chance(0.9) else 2)
 
 
+def pairs(scene: Scene) -> str:
+    return f"{images(scene)}, {images(scene)}"
+
+
+def volumes(scene: Scene) -> str:
+    sizes = [scene.size(), *(scene.size(3, 7) for _ in "dhw"), 2]
+    x = scene.sized(sizes[scene.chance(0.2) :], openness=0.05)
+    text = f"{x}, {scene.random.choice(['2', '(1, 2, 2)', '(3, 1, 1)'])}"
+    return text if scene.chance(0.6) else f"{text}, strides={scene.size(1, 3)}, padding='same'"
+
+
+def affine(scene: Scene) -> str:
+    return f"{images(scene)}, {scene.tensor(1, 2, low=8, high=8)}"
+
+
+def points(scene: Scene) -> str:
+    sizes = [4, 2] if scene.chance(0.4) else [scene.size(), 4, 2]
+    if scene.chance(0.1):
+        sizes[-1] = 3
+    first = scene.exactly(sizes)
+    return f"{images(scene)}, {first}, {scene.exactly(sizes if scene.chance(0.9) else [4, 2])}"
+
+
+def coordinates(scene: Scene) -> str:
+    x = scene.tensor(2, 3)
+    return f"{x}, {scene.exactly([x.rank if scene.chance(0.9) else 7, *x.sizes[1 : scene.size(1, 3)]])}, 1"
+
+
+def scaled(scene: Scene) -> str:
+    size = tuple(scene.size(4, 9) for _ in range(3))
+    return f"{scene.exactly((8, 8, 3))}, {size}, {scene.exactly((2,))}, {scene.exactly((2,))}, (0, 1), 'linear'"
+
+
+def unfolded(scene: Scene) -> str:
+    x = scene.sized([scene.size(), 2, scene.size(4, 8), scene.size(4, 8)], openness=0.05)
+    text = f"{x}, {scene.random.choice(['2', '(2, 3)', '1'])}"
+    return text if scene.chance(0.4) else f"{text}, stride={scene.size(1, 3)}, padding={scene.size(0, 1)}"
+
+
+def folded(scene: Scene) -> str:
+    x = scene.sized([scene.size(), scene.size(1, 3) * 4 + scene.chance(0.15), scene.size(1, 9)])
+    return f"{x}, {scene.random.choice(['4', '(4, 6)'])}, {scene.random.choice(['2', '(2, 2)'])}"
+
+
 FUNCTIONS = (
+    called("ops.image.ssim", pairs),
+    called("ops.image.extract_patches_3d", volumes),
+    called("ops.image.affine_transform", affine),
+    called("ops.image.perspective_transform", points),
+    called("ops.image.map_coordinates", coordinates),
+    called("ops.image.scale_and_translate", scaled),
+    called("ops.unfold", unfolded),
+    called("ops.fold", folded),
+    called("tf.image.flip_left_right tf.image.random_flip_up_down tf.image.per_image_standardization", alone),
+    called("tf.image.adjust_brightness tf.image.adjust_contrast", lambda scene: f"{alone(scene)}, 0.5"),
+    called("tf.image.grayscale_to_rgb", lambda scene: images(scene, 1 if scene.chance(0.8) else 2)),
     called("ops.image.resize tf.image.resize", resized),
     called("ops.image.extract_patches", patches),
     called("ops.image.pad_images ops.image.crop_images", either_padded),

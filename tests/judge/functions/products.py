@@ -155,7 +155,16 @@ def crossed(scene: Scene) -> str:
     return f"{first}, {scene.alike(first)}"
 
 
+def by_vector(scene: Scene) -> str:
+    x = scene.tensor(2, 3)
+    return f"{x}, {scene.exactly([*x.sizes[:-2], x.sizes[-1] if scene.chance(0.9) else 7])}"
+
+
 FUNCTIONS = (
+    called("tf.linalg.matvec", by_vector),
+    called("tf.linalg.diag tf.linalg.trace tf.linalg.adjoint tf.linalg.pinv", matrix),
+    called("tf.linalg.band_part", lambda scene: f"{matrix(scene)}, -1, 0"),
+    called("tf.linalg.eigvalsh", square),
     written("x @ y", lambda scene: " @ ".join(matrices(scene))),
     called("ops.matmul tf.matmul", product),
     called("tf.linalg.matmul", turned_product),

@@ -75,7 +75,29 @@ def diagonal(scene: Scene) -> str:
 
 _NAMES = "sum mean max min prod std var any all".split()
 
+
+def areas(scene: Scene) -> str:
+    x = scene.tensor(1, 2, 3)
+    return str(x) if scene.chance(0.5) else f"{x}, axis={scene.axis(x.rank)}"
+
+
+def bins(scene: Scene) -> str:
+    x = scene.tensor(1, 2)
+    return str(x) if scene.chance(0.3) else f"{x}, {scene.random.choice(['5', '12', '5', '-1', '2.5'])}"
+
+
+def parted(scene: Scene) -> str:
+    x = scene.tensor(1, 2, 3)
+    return f"{x}, 1" if scene.chance(0.4) else f"{x}, 1, {scene.random.choice([0, -1, None])}"
+
+
 FUNCTIONS = (
+    called("ops.trapezoid", areas),
+    called("ops.histogram", bins),
+    called("ops.argpartition", parted),
+    called("ops.allclose", lambda scene: f"{scene.tensor(1, 2)}, {scene.tensor(1, 2)}"),
+    called("ops.corrcoef ops.view ops.view_as_complex ops.view_as_real", lambda scene: str(scene.tensor(1, 2, 3))),
+    called("tf.math.rint tf.math.asinh", lambda scene: str(scene.tensor(1, 2, 3))),
     called(" ".join(f"ops.{name}" for name in (*_NAMES, "amax", "amin", "logsumexp", "median", "ptp")), reduced),
     called(" ".join(f"tf.reduce_{name}" for name in "sum mean max min prod logsumexp".split()), reduced),
     called("tf.math.reduce_sum tf.math.reduce_mean tf.math.reduce_std tf.math.reduce_variance", reduced),

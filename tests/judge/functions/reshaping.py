@@ -115,7 +115,28 @@ def turned(scene: Scene) -> str:
     return f"{x}, {scene.random.randint(0, 4)}, {tuple(scene.random.sample(range(x.rank), 2))}"
 
 
+PATTERNS = (
+    ("b h w c -> b c h w", 4),
+    ("b (h w) c -> b h w c", 3),
+    ("b h w -> (b h) w", 3),
+    ("b t f -> t b f", 3),
+    ("b t f -> b (t f)", 3),
+    ("b t -> b t x", 2),
+    ("b (h w) -> b w h", 2),
+)
+
+
+def rearranged(scene: Scene) -> str:
+    pattern, rank = scene.random.choice(PATTERNS)
+    x = scene.sized([scene.size(2, 4) * 2 for _ in range(rank)], openness=0.05)
+    if scene.chance(0.7):
+        x = scene.exactly([size or 4 for size in x.sizes])
+    lengths = f", h={scene.size(1, 2)}" if "(h w) " in pattern and scene.chance(0.9) else ""
+    return f"{x}, {pattern!r}{lengths}"
+
+
 FUNCTIONS = (
+    called("ops.rearrange", rearranged),
     called("ops.reshape tf.reshape K.reshape", target),
     called("ops.expand_dims tf.expand_dims K.expand_dims", one_axis(1)),
     called("ops.squeeze tf.squeeze", squeezed_maybe),

@@ -81,7 +81,24 @@ def segments(scene: Scene) -> str:
     return f"{x}, {ids}" + ("" if scene.chance(0.3) else f", num_segments={scene.size()}")
 
 
+def vectors(scene: Scene) -> str:
+    text = f"{scene.tensor(1, low=3, high=9)}, {scene.tensor(1, low=2, high=5)}"
+    return text if scene.chance(0.4) else f"{text}, {scene.random.choice(['valid', 'same', 'full'])!r}"
+
+
+def window(scene: Scene) -> str:
+    return str(scene.tensor(1)) if scene.odd() else str(scene.size(1, 9))
+
+
+def overlapped(scene: Scene) -> str:
+    return f"{scene.tensor(2, 3, high=9)}, {scene.size(1, 4)}"
+
+
 FUNCTIONS = (
+    called("ops.correlate", vectors),
+    called("ops.hanning ops.hamming ops.blackman ops.bartlett tf.signal.hann_window", window),
+    called("ops.kaiser", lambda scene: f"{window(scene)}, 0.5"),
+    called("tf.signal.overlap_and_add", overlapped),
     called("ops.rfft", real_wave),
     called("tf.signal.rfft", tf_real_wave),
     called("tf.signal.fft", tf_complex),

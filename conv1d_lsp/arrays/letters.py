@@ -1,11 +1,12 @@
-"""`einsum`: products and sums along axes that are named by letters."""
+"""`einsum` and `rearrange`: what their patterns say about axes that have names."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from conv1d_lsp.arrays.declaration import Given, Library, function
+from conv1d_lsp.arrays.declaration import Given, Library, axes_of, function, total
 from conv1d_lsp.arrays.demands import refused
 from conv1d_lsp.arrays.misfits import NotTaken
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, broadcast
@@ -49,7 +50,7 @@ def einsum(equation: Given, operands: tuple[Given, ...], library: Library) -> Sh
     for term in terms:
         together = broadcast(spread, Shape(term.free))
         if together is None:
-            return None
+            raise refused("equation", equation, "an equation whose dots stand for sizes that fit")
         spread = together
     if not arrow:
         letters = "".join(term.letters for term in terms)
@@ -97,8 +98,43 @@ def _result(equation: str, terms: Sequence[_Term], right: str, spread: Shape, li
     return Shape((*(lengths[each] for each in before), *spread.known_axes, *(lengths[each] for each in after)))
 
 
-EINSUM = function(
-    einsum,
-    "keras.ops.einsum numpy.einsum(subscripts=equation, *operands)",
-    "tensorflow.einsum(equation, *operands)",
+def rearrange(a: Given, pattern: Given, lengths: tuple[Given, ...]) -> Shape | None:
+    """`"b (h w) c -> b h w c"`: axes change places, are split and joined. Keras multiplies sizes, so that none may be
+    None."""
+    axes = axes_of(a)
+    if axes is None or not isinstance(pattern, str) or not re.fullmatch(r"[\w\s()]+->[\w\s()]+", pattern):
+        return None
+    known: dict[str, Dim] = {}
+    for pair in lengths:
+        if not isinstance(pair, tuple) or not isinstance(pair[0], str) or not isinstance(pair[1], Dim):
+            return None
+        known[pair[0]] = pair[1]
+    left, right = (re.findall(r"\w+|\(.*?\)", side) for side in pattern.split("->"))
+    for group, size in zip(left, axes, strict=False):
+        names = re.findall(r"\w+", group)
+        free = [name for name in names if name not in known]
+        if group == names[0] or free:
+            rest = total(tuple(known[name] for name in names if name in known and group != name))
+            known[names[0] if group == names[0] else free[0]] = size // rest
+        if len(free) > 1:
+            raise refused("pattern", pattern, f"a pattern whose `{free[1]}` has a length")
+    made: list[Dim] = []
+    for group in right:
+        names = re.findall(r"\w+", group)
+        missing = [name for name in names if name not in known]
+        if missing:
+            raise refused("pattern", pattern, f"a pattern whose `{missing[0]}` stands on its left too")
+        made.append(total(tuple(known[name] for name in names)))
+    if any(isinstance(size, Open) for size in made):
+        raise refused("a", a, "of known sizes, the batch included")
+    return Shape(tuple(made))
+
+
+LETTERS = (
+    function(
+        einsum,
+        "keras.ops.einsum numpy.einsum(subscripts=equation, *operands)",
+        "tensorflow.einsum(equation, *operands)",
+    ),
+    function(rearrange, "keras.ops.rearrange(tensor=a, pattern, **lengths)"),
 )
