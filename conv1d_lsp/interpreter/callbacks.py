@@ -8,8 +8,9 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State, Variable
-from conv1d_lsp.interpreter.values import Either, Function, Ref, TupleValue, Unknown
-from conv1d_lsp.source.walk import child_nodes
+from conv1d_lsp.interpreter.values import Function, Ref, TupleValue, Unknown
+from conv1d_lsp.interpreter.values.either import possibilities
+from conv1d_lsp.source.walk import nodes_in
 
 #: Where functions are remembered that something unknown was given, and may keep; no variable of the program.
 _KEPT: Variable = (0, "functions handed over")
@@ -17,7 +18,7 @@ _KEPT: Variable = (0, "functions handed over")
 #: More functions than these are not remembered.
 _MOST_KEPT = 32
 
-_REACHING = cst.Attribute | cst.Subscript | cst.Global | cst.Nonlocal
+_OF_SOMETHING = frozenset({cst.Attribute, cst.Subscript})
 
 
 def hand_over(m: Machine, function: Function) -> None:
@@ -36,10 +37,10 @@ def may_be_called_now(m: Machine) -> None:
 
 def _kept(m: Machine) -> tuple[Function, ...]:
     value = m.state.variables.get(_KEPT)
-    ways = [choice.value for choice in value.choices] if isinstance(value, Either) else [value]
-    functions = [
-        each for way in ways if isinstance(way, TupleValue) for each in way.items if isinstance(each, Function)
-    ]
+    if value is None:
+        return ()
+    ways = [way for way in possibilities(value) if isinstance(way, TupleValue)]
+    functions = [each for way in ways for each in way.items if isinstance(each, Function)]
     return tuple(dict.fromkeys(functions))
 
 
@@ -73,10 +74,12 @@ def _blur(m: Machine, ran: State, base: State) -> None:
 
 def _reaches_out(node: cst.CSTNode) -> bool:
     """Whether a body changes, or calls, anything that is not its own."""
-    if isinstance(node, cst.Global | cst.Nonlocal):
-        return True
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Name | cst.Attribute):
-        return True
-    if isinstance(node, cst.AssignTarget | cst.AugAssign) and isinstance(node.target, _REACHING):
-        return True
-    return any(_reaches_out(child) for child in child_nodes(node))
+    return any(map(_reaches, nodes_in(node)))
+
+
+def _reaches(node: cst.CSTNode) -> bool:
+    if type(node) is cst.Call:
+        return type(node.func) is cst.Name or type(node.func) is cst.Attribute
+    if type(node) is cst.AssignTarget or type(node) is cst.AugAssign:
+        return type(node.target) in _OF_SOMETHING
+    return type(node) is cst.Global or type(node) is cst.Nonlocal

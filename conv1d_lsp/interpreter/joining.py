@@ -34,7 +34,7 @@ from conv1d_lsp.interpreter.values import (
     UserClass,
     Value,
 )
-from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
+from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, possibilities
 from conv1d_lsp.shapes import Shape, Unclear
 
 #: Tuples nested deeper than this are compared by identity.
@@ -108,11 +108,7 @@ def joined(alternatives: Iterable[Alternative]) -> Value:
 
 def in_common(values: Iterable[Value], why: Unclear) -> Tensor | None:
     """What tensors with as many axes each have in common: the sizes that are the same in all; None for others."""
-    found = [
-        choice
-        for each in values
-        for choice in ([one.value for one in each.choices] if isinstance(each, Either) else [each])
-    ]
+    found = [choice for each in values for choice in possibilities(each)]
     tensors = [each for each in found if isinstance(each, Tensor)]
     ranks = {len(each.shape.known_axes) if each.shape.ranked else None for each in tensors}
     if len(tensors) < len(found) or len(ranks) != 1 or None in ranks:
@@ -123,21 +119,29 @@ def in_common(values: Iterable[Value], why: Unclear) -> Tensor | None:
 
 def _add(merged: list[Choice], new: Choice) -> None:
     for index, old in enumerate(merged):
-        named = _named_later(old.value, new.value)
-        if named is not None:
-            merged[index] = Choice(old.guards & new.guards, named)
-            return
-        if same(old.value, new.value):
-            merged[index] = Choice(old.guards & new.guards, old.value)
-            return
-        if isinstance(old.value, Unknown) and says_nothing(old.value) and says_nothing(new.value):
-            # a value of its own: what a test says of one of the two does not hold for it
-            merged[index] = Choice(old.guards & new.guards, Unknown(old.value.reason, old.value.site))
-            return
-        if isinstance(old.value, Tensor) and isinstance(new.value, Tensor) and old.value.shape.same(new.value.shape):
-            merged[index] = Choice(old.guards & new.guards, either_tensor(old.value, new.value))
+        one = _as_one(old.value, new.value)
+        if one is not None:
+            merged[index] = Choice(old.guards & new.guards, one)
             return
     merged.append(new)
+
+
+def _as_one(old: Value, new: Value) -> Value | None:
+    """One value that stands for either, if there is one."""
+    if old is new:
+        return old
+    if type(old) is Unknown or type(new) is Unknown:
+        named = _named_later(old, new)
+        if named is not None:
+            return named
+    if same(old, new):
+        return old
+    if isinstance(old, Unknown) and says_nothing(old) and says_nothing(new):
+        # a value of its own: what a test says of one of the two does not hold for it
+        return Unknown(old.reason, old.site)
+    if isinstance(old, Tensor) and isinstance(new, Tensor) and old.shape.same(new.shape):
+        return either_tensor(old, new)
+    return None
 
 
 def says_nothing(value: Value) -> bool:

@@ -7,6 +7,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.faults import NumbersWanted
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import IN_TENSOR, Array, Either, Function, Integer, Tensor, Unknown, Value
+from conv1d_lsp.interpreter.values.either import possibilities
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Open
 
@@ -19,7 +20,7 @@ def numbers_wanted(m: Machine, value: Value, use: str, node: cst.CSTNode) -> Unk
     if m.keras is Generation.KERAS_2 or not isinstance(value, Tensor | Either) or not are_symbolic_here(m):
         return None
     value = m.visible(value)
-    ways = [choice.value for choice in value.choices] if isinstance(value, Either) else [value]
+    ways = possibilities(value)
     tensors = [each for each in ways if isinstance(each, Tensor) and is_made_here(m, each)]
     if len(tensors) < len(ways) or (use == "for" and not all(map(_has_open_batch, tensors))):
         return None

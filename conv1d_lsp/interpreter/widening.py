@@ -11,7 +11,6 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State, Variable
 from conv1d_lsp.interpreter.values import (
     DictObject,
-    Either,
     Instance,
     ListObject,
     ModelObject,
@@ -21,7 +20,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
-from conv1d_lsp.interpreter.values.either import NO_GUARDS
+from conv1d_lsp.interpreter.values.either import NO_GUARDS, possibilities
 from conv1d_lsp.shapes import AxisNames, Number, Unclear
 
 _CHANGES = "it changes in a loop that is not unrolled"
@@ -56,7 +55,7 @@ def widened(entry: State, known: State, after: State) -> State:
 def _forget_containers(state: State, values: Sequence[Value]) -> None:
     """A round may change, by a name that is not known to stand for them now, what had that name in another round."""
     for value in values:
-        for each in [choice.value for choice in value.choices] if isinstance(value, Either) else [value]:
+        for each in possibilities(value):
             record = state.objects.get(each.address) if isinstance(each, Ref) else None
             if isinstance(each, Ref) and isinstance(record, ListObject | DictObject | Instance):
                 state.write_object(each, forgotten(record))
@@ -93,7 +92,7 @@ def _in_any_round(old: Value, new: Value) -> Value:
 def _of_an_earlier_round(entry: State, value: Value) -> Value:
     """What the body is the first to bind, in the next round: which way was taken then says nothing of this one, and
     what was made then was made in every round."""
-    choices = [choice.value for choice in value.choices] if isinstance(value, Either) else [value]
+    choices = possibilities(value)
     if any(isinstance(each, Ref) and each.address not in entry.objects for each in choices):
         return Unknown("it is made anew in each round of a loop that is not unrolled")
     return joined((NO_GUARDS, each) for each in choices)

@@ -94,7 +94,5 @@ def nodes_in(*nodes: cst.CSTNode) -> Iterator[cst.CSTNode]:
     while stack:
         node = stack.pop()
         yield node
-        kind = type(node)
-        if kind not in CHILDLESS:
-            shortcut = SHORTCUTS.get(kind)
-            stack += children_by_fields(node) if shortcut is None else shortcut(node)
+        if type(node) not in CHILDLESS:
+            stack += child_nodes(node)

@@ -31,6 +31,11 @@ class Either:
     choices: tuple[Choice, ...]
 
 
+def possibilities(value: Value) -> Sequence[Value]:
+    """What a value may be: itself, or each choice."""
+    return [choice.value for choice in value.choices] if isinstance(value, Either) else (value,)
+
+
 def told_apart(these: Sequence[Guards], others: Sequence[Guards]) -> tuple[int, bool] | None:
     """The way of a fork that all of `these` took and none of the `others`, if it is one fork that tells them apart."""
     ways = [
@@ -45,4 +50,7 @@ def contradict(left: Guards, right: Guards) -> bool:
     """Whether no run takes both ways."""
     if len(left) > len(right):
         left, right = right, left
-    return any((fork, not outcome) in right for fork, outcome in left)
+    for fork, outcome in left:  # noqa: SIM110 (a generator costs more than the whole comparison)
+        if (fork, not outcome) in right:
+            return True
+    return False
