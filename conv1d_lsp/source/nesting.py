@@ -17,9 +17,14 @@ DEEPEST = 300
 #: Brackets within brackets: Python's own tokenizer stops at 200.
 DEEPEST_BRACKETS = 100
 
-#: Strings (but for their prefixes) and comments, in which brackets and operators mean nothing.
+#: Strings (but for their prefixes) and comments, in which brackets and operators mean nothing. Each alternative begins
+#: with a character of its own: so the search skips what lies between.
 _LITERAL = re.compile(
-    r"""('''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")|\#[^\r\n]*""",
+    r"""'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''"""
+    r'''|"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'''
+    r"""|'[^'\\\r\n]*(?:\\.[^'\\\r\n]*)*'"""
+    r'''|"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"'''
+    r"|#[^\r\n]*",
     re.DOTALL,
 )
 
@@ -44,17 +49,38 @@ def is_flat(text: str) -> bool:
     statement: list[str] = []
     size = depth = 0
     for line in split_lines(bare) if "\r" in bare else bare.split("\n"):
+        ends = "\\" not in line or not line.rstrip("\r\n").endswith("\\")
+        opened = _opened(line)
+        if ends and not opened and not statement and len(line) <= DEEPEST:
+            continue  # most statements are one short line
         size += len(line)
+        depth += opened
         statement.append(line)
-        if depth or "(" in line or "[" in line or "{" in line:
-            depth += line.count("(") + line.count("[") + line.count("{")
-            depth -= line.count(")") + line.count("]") + line.count("}")
-        if depth <= 0 and not ("\\" in line and line.rstrip("\r\n").endswith("\\")):
-            if size > DEEPEST and _deep_expression("\n".join(statement)) is not None:
+        if depth <= 0 and ends:
+            if size > DEEPEST and _is_deep("\n".join(statement)):
                 return False
             statement.clear()
             size = depth = 0
     return not statement
+
+
+#: What makes a level, wherever it stands.
+_LEVELS = (*"-+*/%@&|^~<>=!.([{)]}", "and", "or", "not", "if", "else", "lambda", "await", "in", "is", "for")
+
+
+def _is_deep(bare: str) -> bool:
+    """Of a statement without strings; most have not even as many levels as that in all."""
+    return sum(map(bare.count, _LEVELS)) > DEEPEST_BRACKETS and _deep_expression(bare) is not None
+
+
+def _opened(line: str) -> int:
+    """How many more brackets a line opens than it closes."""
+    opened = line.count("(") - line.count(")")
+    if "[" in line or "]" in line:
+        opened += line.count("[") - line.count("]")
+    if "{" in line or "}" in line:
+        opened += line.count("{") - line.count("}")
+    return opened
 
 
 def deep_line_of(tree: ast.Module, lines: Sequence[str]) -> int | None:
