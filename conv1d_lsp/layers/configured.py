@@ -183,14 +183,14 @@ class Configured:
     def refused_dtypes(self, dtypes: Sequence[str | None]) -> LayerFault | None:
         """Why Keras 2 refuses a call on tensors of these types of numbers; None if it may take them."""
         declared = type(self.variants[0])
-        if self.keras is Generation.KERAS_3 or "dtype" in self.given:
+        if self.keras is Generation.KERAS_3 or self.given.get("dtype") is not None:
             return None
         fault = refused(declared.takes, dtypes)
         return None if fault is None else replace(fault, layer=self.layer)
 
     def given_dtype(self, dtypes: Sequence[str | None]) -> str | None:
         """The type of numbers that come of these in Keras 2, None where that is not followed."""
-        other = self.keras is Generation.KERAS_3 or "dtype" in self.given
+        other = self.keras is Generation.KERAS_3 or self.given.get("dtype") is not None
         return None if other else given(type(self.variants[0]).gives, dtypes)
 
     def _joined(self, results: list[Called | Refused | None]) -> Called | Refused:

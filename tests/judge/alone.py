@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import takewhile
 
-from conv1d_lsp.layers import find
+from conv1d_lsp.layers import Layer, find
+from conv1d_lsp.layers.dtypes import Takes
 from conv1d_lsp.settings import Generation
 from tests.judge.drawers import drawers
 from tests.judge.drawers.by_name import by_name
@@ -22,6 +23,9 @@ ODD = 0.03
 #: How often the layer is called once more, on other tensors.
 AGAIN = 0.3
 
+#: How often the inputs are no floats.
+OTHER_TYPES = 0.04
+
 #: How often a setting is drawn by its name.
 BY_NAME = 0.06
 
@@ -33,6 +37,8 @@ def alone(name: str, drawer: Drawer, keras: Generation, seed: int, number: int) 
     """The model of this number: of one layer and generation always the same, whatever else is declared."""
     random = Dice(f"{seed}:{name}:{keras.value}:{number}", ODD)
     given = drawer.inputs(random)
+    if keras is Generation.KERAS_2 and declared(name, keras).takes is not Takes.ANYTHING:
+        given = of_another_type(random, given)
     model = input_nodes(given)
     settings, _ = drawer.draw(random, rank_of(given))
     settings |= {each: draw(random) for each, draw in drawer.extra.items() if random.random() < 0.3}
@@ -46,12 +52,26 @@ def alone(name: str, drawer: Drawer, keras: Generation, seed: int, number: int) 
     return model
 
 
+def declared(name: str, keras: Generation) -> type[Layer]:
+    found = find(name, keras)
+    assert found is not None, f"no declaration of {name}"
+    return found
+
+
+def of_another_type(random: Dice, given: Inputs) -> Inputs:
+    """Seldom with other numbers than floats, in one of the tensors or in all."""
+    if random.random() > OTHER_TYPES or any(each.dtype is not None for each in given.tensors):
+        return given
+    dtype, everywhere = random.choice(["int32", "int64", "float64"]), random.random() < 0.5
+    tensors = [replace(each, dtype=dtype) if everywhere or i == 0 else each for i, each in enumerate(given.tensors)]
+    return replace(given, tensors=tuple(tensors))
+
+
 def by_names(random: Dice, name: str, settings: Settings, keras: Generation) -> Settings:
     """Some of the settings that mean the same everywhere, as far as the layer's own entry says nothing of them."""
-    declaration, own = find(name, keras), drawers()[name].extra
-    assert declaration is not None, f"no declaration of {name}"
+    own = drawers()[name].extra
     found: Settings = {}
-    for each in declaration.signature(keras).parameters:
+    for each in declared(name, keras).signature(keras).parameters:
         draw = by_name(each)
         if draw is not None and each not in settings and each not in own and random.random() < BY_NAME:
             found[each] = draw(random)
@@ -60,9 +80,7 @@ def by_names(random: Dice, name: str, settings: Settings, keras: Generation) -> 
 
 def usual(random: Dice, name: str, settings: Settings, keras: Generation) -> Settings:
     """Mostly without what the generation lacks; sometimes with what every layer takes, or with a fault."""
-    declaration = find(name, keras)
-    assert declaration is not None, f"no declaration of {name}"
-    signature = declaration.signature(keras)
+    signature = declared(name, keras).signature(keras)
     settings = {
         each: value for each, value in settings.items() if each in signature.parameters or random.random() < 0.05
     }
@@ -96,9 +114,7 @@ def usual(random: Dice, name: str, settings: Settings, keras: Generation) -> Set
 
 def with_places(random: Dice, node: Node, keras: Generation) -> Node:
     """Some settings by place, as far as those before them are given too."""
-    declaration = find(node.layer, keras)
-    assert declaration is not None
-    places = declaration.signature(keras).places
+    places = declared(node.layer, keras).signature(keras).places
     leading = list(takewhile(node.settings.__contains__, places))
     settings = {name: node.settings[name] for name in leading}
     settings |= {name: value for name, value in node.settings.items() if name not in settings}

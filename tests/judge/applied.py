@@ -12,13 +12,17 @@ from conv1d_lsp.engine import analyze
 from conv1d_lsp.layers import find_application
 from conv1d_lsp.layers.application_table import TABLE
 from conv1d_lsp.runtime.answers import Died
-from conv1d_lsp.runtime.client import Worker
+from conv1d_lsp.runtime.client import Limits, Worker
 from conv1d_lsp.settings import Generation, Settings
 from tests.judge import real, static
 from tests.judge.cases import Program, Section, program
 
 #: An odd and an even size, neither a multiple of a stride.
 HEIGHT, WIDTH = 97, 134
+
+
+#: The largest take more than a program of a user's may.
+LIMITS = Limits(request=900, start=300, memory=0)
 
 
 def program_of(name: str) -> Program:
@@ -67,7 +71,7 @@ def disagreements(name: str, worker: Worker, keras: Generation) -> list[str]:
 def main(names: Iterable[str]) -> int:
     found = 0
     for keras in Generation:
-        with Worker(sys.executable, keras) as worker:
+        with Worker(sys.executable, keras, LIMITS) as worker:
             for name in names or TABLE:
                 if find_application(name, keras) is not None:
                     wrong = disagreements(name, worker, keras)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from conv1d_lsp.runtime.answers import Built, Refused
 from conv1d_lsp.settings import Generation
 from tests.judge.comparison import Disagreement
+from tests.judge.drawers import images
 from tests.judge.values import Settings
 
 
@@ -64,6 +65,12 @@ def batches_differ(found: Disagreement) -> bool:
 def of_other_axes_or_batches(found: Disagreement) -> bool:
     """Whether the inputs have other than three axes, or differ in what they say of the batch."""
     return batches_differ(found) or (raises_when_run(found) and any(len(shape) != 3 for shape in inputs_of(found)))
+
+
+def in_other_colours(found: Disagreement) -> bool:
+    """Whether an image has not three channels at the end, or is none of a batch."""
+    last = settings_of(found).get("data_format") != "channels_first"
+    return not last or any(shape[-1] != 3 or len(shape) != 4 for shape in inputs_of(found))
 
 
 def asked_back_from_others(found: Disagreement) -> bool:
@@ -193,7 +200,7 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: not raises_when_run(found) and any(1 in shape[1:] for shape in inputs_of(found)),
     ),
     Inconsistency(
-        ADAPTIVE | SLIDING | {"SpectralNormalization", "UpSampling2D"},
+        ADAPTIVE | SLIDING | RECURRENT | {"SpectralNormalization", "UpSampling2D"},
         "run",
         "the symbolic call does not look for axes of size 0; the run refuses them, or makes something of the padding",
         fits=on_an_empty_axis,
@@ -220,18 +227,32 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: settings_of(found).get("tie_weights") is False and "lora_rank" in settings_of(found),
     ),
     Inconsistency(
+        frozenset("Discretization Hashing HashedCrossing StringLookup IntegerLookup TextVectorization".split()),
+        "miss",
+        "a penalty on what comes out is worked out of floats, and these give whole numbers",
+        K2,
+        lambda found: "activity_regularizer" in settings_of(found) and fails_with("allowed values: float16")(found),
+    ),
+    Inconsistency(
+        frozenset(images.DRAWERS),
+        "run",
+        "the symbolic call does not look at the number of an image's axes",
+        K3,
+        lambda found: raises_when_run(found) and any(len(shape) != 4 for shape in inputs_of(found)),
+    ),
+    Inconsistency(
         IN_COLOURS,
         "run",
         "the symbolic call gives the input's shape; the run wants three channels where `data_format` says they are",
         K3,
-        lambda found: raises_when_run(found) and settings_of(found).get("data_format") == "channels_first",
+        lambda found: raises_when_run(found) and in_other_colours(found),
     ),
     Inconsistency(
         frozenset({"RandomColorDegeneration"}),
         "miss",
         "TensorFlow works out its shape, and wants three channels where `data_format` says they are",
         K3,
-        lambda found: settings_of(found).get("data_format") == "channels_first",
+        in_other_colours,
     ),
     Inconsistency(
         ADAPTIVE,

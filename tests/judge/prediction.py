@@ -4,6 +4,7 @@ from conv1d_lsp.layers import Called, Configured, Moment, find
 from conv1d_lsp.layers import Refused as Refusal
 from conv1d_lsp.layers.ages import too_new
 from conv1d_lsp.layers.configured import Inputs
+from conv1d_lsp.layers.dtypes import dtype_of
 from conv1d_lsp.layers.weights import Built as Weights
 from conv1d_lsp.runtime.answers import Built, BuiltNode, RealShape, Refused, Skipped
 from conv1d_lsp.settings import Generation, Releases
@@ -22,6 +23,7 @@ class Predictor:
         self.layers: dict[int, Configured] = {}
         self.weights: dict[int, Weights] = {}
         self.tensors: dict[int, Shape] = {}
+        self.dtypes: dict[int, str | None] = {}
         self.unclear: set[int] = set()
         self.inner: dict[int, Predictor] = {}
 
@@ -34,6 +36,7 @@ class Predictor:
             return Skipped()
         if node.layer == "Input":
             self.tensors[index] = input_shape(node)
+            self.dtypes[index] = dtype_of(str(node.settings.get("dtype") or "float32"))
             return Built((real(self.tensors[index]),), 0, 0)
         if node.body:
             return self.nested(index, node)
@@ -48,6 +51,11 @@ class Predictor:
         called = self.layers[first].call(self.inputs(node), self.weights.get(first), others, keywords)
         if isinstance(called, Refusal):
             return self.refused(index, called)
+        dtypes = [self.dtypes.get(i) for i in node.needs]
+        mixed = self.layers[first].refused_dtypes(dtypes)
+        if mixed is not None:
+            return self.refused(index, Refusal((mixed,), Moment.CALL))
+        self.dtypes[index] = self.layers[first].given_dtype(dtypes)
         self.weights[first] = called.built
         self.tensors[index] = called.outputs[0]
         if self.leaves_open(called):

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import reduce
 
 from conv1d_lsp.layers.ages import releases
-from conv1d_lsp.layers.arguments import items, shown
+from conv1d_lsp.layers.arguments import Arg, items, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.declared.merging import best_known, spread_axis, tensors
+from conv1d_lsp.layers.dtypes import Takes
 from conv1d_lsp.layers.faults import (
     AxesDiffer,
     AxisChanged,
@@ -23,7 +24,7 @@ from conv1d_lsp.layers.faults import (
 )
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
 from conv1d_lsp.layers.parameters import Odd, Share, flag, raw
-from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, Sight
 from conv1d_lsp.layers.weights import Built, Sizes, weights, weights_of
 from conv1d_lsp.layers.words import choice
@@ -43,7 +44,7 @@ class MultiHeadAttention(Layer):
 
     since = releases(seed=(3, 4), flash_attention=(3, 7), use_gate=(3, 14), sliding_window=(3, 15))
 
-    num_heads = count(keras3=HEADS_3, keras2=HEADS_2)
+    num_heads = count(keras3=HEADS_3, keras2=replace(HEADS_2, least=0))
     key_dim = count(keras3=HEADS_3, keras2=HEADS_2)
     value_dim = OptionalCount(keras3=HEADS_3, keras2=replace(HEADS_2, least=0))
     dropout = raw(0.0)
@@ -59,6 +60,10 @@ class MultiHeadAttention(Layer):
     softmax_robust_masking = raw(False, only=_K2)
 
     unclear_options = ("return_attention_scores",)
+
+    def construct(self) -> None:
+        if self.keras is _K3:
+            require_window(self.sliding_window)
 
     @property
     def wide(self) -> Dim:
@@ -130,7 +135,7 @@ class MultiHeadAttention(Layer):
             told = query[1].same(steps) and self.attention_axes is None and query.rank.value == 3
             length = query[1] if told else Unclear("Keras 3 tells it otherwise than it comes out")
             return output, Shape((query[0], self.num_heads, length, length))
-        if query.rank.value != 3 or not value.ranked or self.attention_axes is not None:
+        if not (query.rank.value == value.rank.value == 3) or self.attention_axes is not None:
             return None
         return output, Shape((query[0], self.num_heads, query[1], value[1]))
 
@@ -149,12 +154,13 @@ class MultiHeadAttention(Layer):
     def _require_steps(self, query: Shape, value: Shape, key: Shape) -> None:
         """Value and key have the same axes between; to Keras 3, None is not the same as a number."""
         if self.keras is _K2:
-            usual = query.rank >= 3 if self.attention_axes is None else Truth.YES
+            usual = query.rank >= (3 if self.attention_axes is None else 2)
             require(usual, WrongRank(query, "at least 3", ("batch", "steps", "features")))
             for x in (value, key):
                 require(query.rank.equals(x.rank), RanksDiffer((query, value, key)))
                 if query.ranked and x.ranked:
                     require(query[0].equals(x[0]), AxesDiffer((query, x), "batch", 0, (query[0], x[0])))
+            self._require_others(query, value)
         if not (value.ranked and key.ranked):
             return
         if len(value.known_axes) != len(key.known_axes):
@@ -168,6 +174,18 @@ class MultiHeadAttention(Layer):
             clear = not any(isinstance(size, Unclear) for size in sizes)
             require(Truth.of(self.keras is _K2 or not (one_open and clear)), fault)
 
+    def _require_others(self, query: Shape, value: Shape) -> None:
+        """Each place along the other axes looks at its like alone."""
+        given = items(self.attention_axes) or (self.attention_axes,)
+        axes = [each.value for each in given if isinstance(each, Dim) and each.value is not None]
+        if not query.ranked or not value.ranked or len(axes) < len(given):
+            return
+        rank = len(query.known_axes)
+        for index in range(1, rank - 1):
+            if index not in axes and index - rank not in axes:
+                sizes = (query[index], value[index])
+                require(sizes[0].equals(sizes[1]), AxesDiffer((query, value), axis_word(index, rank), index, sizes))
+
     def _output(self, query: Shape) -> tuple[Dim, ...]:
         given = self.output_shape
         sizes = items(given) if items(given) is not None else (given,)
@@ -179,8 +197,16 @@ class MultiHeadAttention(Layer):
         return {f"{name}_kernel": kernel, f"{name}_bias": bias if self.use_bias else None}
 
 
+def require_window(given: Arg) -> None:
+    """How far `sliding_window` lets a step look: None, or an integer from 1."""
+    if isinstance(given, str | float) or (isinstance(given, Number) and (given < 1) is Truth.YES):
+        refuse(BadArgument(shown(given), "None or a positive integer", argument="sliding_window"))
+
+
 class DotProductAttention(Layer):
     """[query, value] or [query, value, key] -> (batch, query's steps, value's features)."""
+
+    takes = Takes.FLOATS
 
     several = Several.TAKEN
 

@@ -8,6 +8,7 @@ from conv1d_lsp.layers.arguments import Arg, Inner, Opaque, OwnCell, OwnLayer, P
 from conv1d_lsp.layers.configured import Configured, Inputs, Refused
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
+from conv1d_lsp.layers.dtypes import Takes
 from conv1d_lsp.layers.faults import BadArgument, LayerFault, OpenAxis
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of, swallowed
 from conv1d_lsp.layers.parameters import Group, Odd, Raw, Share, flag, raw
@@ -102,6 +103,8 @@ class ResetGated(Gated):
 
 class Cell(Layer):
     """(batch, features) and the states -> (batch, units) and the new states."""
+
+    takes = Takes.FLOATS
 
     several = Several.TAKEN
     call_options = ("training",)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from math import prod
 
 from conv1d_lsp.layers.ages import releases
-from conv1d_lsp.layers.arguments import Arg
+from conv1d_lsp.layers.arguments import Arg, shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.dtypes import Gives
-from conv1d_lsp.layers.faults import OpenAxis, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, raw
-from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.sight import Sight, along_axes
 from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Number, Open, Shape, dim
+from conv1d_lsp.shapes import Dim, Number, Open, Shape, Unclear, dim
 
 #: Keras 3 wants a Python integer, Keras 2 whatever `int()` takes.
 UNITS_3 = Habits(numpy=Odd.REFUSED, since=(3, 13), before=Habits(least=0))
@@ -47,6 +47,7 @@ class Dense(Layer):
         features = x[-1]
         require(features.given, OpenAxis(x, self.axis_name(-1, x) if x.ranked else "features"))
         lora: Arg = self.lora_rank if self.keras == Generation.KERAS_3 else None
+        require_unconstrained(lora, self.__dict__["kernel_constraint"], "kernel_constraint")
         bias = (self.units,) if self.use_bias else None
         if not isinstance(lora, Number) or lora.value == 0:
             return weights(kernel=(features, self.units), bias=bias, pinned={-1: features})
@@ -72,3 +73,10 @@ class Dense(Layer):
 
     def call(self, x: Shape) -> Shape:
         return x.with_axes({-1: self.units})
+
+
+def require_unconstrained(lora: Arg, constraint: Arg, argument: str) -> None:
+    """What a constraint holds within bounds, `lora_rank` can't add to."""
+    given = isinstance(lora, Number) and lora.value != 0
+    if given and constraint is not None and not isinstance(constraint, Unclear):
+        refuse(BadArgument(shown(constraint), "left out where `lora_rank` is given", argument=argument))

@@ -10,6 +10,8 @@ from math import prod
 from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Opaque, items, shown, size
 from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
+from conv1d_lsp.layers.declared.dense import require_unconstrained
+from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import AxisChanged, BadArgument, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import ActivityPenalty, Identifier, Kind, initializers_of, named_activation
 from conv1d_lsp.layers.parameters import raw
@@ -53,6 +55,9 @@ class EinsumDense(Layer):
 
     since = releases(lora_alpha=(3, 10), gptq_unpacked_column_size=(3, 12), quantization_config=(3, 13))
 
+    takes = Takes.FLOATS
+    gives = Gives.FLOATS
+
     equation = raw()
     output_shape = raw()
     activation = named_activation()
@@ -85,6 +90,8 @@ class EinsumDense(Layer):
             return Built(unclear=Unclear("what goes into the equation"))
         self._require_letters(terms, x)
         axes = self._output_axes(terms, x)
+        if self.keras is _K3:
+            require_unconstrained(self.lora_rank, self.kernel_constraint, "kernel_constraint")
         kernel, bias = self._kernel(terms, x, axes), self._bias(terms, x, axes)
         if self.keras is _K2 or self.lora_rank is None:
             return weights(kernel=kernel, bias=bias, rank=x.rank if self.keras is _K3 else None)

@@ -79,6 +79,8 @@ class ELU(Elementwise):
 
 @keras_layer("ThresholdedReLU", only=_K2)
 class ThresholdedReLU(Elementwise):
+    takes = Takes.FLOATS
+
     theta = real(1.0)
 
 
@@ -110,6 +112,8 @@ class Softmax(Elementwise):
 @keras_layer("PReLU")
 class PReLU(Elementwise):
     """One slope for each place of a sample; the same one along `shared_axes`."""
+
+    takes = Takes.FLOATS
 
     several = Several.REFUSED
 

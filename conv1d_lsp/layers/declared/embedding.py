@@ -8,6 +8,7 @@ from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
+from conv1d_lsp.layers.declared.dense import require_unconstrained
 from conv1d_lsp.layers.dtypes import Gives
 from conv1d_lsp.layers.identifiers import Identifier, Kind
 from conv1d_lsp.layers.number_types import NumberType
@@ -55,6 +56,8 @@ class Embedding(Layer):
             self.said_input = Shape((OPEN, length if isinstance(length, Number) else OPEN))
 
     def build(self, x: Shape) -> Built:
+        if self.keras is _K3:
+            require_unconstrained(self.lora_rank, self.embeddings_constraint, "embeddings_constraint")
         if self.keras is _K3 and isinstance(self.lora_rank, Number):
             return weights(
                 lora_embeddings_a=(self.input_dim, self.lora_rank),

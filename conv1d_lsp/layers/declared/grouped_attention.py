@@ -6,6 +6,7 @@ from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
+from conv1d_lsp.layers.declared.attention import require_window
 from conv1d_lsp.layers.faults import AxesDiffer, BadArgument, Indivisible, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of
 from conv1d_lsp.layers.parameters import Odd, flag, raw
@@ -43,6 +44,7 @@ class GroupQueryAttention(Layer):
     unclear_options = ("return_attention_scores",)
 
     def construct(self) -> None:
+        require_window(self.sliding_window)
         queries, heads = self.num_query_heads, self.num_key_value_heads
         require(heads != 0, BadArgument("0", "a positive integer", argument="num_key_value_heads"))
         fault = Indivisible("num_query_heads", queries, "num_key_value_heads", heads, argument="num_query_heads")
@@ -82,6 +84,9 @@ class GroupQueryAttention(Layer):
         key = value if key is None else key
         if not query.ranked or not key.ranked:
             return None
+        for x in (query, key):
+            if x.ranked and len(x.known_axes) < 2:
+                return None
         return output, Shape((query[0], self.num_query_heads, query[1], key[1]))
 
     def sight(self, query: Shape, value: Shape, key: Shape | None = None) -> Sight:

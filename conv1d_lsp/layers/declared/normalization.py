@@ -193,14 +193,16 @@ class LayerNormalization(Normalizing):
         rms = self.keras is _K3 and self.rms_scaling
         if places is None:
             sizes: tuple[Dim, ...] = (Unclear("the axis to normalize"),)
-        elif self.scale or self.center or rms or self.keras is _K2:
+        elif self.scale or self.center or rms:
             sizes = self.given_sizes(x, places)
         else:
             sizes = ()
         return weights(
             gamma=sizes if self.scale or rms else None,
             beta=sizes if self.center and not rms else None,
-            pinned=dict(zip(places, sizes, strict=True)) if places is not None and self.keras is _K2 else None,
+            pinned=dict(zip(places, sizes, strict=True))
+            if places is not None and sizes and self.keras is _K2
+            else None,
         )
 
     def again(self, built: Built, *inputs: Shape) -> None:
@@ -215,7 +217,7 @@ class LayerNormalization(Normalizing):
         """Sizes that are spread to each other may fit or not."""
         rank = len(x.known_axes) if x.ranked else 0
         pinned = (built.pinned or {}).items()
-        return any(index < rank and (x[index] == size) is Truth.NO for index, size in pinned)
+        return any(index < rank and (x[index] == size) is not Truth.YES for index, size in pinned)
 
 
 @keras_layer("GroupNormalization")
@@ -232,6 +234,15 @@ class GroupNormalization(Normalizing):
 
     def sight(self, x: Shape) -> Sight:
         return EVERYTHING
+
+    def again(self, built: Built, *inputs: Shape) -> None:
+        """Keras 2 notices what can't be put into as many groups."""
+        super().again(built, *inputs)
+        (x,) = inputs
+        for index, size in (built.pinned or {}).items():
+            if x.ranked and index < len(x.known_axes) and self.groups.value not in (None, -1):
+                word = axis_word(index, len(x.known_axes))
+                require(x[index] >= self.groups, AxisChanged(x, word, index, size, x[index]))
 
     def construct(self) -> None:
         if self.keras is _K3:

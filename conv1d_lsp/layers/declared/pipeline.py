@@ -40,7 +40,11 @@ class Pipeline(Layer):
             self._run(inputs[0], built.parts)
 
     def call(self, x: Inputs) -> Inputs:
-        return self._run(x)[0]
+        """What a later call is not refused for, a first one may be."""
+        try:
+            return self._run(x)[0]
+        except Refusal:
+            return Shape.unknown(Unclear("later inputs of a Pipeline that others would not fit"))
 
     def _run(self, x: Inputs, before: tuple[Built, ...] = ()) -> tuple[Inputs, Built]:
         """The output, and the weights of all. before: of an earlier call. Raises Refusal for what one refuses."""

@@ -80,6 +80,8 @@ class MaxPooling2D(Pooling):
 class MaxPooling3D(Pooling):
     """(batch, depth, height, width, channels) -> (batch, depth', height', width', channels)."""
 
+    takes = Takes.FLOATS
+
     spatial = 3
 
 

@@ -25,7 +25,7 @@ from conv1d_lsp.layers.requirement import Refusal, refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, Sight
 from conv1d_lsp.layers.weights import Built
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
@@ -88,6 +88,11 @@ class Recurrent(Recurring):
             return Built((), pinned, unclear=Unclear("the weights of a cell that is not known"))
         return Built(made, pinned)
 
+    def strange(self, built: Built, *inputs: Inputs) -> bool:
+        """The states that are kept say of how many samples an open batch is."""
+        sequence = first_of(inputs[0])
+        return self.stateful and sequence.rank.value == 3 and isinstance(sequence[int(self.turned)], Open)
+
     def again(self, built: Built, *inputs: Inputs) -> None:
         self.check_sizes(built, first_of(inputs[0]))
 
@@ -113,7 +118,7 @@ class Recurrent(Recurring):
 
     def at_run_time(self, x: Inputs, initial_state: Inputs | None = None) -> tuple[LayerFault, ...]:
         cell, states = self.step(), states_in(x, initial_state)
-        if cell is None or states is None or self.stateful:
+        if cell is None or states is None or (self.stateful and self.keras is _K3):
             return ()
         sizes = cell.state_size if isinstance(cell.state_size, tuple) else (cell.state_size,)
         units = tuple(size for size in sizes if isinstance(size, Dim))

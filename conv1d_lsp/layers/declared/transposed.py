@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import prod
 
 from conv1d_lsp.layers.counts import count
@@ -16,10 +17,12 @@ from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sight import Sight, stretching
 from conv1d_lsp.layers.sizes import optional_per_axis, per_axis
 from conv1d_lsp.layers.weights import Built, weights
-from conv1d_lsp.layers.words import channels_order, choice
+from conv1d_lsp.layers.words import Word, Words, channels_order, choice
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
+
+_PADDINGS = Words(("valid", "same"), lists=Odd.REFUSED_LATE)
 
 
 class TransposedConvolution(SpatialLayer):
@@ -104,6 +107,8 @@ class TransposedConvolution(SpatialLayer):
 @keras_layer("Conv1DTranspose", "Convolution1DTranspose")
 class Conv1DTranspose(TransposedConvolution):
     """(batch, steps, channels) -> (batch, steps', filters)."""
+
+    padding = Word(_PADDINGS, replace(_PADDINGS, late=("causal",)), "valid")
 
 
 @keras_layer("Conv2DTranspose", "Convolution2DTranspose")

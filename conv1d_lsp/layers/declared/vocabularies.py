@@ -95,6 +95,8 @@ class Lookup(Encoding):
             if token is not None and not isinstance(token, Unclear) and shown(token) in map(shown, tokens):
                 wanted = "one that has it in front, with all that belong there, or not at all"
                 refuse(BadArgument(f"one with {shown(token)} among its terms", wanted, argument="vocabulary"))
+        if not tokens:
+            refuse(BadArgument("one of reserved terms alone", "a list of at least one other", argument="vocabulary"))
         texts = [shown(term) for term in tokens if not isinstance(term, Unclear)]
         double = next((text for text in texts if texts.count(text) > 1), None)
         if double is not None:

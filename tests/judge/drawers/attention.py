@@ -74,7 +74,7 @@ DRAWERS = {
             "dropout": rate,
             "use_gate": boolean,
             "flash_attention": among(False, None),
-            "attention_axes": among(1, None, (1,), odd_ones=(2, -2, (1, 2), "1", 0)),
+            "attention_axes": among(1, None, (1,), odd_ones=(2, -2, (1, 2))),
         },
     ),
     "GroupQueryAttention": drawer(

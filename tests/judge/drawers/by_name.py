@@ -38,7 +38,7 @@ NAMES: Mapping[str, DrawValue] = MappingProxyType(
         "lora_alpha": among(1, 2.5, None),
         "seed": among(1, None),
         "sliding_window": among(1, 3, None, odd_ones=(0, -2, 2.0, "3")),
-        "use_cudnn": among("auto", True, False),
+        "use_cudnn": among("auto", False),
         "weights": among(None),
         **dict.fromkeys(
             (

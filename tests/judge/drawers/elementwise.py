@@ -24,6 +24,8 @@ def shared_axes(random: Dice) -> Value:
     return random.choice(usual)
 
 
+ORDER = {"data_format": among("channels_last", "channels_first", None, odd_ones=("channel_last",))}
+
 NEGATIVE = (0.1, 0.3, 1.0)
 
 DRAWERS = {
@@ -35,7 +37,7 @@ DRAWERS = {
     "Activation": drawer(setting(activation=among("relu", "softmax", odd_ones=("rellu", None, 3)))),
     "ReLU": drawer(
         NO_SETTINGS,
-        extra={name: among(0.0, 0.5, 1, None, odd_ones=(-1, "1")) for name in ("max_value", "negative_slope")}
+        extra={name: among(0.0, 0.5, 1, odd_ones=(-1, None)) for name in ("max_value", "negative_slope")}
         | {"threshold": among(0.0, 0.5, odd_ones=(None, -1))},
     ),
     "LeakyReLU": drawer(
@@ -46,9 +48,9 @@ DRAWERS = {
     "Softmax": drawer(NO_SETTINGS, extra={"axis": axis}),
     "ThresholdedReLU": drawer(NO_SETTINGS, extra={"theta": among(0.5, 1.0, odd_ones=(-1.0, None))}),
     "Dropout": drawer(setting(rate=rate), extra={"seed": among(1, None), "noise_shape": among(None)}),
-    "SpatialDropout1D": drawer(setting(rate=rate), 3),
-    "SpatialDropout2D": drawer(setting(rate=rate), 4),
-    "SpatialDropout3D": drawer(setting(rate=rate), 5, weight=0),
+    "SpatialDropout1D": drawer(setting(rate=rate), 3, extra=ORDER),
+    "SpatialDropout2D": drawer(setting(rate=rate), 4, extra=ORDER),
+    "SpatialDropout3D": drawer(setting(rate=rate), 5, weight=0, extra=ORDER),
     "AlphaDropout": drawer(setting(rate=rate), extra={"noise_shape": among(None)}),
     "GaussianDropout": drawer(setting(rate=rate)),
     "GaussianNoise": drawer(setting(stddev=rate)),

@@ -10,8 +10,11 @@ from tests.judge.values import Value
 
 
 def image(random: Dice) -> Inputs:
-    """Three channels, as most of these layers take them; the batch is never left out, nor is an axis empty."""
-    sizes: list[int | None] = [random.randint(8, 16), random.randint(8, 16), 3]
+    """Mostly of three channels, as most of these layers take them; the batch is never left out, no axis is empty."""
+    channels = 3 if random.random() < 0.92 else random.choice([1, 4])
+    sizes: list[int | None] = [random.randint(8, 16), random.randint(8, 16), channels]
+    if random.random() < 0.04:
+        sizes = random.choice([sizes[1:], [*sizes, 3], [random.randint(2, 4), *sizes]])
     for place in (0, 1):
         if random.random() < 0.1:
             sizes[place] = None
@@ -41,8 +44,9 @@ ANY_RANGE = {"value_range": among((0, 1), (0, 255))}
 
 FILLED = {"fill_value": among(0.0, 1.0)}
 ROTATED = COMMON | WAYS | FILLS | FILLED
-BLURRED = {"kernel_size": among(3, (3, 5), odd_ones=(2, None)), "sigma": among(1.0, (0.5, 2.0), odd_ones=("a",))}
-PART = {"scale": among((0.02, 0.3), (0.1, 0.5), odd_ones=(0.1, (0.1,), None))}
+SMALL = among(0.1, (0.1, 0.2), None)
+BLURRED = {"kernel_size": among(3, (3, 5), odd_ones=(2, None)), "sigma": among(1.0, (0.5, 1.0))}
+PART = {"scale": among((0.02, 0.3), (0.1, 0.5), odd_ones=(0.1,))}
 
 DRAWERS = {
     "Resizing": changing(
@@ -84,7 +88,9 @@ DRAWERS = {
     "RandomSaturation": changing(COMMON | RANGE, factor=BETWEEN_0_AND_1),
     "RandomSharpness": changing(COMMON | RANGE, factor=BETWEEN_0_AND_1),
     "RandomColorJitter": changing(
-        COMMON | ANY_RANGE | {f"{name}_factor": BETWEEN_0_AND_1 for name in ("contrast", "saturation", "hue")},
+        COMMON
+        | ANY_RANGE
+        | {f"{name}_factor": among(0.1, (0.1, 0.2), None) for name in ("contrast", "saturation", "hue")},
         brightness_factor=among(0.1, None),
     ),
     "RandomElasticTransform": changing(
