@@ -183,7 +183,9 @@ class Configured:
     def refused_dtypes(self, dtypes: Sequence[str | None]) -> LayerFault | None:
         """Why Keras 2 refuses a call on tensors of these types of numbers; None if it may take them."""
         declared = type(self.variants[0])
-        if self.keras is Generation.KERAS_3 or self.given.get("dtype") is not None:
+        dtype = self.given.get("dtype")
+        usual = dtype is None or (isinstance(dtype, str) and dtype == "float32")
+        if self.keras is Generation.KERAS_3 or not usual:
             return None
         fault = refused(declared.takes, dtypes)
         return None if fault is None else replace(fault, layer=self.layer)

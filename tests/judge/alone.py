@@ -93,7 +93,6 @@ def usual(random: Dice, name: str, settings: Settings, keras: Generation) -> Set
             ("trainable", False),
             ("name", "own"),
             ("dtype", "float32"),
-            ("dtype", None),
         ]
         common += (
             [

@@ -206,6 +206,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         fits=on_an_empty_axis,
     ),
     Inconsistency(
+        MERGING | {"Flatten", "LocallyConnected1D", "LocallyConnected2D"},
+        "shape",
+        "TensorFlow is not sure of what comes of axes of size 0",
+        K2,
+        on_an_empty_axis,
+    ),
+    Inconsistency(
         frozenset({"LocallyConnected1D", "LocallyConnected2D", "MaxPooling1D"}),
         "miss",
         "TensorFlow finds no windows where there are no channels, and no kernels where there are no places",
@@ -239,6 +246,20 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "the symbolic call does not look at the number of an image's axes",
         K3,
         lambda found: raises_when_run(found) and any(len(shape) != 4 for shape in inputs_of(found)),
+    ),
+    Inconsistency(
+        frozenset({"Softmax", "Activation"}),
+        "run",
+        "TensorFlow's softmax takes no more than five axes",
+        K3,
+        fails_with("Input dims must be <= 5"),
+    ),
+    Inconsistency(
+        frozenset({"CategoryEncoding"}),
+        "false alarm",
+        "`max_tokens`, the name of old, takes the place of `num_tokens`, whatever that is",
+        K2,
+        lambda found: "max_tokens" in settings_of(found),
     ),
     Inconsistency(
         IN_COLOURS,

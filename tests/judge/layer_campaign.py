@@ -29,8 +29,10 @@ BATCH = 50
 #: Settings are looked for in so many draws.
 DRAWS = 100
 
-#: Settings that are drawn for all layers together, or that a Sequential reads or `tf.function`.
-ELSEWHERE = frozenset("name trainable dtype input_shape input_dim batch_input_shape batch_size dynamic".split())
+#: Settings that are drawn for all layers together, that a Sequential or `tf.function` reads, or another name of one.
+ELSEWHERE = frozenset(
+    "max_values name trainable dtype input_shape input_dim batch_input_shape batch_size dynamic".split()
+)
 
 #: Every so many cases are also run on real arrays.
 RUN_EVERY = 4

@@ -131,6 +131,8 @@ class Arithmetic(Layer):
         shapes = tensors(inputs[0], least=1)
         self._require_count(shapes)
         self._spread(shapes)
+        batches = tuple(shape[0] for shape in shapes if shape.ranked and shape[0].value != 1)
+        require_one_size(batches, shapes, 0, "batch")
 
     def strange(self, built: Built, *inputs: Inputs) -> bool:
         """Only at its first call Keras 2 looks whether axes are to be added."""

@@ -236,13 +236,14 @@ class GroupNormalization(Normalizing):
         return EVERYTHING
 
     def again(self, built: Built, *inputs: Shape) -> None:
-        """Keras 2 notices what can't be put into as many groups."""
-        super().again(built, *inputs)
+        """Keras 2 notices what can't be put into as many groups as before."""
         (x,) = inputs
-        for index, size in (built.pinned or {}).items():
-            if x.ranked and index < len(x.known_axes) and self.groups.value not in (None, -1):
+        for index, size in (built.pinned or {}).items() if built.weights else ():
+            if x.ranked and index < len(x.known_axes):
+                groups = size if self.groups.value == -1 else self.groups
+                taken = x[index] // groups * groups
                 word = axis_word(index, len(x.known_axes))
-                require(x[index] >= self.groups, AxisChanged(x, word, index, size, x[index]))
+                require(taken.equals(size), AxisChanged(x, word, index, size, x[index]))
 
     def construct(self) -> None:
         if self.keras is _K3:

@@ -41,9 +41,9 @@ DRAWERS = {
         | {"threshold": among(0.0, 0.5, odd_ones=(None, -1))},
     ),
     "LeakyReLU": drawer(
-        NO_SETTINGS, extra=dict.fromkeys(("negative_slope", "alpha"), among(*NEGATIVE, odd_ones=(None, "1")))
+        NO_SETTINGS, extra={"negative_slope": among(*NEGATIVE), "alpha": among(*NEGATIVE, odd_ones=(None,))}
     ),
-    "ELU": drawer(NO_SETTINGS, extra={"alpha": among(*NEGATIVE, odd_ones=(None,))}),
+    "ELU": drawer(NO_SETTINGS, extra={"alpha": among(*NEGATIVE)}),
     "PReLU": drawer(NO_SETTINGS, extra={"shared_axes": shared_axes, "alpha_regularizer": regularizer}),
     "Softmax": drawer(NO_SETTINGS, extra={"axis": axis}),
     "ThresholdedReLU": drawer(NO_SETTINGS, extra={"theta": among(0.5, 1.0, odd_ones=(-1.0, None))}),

@@ -45,7 +45,7 @@ ANY_RANGE = {"value_range": among((0, 1), (0, 255))}
 FILLED = {"fill_value": among(0.0, 1.0)}
 ROTATED = COMMON | WAYS | FILLS | FILLED
 SMALL = among(0.1, (0.1, 0.2), None)
-BLURRED = {"kernel_size": among(3, (3, 5), odd_ones=(2, None)), "sigma": among(1.0, (0.5, 1.0))}
+BLURRED = {"kernel_size": among(3, (3, 5), odd_ones=(2,)), "sigma": among(1.0, (0.5, 1.0))}
 PART = {"scale": among((0.02, 0.3), (0.1, 0.5), odd_ones=(0.1,))}
 
 DRAWERS = {

@@ -106,7 +106,7 @@ DRAWERS = {
         inputs=column("string"),
         weight=0,
         extra={"output_mode": MODE, "salt": among(3, (1, 2), [1, 2], odd_ones=((1,), "a", 1.5))}
-        | {"mask_value": among("", None, odd_ones=(3,))},
+        | {"mask_value": among("", None)},
     ),
     "HashedCrossing": drawer(
         setting(num_bins=among(8, 3)),
@@ -132,7 +132,6 @@ DRAWERS = {
         extra={
             "mask_token": among(0, None, 1),
             "oov_token": among(-1, 9, 1),
-            "max_values": among(None),
             "salt": among(None),
         }
         | {
