@@ -19,10 +19,10 @@ from conv1d_lsp.interpreter.modules import (
     project_module,
     public_names,
 )
-from conv1d_lsp.interpreter.names import dotted
 from conv1d_lsp.interpreter.values import Library, Module, Unknown, Value
 from conv1d_lsp.interpreter.variables import assign_name
 from conv1d_lsp.source.imported import full_name
+from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import child_nodes
 
 #: Modules whose functions leave lists, dicts and models that they are given as they are.
@@ -65,7 +65,7 @@ _WITH_STATEMENTS = frozenset(
 def import_module(m: Machine, node: cst.Import) -> None:
     """`import a.b`, `import a.b as c`."""
     for alias in node.names:
-        path = dotted(alias.name)
+        path = text_of(alias.name)
         if not _is_hidden(m, path):
             check_import(m, path, alias.name)
         whole = module_value(m, path, node)
@@ -78,7 +78,7 @@ def import_module(m: Machine, node: cst.Import) -> None:
 
 def import_from(m: Machine, node: cst.ImportFrom) -> None:
     """`from a import b as c`, `from a import *`."""
-    level, written = len(node.relative), "" if node.module is None else dotted(node.module)
+    level, written = len(node.relative), "" if node.module is None else text_of(node.module)
     if not level and is_library(written) and not _is_hidden(m, written):
         _import_from_library(m, written, node)
         return
@@ -109,7 +109,7 @@ def _import_from_library(m: Machine, path: str, node: cst.ImportFrom) -> None:
 def _check_names(m: Machine, path: str, node: cst.ImportFrom) -> None:
     """Whether the module and all names are there."""
     asked = node.names if not isinstance(node.names, cst.ImportStar) else ()
-    paths = [f"{path}.{dotted(alias.name)}" for alias in asked]
+    paths = [f"{path}.{text_of(alias.name)}" for alias in asked]
     if node.module is None or check_import(m, path, node.module):
         return
     for each, alias in zip(paths, asked, strict=True):
@@ -191,10 +191,10 @@ def surely_imports(m: Machine, body: cst.BaseSuite) -> bool:
 
 def _was_found(m: Machine, node: cst.BaseSmallStatement) -> bool:
     if isinstance(node, cst.Import):
-        return all(is_imported(m, dotted(alias.name)) for alias in node.names)
+        return all(is_imported(m, text_of(alias.name)) for alias in node.names)
     if not isinstance(node, cst.ImportFrom):
         return False
-    path = absolute(m, len(node.relative), "" if node.module is None else dotted(node.module))
+    path = absolute(m, len(node.relative), "" if node.module is None else text_of(node.module))
     return bool(path) and is_imported(m, path or "", [name for name, _ in _names(node)])
 
 
@@ -217,9 +217,9 @@ def certain_imports(module: cst.Module, package: str) -> Iterator[str]:
 
 def _imported_names(node: cst.Import | cst.ImportFrom, package: str) -> Iterator[str]:
     if isinstance(node, cst.Import):
-        yield from (dotted(alias.name) for alias in node.names)
+        yield from (text_of(alias.name) for alias in node.names)
         return
-    module = full_name(len(node.relative), "" if node.module is None else dotted(node.module), package)
+    module = full_name(len(node.relative), "" if node.module is None else text_of(node.module), package)
     if module:
         yield module
     if module is not None:
@@ -230,4 +230,4 @@ def _catches_imports(handler: cst.ExceptHandler) -> bool:
     if handler.type is None:
         return True
     kinds = [each.value for each in handler.type.elements] if isinstance(handler.type, cst.Tuple) else [handler.type]
-    return any(dotted(kind) in _IMPORT_ERRORS for kind in kinds if isinstance(kind, cst.Name | cst.Attribute))
+    return any(text_of(kind) in _IMPORT_ERRORS for kind in kinds if isinstance(kind, cst.Name | cst.Attribute))

@@ -7,6 +7,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.executing import Input
 from conv1d_lsp.interpreter.literals import key_of
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import ConditionKey
 from conv1d_lsp.interpreter.values import Constant, Function, Integer, Library, TupleValue, Unknown, Value
 from conv1d_lsp.shapes import Dim, Number
 from conv1d_lsp.source.text import text_of
@@ -34,6 +35,18 @@ def part_of(value: Value) -> object | None:
 def _identities(size: Dim) -> frozenset[int]:
     """Which names a number is made of: those of two functions may read alike."""
     return frozenset(s.identity for s in size.expression.symbols()) if isinstance(size, Number) else frozenset()
+
+
+def may_ask_what_there_is(m: Machine) -> bool:
+    """Whether a test on this path may be about the libraries: any but that of a number that somebody chooses."""
+    numbers = {fork for key, fork in m.conditions.items() if _limits_a_number(m, key)} if m.state.guards else ()
+    return any(fork not in numbers for fork, _ in m.state.guards)
+
+
+def _limits_a_number(m: Machine, key: ConditionKey) -> bool:
+    """`if steps < 8`, where the program is given the steps."""
+    chosen = m.inputs.get(key[1]) if key[0] in ("LessThan", "LessThanEqual") else None
+    return chosen is not None and "version" not in chosen.word.lower()
 
 
 def note_option(m: Machine, value: Unknown, name: str) -> None:

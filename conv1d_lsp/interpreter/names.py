@@ -8,6 +8,7 @@ from typing import Any
 
 import libcst as cst
 
+from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import CHILDLESS, child_nodes, nodes_in
 
 
@@ -46,14 +47,6 @@ def parameters_of(params: cst.Parameters) -> Iterator[cst.Param]:
     yield from params.kwonly_params
     if params.star_kwarg is not None:
         yield params.star_kwarg
-
-
-def dotted(node: cst.BaseExpression) -> str:
-    """`a.b.c` as text."""
-    if type(node) is cst.Name:
-        return node.value
-    assert isinstance(node, cst.Attribute)
-    return f"{dotted(node.value)}.{node.attr.value}"
 
 
 _INNER = frozenset({cst.FunctionDef, cst.ClassDef, cst.Lambda})
@@ -117,7 +110,7 @@ class _Collector:
 
     def imported(self, node: cst.ImportAlias) -> None:
         if node.asname is None:
-            self.bound.add(dotted(node.name).partition(".")[0])
+            self.bound.add(text_of(node.name).partition(".")[0])
 
     def declared_global(self, node: cst.Global) -> None:
         self.globals |= {item.name.value for item in node.names}

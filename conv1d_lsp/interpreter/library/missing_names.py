@@ -5,6 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from conv1d_lsp.interpreter.faults import NoSuchName
+from conv1d_lsp.interpreter.inputs import may_ask_what_there_is
 from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE, canonical
 from conv1d_lsp.interpreter.library.public_names import Missing, Road, missing, missing_in_tensorflow
 from conv1d_lsp.interpreter.machine import Machine
@@ -51,17 +52,19 @@ def _of_tensorflow(m: Machine, path: str) -> Missing | None:
     """What TensorFlow 2 lacks; who runs Keras 2 may run it with TensorFlow 1."""
     if m.keras is Generation.KERAS_2 or not path.startswith("tensorflow.") or path.startswith("tensorflow.keras"):
         return None
-    return missing_in_tensorflow(path) if _is_asked(m, path) else None
+    found = missing_in_tensorflow(path)
+    return found if found is not None and _is_asked(m, path) else None
 
 
 def _missing(m: Machine, plain: str, road: Road) -> Missing | None:
-    return missing(plain, m.keras, road, m.releases) if _is_asked(m, plain) else None
+    found = missing(plain, m.keras, road, m.releases)
+    return found if found is not None and _is_asked(m, plain) else None
 
 
 def _is_asked(m: Machine, path: str) -> bool:
     """Whether the program takes for granted that the name is there, and has not put something in its place."""
-    if m.attempts or m.state.guards:
-        return False  # a program that asks what there is
+    if m.attempts or may_ask_what_there_is(m):
+        return False
     if m.module != CHECKED:
         return False  # told where that file is checked itself
     return (LIBRARY_SCOPE, canonical(path)) not in m.state.variables

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.faults import NotATensor
 from conv1d_lsp.interpreter.findings import Promise, TensorEvent
 from conv1d_lsp.interpreter.graph import on_other_batch
+from conv1d_lsp.interpreter.inputs import may_ask_what_there_is
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs, to_setting
 from conv1d_lsp.interpreter.library.lambdas import (
@@ -91,11 +92,11 @@ def make_declared(m: Machine, declaration: type[Layer], arguments: Arguments, no
         keywords |= _axes_order(declaration.signature(m.keras), positional, keywords)
     if OWN_WORDS in m.state.variables:
         positional, keywords = with_own_words(declaration.signature(m.keras), positional, keywords)
-    guarded = m.attempts or m.state.guards  # the program may ask which release it runs under
     configured = m.workshop.configure(declaration, positional, keywords, arguments.complete)
     faults = configured.faults if isinstance(configured, Refused) else ()
-    if not guarded:
-        faults = (*faults, *too_new(declaration, keywords, m.keras, m.releases))
+    newer = too_new(declaration, keywords, m.keras, m.releases)
+    if newer and not m.attempts and not may_ask_what_there_is(m):
+        faults = (*faults, *newer)
     if faults or isinstance(configured, Refused):
         result: Value = NONE
         for fault in faults:
