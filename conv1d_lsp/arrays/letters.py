@@ -77,6 +77,9 @@ def _result(equation: str, terms: Sequence[_Term], right: str, spread: Shape, li
     an axis of 1."""
     before, dots, after = right.partition("...")
     letters = before + after
+    large = {letter for letter in letters if letter.isupper()}
+    if library is Library.KERAS and any(large - set(term.letters) for term in terms):
+        raise refused("equation", equation, "an equation in small letters")
     lengths: dict[str, Dim] = {}
     clash: NotTaken | None = None
     for letter, size in (pair for term in terms for pair in term.sizes()):

@@ -213,7 +213,9 @@ NETWORKS = (
         "keras.ops.sparse_categorical_crossentropy(target, output, from_logits, axis)",
         "keras.backend.sparse_categorical_crossentropy(target, output, from_logits, axis, ignore_class)",
     ),
-    function(biased, "tensorflow.nn.bias_add(value=a, bias, data_format)", "keras.backend.bias_add(x=a, bias)"),
+    function(
+        biased, "tensorflow.nn.bias_add(value=a, bias, data_format)", "keras.backend.bias_add(x=a, bias, data_format)"
+    ),
     function(
         attended,
         "keras.ops.dot_product_attention(query, key, value, bias, mask, scale, is_causal, flash_attention, "

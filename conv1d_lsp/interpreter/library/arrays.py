@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.misfits import report_misfit
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operations
 from conv1d_lsp.interpreter.values import (
@@ -121,6 +122,7 @@ def _on_symbolic(
     if not takes_symbolic(m, path):
         return m.unknown("this function takes no symbolic tensor", node)
     given = tuple(_given(m, value) for value in positional)
+    keywords = _with_axes_order(m, path, function, len(given), keywords)
     named = {name: _given(m, value) for name, value in keywords.items()}
     call = _Call(path, function, given, named, _library(m, path))
     symbolic = list({id(each): each for value in (*given, *named.values()) for each in _tensors(value)}.values())
@@ -147,6 +149,18 @@ def _on_symbolic(
     name = path.rpartition(".")[2]
     tensors = operations(m, name, name, symbolic, node, compute)
     return m.unknown(name, node) if tensors is None else _together(m, function, result, list(tensors))
+
+
+def _with_axes_order(
+    m: Machine, path: str, function: ArrayFunction, positional: int, keywords: dict[str, Value]
+) -> dict[str, Value]:
+    """The order of axes that the program has set for Keras, where the call leaves it open."""
+    order = m.state.variables.get(AXES_ORDER)
+    if order is None or "data_format" in keywords or not path.startswith("keras."):
+        return keywords
+    names = [text.partition("=")[0] for text in function.parameters(path)]
+    left_open = "data_format" in names[positional:]
+    return {**keywords, "data_format": order} if left_open else keywords
 
 
 def _together(m: Machine, function: ArrayFunction, result: Result, values: Sequence[Value]) -> Value:

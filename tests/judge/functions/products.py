@@ -96,13 +96,15 @@ EQUATIONS = (
     "bij->ij",
     "ii->i",
     "b i j -> b j i",
+    "BIJ->BJI",
+    "BIJ,JK->BIK",
 )
 
 
 def einsum(scene: Scene) -> str:
     equation = scene.random.choice(EQUATIONS)
     left = equation.replace(" ", "").partition("->")[0]
-    lengths = {letter: scene.size(1, 4) for letter in "bijklqhd"}
+    lengths = {letter: scene.size(1, 4) for letter in "bijklqhdBIJK"}
     tensors = []
     batch = scene.chance(0.5)
     for term in left.split(","):
