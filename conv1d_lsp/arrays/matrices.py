@@ -167,10 +167,10 @@ def eigenvalues(a: Given, library: Library) -> Shape | None:
     return None if axes is None else Shape(axes[:-1])
 
 
-def checked_same(a: Given) -> Shape | None:
+def matrices(a: Given) -> Shape | None:
     """The same shape, of matrices."""
-    axes = at_least(a, 2)
-    return None if axes is None else Shape(axes)
+    axes = axes_of(a)
+    return None if axes is None or len(axes) < 2 else Shape(axes)
 
 
 def _full(a: Given) -> tuple[Dim, ...] | None:
@@ -205,6 +205,6 @@ MATRICES = (
     function(trace, "tensorflow.linalg.trace(x=a, name)"),
     function(times_vector, "tensorflow.linalg.matvec(a, b)"),
     function(eigenvalues, "tensorflow.linalg.eigvalsh(tensor=a, name)"),
-    function(checked_same, "tensorflow.linalg.band_part(input=a, num_lower, num_upper, name)"),
+    function(matrices, "tensorflow.linalg.band_part(input=a, num_lower, num_upper, name)"),
     function(turned, "tensorflow.linalg.adjoint(matrix=a, name)", "tensorflow.linalg.pinv(a, rcond)"),
 )

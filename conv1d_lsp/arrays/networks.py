@@ -190,6 +190,11 @@ def normalized(a: Given, mean: Given, variance: Given) -> Shape | None:
     return a if fits and isinstance(a, Shape) else None
 
 
+def backend_normalized(a: Given, mean: Given, variance: Given) -> Shape | None:
+    """The same, where images may be normalized otherwise, which takes no arrays."""
+    return None if isinstance(a, Shape) and a.rank.value == 4 else normalized(a, mean, variance)
+
+
 NETWORKS = (
     function(quality, "keras.ops.psnr(x1=a, x2=b, max_val)"),
     function(
@@ -245,8 +250,11 @@ NETWORKS = (
         "keras.backend.binary_focal_crossentropy(target, output, ...)",
     ),
     function(
-        normalized,
+        backend_normalized,
         "keras.backend.batch_normalization(x=a, mean, var=variance, beta, gamma, axis, epsilon)",
+    ),
+    function(
+        normalized,
         "tensorflow.nn.batch_normalization(x=a, mean, variance, offset, scale, variance_epsilon, name)",
     ),
 )
