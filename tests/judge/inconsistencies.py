@@ -88,7 +88,14 @@ def speaks_of_masks(found: Disagreement) -> bool:
 def fails_over_mask(found: Disagreement) -> bool:
     """Whether a Softmax fails over a mask as it runs."""
     ran = found.real.ran if isinstance(found.real, Built) else None
-    return isinstance(ran, Refused) and "The `mask` must be" in ran.message and masked_before(found)
+    told = isinstance(ran, Refused) and any(words in ran.message for words in ("The `mask` must be", "[Op:AddV2]"))
+    return told and masked_before(found)
+
+
+def joins_masks(found: Disagreement) -> bool:
+    """Whether a Concatenate could not join the masks, of which one was made up."""
+    met = isinstance(found.real, Refused) and "T=DT_BOOL" in found.real.message and "concat" in found.real.message
+    return met and masked_before(found)
 
 
 def meets_flat_mask(found: Disagreement) -> bool:
@@ -102,8 +109,8 @@ def spreads_the_mask(found: Disagreement) -> bool:
     ours, real = found.predicted, found.real
     if not isinstance(ours, Built) or not isinstance(real, Built) or len(ours.shapes[0]) != len(real.shapes[0]):
         return False
-    opened = all(size in (None, each) for each, size in zip(ours.shapes[0], real.shapes[0], strict=True))
-    return opened and masked_before(found)
+    sizes = zip(ours.shapes[0], real.shapes[0], strict=True)
+    return all(size == each or 1 in (size, each) or each is None for size, each in sizes) and masked_before(found)
 
 
 def masked_before(found: Disagreement) -> bool:
@@ -168,8 +175,15 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         frozenset({"Softmax", "Model"}),
         "run",
         "the symbolic call does not look whether the mask that came along fits",
-        Generation.KERAS_3,
+        None,
         fails_over_mask,
+    ),
+    Inconsistency(
+        frozenset({"Concatenate", "Model"}),
+        "miss",
+        "the mask of one is joined to ones in the shape of another; declarations know no masks",
+        Generation.KERAS_2,
+        joins_masks,
     ),
     Inconsistency(
         frozenset({"Softmax", "Model"}),

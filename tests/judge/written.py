@@ -21,13 +21,16 @@ class Verdict:
 
 def verdict(model: Model, text: ModelText, analysis: Analysis, real: list[BuiltNode]) -> Verdict:
     """Up to the first disagreement. What Keras does not reach counts for nothing, nor do later calls of a layer whose
-    first call was refused, and what comes of them."""
+    first call was refused, and what comes of them; a refusal of what comes of something unknown is unknown too."""
     wrong = {each.place.line: each for each in analysis.diagnostics if each.severity is Severity.ERROR}
     shapes = {fact.name: fact.shapes for fact in analysis.variables}
     agreed = unknown = 0
     void: set[int] = set()
+    doubtful: set[int] = set()
     for index, node in enumerate(model):
         answer, given = real[index], shapes.get(f"t{index}")
+        if doubtful & set(node.needs):
+            doubtful.add(index)
         ended = node.again is not None and isinstance(real[node.again], Refused)
         if ended or void & set(node.needs):
             void.add(index)
@@ -40,8 +43,9 @@ def verdict(model: Model, text: ModelText, analysis: Analysis, real: list[BuiltN
             if not isinstance(answer, Refused):
                 words = f"the engine says [{found.rule}] {found.message!r}, Keras does not raise: {answer}"
                 return Verdict(agreed, unknown, f"t{index}: {words}")
-        elif given is None or unclear(given):
+        elif given is None or unclear(given) or (isinstance(answer, Refused) and index in doubtful):
             unknown += 1
+            doubtful.add(index)
             continue
         elif isinstance(answer, Refused):
             return Verdict(agreed, unknown, f"t{index}: Keras raises, the engine gives {given}: {answer}")
