@@ -289,10 +289,14 @@ class AxesDiffer(LayerFault):
 
 @facts
 class MaskMisfit(LayerFault):
-    """The mask that comes with the first of the inputs does not fit them."""
+    """The mask that comes with the first of the inputs does not fit them.
+
+    spread: along an axis of 1, as Keras 2 does; then it fits a batch of one sample, or of as many as there are steps.
+    """
 
     inputs: tuple[Shape, ...]
     mask: Shape
+    spread: bool = False
 
 
 #: Every fault of this room; a test compares it with the rules.

@@ -8,14 +8,16 @@ also `GroupNormalization` there, and a `Concatenate` along the steps of a sequen
 ## Why it matters
 
 The mask has an entry for each step, `(batch, steps)`, and these layers take it for one of the shape of their input.
-Keras 2 refuses the call. Keras 3 builds the model, and `fit` and `predict` fail. Most other layers take a mask, hand it
-on, or drop it.
+Keras 2 refuses the call, or spreads the mask along a single channel. Keras 3 builds the model, and `fit` and `predict`
+fail. Most other layers take a mask, hand it on, or drop it.
 
 ## Example
 
 ```python
 x = layers.Masking()(keras.Input((10, 4)))
 y = layers.Softmax()(x)  # keras 3: warning: [mask-misfit] "(None, 10)"   # keras 2: error: [mask-misfit]
+scores = layers.Dense(1)(x)
+weights = layers.Softmax(axis=1)(scores)  # warning: [mask-misfit] "`fit` and `predict` will fail"
 ```
 
 ## Fix
@@ -38,6 +40,8 @@ from conv1d_lsp.rules.site import Site
 def speak(fault: MaskMisfit, site: Site) -> Message:
     beside = fault.inputs[-1]
     later = ": `fit` and `predict` will fail" if site.runs else ""
+    if fault.spread:
+        later += f" unless a batch has 1 sample or {fault.mask[1]}"
     joined = " beside a sequence without a mask," if len(fault.inputs) > 1 else ""
     return Message(
         place=site.call,

@@ -98,6 +98,12 @@ def joins_masks(found: Disagreement) -> bool:
     return met and masked_before(found)
 
 
+def joins_batches(found: Disagreement) -> bool:
+    """Whether tensors without any axis but the batch were joined along it, of which the symbolic call knows no size."""
+    flat = isinstance(found.predicted, Built) and found.predicted.shapes == ((None,),)
+    return flat and raises_when_run(found) and any(node.layer == "Concatenate" for node in found.model)
+
+
 def meets_flat_mask(found: Disagreement) -> bool:
     """Whether a recurrent layer got the mask of a tensor without steps."""
     flat = isinstance(found.real, Refused) and re.search(r"mask=tf.Tensor\(shape=\(\w+,\)", found.real.message)
@@ -110,7 +116,7 @@ def spreads_the_mask(found: Disagreement) -> bool:
     if not isinstance(ours, Built) or not isinstance(real, Built) or len(ours.shapes[0]) != len(real.shapes[0]):
         return False
     sizes = zip(ours.shapes[0], real.shapes[0], strict=True)
-    return all(size == each or 1 in (size, each) or each is None for size, each in sizes) and masked_before(found)
+    return all(size == each or size == 1 or each is None for size, each in sizes) and masked_before(found)
 
 
 def masked_before(found: Disagreement) -> bool:
@@ -149,6 +155,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "run",
         "a batch beside another, or beside None, is looked at when it runs",
         fits=batches_differ,
+    ),
+    Inconsistency(
+        MERGING,
+        "run",
+        "batches that were joined are longer than others, and None all the same",
+        None,
+        joins_batches,
     ),
     Inconsistency(
         ATTENTION,

@@ -48,8 +48,9 @@ def _beside_input(m: Machine, label: str, tensor: Tensor) -> MaskMisfit | None:
         return None
     steps, channels = axes[1], axes[2]
     known = isinstance(steps, Number) and isinstance(channels, Number)
-    differ = (steps == channels) is Truth.NO and (steps == 1) is Truth.NO and (channels == 1) is Truth.NO
-    return MaskMisfit((tensor.shape,), Shape(axes[:2]), layer=label) if known and differ else None
+    differ = (steps == channels) is Truth.NO and (steps == 1) is Truth.NO
+    spread = m.keras is Generation.KERAS_2 and label == "Softmax" and (channels == 1) is Truth.YES
+    return MaskMisfit((tensor.shape,), Shape(axes[:2]), spread, layer=label) if known and differ else None
 
 
 def _joined(m: Machine, record: LayerObject, tensors: Sequence[Tensor]) -> MaskMisfit | None:

@@ -268,10 +268,12 @@ def _called(
         return m.report(mixed, node, made=record.site, inputs=tensors)
     if whole and "mask" not in structure.options and not structure.named:
         misfit = mask_misfit(m, record, symbolic)
-        if misfit is not None and m.keras is Generation.KERAS_2:
+        if misfit is not None and m.keras is Generation.KERAS_2 and not misfit.spread:
             return m.report(misfit, node, made=record.site, inputs=tensors)
         if misfit is not None:
             m.report(misfit, node, promise=Promise.RUNS, made=record.site, inputs=tensors)
+        if misfit is not None and misfit.spread:
+            result = Called.giving(Shape.unknown(Unclear("the mask is spread along the channels")), result.built)
     if record.function is not None:
         if (wrong := wrong_signature(record, m.keras)) is not None:
             return m.report(wrong, node, made=record.site, inputs=tensors)
