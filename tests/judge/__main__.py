@@ -78,7 +78,7 @@ def main(arguments: list[str]) -> int:
     found = 0
     for keras in [Generation(chosen.keras)] if chosen.keras else list(Generation):
         try:
-            with Worker(sys.executable, keras) as worker:
+            with Worker(sys.executable, keras, LIMITS) as worker:
                 print(f"Keras {worker.start().versions['keras']}, seed {chosen.seed}", flush=True)
                 found += campaign(chosen)(worker, chosen)
         except (StartError, RuntimeError) as error:
