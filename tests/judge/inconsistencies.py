@@ -111,12 +111,12 @@ def meets_flat_mask(found: Disagreement) -> bool:
 
 
 def spreads_the_mask(found: Disagreement) -> bool:
-    """Whether a Softmax, perhaps of a model inside, got a mask, which TensorFlow spreads along an axis of 1."""
+    """Whether a Softmax, perhaps of a model inside, got a mask, which TensorFlow spreads along axes of 1 or None."""
     ours, real = found.predicted, found.real
     if not isinstance(ours, Built) or not isinstance(real, Built) or len(ours.shapes[0]) != len(real.shapes[0]):
         return False
     sizes = zip(ours.shapes[0], real.shapes[0], strict=True)
-    return all(size == each or size == 1 or each is None for size, each in sizes) and masked_before(found)
+    return all(size in (each, 1, None) or each is None for size, each in sizes) and masked_before(found)
 
 
 def masked_before(found: Disagreement) -> bool:
