@@ -62,7 +62,7 @@ def of_another_type(random: Dice, given: Inputs) -> Inputs:
     """Seldom with other numbers than floats, in one of the tensors or in all."""
     if random.random() > OTHER_TYPES or any(each.dtype is not None for each in given.tensors):
         return given
-    dtype, everywhere = random.choice(["int32", "int64", "float64"]), random.random() < 0.5
+    dtype, everywhere = random.choice(["int32", "int64"]), random.random() < 0.5
     tensors = [replace(each, dtype=dtype) if everywhere or i == 0 else each for i, each in enumerate(given.tensors)]
     return replace(given, tensors=tuple(tensors))
 

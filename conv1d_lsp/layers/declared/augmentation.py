@@ -14,7 +14,7 @@ from conv1d_lsp.layers.parameters import REQUIRED, Odd, Raw, raw, real
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.words import Word, Words, channels_order
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Shape
+from conv1d_lsp.shapes import Dim, Shape, Truth
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
@@ -259,6 +259,12 @@ class RandomGaussianBlur(Image):
     value_range = raw((0, 255))
     data_format = channels_order()
     seed = raw(None)
+
+    def construct(self) -> None:
+        given = items(self.kernel_size)
+        for size in given if given is not None else (self.kernel_size,):
+            if isinstance(size, Dim) and (size % 2 == 0) is Truth.YES:
+                refuse(BadArgument(str(size), "odd", argument="kernel_size"))
 
 
 @keras_layer("RandomGrayscale", only=_K3)

@@ -123,6 +123,7 @@ DRAWERS = {
             "oov_token": among("[UNK]", "a"),
             "encoding": among("utf-8"),
             "salt": among(None),
+            "invert": among(False),
         },
     ),
     "IntegerLookup": drawer(
