@@ -43,6 +43,8 @@ class MixedPredictor(Predictor):
             return super().node(index, node)
         if any(i not in self.tensors for i in node.needs):
             return Skipped()
+        if any(not self.tensors[i].ranked or not self.tensors[i].known_axes for i in node.needs):
+            return UNCLEAR
         inputs = [f"t{i} = keras.Input({written(self.tensors[i])})" for i in sorted(set(node.needs))]
         rows = [*HEAD, *CLASSES, *inputs, *node.before, f"t{index} = {with_names(node.text, '')}"]
         analysis = analyze("\n".join(rows) + "\n", "model.py", Settings(keras=self.keras, releases=TODAY))
