@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -46,12 +46,22 @@ class Scope:
 class Exits:
     """How the paths through one function body left it, and the loops around the current statement.
 
-    give: what the consumer of a generator does with an item.
+    give: what the consumer of a generator does with an item. closed: the paths on which the consumer has left the
+    generator at a `yield`; only its `finally` is still executed on them.
     """
 
     returns: list[tuple[State, Value]] = field(default_factory=list)
     loops: list[LoopExits] = field(default_factory=list)
-    give: Callable[[Value], None] | None = None
+    give: Callable[[Value], Sequence[Left]] | None = None
+    closed: list[Left] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A path on which a loop over a generator was left for good. land: where it goes on, once that is closed."""
+
+    state: State
+    land: Callable[[State], None]
 
 
 @dataclass(slots=True)

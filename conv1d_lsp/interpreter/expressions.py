@@ -192,7 +192,7 @@ def _yield(m: Machine, node: cst.Yield) -> Value:
     give = m.exits.give
     value: Value = NONE if node.value is None else evaluate(m, node.value)
     if give is not None and m.state.alive:
-        give(value)
+        m.exits.closed += give(value)
     return m.unknown("what is sent into a generator", node)
 
 

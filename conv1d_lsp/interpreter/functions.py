@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.disturbance import disturb
-from conv1d_lsp.interpreter.executing import Exits
+from conv1d_lsp.interpreter.executing import Exits, Left
 from conv1d_lsp.interpreter.generators import next_of_generator
 from conv1d_lsp.interpreter.inputs import note_parameter
 from conv1d_lsp.interpreter.iterators import Consumer
@@ -162,20 +162,22 @@ def generate(m: Machine, function: Function, bound: Mapping[str, Value], node: c
     outer = m.exits, m.scope, m.caller, m.silent, m.inside_layers
     with frame(m, function, node) as exits:
 
-        def give_outside(value: Value) -> None:
+        def give_outside(value: Value) -> Sequence[Left]:
             inner = m.exits, m.scope, m.caller, m.silent, m.inside_layers
             m.exits, m.scope, m.caller, m.silent, m.inside_layers = outer
             m.calls.pop()
             entered = m.entered.pop()
             try:
-                give(value)
+                return give(value)
             finally:
                 m.entered.append(entered)
                 m.exits, m.scope, m.caller, m.silent, m.inside_layers = inner
                 m.calls.append(function)
 
         exits.give = give_outside
-        return _in_frame(m, function, bound, exits)
+        result = _in_frame(m, function, bound, exits)
+    m.exits.closed += exits.closed
+    return result
 
 
 @contextmanager

@@ -77,8 +77,8 @@ def yield_from(m: Machine, source: Value) -> Value:
             break
         if item is None:
             m.summarised_loops += 1
-            give(element_of(m, ref))
+            m.exits.closed += give(element_of(m, ref))
             m.summarised_loops -= 1
             break
-        give(item)
+        m.exits.closed += give(item)
     return NONE

@@ -6,10 +6,11 @@ items to its consumer while its body is executed (`run`), so that what both do h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
 
+from conv1d_lsp.interpreter.executing import Left
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Machine
@@ -27,8 +28,8 @@ class End(Enum):
 #: The next item; the end; None where it can't be told.
 Pulled = Value | End | None
 
-#: What a consumer does with an item.
-Consumer = Callable[[Value], None]
+#: What a consumer does with an item; gives the paths on which it left, and nothing else holds the generator.
+Consumer = Callable[[Value], Sequence[Left]]
 
 #: More items are not taken one by one.
 MOST_PULLED = 1024
@@ -152,16 +153,17 @@ def run_through(m: Machine, ref: Ref, record: IteratorObject, most: int = MOST_P
     loops = m.summarised_loops
     stopped: list[State] = []
 
-    def collect(value: Value) -> None:
+    def collect(value: Value) -> Sequence[Left]:
         old = m.record(collected)
         assert isinstance(old, ListObject)
         if old.items is not None and m.summarised_loops == loops:
             m.write(collected, ListObject((*old.items, value)))
             if len(old.items) + 1 >= most:
                 stopped.append(m.leave())
-            return
+            return ()
         inside = [*(old.items or ()), value] if old.element is None else [old.element, value]
         m.write(collected, ListObject(None, element=joined((NO_GUARDS, item) for item in inside)))
+        return ()
 
     base = m.state
     m.state = base.fork()

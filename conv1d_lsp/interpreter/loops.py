@@ -8,7 +8,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.conditions import test
-from conv1d_lsp.interpreter.executing import Counters, LoopExits
+from conv1d_lsp.interpreter.executing import Counters, Left, LoopExits
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.iteration import element, elements
@@ -19,7 +19,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import RAISED, State
 from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
 from conv1d_lsp.interpreter.rounds import Round, teaches_nothing
-from conv1d_lsp.interpreter.values import Ref, Unknown, Value
+from conv1d_lsp.interpreter.values import Function, IteratorObject, Ref, Unknown, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.widening import Renamed, sizes_named, widened
 
@@ -64,12 +64,50 @@ def execute_for(m: Machine, node: cst.For) -> None:
         broken += _turns(m, node, iter(items), turn)
     elif iterator.run is not None and isinstance(source, Ref):
         m.write(source, unknown_iterator())
-        iterator.run(m, turn)
+        _over_generator(m, iterator, turn, broken, closes=_is_temporary(node, iterator))
         if m.state.alive:
             m.write(source, over_items(()))
     elif isinstance(source, Ref):
         broken += _turns(m, node, pulled(m, source), turn)
     _after(m, node.orelse, base, broken)
+
+
+def _over_generator(
+    m: Machine, iterator: IteratorObject, turn: Callable[[Value], None], broken: list[State], *, closes: bool
+) -> None:
+    """Execute a generator. closes: it ends with the loop, and its `finally` is executed where that is left."""
+    before = len(m.exits.closed)
+
+    def give(item: Value) -> Sequence[Left]:
+        left, returned = len(broken), len(m.exits.returns)
+        turn(item)
+        if not closes:
+            return ()
+        gone = [Left(state, broken.append) for state in broken[left:]]
+        del broken[left:]
+        returns = m.exits.returns
+        gone += [Left(state, _returning(returns, value)) for state, value in returns[returned:]]
+        del returns[returned:]
+        return gone
+
+    assert iterator.run is not None
+    iterator.run(m, give)
+    closed = m.exits.closed[before:]
+    del m.exits.closed[before:]
+    for left in closed:
+        left.land(left.state)
+
+
+def _returning(returns: list[tuple[State, Value]], value: Value) -> Callable[[State], None]:
+    return lambda state: returns.append((state, value))
+
+
+def _is_temporary(node: cst.For, iterator: IteratorObject) -> bool:
+    """Whether the loop alone holds the generator: `for x in generate(…)`."""
+    function = iterator.function
+    called = node.iter.func if isinstance(node.iter, cst.Call) else None
+    name = called.attr.value if isinstance(called, cst.Attribute) else getattr(called, "value", None)
+    return isinstance(function, Function) and function.name == name
 
 
 def _turns(m: Machine, node: cst.For, items: Iterator[Value | None], turn: Callable[[Value], None]) -> list[State]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import libcst as cst
 
@@ -174,6 +174,14 @@ def _finish(m: Machine, work: Callable[[], None], before: _Left) -> None:
     if first:
         work()
     after = m.state
+    closed = m.exits.closed[before.closed :]
+    del m.exits.closed[before.closed :]
+    give, m.exits.give = m.exits.give, None if closed else m.exits.give  # on these paths nobody takes an item
+    for left in closed:
+        first = _after_exit(m, work, left.state, first=not first) or first
+        if m.state.alive:
+            m.exits.closed.append(replace(left, state=m.state))
+    m.exits.give = give
     for state, value in returned:
         first = _after_exit(m, work, state, first=not first) or first
         if m.state.alive:
@@ -219,13 +227,14 @@ class _Left:
     """How many paths have left by `return`, `break` and `continue`."""
 
     returns: int
+    closed: int
     breaks: int
     continues: int
 
     @staticmethod
     def of(m: Machine) -> _Left:
         loop = m.exits.loops[-1] if m.exits.loops else LoopExits()
-        return _Left(len(m.exits.returns), len(loop.breaks), len(loop.continues))
+        return _Left(len(m.exits.returns), len(m.exits.closed), len(loop.breaks), len(loop.continues))
 
     def loop_exits(self, m: Machine, before: _Left) -> Iterator[tuple[list[State], int, int]]:
         if m.exits.loops:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS, Arguments
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.classes import lookup
+from conv1d_lsp.interpreter.executing import Left
 from conv1d_lsp.interpreter.instances import class_of
 from conv1d_lsp.interpreter.iterators import iterator_record
 from conv1d_lsp.interpreter.machine import Machine
@@ -52,10 +53,11 @@ def _in_generator(m: Machine, generator: IteratorObject, catches: bool, body: Ca
     """The body is executed where the generator yields; a handler around that may catch what the body raises."""
     assert generator.run is not None
 
-    def give(value: Value) -> None:
+    def give(value: Value) -> Sequence[Left]:
         m.silent += catches
         body(value)
         m.silent -= catches
+        return ()
 
     generator.run(m, give)
 

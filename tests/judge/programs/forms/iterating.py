@@ -59,7 +59,7 @@ def _by_hand(w: Writer) -> Lines:
 
 
 def _generator(w: Writer) -> Lines:
-    g = w.fresh("y")
+    g, kept = w.fresh("y"), w.list()
     lines = [f"def {g}(items):", f"    t = {w.digit()}", "    try:", "        for i in items:"]
     lines += [
         f"            if {w.condition()}:",
@@ -69,7 +69,7 @@ def _generator(w: Writer) -> Lines:
         "            t += i",
         f"            yield {w.pick('i', 't', 'i + t')}",
         "    finally:",
-        "        t = 0",
+        f"        {w.pick('t = 0', f'{kept}.append(t) if len({kept}) < 5 else None')}",
     ]
     lines += ["    yield 9"] if w.chance(0.5) else []
     call = f"{g}({w.pick('u', '[1, 2, 3]', 'range(n)', 'range(random.randint(0, 3))')})"
@@ -77,7 +77,7 @@ def _generator(w: Writer) -> Lines:
         lines += [f"def {g}g():", f"    yield {w.digit()}", f"    yield from {call}"]
         call = f"{g}g()"
     with w.loop():
-        body = [*w.block(), *([f"    if {w.condition()}:", "        break"] if w.chance(0.4) else [])]
+        body = [*w.block(), *([f"    if {w.condition()}:", "        break"] if w.chance(0.5) else [])]
     uses = {
         "for": [f"for {w.name()} in {call}:", *body],
         "sum": [f"{w.name()} = sum({call})"],
