@@ -15,6 +15,15 @@ from conv1d_lsp.settings import Generation
 LIMITS = Limits(request=180, start=300)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_active_environment() -> Iterator[None]:
+    """What is installed where the tests run says nothing about the programs in them."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("VIRTUAL_ENV", "CONDA_PREFIX"):
+            patched.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def ask() -> Iterator[Callable[[Generation], Worker]]:
     """Gives the worker of a generation. Where that Keras is missing the test is skipped, in CI it fails."""

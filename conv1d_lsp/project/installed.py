@@ -1,6 +1,11 @@
-"""Which Keras a folder uses: what its dependency files pin, and what is installed in an environment inside of it."""
+"""Which Keras a folder uses: what its dependency files pin, and what is installed in an environment inside of it.
+
+Where they do not say, the environment that is active has the word. Nothing is run: names of folders tell.
+"""
 
 import re
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
 from conv1d_lsp.project.pins import Pinned, Requirement, pinned, pinned_in
@@ -8,6 +13,12 @@ from conv1d_lsp.project.versions import allowed
 
 #: Where tools put a project's environment.
 _ENVIRONMENTS = (".venv", "venv", "env")
+
+#: What names the environment that is active, and the file or folder by which it is known as one.
+_ACTIVE = (("VIRTUAL_ENV", "pyvenv.cfg"), ("CONDA_PREFIX", "conda-meta"))
+
+#: More packages are not looked at.
+_MOST_PACKAGES = 20_000
 
 #: Where its packages are, on POSIX and on Windows.
 _PACKAGES = ("lib/python3.*/site-packages", "Lib/site-packages")
@@ -32,20 +43,39 @@ def used_in(folder: Path) -> Pinned | None:
 def installed_in(folder: Path) -> Pinned:
     """What the first environment of the folder that has Keras in it decides."""
     for name in _ENVIRONMENTS:
-        found = pinned(tuple(_installed(folder / name)))
+        found = pinned(tuple(_installed(folder / name, "pyvenv.cfg")))
         if found.keras is not None:
             return found
     return Pinned()
 
 
-def _installed(environment: Path) -> list[Requirement]:
+def active_in(variables: Mapping[str, str]) -> Pinned:
+    """What the environment decides that these environment variables name as the active one."""
+    for name, sign in _ACTIVE:
+        if variables.get(name):
+            found = pinned(tuple(_installed(Path(variables[name]), sign)))
+            if found.keras is not None:
+                return found
+    return Pinned()
+
+
+def with_active(used: Pinned | None, active: Pinned) -> Pinned | None:
+    """What the project says, and the active environment where it says nothing: of the generation, or the release."""
+    if used is None:
+        return active if active.keras is not None else None
+    wished, there = used.releases, active.releases.newest
+    fits = there is not None and active.keras is used.keras and (wished.oldest is None or wished.oldest <= there)
+    return active if fits and wished.newest is None else used
+
+
+def _installed(environment: Path, sign: str) -> list[Requirement]:
+    """The packages of an environment. sign: what it is known by."""
     try:
-        if not (environment / "pyvenv.cfg").is_file():
+        if not (environment / sign).exists():
             return []
-        names = [
-            entry.name for pattern in _PACKAGES for place in environment.glob(pattern) for entry in place.iterdir()
-        ]
-    except OSError:
+        places = (place for pattern in _PACKAGES for place in environment.glob(pattern))
+        names = [entry.name for place in places for entry in islice(place.iterdir(), _MOST_PACKAGES)]
+    except (OSError, ValueError):  # a ValueError of a path with a null character
         return []
     found = filter(None, map(_INSTALLED.fullmatch, names))
     return [(each["name"].replace("_", "-"), allowed(f"=={each['version']}")) for each in found]

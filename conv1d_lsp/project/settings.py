@@ -1,6 +1,9 @@
 """Which `Settings` a file is read under: the user's word first, then the files of the project around it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +31,12 @@ class ProjectSettings:
     """Answers `for_file`, and remembers what it read of each folder: make a new one when files may have changed.
 
     keras: what the user said outside any file (a command line's option, an editor's setting); it wins.
+    variables: the environment variables, which name the environment that is active.
     """
 
-    def __init__(self, keras: Generation | Both | None = None) -> None:
+    def __init__(self, keras: Generation | Both | None = None, variables: Mapping[str, str] = environ) -> None:
         self._keras = keras
+        self._variables = variables
         self._folders: dict[Path, _Folder] = {}
 
     def for_file(self, file: Path) -> Settings:
@@ -39,11 +44,19 @@ class ProjectSettings:
         folder = self._folder(file.absolute().parent)
         if folder.error is not None:
             raise folder.error
-        chosen, pinned = self._keras or folder.keras, folder.pinned
+        from conv1d_lsp.project.installed import with_active
+
+        chosen, pinned = self._keras or folder.keras, with_active(folder.pinned, self._active)
         settings = Settings(both=True) if chosen is BOTH else Settings(chosen)
         if pinned is None:
             return settings
         return replace(settings, pinned_keras=pinned.keras, releases=pinned.releases)
+
+    @cached_property
+    def _active(self) -> "Pinned":
+        from conv1d_lsp.project.installed import active_in
+
+        return active_in(self._variables)
 
     def _folder(self, folder: Path) -> _Folder:
         if folder not in self._folders:
