@@ -134,6 +134,7 @@ class ModelFact:
     name: the model's Keras name; variable: the variable it is assigned to, if it is.
     kind: "Functional", "Sequential" or the name of the user's own class.
     inputs, outputs: shapes, batch axis included; None for a model that is not built.
+    total_bytes, trainable_bytes: what the weights take.
     """
 
     name: str
@@ -145,6 +146,8 @@ class ModelFact:
     total_params: int | None
     trainable_params: int | None
     layers: tuple[LayerRow, ...] = ()
+    total_bytes: int | None = None
+    trainable_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

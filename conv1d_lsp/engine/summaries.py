@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from conv1d_lsp.diagnostics import LayerRow, ModelFact, Place
 from conv1d_lsp.diagnostics.analysis import ShownShape
@@ -12,12 +12,15 @@ from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.graph import DEEPEST_MODELS, has_unknown_part, key_of_layer, nodes_between, ordered_nodes
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Ref, Tensor
 from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.layers.storage import weight_bytes
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, dim
 from conv1d_lsp.source.positions import Positions
 
 #: Parameters in all, and those that training changes; None where they are not known.
 Counts = tuple[int | None, int | None]
+
+#: What is counted of a layer that is trained.
+Measure = Callable[[LayerObject], Counts]
 
 
 def model_fact(
@@ -29,7 +32,8 @@ def model_fact(
     keras: Generation,
 ) -> ModelFact:
     """The table of one model, with its totals."""
-    total, trainable = _model_counts(interpretation, model)
+    total, trainable = _model_counts(interpretation, model, _params)
+    total_bytes, trainable_bytes = _model_counts(interpretation, model, _bytes)
     return ModelFact(
         name=model.name,
         variable=variable,
@@ -40,6 +44,8 @@ def model_fact(
         total_params=total,
         trainable_params=trainable,
         layers=tuple(_Rows(interpretation, model, path, positions, keras).each()),
+        total_bytes=total_bytes,
+        trainable_bytes=trainable_bytes,
     )
 
 
@@ -88,7 +94,7 @@ class _Rows:
             layer=record.kind if isinstance(record, ModelObject) else label,
             place=_place(node.site, self._path, self._positions),
             output_shape=_output_shape([shape.shown for shape in node.outputs]),
-            params=_counts(self._interpretation, record)[0] if record is not None else 0,
+            params=_counts(self._interpretation, record, _params)[0] if record is not None else 0,
             connected_to=sources,
             fields=self._sights.fields(node),
             cost=self._costs.of(node.layer, node),
@@ -104,7 +110,7 @@ class _Rows:
             layer=record.label if isinstance(record, LayerObject) else record.kind,
             place=_place(site, self._path, self._positions),
             output_shape="?" if call is None else _output_shape([shape.shown for shape in call.outputs]),
-            params=_counts(self._interpretation, record)[0],
+            params=_counts(self._interpretation, record, _params)[0],
             fields=() if call is None else self._sights.fields(call),
             cost=self._costs.of(layer, call),
         )
@@ -136,7 +142,7 @@ def _output_shape(shapes: list[ShownShape]) -> ShownShape | tuple[ShownShape, ..
     return shapes[0] if len(shapes) == 1 else tuple(shapes)
 
 
-def _model_counts(interpretation: Interpretation, model: ModelObject, depth: int = 0) -> Counts:
+def _model_counts(interpretation: Interpretation, model: ModelObject, measure: Measure, depth: int = 0) -> Counts:
     if depth > DEEPEST_MODELS or model.uncertain or model.inputs is None or model.outputs is None:
         return None, None
     if has_unknown_part(model.inputs, model.outputs):
@@ -145,7 +151,7 @@ def _model_counts(interpretation: Interpretation, model: ModelObject, depth: int
     total = trainable = 0
     for layer in layers:
         record = interpretation.objects.get(layer.address)
-        some, trained = _counts(interpretation, record, depth + 1)
+        some, trained = _counts(interpretation, record, measure, depth + 1)
         if some is None or trained is None:
             return None, None
         total, trainable = total + some, trainable + trained
@@ -157,18 +163,23 @@ def _graph_layers(model: ModelObject) -> list[Ref]:
     return [node.layer for node in nodes if node.layer is not None]
 
 
-def _counts(interpretation: Interpretation, record: object, depth: int = 0) -> Counts:
+def _counts(interpretation: Interpretation, record: object, measure: Measure, depth: int = 0) -> Counts:
     if isinstance(record, ModelObject):
-        return _model_counts(interpretation, record, depth)
+        return _model_counts(interpretation, record, measure, depth)
     if not isinstance(record, LayerObject):
         return None, None
     if record.label == "InputLayer":
         return 0, 0
-    if record.built is None:
+    some, trained = measure(record)
+    return some, trained if record.trainable or some is None else 0
+
+
+def _params(record: LayerObject) -> Counts:
+    built = record.built
+    return (None, None) if built is None else (built.params.value, built.trainable_params.value)
+
+
+def _bytes(record: LayerObject) -> Counts:
+    if record.built is None or record.configured is None:
         return None, None
-    some, trained = record.built.params, record.built.trainable_params
-    return _known(some), _known(trained if record.trainable else dim(0))
-
-
-def _known(size: Dim) -> int | None:
-    return size.value
+    return weight_bytes(record.configured, record.built, record.policy) or (None, None)

@@ -26,6 +26,9 @@ RAISED: Variable = (0, "raised")
 #: What `set_image_data_format` was given.
 AXES_ORDER: Variable = (0, "image_data_format")
 
+#: What `set_floatx` or `set_global_policy` was given.
+NUMBERS: Variable = (0, "type of numbers")
+
 #: Set where the program may have told Keras words of its own, for layers' functions, optimizers, losses.
 OWN_WORDS: Variable = (0, "custom_objects")
 

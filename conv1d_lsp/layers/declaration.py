@@ -26,7 +26,7 @@ from conv1d_lsp.layers.parameters import Group, Name, Parameter, Raw, Required, 
 from conv1d_lsp.layers.requirement import Moment, Refusal, require
 from conv1d_lsp.layers.sight import Sight
 from conv1d_lsp.layers.signature import Signature
-from conv1d_lsp.layers.weights import NOTHING, Built
+from conv1d_lsp.layers.weights import NOTHING, Built, Weight
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation, Release
 from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
@@ -148,6 +148,10 @@ class Layer:
     def macs(self, built: Built, *inputs: Any) -> Dim | None:
         """Multiplications, each with its addition, that one sample takes; None where they are not counted."""
         return dim(0) if type(self).light else None
+
+    def bytes_of(self, weight: Weight, variable: int, computed: int) -> int:
+        """The bytes of one number of a weight. variable, computed: of its type of numbers, kept and computed with."""
+        return variable
 
     def axis_names(self) -> tuple[str, ...]:
         """What the axes of the input mean, in words."""

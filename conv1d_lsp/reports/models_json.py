@@ -15,6 +15,7 @@ def model_entry(model: ModelFact) -> Entry:
         "outputs": _shapes(model.outputs),
         "total_params": model.total_params,
         "trainable_params": model.trainable_params,
+        "weight_bytes": model.total_bytes,
         "layers": [_row(row) for row in model.layers],
         "variable": model.variable,
     }

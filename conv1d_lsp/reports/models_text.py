@@ -10,9 +10,6 @@ from conv1d_lsp.reports.table import Cell, Column, table
 _COLUMNS = (Column("Layer (type)", right=False), Column("Output Shape", right=False), Column("Param #", right=True))
 _CONNECTED = Column("Connected to", right=False)
 
-#: Keras's weights are float32 unless a program says otherwise.
-_BYTES_OF_A_WEIGHT = 4
-
 
 def table_of_layers(model: ModelFact) -> Iterator[Line]:
     """Title, table and totals of one model, in the style of Keras 3."""
@@ -75,16 +72,22 @@ def _totals(model: ModelFact) -> Iterator[Line]:
     unbuilt = 0 if _is_unbuilt(model) else None
     total = unbuilt if model.total_params is None else model.total_params
     trainable = unbuilt if model.trainable_params is None else model.trainable_params
-    fixed = total - trainable if total is not None and trainable is not None else None
-    for title, number in (("Total", total), ("Trainable", trainable), ("Non-trainable", fixed)):
-        yield (Span(f" {title} params: ", Ink.STRONG), *_amount(number))
+    size = unbuilt if model.total_bytes is None else model.total_bytes
+    trained = unbuilt if model.trainable_bytes is None else model.trainable_bytes
+    yield (Span(" Total params: ", Ink.STRONG), *_amount(total, size))
+    yield (Span(" Trainable params: ", Ink.STRONG), *_amount(trainable, trained))
+    yield (Span(" Non-trainable params: ", Ink.STRONG), *_amount(_less(total, trainable), _less(size, trained)))
     yield EMPTY
 
 
-def _amount(number: int | None) -> Line:
+def _less(total: int | None, part: int | None) -> int | None:
+    return None if total is None or part is None else total - part
+
+
+def _amount(number: int | None, size: int | None) -> Line:
     if number is None:
         return (Span("?", Ink.UNKNOWN),)
-    return (Span(f"{number:,}", Ink.NUMBER), Span(f" ({size_in_words(number * _BYTES_OF_A_WEIGHT)})"))
+    return (Span(f"{number:,}", Ink.NUMBER), Span("" if size is None else f" ({size_in_words(size)})"))
 
 
 def _is_chain(rows: tuple[LayerRow, ...]) -> bool:

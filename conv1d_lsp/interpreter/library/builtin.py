@@ -21,7 +21,7 @@ from conv1d_lsp.interpreter.library.operator_functions import OPERATORS
 from conv1d_lsp.interpreter.library.ordering import extreme, sorted_items
 from conv1d_lsp.interpreter.literals import set_of
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.memory import AXES_ORDER
+from conv1d_lsp.interpreter.memory import AXES_ORDER, NUMBERS
 from conv1d_lsp.interpreter.open_sizes import open_size
 from conv1d_lsp.interpreter.operators import binary, number_of
 from conv1d_lsp.interpreter.outside import as_integer, length_of
@@ -44,6 +44,16 @@ from conv1d_lsp.interpreter.values import (
     integer,
 )
 from conv1d_lsp.shapes import Dim, dim
+
+#: What sets the type of numbers for all layers.
+SETTERS_OF_NUMBERS = (
+    "keras.backend.set_floatx",
+    "keras.config.set_floatx",
+    "keras.config.set_dtype_policy",
+    "keras.mixed_precision.set_global_policy",
+    "keras.mixed_precision.set_dtype_policy",
+    "keras.mixed_precision.experimental.set_policy",
+)
 
 Builtin = Callable[[Machine, Arguments, cst.CSTNode], Value]
 
@@ -212,6 +222,13 @@ def _set_data_format(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Val
     return NONE
 
 
+def _set_numbers(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`set_floatx("float64")`, `set_global_policy("mixed_float16")`: for layers that are made from now on."""
+    given = next(iter(arguments.all()), None)
+    m.state.write_variable(NUMBERS, given or m.unknown("a type of numbers", node))
+    return NONE
+
+
 BUILTINS: dict[str, Builtin] = {
     **ITERATING,
     **ITERTOOLS,
@@ -241,6 +258,7 @@ BUILTINS: dict[str, Builtin] = {
     **{path: _rounding(path) for path in ("math.ceil", "math.floor", "builtins.round")},
     "builtins.abs": _absolute,
     "keras.backend.int_shape": _each(_tensor_shape),
+    **dict.fromkeys(SETTERS_OF_NUMBERS, _set_numbers),
     "keras.backend.image_data_format": _data_format,
     "keras.config.image_data_format": _data_format,
     "keras.backend.set_image_data_format": _set_data_format,

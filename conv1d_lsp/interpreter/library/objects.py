@@ -28,7 +28,7 @@ from conv1d_lsp.interpreter.library.merging_many import merge_of_many
 from conv1d_lsp.interpreter.library.refusals import Passed, report_refusal
 from conv1d_lsp.interpreter.library.ways import apart, ways_of
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.memory import AXES_ORDER, OWN_WORDS
+from conv1d_lsp.interpreter.memory import AXES_ORDER, NUMBERS, OWN_WORDS
 from conv1d_lsp.interpreter.symbolic import automatic_name
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -135,10 +135,18 @@ def _new_layer(m: Machine, label: str, configured: Configured | None, arguments:
     record = LayerObject(
         label, name, configured, m.site(node), many=bool(m.summarised_loops), trainable=trainable is not False
     )
+    if NUMBERS in m.state.variables:
+        record = replace(record, policy=_policy(m))
     if label == "Lambda":
         function, stated = function_of_lambda(m, arguments), stated_by_lambda(m, arguments)
         record = replace(record, function=function, stated=stated)
     return m.new(record)
+
+
+def _policy(m: Machine) -> str:
+    """The type of numbers that the program has set for all layers."""
+    value = m.visible(m.state.variables[NUMBERS])
+    return value.value if isinstance(value, Constant) and isinstance(value.value, str) else "?"
 
 
 def call_merge(m: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.interpreter.values.structure import Structure
 from conv1d_lsp.interpreter.values.tensor import GraphNode, Tensor
 from conv1d_lsp.layers import Built, Configured
+from conv1d_lsp.layers.storage import USUAL
 from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class LayerObject:
     many: it was made in a loop that is not unrolled and stands for many layers: nothing is pinned.
     function: of a Lambda. stated: the function that it has for its `output_shape`.
     ways: the forks that lead to each variant of its settings, where one of those is a choice.
+    policy: the type of numbers that the program had set for all layers when this one was made; "?" is not known.
     """
 
     label: str
@@ -82,6 +84,7 @@ class LayerObject:
     function: Value | None = None
     ways: tuple[Guards, ...] = ()
     stated: Value | None = None
+    policy: str = USUAL
 
     def after_call(self, graph: GraphNode, built: Built | None) -> LayerObject:
         """The layer with one more call."""
@@ -98,6 +101,7 @@ class LayerObject:
             self.function,
             self.ways,
             self.stated,
+            self.policy,
         )
 
 

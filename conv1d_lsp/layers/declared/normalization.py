@@ -22,7 +22,7 @@ from conv1d_lsp.layers.identifiers import initializers_of, penalties_of, swallow
 from conv1d_lsp.layers.parameters import Flag, Group, Odd, StrictFlag, flag, raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight, along_axes
-from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.layers.weights import Built, Weight, weights
 from conv1d_lsp.settings import Generation, Release
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
 
@@ -135,6 +135,10 @@ class BatchNormalization(Normalizing):
                 refuse(BadArgument(shown(self.axis), "an integer", argument="axis"))
         else:
             self.require_axis("an integer, or a list of them", (float, str, type(None)))
+
+    def bytes_of(self, weight: Weight, variable: int, computed: int) -> int:
+        """Keras 2 keeps them in no less than four bytes."""
+        return variable if self.keras is _K3 else max(variable, 4)
 
     def build(self, x: Shape) -> Built:
         places = self.places(x)

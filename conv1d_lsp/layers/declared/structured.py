@@ -16,7 +16,7 @@ from conv1d_lsp.layers.identifiers import ActivityPenalty
 from conv1d_lsp.layers.number_types import NumberType
 from conv1d_lsp.layers.parameters import Group, Name, Odd, Raw, StrictFlag, flag, raw
 from conv1d_lsp.layers.requirement import refuse, require
-from conv1d_lsp.layers.weights import Built, weights
+from conv1d_lsp.layers.weights import Built, Weight, weights
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
@@ -197,6 +197,10 @@ class Normalization(Normalizing):
         lengths = [None if (parts := items(each)) is None else len(parts) for each in (self.mean, self.variance)]
         if self.keras is _K3 and None not in lengths and lengths[0] != lengths[1]:
             refuse(BadArgument(shown(self.variance), f"as long as `mean`: {lengths[0]} numbers", argument="variance"))
+
+    def bytes_of(self, weight: Weight, variable: int, computed: int) -> int:
+        """The count is an int64; Keras 2 keeps the others in the type that it computes with."""
+        return 8 if weight.name == "count" else variable if self.keras is _K3 else computed
 
     def build(self, x: Shape) -> Built:
         places = () if self.axis is None else self.places(x)

@@ -62,7 +62,9 @@ ROWS = (
     LayerRow("conv1d", "Conv1D", place(2, 5, 26), (None, 9, 64), 15_424, ("input_layer[0][0]",)),
     LayerRow("lstm", "LSTM", None, ((None, 9, 4), (None, 4)), None, ("conv1d[0][0]",)),
 )
-CHAIN = ModelFact("functional", "model", "Functional", place(3, 1, 9), ((None, 9, 8),), ((None, 4),), None, 99, ROWS)
+CHAIN = ModelFact(
+    "functional", "model", "Functional", place(3, 1, 9), ((None, 9, 8),), ((None, 4),), None, 99, ROWS, None, 396
+)
 JOINED = ModelFact(
     "joined",
     None,
@@ -73,6 +75,8 @@ JOINED = ModelFact(
     15_424,
     15_400,
     (*ROWS[:2], LayerRow("add", "Add", None, (None, 9, 64), 0, ("conv1d[0][0]", "input_layer[0][0]"))),
+    61_696,
+    61_600,
 )
 UNBUILT = ModelFact(
     "sequential",

@@ -44,6 +44,7 @@ FIELDS = {
         "outputs",
         "total_params",
         "trainable_params",
+        "weight_bytes",
         "layers",
         "variable",
     ],

@@ -48,9 +48,16 @@ def test_a_model_that_is_not_built_looks_as_in_keras() -> None:
     assert " Total params: 0 (0.00 B)\n" in text
 
 
-@pytest.mark.parametrize(("number", "expected"), [(3_000_000, "11.44 MB"), (300, "1.17 KB"), (3 * 10**9, "11.18 GB")])
-def test_bytes(number: int, expected: str) -> None:
-    assert f"({expected})" in plain(table_of_layers(replace(JOINED, total_params=number)))
+SIZES = [(12_000_000, "11.44 MB"), (1_200, "1.17 KB"), (12 * 10**9, "11.18 GB")]
+
+
+@pytest.mark.parametrize(("size", "expected"), SIZES)
+def test_bytes(size: int, expected: str) -> None:
+    assert f"({expected})" in plain(table_of_layers(replace(JOINED, total_bytes=size)))
+
+
+def test_weights_of_unknown_types_have_no_bytes() -> None:
+    assert " Total params: 15,424\n" in plain(table_of_layers(replace(JOINED, total_bytes=None)))
 
 
 def test_headings() -> None:
