@@ -204,12 +204,25 @@ def _product(*columns: Sequence[Value], repeat: Value | None = None) -> Rows:
     return itertools.product(*columns, repeat=min(times or 0, 8))
 
 
-def _zip_longest(*columns: Sequence[Value], fillvalue: Value = NONE) -> Rows:
-    return itertools.zip_longest(*columns, fillvalue=fillvalue)
-
-
 def _batched(items: Sequence[Value], count: int) -> Rows:
     return (tuple(items[start : start + count]) for start in range(0, len(items), max(count, 1)))
+
+
+def _zip_longest(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Takes an item of each at a time: a list among them may change meanwhile."""
+    if not arguments.complete or arguments.keywords.keys() - {"fillvalue"}:
+        return m.new(_unclear())
+    fill = arguments.keywords.get("fillvalue", NONE)
+
+    def next_row(m: Machine, ref: Ref, record: IteratorObject) -> Pulled:
+        got = [pull(m, source) for source in record.sources]
+        if all(isinstance(each, End) for each in got):
+            return End.END
+        row = tuple(fill if isinstance(each, End) else each for each in got)
+        known = tuple(each for each in row if each is not None)
+        return TupleValue(known) if len(known) == len(row) else None
+
+    return m.new(IteratorObject(next_row, sources=tuple(iterator_over(m, each) for each in arguments.positional)))
 
 
 def _accumulate(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -285,7 +298,7 @@ ITERTOOLS: dict[str, Builtin] = {
     "itertools.permutations": _listed(itertools.permutations),
     "itertools.combinations": _listed(itertools.combinations),
     "itertools.combinations_with_replacement": _listed(itertools.combinations_with_replacement),
-    "itertools.zip_longest": _listed(_zip_longest),
+    "itertools.zip_longest": _zip_longest,
     "itertools.pairwise": _listed(itertools.pairwise),
     "itertools.batched": _listed(_batched),
 }
