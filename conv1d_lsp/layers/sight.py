@@ -107,6 +107,18 @@ def gathered(old: int | None, new: int | None) -> Sight:
     return Windows(new // old, (0,), (new // old - 1,))
 
 
+def shared_out(old: int | None, new: int | None) -> Sight:
+    """`old` places shared out among `new` ones; where that leaves a rest, neighbours overlap."""
+    if not old or not new:
+        return None
+    turns = new // gcd(old, new)
+    if turns > MOST_TURNS:
+        return None
+    first = tuple(turn * old // new for turn in range(turns))
+    last = tuple(-(-(turn + 1) * old // new) - 1 for turn in range(turns))
+    return Windows(old // gcd(old, new), first, last)
+
+
 def through(before: Sight, layer: Sight) -> Sight:
     """What the outputs of `layer` see of the very first sequence, where its inputs see it as `before` says."""
     if before is None or layer is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from conv1d_lsp.interpreter.faults import NameTwice
 from conv1d_lsp.interpreter.library.objects import snake_case
-from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.machine import VARIABLES_A_STEP, Machine
 from conv1d_lsp.interpreter.values import LayerObject, ModelObject, Ref
 
 #: The automatic names of inputs and models.
@@ -44,6 +44,19 @@ def name_twice(m: Machine, layers: Sequence[Ref]) -> tuple[NameTwice, LayerObjec
             continue
         if seen.setdefault(record.name, layer) != layer:
             return NameTwice(record.name, record.label), record
+    return None
+
+
+def name_taken(m: Machine, others: Sequence[Ref], layer: Ref, record: LayerObject) -> NameTwice | None:
+    """The same for one layer beside `others`."""
+    if record.many or not _is_given(record):
+        return None
+    m.tick(1 + len(others) // VARIABLES_A_STEP)
+    for other in others:
+        one = m.record(other)
+        same = isinstance(one, LayerObject) and one.name == record.name and other != layer
+        if same and isinstance(one, LayerObject) and not one.many and _is_given(one):
+            return NameTwice(record.name, record.label)
     return None
 
 

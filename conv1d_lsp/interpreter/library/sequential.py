@@ -11,7 +11,7 @@ from conv1d_lsp.interpreter.classes import library_base, lookup
 from conv1d_lsp.interpreter.faults import NotALayer
 from conv1d_lsp.interpreter.findings import Notes
 from conv1d_lsp.interpreter.library.input import input_tensor
-from conv1d_lsp.interpreter.library.layer_names import name_twice
+from conv1d_lsp.interpreter.library.layer_names import name_taken
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.objects import call_layer, is_none
 from conv1d_lsp.interpreter.library.ways import as_one
@@ -70,8 +70,8 @@ def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
     if m.summarised_loops or itself or not isinstance(layer, Ref) or not fits:
         m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None))
         return
-    if isinstance(record, LayerObject) and (twice := name_twice(m, [*model.layers, layer])) is not None:
-        m.report(twice[0], where, made=record.site)
+    if isinstance(record, LayerObject) and (twice := name_taken(m, model.layers, layer, record)) is not None:
+        m.report(twice, where, made=record.site)
         m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None))
         return
     site = m.site(where)

@@ -10,6 +10,7 @@ from conv1d_lsp.layers.declared.spatial import SpatialLayer
 from conv1d_lsp.layers.faults import BadArgument, LayerFault, OnePlace, WrongRank
 from conv1d_lsp.layers.parameters import Odd
 from conv1d_lsp.layers.requirement import require
+from conv1d_lsp.layers.sight import ITSELF, Sight, shared_out
 from conv1d_lsp.layers.sizes import PerAxis
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.layers.words import DataFormat, Words
@@ -54,6 +55,13 @@ class AdaptivePooling(SpatialLayer):
         for size in self.output_size:
             require(size >= 0, BadArgument(str(size), "an integer of at least 0", argument="output_size"))
         return NOTHING
+
+    def sight(self, x: Shape) -> Sight:
+        """Output `i` of `m` sees from `i * n // m` up to, not including, `(i + 1) * n / m`, rounded up."""
+        if self.channels_first:
+            return ITSELF if self.spatial == 1 else None
+        before, after = x[1].value, self.output_size[0].value
+        return shared_out(before, after) if self.spatial == 1 else None
 
     def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
         """TensorFlow's larger window has one place more than the sequence by the output's size, rounded up."""

@@ -16,6 +16,7 @@ from conv1d_lsp.layers.faults import AxisChanged, BadArgument, OpenAxis, WrongRa
 from conv1d_lsp.layers.identifiers import ActivityPenalty, Identifier, Kind, initializers_of, named_activation
 from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import refuse, require
+from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight
 from conv1d_lsp.layers.weights import Built, Sizes, weights
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
@@ -131,6 +132,16 @@ class EinsumDense(Layer):
         if self.keras is _K3:
             return Shape(axes)
         return self._contracted(terms, x, axes)
+
+    def sight(self, x: Shape) -> Sight:
+        """Steps that keep their axis are worked on one by one; summed up, or moved, they are seen as a whole."""
+        terms = terms_of(self.equation) if isinstance(self.equation, str) else None
+        if terms is None or not self._told(x) or len(x.known_axes) < 2:
+            return None
+        letter = next((each for each in terms.input if self._index(terms, x, each) == 1), None)
+        if letter is None:
+            return ITSELF if terms.leading else None
+        return ITSELF if self._places(terms, x).get(letter) == 1 else EVERYTHING
 
     def macs(self, built: Built, x: Shape) -> Dim | None:
         """The kernel meets each place of the axes that it does not have."""

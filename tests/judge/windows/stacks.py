@@ -34,14 +34,15 @@ class Stack:
     def add(self, layer: str, settings: Description, *inputs: int) -> bool:
         """Put a layer on top; False if Keras would refuse it."""
         declaration = find(layer, self.keras)
-        assert declaration is not None
+        if declaration is None:
+            return False
         configured = declaration.configure((), {name: plain(value) for name, value in settings.items()}, self.keras)
         given = tuple(self.shapes[i] for i in inputs)
         called = configured.call(given if len(given) > 1 else given[0]) if isinstance(configured, Configured) else None
         if not isinstance(configured, Configured) or not isinstance(called, Called) or not called.outputs[0].ranked:
             return False
         steps = called.outputs[0][1].value
-        if steps is None or not 1 <= steps <= 400:
+        if steps is None or not 1 <= steps <= 400 or called.at_run_time:
             return False
         own = configured.variants[0].sight(given if len(given) > 1 else given[0])
         seen = through(self.sights[inputs[0]], own)
@@ -138,4 +139,14 @@ def longer(random: Random) -> tuple[str, Description]:
     return "UpSampling1D", {"size": random.randint(1, 4)}
 
 
-DRAWS = (convolution, convolution, convolution, transposed, pooling, moved, regrouped, longer)
+def shared_out(random: Random) -> tuple[str, Description]:
+    layer = random.choice(["AdaptiveAveragePooling1D", "AdaptiveMaxPooling1D"])
+    return layer, {"output_size": random.randint(2, 12)}
+
+
+def multiplied(random: Random) -> tuple[str, Description]:
+    equation, shape = random.choice([("abc,cd->abd", (None, 2)), ("...c,cd->...d", 1)])
+    return "EinsumDense", {"equation": equation, "output_shape": shape}
+
+
+DRAWS = (convolution, convolution, convolution, transposed, pooling, moved, regrouped, longer, shared_out, multiplied)

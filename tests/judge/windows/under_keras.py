@@ -17,7 +17,7 @@ def measure(keras: Any, length: int, nodes: list[dict[str, Any]]) -> list[tuple[
     tensors = [keras.Input((length, 1))]
     for node in nodes:
         settings = dict(node["settings"])
-        if node["layer"] in ("Conv1D", "Conv1DTranspose"):
+        if node["layer"] in ("Conv1D", "Conv1DTranspose", "EinsumDense"):
             settings |= {"kernel_initializer": "ones"}
         if node["layer"] == "SeparableConv1D":
             settings |= {"depthwise_initializer": "ones", "pointwise_initializer": "ones"}
