@@ -153,6 +153,11 @@ class Layer:
         """The bytes of one number of a weight. variable, computed: of its type of numbers, kept and computed with."""
         return variable
 
+    @property
+    def vocabulary_places(self) -> Dim | None:
+        """How many terms are in its vocabulary; None where it has none."""
+        return None
+
     def axis_names(self) -> tuple[str, ...]:
         """What the axes of the input mean, in words."""
         return ()

@@ -44,6 +44,7 @@ from conv1d_lsp.interpreter.library.settings_values import check_values
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
 from conv1d_lsp.interpreter.library.training import note_evidence, perhaps_compiled
 from conv1d_lsp.interpreter.library.versions import VERSIONS
+from conv1d_lsp.interpreter.library.vocabulary_methods import vocabulary_method
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.texts import text_method
 from conv1d_lsp.interpreter.values import (
@@ -198,7 +199,8 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
         case LayerObject():
             if name == "set_weights":
                 return check_weights(m, record, arguments, node) or NONE
-            told = adapted(m, owner, record, name, arguments) or layer_method(m, record, name, arguments, node)
+            told = vocabulary_method(m, owner, record, name, arguments, node)
+            told = told or adapted(m, owner, record, name, arguments) or layer_method(m, record, name, arguments, node)
             return told or copied(m, owner, name, arguments, node)
         case ParserObject():
             return parser_method(m, owner, record, name, arguments, node)

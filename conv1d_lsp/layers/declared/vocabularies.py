@@ -49,7 +49,7 @@ class Lookup(Encoding):
         return self.__dict__[name]
 
     @property
-    def vocabulary_size(self) -> Dim:
+    def vocabulary_places(self) -> Dim:
         """The number of places, those for the mask and for unknown values included."""
         terms, special = items(self.given("vocabulary")), self.special_tokens
         if terms is None or special is None:
@@ -84,7 +84,7 @@ class Lookup(Encoding):
             refuse(BadArgument("empty", "a list of at least one term", argument="vocabulary"))
         self._check_terms(terms)
         if most is not None:
-            size = self.vocabulary_size
+            size = self.vocabulary_places
             wanted = f"at least {size}, the size of the vocabulary"
             require(most >= size, BadArgument(shown(most), wanted, argument="max_tokens"))
 
@@ -110,7 +110,7 @@ class Lookup(Encoding):
     def depth(self) -> Dim:
         """How many numbers stand for one value."""
         most: Dim | None = self.given("max_tokens")
-        return most if self.given("pad_to_max_tokens") and most is not None else self.vocabulary_size
+        return most if self.given("pad_to_max_tokens") and most is not None else self.vocabulary_places
 
     def call(self, x: Shape) -> Shape:
         return self.encoded(x, self.depth)
