@@ -11,6 +11,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.open_sizes import open_size
 from conv1d_lsp.interpreter.operators import number_of
 from conv1d_lsp.interpreter.values import Constant, Integer, Value
 from conv1d_lsp.shapes import Dim, Open, dim
@@ -54,16 +55,18 @@ def numpy_number(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode)
         return None
     value = m.visible(arguments.positional[0])
     if name in _OVER_SIZES:
-        return _over_sizes(m, name, value)
+        return _over_sizes(m, name, value, node)
     if name in _ROUNDING:
         return _rounded(name, value)
     return None
 
 
-def _over_sizes(m: Machine, name: str, value: Value) -> Value | None:
+def _over_sizes(m: Machine, name: str, value: Value, node: cst.CSTNode) -> Value | None:
     """A tuple or list of integers -> one NumPy integer, of which Keras 3 does not make a number of units."""
-    items = elements(m, value)
-    numbers = [number_of(m.visible(item)) for item in items or ()]
+    items = [m.visible(item) for item in elements(m, value) or ()]
+    if len(items) > 1 and (refused := open_size(m, name, items, node)) is not None:
+        return refused  # of None alone NumPy gives None
+    numbers = [number_of(item) for item in items]
     sizes = [number for number in numbers if isinstance(number, Dim) and not isinstance(number, Open)]
     if not numbers or len(sizes) < len(numbers):
         return None
