@@ -31,7 +31,7 @@ def forgotten(record: ObjectRecord) -> ObjectRecord:
             return ParserObject({}, complete=False)
         case LayerObject():
             return replace(record, built=None, many=True)
-    return replace(record, uncertain=True)
+    return replace(record, uncertain=True, first=None)
 
 
 def pull_nothing(*given: object) -> None:

@@ -56,7 +56,8 @@ def _inner(layer: Layer) -> Iterator[Layer]:
 
 def _sizes(layer: Layer, policy: str) -> tuple[int, int] | None:
     """The bytes of a number in the layer's variables, and in what it computes; None where its type is not known."""
-    name = policy if layer.dtype is None else layer.dtype
+    stated = vars(layer).get("dtype")
+    name = policy if stated is None else stated
     if not isinstance(name, str):
         return None
     if name.startswith(_MIXED):

@@ -31,7 +31,7 @@ from conv1d_lsp.interpreter.values import (
 from conv1d_lsp.layers import Called, Moment
 from conv1d_lsp.layers.faults import LayerFault
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Shape
+from conv1d_lsp.shapes import Shape, Truth
 
 #: The methods whose result is what the model gives; "" is the model called itself.
 GIVE_OUTPUTS = ("", "predict", "predict_on_batch")
@@ -56,6 +56,9 @@ def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node:
     if not model.uncertain and model.kind == "Functional" and len(tensors) < len(model.inputs or ()):
         fault = TooFewInputs("the model", str(len(model.inputs or ())), len(tensors))
         return m.report(fault, node, made=model.site, inputs=tensors)
+    if model.first is not None and _is_another(m, model.first, tensors):
+        other = DataDoesNotFit(method, model.name, tensors[0].shape, model.first)
+        return m.report(other, node, made=model.site, inputs=tensors)
     if model.uncertain or model.inputs is None or model.outputs is None or len(model.inputs) != len(tensors):
         return m.unknown("calling a model that is not fully known", node)
     results = _run(m, model, tensors, method, node)
@@ -183,4 +186,14 @@ def _built_by(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, 
             ends = tensor, result
         else:
             ends = Tensor(tensor.shape, None), Tensor(result.shape, None)
-        m.write(ref, replace(model, inputs=ends[:1], outputs=ends[1:], uncertain=True))
+        first = None if m.inside_layers or m.summarised_loops else tensor.shape
+        m.write(ref, replace(model, inputs=ends[:1], outputs=ends[1:], uncertain=True, first=first))
+
+
+def _is_another(m: Machine, first: Shape, tensors: Sequence[Tensor | Array]) -> bool:
+    """Whether a symbolic tensor has certainly another size than that of the first call; the batch may differ."""
+    given = tensors[0].shape.axes if len(tensors) == 1 and isinstance(tensors[0], Tensor) else None
+    if given is None or first.axes is None or len(given) != len(first.axes) or m.inside_layers or m.summarised_loops:
+        return False
+    pairs = zip(given[1:], first.axes[1:], strict=True)
+    return any(size.equals(held) is Truth.NO for size, held in pairs)

@@ -55,7 +55,7 @@ def _pop(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: 
         return m.report(NoSuchLayer(None, ()), node, made=record.site)
     alone = len(record.layers) == 1 and record.inputs is None  # Keras 3 trips over its own feet there
     if record.uncertain or not record.layers or m.summarised_loops or alone:
-        m.write(ref, replace(record, uncertain=True))
+        m.write(ref, replace(record, uncertain=True, first=None))
         return m.unknown("a layer that is not known", node)
     outputs = record.outputs
     if outputs is not None and outputs[0].node is not None:

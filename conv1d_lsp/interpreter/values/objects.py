@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.values.structure import Structure
 from conv1d_lsp.interpreter.values.tensor import GraphNode, Tensor
 from conv1d_lsp.layers import Built, Configured
 from conv1d_lsp.layers.storage import USUAL
+from conv1d_lsp.shapes import Shape
 from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ class ModelObject:
     layers: of a Sequential in order; a functional model's come from its graph.
     inputs, outputs: None while a Sequential knows no input shape. *_structure: how they stand together; None for one
     tensor. uncertain: its parts are not fully known. called: on symbolic tensors; perhaps_called: on something unknown.
-    compiled: for training, perhaps.
+    compiled: for training, perhaps. first: of a Sequential of Keras 3 that knew no input shape, what it was called on
+    first, which it holds on to.
     """
 
     kind: str
@@ -129,6 +131,7 @@ class ModelObject:
     called: tuple[GraphNode, ...] = ()
     perhaps_called: bool = False
     compiled: bool = False
+    first: Shape | None = None
 
 
 @record(frozen=True, slots=True, eq=False)
