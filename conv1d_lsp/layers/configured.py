@@ -184,7 +184,7 @@ class Configured:
         """Why Keras 2 refuses a call on tensors of these types of numbers; None if it may take them."""
         declared = type(self.variants[0])
         dtype = self.given.get("dtype")
-        usual = dtype is None or (isinstance(dtype, str) and dtype == "float32")
+        usual = dtype is None or (isinstance(dtype, str) and dtype in ("float", "float32"))
         if self.keras is Generation.KERAS_3 or not usual:
             return None
         fault = refused(declared.takes, dtypes)

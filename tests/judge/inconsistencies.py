@@ -240,7 +240,7 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         on_an_empty_axis,
     ),
     Inconsistency(
-        frozenset({"LocallyConnected1D", "LocallyConnected2D", "MaxPooling1D"}),
+        frozenset({"LocallyConnected1D", "LocallyConnected2D", "MaxPooling1D", "SeparableConv1D"}),
         "miss",
         "TensorFlow finds no windows where there are no channels, and no kernels where there are no places",
         K2,

@@ -27,7 +27,7 @@ from conv1d_lsp.layers.parameters import Odd, Share, flag, raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, Sight
 from conv1d_lsp.layers.weights import Built, Sizes, weights, weights_of
-from conv1d_lsp.layers.words import choice
+from conv1d_lsp.layers.words import Word, Words
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, dim
 
@@ -35,7 +35,11 @@ _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
 
 HEADS_3 = Habits(numpy=Odd.REFUSED, since=(3, 15), before=Habits(least=0))
-HEADS_2 = Habits(late=True, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
+HEADS_2 = Habits(
+    late=True, bools=Odd.REFUSED_LATE, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE
+)
+
+_SCORES = Words(("dot", "concat"), folded=False)
 
 
 @keras_layer("MultiHeadAttention")
@@ -265,7 +269,7 @@ class Attention(DotProductAttention):
     """Dot products of query and key."""
 
     use_scale = flag(default=False)
-    score_mode = choice("dot", "concat", default="dot")
+    score_mode = Word(_SCORES, _SCORES, "dot")
     dropout = Share(0.0, late_in=_K2, by_name_in=_K2)
     seed = raw(None, by_name_in=_K2)
 
