@@ -227,7 +227,7 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: not raises_when_run(found) and any(1 in shape[1:] for shape in inputs_of(found)),
     ),
     Inconsistency(
-        ADAPTIVE | SLIDING | RECURRENT | {"SpectralNormalization", "UpSampling2D"},
+        ADAPTIVE | SLIDING | RECURRENT | {"RNN", "STFTSpectrogram", "SpectralNormalization", "UpSampling2D"},
         "run",
         "the symbolic call does not look for axes of size 0; the run refuses them, or makes something of the padding",
         fits=on_an_empty_axis,
@@ -261,7 +261,8 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: settings_of(found).get("tie_weights") is False and "lora_rank" in settings_of(found),
     ),
     Inconsistency(
-        frozenset("Discretization Hashing HashedCrossing StringLookup IntegerLookup TextVectorization".split()),
+        MERGING
+        | frozenset("Discretization Hashing HashedCrossing StringLookup IntegerLookup TextVectorization".split()),
         "miss",
         "a penalty on what comes out is worked out of floats, and these give whole numbers",
         K2,
