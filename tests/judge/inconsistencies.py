@@ -98,6 +98,13 @@ def joins_masks(found: Disagreement) -> bool:
     return met and masked_before(found)
 
 
+def averages_with_mask(found: Disagreement) -> bool:
+    """Whether a mask was multiplied with channels that stand before the steps."""
+    first = found.model[found.node].settings.get("data_format") == "channels_first"
+    met = isinstance(found.real, Refused) and "mask=tf.Tensor" in found.real.message
+    return first and met and masked_before(found)
+
+
 def joins_batches(found: Disagreement) -> bool:
     """Whether tensors without any axis but the batch were joined along it, of which the symbolic call knows no size."""
     flat = isinstance(found.predicted, Built) and found.predicted.shapes == ((None,),)
@@ -190,6 +197,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "the symbolic call does not look whether the mask that came along fits",
         None,
         fails_over_mask,
+    ),
+    Inconsistency(
+        frozenset({"GlobalAveragePooling1D"}),
+        "miss",
+        "a mask that came along is taken for one of the last axis; declarations know no masks",
+        Generation.KERAS_2,
+        averages_with_mask,
     ),
     Inconsistency(
         frozenset({"Concatenate", "Model"}),

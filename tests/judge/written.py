@@ -29,7 +29,8 @@ def verdict(model: Model, text: ModelText, analysis: Analysis, real: list[BuiltN
     doubtful: set[int] = set()
     for index, node in enumerate(model):
         answer, given = real[index], shapes.get(f"t{index}")
-        if doubtful & set(node.needs):
+        inside = [shapes.get(f"t{index}_{number}") for number in range(1, len(node.body) + 1)]
+        if doubtful & set(node.needs) or any(each is None or unclear(each) for each in inside):
             doubtful.add(index)
         ended = node.again is not None and isinstance(real[node.again], Refused)
         if ended or void & set(node.needs):
