@@ -22,6 +22,7 @@ from conv1d_lsp.interpreter.values import (
     Ref,
     Tensor,
     TupleValue,
+    Unknown,
     Value,
 )
 from conv1d_lsp.interpreter.values.site import CHECKED
@@ -78,7 +79,8 @@ def _note(m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.
 def _unpack(m: Machine, targets: Sequence[cst.BaseElement], value: Value, source: cst.BaseExpression | None) -> None:
     starred = next((i for i, each in enumerate(targets) if type(each) is cst.StarredElement), None)
     if starred is None:
-        _check_count(m, targets, value, source)
+        told = _check_count(m, targets, value, source)
+        value = value if told is None or m.silent else told  # otherwise reading ends here, as Python does
         sources = _sources(source, len(targets))
         for target, item, each in zip(targets, unpacked(m, value, len(targets)), sources, strict=True):
             assign(m, target.value, item, each)
@@ -97,18 +99,39 @@ def _unpack(m: Machine, targets: Sequence[cst.BaseElement], value: Value, source
 
 def _check_count(
     m: Machine, targets: Sequence[cst.BaseElement], value: Value, source: cst.BaseExpression | None
-) -> None:
-    """Another number of tensors than names is an error of Python's; one symbolic tensor can't be unpacked at all."""
+) -> Unknown | None:
+    """Another number of parts than names is an error of Python's; one symbolic tensor can't be unpacked at all.
+
+    Gives something unknown where an array or a shape has another number.
+    """
     value = m.visible(value)
+    parts = _parts_of_array(m, value, source)
+    if parts is not None and parts[1] != len(targets):
+        return m.report(UnpackedCount(len(targets), parts[1], None, what=parts[0]), source or targets[0].value)
     tensors = _tensors(m, value)
     if not tensors or (len(tensors) == len(targets) and value is not tensors[0]):
-        return
+        return None
     givers = {None if each.node is None else each.node.label for each in tensors}
     record = m.record(tensors[0].node.layer) if tensors[0].node is not None and tensors[0].node.layer else None
     states = isinstance(record, LayerObject) and record.configured is not None
     has_states = states and "return_state" in record.configured.settings  # type: ignore[union-attr]
     fault = UnpackedCount(len(targets), len(tensors), givers.pop() if len(givers) == 1 else None, has_states)
     m.report(fault, targets[0].value if source is None else source)
+    return None
+
+
+def _parts_of_array(m: Machine, value: Value, source: cst.BaseExpression | None) -> tuple[str, int] | None:
+    """What an array, a shape or the list that a call has just made holds, and how many; None for all else."""
+    if isinstance(value, Array) and value.library == "numpy" and value.shape.axes:
+        count = value.shape.known_axes[0].value
+        return None if count is None else ("item", count)
+    if isinstance(source, cst.Attribute) and source.attr.value == "shape" and type(value) is TupleValue:
+        return "size", len(value.items)
+    record = m.record(value) if isinstance(value, Ref) and isinstance(source, cst.Call) else None
+    items = record.items if isinstance(record, ListObject) and record.kind == "list" else None
+    if items and all(isinstance(each, Array) and each.library == "numpy" for each in items):
+        return "array", len(items)
+    return None
 
 
 def _tensors(m: Machine, value: Value) -> tuple[Tensor, ...]:

@@ -282,16 +282,17 @@ class SymbolicRefused(Fault):
 
 @dataclass(frozen=True, slots=True)
 class UnpackedCount(Fault):
-    """`a, b = layer(x)` where the layer gives another number of tensors.
+    """`a, b = layer(x)` where the layer gives another number of tensors; so also of arrays and of sizes of a shape.
 
     names: how many stand on the left. found: how many tensors there are; 1 for one that is no list. layer: what gives
-    them, if it is one layer. has_states: whether it is a recurrent layer.
+    them, if it is one layer. has_states: whether it is a recurrent layer. what: what is unpacked, "tensor" or "size".
     """
 
     names: int
     found: int
     layer: str | None
     has_states: bool = False
+    what: str = "tensor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class _Refused(Exception):  # noqa: N818 (the user's error, not ours)
 
 
 def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) -> Value:
-    """`owner[index]`; what NumPy would refuse is unknown."""
+    """`owner[index]`."""
     if isinstance(owner, Tensor) and (refused := _form_refused(m, owner, index)) is not None:
         return m.report(refused, node, inputs=[owner])
     parts = index.items if isinstance(index, TupleValue) else (index,)
@@ -39,11 +39,18 @@ def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) 
     except _Refused as refusal:
         if isinstance(owner, Tensor) and are_symbolic_here(m):
             return m.report(refusal.fault, node, inputs=[owner])
+        if isinstance(owner, Array) and owner.library == "numpy" and not _may_be_there(refusal.fault, owner.shape):
+            return m.report(refusal.fault, node, inputs=[owner])
         return m.unknown("an index that is not there", node)
     if isinstance(owner, Tensor):
         tensor = operation(m, "[...]", "get_item", [owner], node, lambda given: _again(given[0], parts))
         return tensor or m.unknown("an index that is not followed yet", node)
     return Array(shape, owner.site, owner.label, owner.dtype, owner.library)
+
+
+def _may_be_there(fault: Fault, shape: Shape) -> bool:
+    """Whether the size of that axis is known by name only."""
+    return isinstance(fault, NoSuchIndex) and shape[fault.axis].value is None
 
 
 def _form_refused(m: Machine, owner: Tensor, index: Value) -> IndexRefused | None:

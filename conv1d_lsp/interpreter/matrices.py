@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from conv1d_lsp.arrays import Library, Misfit, products
-from conv1d_lsp.interpreter.library.misfits import report_misfit
+from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.numbers_wanted import array_in_front
 from conv1d_lsp.interpreter.symbolic import operation
@@ -42,7 +42,12 @@ def matrix_product(m: Machine, left: Value, right: Value, node: cst.CSTNode) -> 
     try:
         shape = product([value.shape for value in symbolic])
     except Misfit as misfit:
-        told = report_misfit(m, "@", misfit, symbolic, node) if symbolic else None
+        arrays = [value for value in operands if isinstance(value, Array)]
+        told = (
+            report_misfit(m, "@", misfit, symbolic, node)
+            if symbolic
+            else report_on_arrays(m, "@", misfit, arrays, node)
+        )
         return told or m.unknown("a product that can't be told", node)
     if shape is None:
         return m.unknown("a product that can't be told", node)

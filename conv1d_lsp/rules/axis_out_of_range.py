@@ -2,11 +2,13 @@
 
 ## What it does
 
-Finds a setting `axis` beyond the axes of the input, of a layer or of a function, and more indices than axes.
+Finds a setting `axis` beyond the axes of the input, of a layer or of a function, and more indices than axes; so also
+of arrays.
 
 ## Why it matters
 
-Axes are counted from 0, the batch axis included, or from -1 at the end. Keras raises an `IndexError` or refuses.
+Axes are counted from 0, the batch axis included, or from -1 at the end. Keras raises an `IndexError` or
+refuses, and so does NumPy.
 
 ## Example
 
@@ -34,10 +36,12 @@ from conv1d_lsp.rules.words import axes
 
 @rule("axis-out-of-range", Severity.ERROR, since="0.1")
 def speak(fault: AxisOutOfRange, site: Site) -> Message:
+    numbers = site.holds_numbers()
+    what, batch = ("array", "") if numbers else ("input", ", the batch axis,")
     return Message(
         place=site.argument(fault.argument),
-        words=f"there is no axis {fault.axis} in an input with {axes(fault.rank)}: {fault.input}",
+        words=f"there is no axis {fault.axis} in an {what} with {axes(fault.rank)}: {fault.input}",
         trail=site.how_it_came(),
-        help=f"use an axis from 0, the batch axis, to {fault.rank - 1}, or from -1, the last one, to -{fault.rank}",
+        help=f"use an axis from 0{batch} to {fault.rank - 1}, or from -1, the last one, to -{fault.rank}",
         fixes=[site.repairs.set_argument("axis", "-1", "Use the last axis").unsafe()],
     )

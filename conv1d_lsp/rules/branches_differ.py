@@ -53,12 +53,12 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         sizes = ", ".join(f"{name} has {size}" for name, size in zip(names, fault.sizes, strict=True))
     else:
         sizes = f"{listed(map(str, fault.sizes))} do not fit together"
-    joined = "" if fault.joined is None else f"; only {_axis(fault)}, along which it joins, may differ"
+    joined = "" if fault.joined is None else f"; only {_axis(fault, site)}, along which it joins, may differ"
     return Message(
         place=site.call,
         words=f"the inputs of {fault.layer} differ in {fault.axis}: {sizes}{joined}{late}",
         trail=site.how_all_came(),
-        help=_help(fault),
+        help=_help(fault, site),
         fixes=[
             site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe(),
             _projection(fault, site),
@@ -77,13 +77,17 @@ def _projection(fault: AxesDiffer, site: Site) -> Fix | None:
     ).unsafe()
 
 
-def _axis(fault: AxesDiffer) -> str:
+def _axis(fault: AxesDiffer, site: Site) -> str:
     """The axis along which the layer joins."""
+    if site.holds_numbers():
+        return f"axis {fault.joined}"
     ranks = [len(shape.known_axes) for shape in fault.inputs if shape.ranked]
     return axis_word(fault.joined or 0, max(ranks, default=0))
 
 
-def _help(fault: AxesDiffer) -> str:
+def _help(fault: AxesDiffer, site: Site) -> str:
+    if site.holds_numbers():
+        return f"make the sizes of {fault.axis} equal"
     if fault.axis in ("steps", "height", "width", "depth"):
         return f'make the {fault.axis} equal, for instance with padding="same" in each branch'
     return f"make the {fault.axis} equal, for instance with a Conv1D of kernel size 1 in one branch"

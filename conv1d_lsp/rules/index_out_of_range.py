@@ -1,4 +1,4 @@
-"""An index of a tensor that is not there.
+"""An index of a tensor or an array that is not there.
 
 ## What it does
 
@@ -6,7 +6,7 @@ Finds `x[:, 12]` where that axis has fewer places.
 
 ## Why it matters
 
-Places are counted from 0, or from -1 at the end. Keras refuses any other, as it is called.
+Places are counted from 0, or from -1 at the end. Keras and NumPy refuse any other.
 
 ## Example
 
@@ -35,10 +35,13 @@ from conv1d_lsp.rules.words import sized
 @rule("index-out-of-range", Severity.ERROR, since="0.1")
 def speak(fault: NoSuchIndex, site: Site) -> Message:
     size = fault.input[fault.axis]
-    has = sized(size, axis_word(fault.axis, len(fault.input.known_axes)))
+    if site.holds_numbers():
+        has = f"axis {fault.axis} of the array has {sized(size, 'places')}"
+    else:
+        has = f"the tensor has {sized(size, axis_word(fault.axis, len(fault.input.known_axes)))}"
     return Message(
         place=site.call,
-        words=f"there is no index {fault.index}: the tensor has {has}: {fault.input}",
+        words=f"there is no index {fault.index}: {has}: {fault.input}",
         trail=site.how_it_came(),
         help=f"use an index from 0 to {size - 1}, or from -1, the last one, to -{size}",
     )

@@ -86,6 +86,9 @@ class Site:
         """What the input is called: "`x`", or "its input" where it has no name; "each step of `x`"."""
         from conv1d_lsp.rules.reading.calls import input_expression, layer_call, short_name
 
+        fault = self.finding.fault
+        if (getattr(fault, "layer", "") or getattr(fault, "function", "")).startswith("."):
+            return self.owner or "the array"  # a method of an array
         call = layer_call(self.finding.site.node, self.finding.made)
         count = len(self.finding.inputs)
         name = None if call is None else short_name(input_expression(call, index, count))

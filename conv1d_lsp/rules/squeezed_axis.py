@@ -42,7 +42,8 @@ from conv1d_lsp.rules.words import sized
 
 @rule("squeezed-axis", Severity.ERROR, since="0.1")
 def speak(fault: NotOne, site: Site) -> Message:
-    size = sized(fault.input[fault.axis], axis_word(fault.axis, len(fault.input.known_axes)))
+    word = "places" if site.holds_numbers() else axis_word(fault.axis, len(fault.input.known_axes))
+    size = sized(fault.input[fault.axis], word)
     return Message(
         place=site.call,
         words=f"{fault.function} can't take axis {fault.axis} away: {site.subject()} has {size} there, not 1: "

@@ -33,12 +33,19 @@ from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import sized
 
 
+def _all_of(fault: Indivisible) -> str:
+    """`9 channels`, `10 places along axis 0`."""
+    if fault.what.startswith("axis "):
+        return f"{sized(fault.value, 'places')} along {fault.what}"
+    return sized(fault.value, fault.what)
+
+
 @rule("uneven-groups", Severity.ERROR, since="0.1")
 def speak(fault: Indivisible, site: Site) -> Message:
     if fault.by_what == "parts":
         return Message(
             place=site.call,
-            words=f"{sized(fault.value, fault.what)} can't be split into {fault.by} equal parts",
+            words=f"{_all_of(fault)} can't be split into {fault.by} equal parts",
             trail=site.how_it_came(),
             help=f"choose a size that is a multiple of {fault.by}, or another number of parts",
         )

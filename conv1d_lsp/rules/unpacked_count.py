@@ -1,8 +1,8 @@
-"""Another number of names than a layer gives tensors.
+"""Another number of names than there are tensors, arrays or sizes.
 
 ## What it does
 
-Finds an assignment to several names whose right side gives more or fewer tensors.
+Finds an assignment to several names whose right side gives more or fewer tensors, arrays, or sizes of a shape.
 
 ## Why it matters
 
@@ -28,10 +28,17 @@ from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import UnpackedCount
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import counted
 
 
 @rule("unpacked-count", Severity.ERROR, since="0.2")
 def speak(fault: UnpackedCount, site: Site) -> Message:
+    if fault.what != "tensor":
+        return Message(
+            place=site.call,
+            words=f"{site.code or 'this'} has {counted(fault.found, fault.what)}, "
+            f"but {fault.names} names stand on the left",
+        )
     giver = "this" if fault.layer is None else f"`{fault.layer}`"
     tensors = "one tensor" if fault.found == 1 else f"{fault.found} tensors"
     states = "with `return_state=True` it gives its states too"

@@ -42,11 +42,12 @@ from conv1d_lsp.rules.words import sized
 @rule("window-too-long", Severity.ERROR, since="0.1")
 def speak(fault: TooShort, site: Site) -> Message:
     dilated = f" (a kernel of {fault.window}, dilated by {fault.dilation})" if fault.dilation.value != 1 else ""
+    places = "places" if fault.axis.startswith("axis ") else fault.axis
     empty = f"; the result has no {fault.axis}" if site.runs else ""
     return Message(
         place=site.argument(fault.argument),
-        words=f"the window covers {sized(fault.reach, fault.axis)}{dilated}, "
-        f"but {site.subject()} has only {sized(fault.length, fault.axis)}: {fault.input}{empty}",
+        words=f"the window covers {sized(fault.reach, places)}{dilated}, "
+        f"but {site.subject()} has only {sized(fault.length, places)}: {fault.input}{empty}",
         trail=site.how_its_steps_came(),
         help=f'use a shorter window, fewer layers that take {fault.axis} away, or padding="same"',
         fixes=[

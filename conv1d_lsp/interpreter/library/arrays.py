@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.convert import leaves
-from conv1d_lsp.interpreter.library.misfits import report_misfit
+from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
@@ -77,7 +77,7 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
         if tensors:
             return _on_symbolic(m, path, function, values[:count], keywords, node)
         made = Array(Shape(()), m.site(node), label, None, library)
-        return _called(m, path, function, values[:count], keywords, made)
+        return _called(m, path, function, values[:count], keywords, made, node)
 
     return m.each(list(arguments.all()), lambda chosen: work(list(chosen)))
 
@@ -90,17 +90,26 @@ def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Argume
     if function is None or isinstance(owner, Tensor) or not arguments.complete:
         return None
     made = Array(owner.shape, owner.site or m.site(node), owner.label, owner.dtype, owner.library)
-    return _called(m, f".{name}", function, [owner, *arguments.positional], dict(arguments.keywords), made)
+    return _called(m, f".{name}", function, [owner, *arguments.positional], dict(arguments.keywords), made, node)
 
 
 def _called(
-    m: Machine, path: str, function: ArrayFunction, positional: list[Value], keywords: dict[str, Value], like: Array
+    m: Machine,
+    path: str,
+    function: ArrayFunction,
+    positional: list[Value],
+    keywords: dict[str, Value],
+    like: Array,
+    node: cst.CSTNode,
 ) -> Value:
     given = [_filled(_given(m, value), {}) for value in positional]
     named = {name: _filled(_given(m, value), {}) for name, value in keywords.items()}
     try:
         result = function.call(path, given, named, Library.NUMPY)
-    except Misfit:
+    except Misfit as misfit:
+        refused = _refused(m, path, misfit, [*positional, *keywords.values()], like, node)
+        if refused is not None:
+            return refused
         result = None
     shapes = result if isinstance(result, tuple) else (result,)
     if any(shape is None or not shape.ranked for shape in shapes):
@@ -108,6 +117,16 @@ def _called(
         return Unknown(unknown.reason if unknown else f"the shape of `{like.label}(...)` can't be told", like.site)
     arrays = [Array(shape, like.site, like.label, like.dtype, like.library) for shape in shapes if shape is not None]
     return _together(m, function, result, arrays)
+
+
+def _refused(
+    m: Machine, path: str, misfit: Misfit, values: Sequence[Value], like: Array, node: cst.CSTNode
+) -> Unknown | None:
+    """Reports what a function of NumPy's certainly refuses; None for those of others."""
+    if like.library != "numpy" or not path.startswith(("numpy.", ".")):
+        return None
+    given = list(dict.fromkeys(leaf for value in values for leaf in leaves(m, value) if isinstance(leaf, Array)))
+    return report_on_arrays(m, path, misfit, given, node)
 
 
 def _on_symbolic(

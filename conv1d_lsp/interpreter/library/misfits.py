@@ -1,9 +1,9 @@
-"""What functions on symbolic tensors refuse, as faults of the call: both Kerases check shapes there."""
+"""What functions refuse, as faults of the call: on symbolic tensors, where both Kerases check shapes, and NumPy's."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 
 import libcst as cst
 
@@ -12,7 +12,7 @@ from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.faults import CannotBroadcast, NotOne
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here
-from conv1d_lsp.interpreter.values import Tensor, Unknown
+from conv1d_lsp.interpreter.values import Array, Tensor, Unknown
 from conv1d_lsp.layers.declaration import axis_word
 from conv1d_lsp.layers.faults import (
     AxesDiffer,
@@ -24,7 +24,7 @@ from conv1d_lsp.layers.faults import (
     TooShort,
     WrongRank,
 )
-from conv1d_lsp.shapes import Shape, dim
+from conv1d_lsp.shapes import Dim, Shape, dim
 
 
 def report_misfit(
@@ -37,13 +37,43 @@ def report_misfit(
     return m.report(fault, node, inputs=tensors)
 
 
+def report_on_arrays(
+    m: Machine, path: str, misfit: Misfit, arrays: Sequence[Array], node: cst.CSTNode
+) -> Unknown | None:
+    """Reports what NumPy certainly refuses; None where a size is known by name only: it may be 0 or 1."""
+    facts = [getattr(misfit, each.name) for each in fields(misfit)]
+    counted = all(map(_is_counted, [*facts, *(array.shape for array in arrays)]))
+    if not arrays or not (counted or isinstance(misfit, _OF_RANKS)) or any(each.library != "numpy" for each in arrays):
+        return None
+    fault = fault_of(misfit, path.replace("numpy", "np", 1), _axis_of_array)
+    return m.report(fault, node, inputs=arrays)
+
+
+#: Misfits that no size has a part in.
+_OF_RANKS = (misfits.NoSuchAxis, misfits.RanksApart, misfits.OtherRank)
+
+
+def _is_counted(fact: object) -> bool:
+    """Whether its sizes are numbers, if it has sizes."""
+    if isinstance(fact, Shape):
+        return fact.ranked and all(map(_is_counted, fact.known_axes))
+    return (
+        all(map(_is_counted, fact)) if isinstance(fact, tuple) else not isinstance(fact, Dim) or fact.value is not None
+    )
+
+
+def _axis_of_array(axis: int, rank: int) -> str:
+    """What an axis of an array means is not known."""
+    return f"axis {axis % rank}"
+
+
 def function_label(path: str) -> str:
     """`ops.concatenate`, `tf.concat`, `K.concatenate`."""
     return path.replace("tensorflow", "tf").replace("keras.backend", "K").removeprefix("keras.")
 
 
-def fault_of(misfit: Misfit, label: str) -> Fault:
-    """The misfit as a fault of the function or operator `label`."""
+def fault_of(misfit: Misfit, label: str, word: Callable[[int, int], str] = axis_word) -> Fault:
+    """The misfit as a fault of the function or operator `label`. word: what an axis is called, of so many."""
     match misfit:
         case misfits.NoSuchAxis(shape, axis):
             return AxisOutOfRange(dim(axis), len(shape.known_axes), shape, layer=label)
@@ -52,7 +82,7 @@ def fault_of(misfit: Misfit, label: str) -> Fault:
         case misfits.SizesDiffer(shapes, axis, joined, sizes):
             rank = len(shapes[0].known_axes)
             sizes = sizes or tuple(shape[axis] for shape in shapes)
-            return AxesDiffer(shapes, axis_word(axis % rank, rank), axis % rank, sizes, joined, layer=label)
+            return AxesDiffer(shapes, word(axis % rank, rank), axis % rank, sizes, joined, layer=label)
         case misfits.RanksApart(shapes):
             return RanksDiffer(shapes, layer=label)
         case misfits.OtherRank(shape, wanted):
@@ -66,12 +96,9 @@ def fault_of(misfit: Misfit, label: str) -> Fault:
         case misfits.NoRoom(shape, target, total, wanted):
             return ReshapeTotals(shape, target, total, wanted, layer=label)
         case misfits.Uneven(shape, axis, parts):
-            return Indivisible(_word(shape, axis), shape[axis], "parts", parts, layer=label)
+            return Indivisible(word(axis, len(shape.known_axes)), shape[axis], "parts", parts, layer=label)
         case misfits.TooFew(shape, axis, window, dilation):
             reach = (window - 1) * dilation + 1
-            return TooShort(shape, _word(shape, axis), shape[axis], reach, window, dilation, layer=label)
+            called = word(axis, len(shape.known_axes))
+            return TooShort(shape, called, shape[axis], reach, window, dilation, layer=label)
     raise AssertionError(misfit)
-
-
-def _word(shape: Shape, axis: int) -> str:
-    return axis_word(axis, len(shape.known_axes))
