@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from conv1d_lsp.arrays.declaration import Given, function, sizes, whole
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, broadcast, dim
+from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, broadcast, dim
 
 
 def made(shape: Given) -> Shape | None:
@@ -82,20 +82,41 @@ def counted(a: Given) -> Shape | None:
 
 def classes(x: Given, num_classes: Given = None) -> Shape | None:
     """(…) of labels -> (…, classes); a last axis of 1 goes."""
-    if not isinstance(x, Shape) or not x.ranked:
+    labels = same(x)
+    if labels is None or not labels.ranked:
         return None
-    axes = x.known_axes[:-1] if len(x.known_axes) > 1 and x.known_axes[-1].value == 1 else x.known_axes
-    return Shape((*axes, num_classes if isinstance(num_classes, Dim) else Unclear("the largest label")))
+    axes = labels.known_axes
+    if len(axes) > 1 and (axes[-1].value == 1 or not isinstance(axes[-1], Number)):
+        axes = axes[:-1]
+        if labels.known_axes[-1].value != 1:
+            return None  # it goes or stays
+    count = num_classes if isinstance(num_classes, Dim) and num_classes.value != 0 else _largest(x)
+    return Shape((*axes, count))
+
+
+def _largest(labels: Given) -> Dim:
+    """As many classes as the largest of some labels says."""
+    known = [whole(each) for each in labels] if isinstance(labels, tuple) else []
+    numbers = [each for each in known if each is not None]
+    return dim(max(numbers) + 1) if numbers and len(numbers) == len(known) else Unclear("the largest label")
 
 
 def pad_sequences(sequences: Given, maxlen: Given = None) -> Shape | None:
     """Lists of different lengths -> (lists, maxlen)."""
     count = dim(len(sequences)) if isinstance(sequences, tuple) else None
-    if isinstance(sequences, Shape):
-        count = sequences.known_axes[0] if sequences.ranked and sequences.known_axes else None
+    further: tuple[Dim, ...] = ()
+    longest: Dim = Unclear("the longest sequence")
+    if isinstance(sequences, Shape) and sequences.ranked and sequences.known_axes:
+        count, further = sequences.known_axes[0], sequences.known_axes[2:]
+        longest = (*sequences.known_axes, longest)[1]
     if count is None:
         count = Unclear("how many sequences there are")
-    return Shape((count, maxlen if isinstance(maxlen, Dim) else Unclear("the longest sequence")))
+    return Shape((count, maxlen if isinstance(maxlen, Dim) else longest, *further))
+
+
+def normalized(x: Given) -> Shape | None:
+    """Each row divided by its length. Keras makes a matrix of an array of one axis."""
+    return x if isinstance(x, Shape) and x.ranked and len(x.known_axes) > 1 else None
 
 
 _RANDOM = ("normal", "uniform", "truncated_normal")
@@ -138,7 +159,8 @@ MAKING = (
         "keras.backend.eye(size=rows, dtype, name)",
     ),
     function(counted, "keras.ops.size(x=a)", "tensorflow.size(input=a, out_type, name)"),
-    function(classes, "keras.utils.to_categorical(x, num_classes)"),
+    function(classes, "keras.utils.to_categorical(x, num_classes, ...)"),
+    function(normalized, "keras.utils.normalize(x, axis, order)"),
     function(pad_sequences, "keras.utils.pad_sequences(sequences, maxlen, dtype, padding, truncating, value)"),
     function(
         same,

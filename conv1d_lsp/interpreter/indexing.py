@@ -9,7 +9,17 @@ from conv1d_lsp.interpreter.faults import IndexRefused, NoSuchIndex
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here, is_made_here
 from conv1d_lsp.interpreter.symbolic import operation
-from conv1d_lsp.interpreter.values import Array, Constant, Integer, Library, SliceValue, Tensor, TupleValue, Value
+from conv1d_lsp.interpreter.values import (
+    RAGGED,
+    Array,
+    Constant,
+    Integer,
+    Library,
+    SliceValue,
+    Tensor,
+    TupleValue,
+    Value,
+)
 from conv1d_lsp.layers.faults import AxisOutOfRange
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
@@ -45,6 +55,8 @@ def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) 
     if isinstance(owner, Tensor):
         tensor = operation(m, "[...]", "get_item", [owner], node, lambda given: _again(given[0], parts))
         return tensor or m.unknown("an index that is not followed yet", node)
+    if owner.dtype == RAGGED and shape.ranked and not shape.known_axes:
+        return m.unknown("an item of an array of lists", node)
     return Array(shape, owner.site, owner.label, owner.dtype, owner.library)
 
 

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.library.adapting import adapted
 from conv1d_lsp.interpreter.library.applications import call_application
 from conv1d_lsp.interpreter.library.arrays import array_method, call_array_function
 from conv1d_lsp.interpreter.library.builtin import BUILTINS
+from conv1d_lsp.interpreter.library.bundled_data import BUNDLED_DATA
 from conv1d_lsp.interpreter.library.command_line import make_parser, parser_method
 from conv1d_lsp.interpreter.library.commands import COMMANDS
 from conv1d_lsp.interpreter.library.compiling import OWN_OBJECTS, check_own_compile
@@ -101,6 +102,7 @@ _CALLS = {
     **VERSIONS,
     **PATCHES,
     **OWN_OBJECTS,
+    **BUNDLED_DATA,
     **_MAKERS,
 }
 

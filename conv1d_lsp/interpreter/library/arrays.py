@@ -18,6 +18,7 @@ from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operations
 from conv1d_lsp.interpreter.values import (
+    RAGGED,
     Array,
     Constant,
     Integer,
@@ -76,10 +77,16 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
         tensors = [leaf for value in values for leaf in leaves(m, value) if isinstance(leaf, Tensor)]
         if tensors:
             return _on_symbolic(m, path, function, values[:count], keywords, node)
-        made = Array(Shape(()), m.site(node), label, None, library)
+        made = Array(Shape(()), m.site(node), label, _ragged(path, values), library)
         return _called(m, path, function, values[:count], keywords, made, node)
 
     return m.each(list(arguments.all()), lambda chosen: work(list(chosen)))
+
+
+def _ragged(path: str, values: Sequence[Value]) -> str | None:
+    """What is made of an array of lists is one too, unless they are made equally long."""
+    padded = path == "keras.utils.pad_sequences"
+    return RAGGED if not padded and any(isinstance(each, Array) and each.dtype == RAGGED for each in values) else None
 
 
 def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:

@@ -24,7 +24,7 @@ from conv1d_lsp.interpreter.values.objects import (
 )
 from conv1d_lsp.interpreter.values.plain import IN_TENSOR, Constant, Integer, Range, SliceValue, TupleValue, integer
 from conv1d_lsp.interpreter.values.reference import Ref
-from conv1d_lsp.interpreter.values.tensor import Array, GraphNode, Tensor
+from conv1d_lsp.interpreter.values.tensor import RAGGED, Array, GraphNode, Tensor
 from conv1d_lsp.interpreter.values.unknown import Unknown
 
 #: Everything an expression may evaluate to.
@@ -61,6 +61,7 @@ __all__ = [
     "IN_TENSOR",
     "NONE",
     "OPEN_SIZE",
+    "RAGGED",
     "TRUE",
     "Array",
     "BoundMethod",

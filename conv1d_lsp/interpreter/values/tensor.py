@@ -50,6 +50,10 @@ class Tensor:
     dtype: str | None = None
 
 
+#: `Array.dtype` of an array of lists that differ in length: what an item of it is can't be told.
+RAGGED = "object"
+
+
 @record(frozen=True, slots=True, eq=False)
 class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
