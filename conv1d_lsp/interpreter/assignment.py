@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.outside import held_by
 from conv1d_lsp.interpreter.subscripts import set_item
 from conv1d_lsp.interpreter.values import (
     Array,
+    Dataset,
     Either,
     LayerObject,
     ListObject,
@@ -58,7 +59,7 @@ _SHOWN = frozenset({Tensor, Array, Either})
 
 
 def _note(m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.BaseExpression | None) -> None:
-    """Tensors, arrays and models have their shapes shown where they are assigned."""
+    """Tensors, arrays, datasets and models have their shapes shown where they are assigned."""
     items: tuple[Value, ...] = ()
     if isinstance(value, Ref):
         record = m.record(value)
@@ -71,6 +72,10 @@ def _note(m: Machine, target: cst.CSTNode, name: str, value: Value, source: cst.
             return
     elif isinstance(value, TupleValue) and value.names and isinstance(value.items[0], Tensor | Array):
         items = value.items
+    elif isinstance(value, Dataset):
+        items = value.parts
+        if not any(isinstance(part, Array) for part in items):
+            return
     elif type(value) not in _SHOWN:
         return
     m.note_assignment(AssignmentEvent(m.site(target), target, name, value, source, items))

@@ -8,6 +8,7 @@ from conv1d_lsp.interpreter.classes import class_attribute, lookup, super_attrib
 from conv1d_lsp.interpreter.instances import bound_to, instance_attribute
 from conv1d_lsp.interpreter.library.applications import application_attribute
 from conv1d_lsp.interpreter.library.calculations import CONSTANTS
+from conv1d_lsp.interpreter.library.elements import spec_of
 from conv1d_lsp.interpreter.library.gone_attributes import check_layer, check_optimizer
 from conv1d_lsp.interpreter.library.layer_attributes import layer_attribute
 from conv1d_lsp.interpreter.library.missing_names import check_attribute, note_road
@@ -21,6 +22,7 @@ from conv1d_lsp.interpreter.values import (
     FALSE,
     Array,
     Constant,
+    Dataset,
     Instance,
     Integer,
     LayerObject,
@@ -29,6 +31,7 @@ from conv1d_lsp.interpreter.values import (
     ModelObject,
     Module,
     Ref,
+    Spec,
     Super,
     Tensor,
     TupleValue,
@@ -66,6 +69,10 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
             if isinstance(record, ModelObject):
                 return model_attribute(m, owner, record, name, node)
             return LibraryMethod(owner, name)
+        case Dataset() if name == "element_spec":
+            return spec_of(m, owner)
+        case Spec() if name == "shape":
+            return shape_value(owner.shape, "the size of an axis")
         case UserClass():
             return class_attribute(m, owner, name, node)
         case Super():

@@ -87,7 +87,7 @@ class AssignmentEvent:
     """A variable got a value.
 
     target: the name that was assigned to. source: the expression that gave the value, if it is one of its own.
-    items: what was in it, if it is a list.
+    items: what was in it, if it is a list; of a dataset, the parts of an element.
     """
 
     site: Site

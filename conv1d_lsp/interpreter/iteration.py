@@ -21,6 +21,7 @@ from conv1d_lsp.interpreter.values import (
     RAGGED,
     Array,
     Constant,
+    Dataset,
     DictObject,
     Either,
     Function,
@@ -156,6 +157,10 @@ def element(m: Machine, value: Value) -> Value:
             return Unknown("the counter of a loop that is not unrolled")
         case Array() if value.shape.axes:
             return item_of_array(value)
+        case Dataset():
+            from conv1d_lsp.interpreter.library.elements import element_at_hand
+
+            return element_at_hand(m, value)
         case Ref():
             record = m.record(value)
             if isinstance(record, IteratorObject):

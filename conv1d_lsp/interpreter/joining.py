@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.values import (
     Array,
     Choice,
     Constant,
+    Dataset,
     DictObject,
     Either,
     Function,
@@ -67,6 +68,13 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
             )
         case Array(), Array():
             return left.dtype == right.dtype and left.library == right.library and left.shape.same(right.shape)
+        case Dataset(), Dataset():
+            same_parts = left.structure == right.structure and len(left.parts) == len(right.parts)
+            return (
+                same_parts
+                and levels > 0
+                and all(same(a, b, levels - 1) for a, b in zip(left.parts, right.parts, strict=True))
+            )
         case Tensor(), Tensor():
             return left.node is right.node and left.index == right.index and left.shape.same(right.shape)
         case (Ref(), Ref()) | (Library(), Library()) | (Module(), Module()):

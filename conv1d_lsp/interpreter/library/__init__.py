@@ -18,6 +18,8 @@ from conv1d_lsp.interpreter.library.command_line import make_parser, parser_meth
 from conv1d_lsp.interpreter.library.commands import COMMANDS
 from conv1d_lsp.interpreter.library.compiling import OWN_OBJECTS, check_own_compile
 from conv1d_lsp.interpreter.library.copies import COPIES, copied, from_config
+from conv1d_lsp.interpreter.library.dataset_methods import dataset_method
+from conv1d_lsp.interpreter.library.datasets import DATASETS
 from conv1d_lsp.interpreter.library.dicts import dict_method
 from conv1d_lsp.interpreter.library.input import make_input
 from conv1d_lsp.interpreter.library.keras_1 import check_legacy, merge
@@ -53,6 +55,7 @@ from conv1d_lsp.interpreter.values import (
     Array,
     BoundMethod,
     Constant,
+    Dataset,
     DictObject,
     Function,
     Instance,
@@ -103,6 +106,7 @@ _CALLS = {
     **PATCHES,
     **OWN_OBJECTS,
     **BUNDLED_DATA,
+    **DATASETS,
     **_MAKERS,
 }
 
@@ -174,6 +178,8 @@ def call_method(m: Machine, callee: LibraryMethod, arguments: Arguments, node: c
         result = tuple_method(m, owner, name, arguments)
     elif isinstance(owner, LibraryMethod) and owner.name == "__dict__":
         result = namespace_method(m, owner.owner, name, arguments, node)
+    elif isinstance(owner, Dataset):
+        result = dataset_method(m, owner, name, arguments, node)
     elif isinstance(owner, Ref):
         result = _object_method(m, owner, name, arguments, node)
     if result is not None:

@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.faults import NoSuchLayer
 from conv1d_lsp.interpreter.graph import Stopped, has_operations, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.compiling import check_compile
+from conv1d_lsp.interpreter.library.elements import fed, without_first_size
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.layer_names import layer_names, may_have_layer
 from conv1d_lsp.interpreter.library.model_calls import call_built
@@ -26,6 +27,7 @@ from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.values import (
     NONE,
     Constant,
+    Dataset,
     Integer,
     LayerObject,
     ModelObject,
@@ -118,6 +120,10 @@ def _on_data(name: str) -> Method:
         if data is None:
             m.write(ref, replace(record, perhaps_called=True))
             return m.unknown(f"what `{name}` gives", node)
+        data = m.visible(data)
+        if isinstance(data, Dataset):
+            data = fed(m, data)
+            data = without_first_size(m, data) if name == "predict" else data
         tensors = in_model_order(m, record, data)
         if tensors is None:
             m.write(ref, replace(record, perhaps_called=True))

@@ -56,6 +56,7 @@ _MODULES = {
 
 _SAME = {
     "keras.Layer": "keras.layers.Layer",
+    "keras.preprocessing.timeseries_dataset_from_array": "keras.utils.timeseries_dataset_from_array",
     "keras.preprocessing.sequence.pad_sequences": "keras.utils.pad_sequences",
     "keras.utils.np_utils.to_categorical": "keras.utils.to_categorical",
 }

@@ -31,13 +31,14 @@ def structure_of(m: Machine, value: Value, depth: int = 0) -> Structure | None:
         return Structure("tuple", tuple(structure_of(m, item, depth + 1) for item in value.items))
     if isinstance(record, ListObject) and record.items is not None:
         return Structure("list", tuple(structure_of(m, item, depth + 1) for item in record.items))
-    if isinstance(record, DictObject) and (keys := _text_keys(record)) is not None:
+    if isinstance(record, DictObject) and (keys := text_keys(record)) is not None:
         parts = tuple(structure_of(m, item, depth + 1) for _, item in record.items.values())
         return Structure("dict", parts, keys)
     return None
 
 
-def _text_keys(record: DictObject) -> tuple[str, ...] | None:
+def text_keys(record: DictObject) -> tuple[str, ...] | None:
+    """The keys of a dict, if they are known and all of them texts."""
     keys = [key.value for key, _ in record.items.values() if isinstance(key, Constant)]
     texts = tuple(key for key in keys if isinstance(key, str))
     return texts if record.complete and len(texts) == len(record.items) else None
@@ -50,17 +51,18 @@ def arranged(m: Machine, structure: Structure | None, parts: Sequence[Value], *,
     alone = structure.kind != "dict" and len(parts) == 1 == len(structure.parts)
     if alone and (on_data or m.keras is Generation.KERAS_2):
         return parts[0]
-    return _filled(m, structure, iter(parts))
+    return filled(m, structure, iter(parts))
 
 
-def _filled(m: Machine, structure: Structure | None, parts: Iterator[Value]) -> Value:
+def filled(m: Machine, structure: Structure | None, parts: Iterator[Value]) -> Value:
+    """Parts in a structure; those of a dict come by key."""
     if structure is None:
         return next(parts, None) or m.unknown("a part that is not known")
     if structure.kind != "dict":
-        items = tuple(_filled(m, part, parts) for part in structure.parts)
+        items = tuple(filled(m, part, parts) for part in structure.parts)
         return TupleValue(items) if structure.kind == "tuple" else m.new(ListObject(items))
     inside = dict(zip(structure.keys, structure.parts, strict=True))
-    by_key = {key: _filled(m, inside[key], parts) for key in sorted(inside)}
+    by_key = {key: filled(m, inside[key], parts) for key in sorted(inside)}
     return m.new(DictObject({text_key(key): (Constant(key), by_key[key]) for key in structure.keys}))
 
 
@@ -73,7 +75,7 @@ def in_model_order(m: Machine, model: ModelObject, passed: Value) -> list[Value]
     record = m.record(passed) if isinstance(passed, Ref) else None
     if not isinstance(record, DictObject):
         return list(leaves(m, passed))
-    keys = _text_keys(record)
+    keys = text_keys(record)
     structure = model.input_structure
     if structure is not None and structure.kind == "dict":
         wanted: list[str] = sorted(structure.keys)

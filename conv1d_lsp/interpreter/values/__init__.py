@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.values.code import (
     Super,
     UserClass,
 )
+from conv1d_lsp.interpreter.values.dataset import Dataset, Spec
 from conv1d_lsp.interpreter.values.either import Choice, Either
 from conv1d_lsp.interpreter.values.objects import (
     DictObject,
@@ -47,6 +48,8 @@ Value = (
     | NamedTupleType
     | UserClass
     | Super
+    | Dataset
+    | Spec
     | Either
 )
 
@@ -67,6 +70,7 @@ __all__ = [
     "BoundMethod",
     "Choice",
     "Constant",
+    "Dataset",
     "DictObject",
     "Either",
     "Function",
@@ -87,6 +91,7 @@ __all__ = [
     "Range",
     "Ref",
     "SliceValue",
+    "Spec",
     "Super",
     "Tensor",
     "TupleValue",

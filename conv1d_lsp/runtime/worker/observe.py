@@ -9,7 +9,8 @@ Shape = Any
 
 
 def shapes_of(value: Any) -> list[Shape]:
-    """All shapes in the value, in order; an empty list if it has none. A model has its `output_shape`."""
+    """All shapes in the value, in order; an empty list if it has none. A model has its `output_shape`, a dataset those
+    of its elements."""
     if is_model(value):
         return shapes_of(attribute(value, "output_shape"))
     if is_layer(value):
@@ -18,6 +19,8 @@ def shapes_of(value: Any) -> list[Shape]:
         return shapes_of_sequence(value)
     if isinstance(value, dict):
         return [shape for key in sorted(value, key=str) for shape in shapes_of(value[key])]
+    if (specification := attribute(value, "element_spec")) is not None:
+        return shapes_of(specification)
     if type(value).__name__ == "TensorShape":
         return [axes(value)]
     shape = attribute(value, "shape")

@@ -1,0 +1,172 @@
+"""Functions that make datasets of `tf.data`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.disturbance import disturb
+from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.library.arrays import call_array_function
+from conv1d_lsp.interpreter.library.builtin import Builtin
+from conv1d_lsp.interpreter.library.elements import dataset_of, element_in_graph, part_of
+from conv1d_lsp.interpreter.library.shapes import shape_of_items
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import (
+    NONE,
+    RAGGED,
+    Array,
+    Constant,
+    Dataset,
+    Integer,
+    ListObject,
+    Ref,
+    Spec,
+    TupleValue,
+    Unknown,
+    Value,
+)
+from conv1d_lsp.shapes import OPEN, Dim, Shape
+
+_UNTOLD = "what an element of the dataset is can't be told"
+
+
+def _whole(m: Machine, value: Value, node: cst.CSTNode) -> Value:
+    """A part of what `from_tensors` gets: lists of numbers are arrays."""
+    record = m.record(value) if isinstance(value, Ref) else None
+    if isinstance(record, ListObject):
+        made = call_array_function(m, "numpy.array", Arguments((value,)), node)
+        return Unknown(_UNTOLD) if made is None else part_of(m, made)
+    return Unknown(_UNTOLD) if isinstance(value, Array) and value.dtype == RAGGED else part_of(m, value)
+
+
+def _slice(m: Machine, value: Value, node: cst.CSTNode) -> Value:
+    """One of the items of an array, along its first axis."""
+    array = _whole(m, value, node)
+    if not isinstance(array, Array) or not array.shape.axes:
+        return array if isinstance(array, Unknown) else Unknown(_UNTOLD)
+    return Array(Shape(array.shape.axes[1:]), array.site, array.label, library="tensorflow")
+
+
+def _from(
+    convert: Callable[[Machine, Value, cst.CSTNode], Value], m: Machine, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    given = arguments.get(0, "tensors")
+    if given is None:
+        return m.unknown(_UNTOLD, node)
+    return dataset_of(m, given, lambda part: convert(m, part, node))
+
+
+def _counting(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`Dataset.range(5)`: single numbers."""
+    return Dataset(None, (Array(Shape(()), m.site(node), "range", library="tensorflow"),))
+
+
+def _zipped(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`zip((a, b))`, `zip(a, b)`: the elements side by side."""
+    several = len(arguments.positional) > 1
+    given = TupleValue(arguments.positional) if several else arguments.get(0, "datasets")
+    if given is None:
+        return m.unknown(_UNTOLD, node)
+    inside = dataset_of(m, given, lambda part: part if isinstance(part, Dataset) else Unknown(_UNTOLD))
+    elements_of = [element_in_graph(m, part) if isinstance(part, Dataset) else part for part in inside.parts]
+    together = element_in_graph(m, Dataset(inside.structure, tuple(elements_of)))
+    return dataset_of(m, together, lambda part: part_of(m, part))
+
+
+def _specification(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`tf.TensorSpec(shape=(None, 3), dtype=tf.float32)`."""
+    shape = stated_shape(m, arguments.get(0, "shape"))
+    return m.unknown("the shape of a specification", node) if shape is None else Spec(shape)
+
+
+def stated_shape(m: Machine, value: Value | None) -> Shape | None:
+    """A tuple or list of sizes, of which None and -1 are any; None for what is no such thing."""
+    value = None if value is None else m.visible(value)
+    items = elements(m, value) if isinstance(value, TupleValue | Ref) else None
+    shape = None if items is None else shape_of_items(items)
+    return None if shape is None else Shape(tuple(OPEN if axis.value == -1 else axis for axis in shape.known_axes))
+
+
+def _generated(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`from_generator(generator, output_signature=…)`, or with `output_types` and `output_shapes`."""
+    disturb(m, Arguments(arguments.all()[:1]))
+    signature = arguments.get(4, "output_signature")
+    if signature is not None and signature is not NONE:
+        return dataset_of(m, signature, lambda part: _specified(m, part, node))
+    types, shapes = arguments.get(1, "output_types"), arguments.get(2, "output_shapes")
+    if types is None:
+        return m.unknown(_UNTOLD, node)
+    return dataset_of(m, _shaped(m, m.visible(types), shapes, node), lambda part: part_of(m, part))
+
+
+def _specified(m: Machine, part: Value, node: cst.CSTNode) -> Value:
+    part = m.visible(part)
+    if not isinstance(part, Spec):
+        return Unknown(_UNTOLD, m.site(node))
+    return Array(part.shape, m.site(node), "from_generator", library="tensorflow")
+
+
+def _shaped(m: Machine, types: Value, shapes: Value | None, node: cst.CSTNode) -> Value:
+    """An element of these types; the shapes stand together as they do."""
+    if isinstance(types, TupleValue):
+        shapes = None if shapes is None else m.visible(shapes)
+        inner = shapes.items if isinstance(shapes, TupleValue) else ()
+        fitting = inner if len(inner) == len(types.items) else (None,) * len(types.items)
+        pairs = zip(types.items, fitting, strict=True)
+        return TupleValue(tuple(_shaped(m, m.visible(each), shape, node) for each, shape in pairs))
+    shape = stated_shape(m, shapes)
+    if shape is None or isinstance(types, Ref):
+        return Unknown(_UNTOLD)
+    return Array(shape, m.site(node), "from_generator", library="tensorflow")
+
+
+def _windows(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`timeseries_dataset_from_array(data, targets, sequence_length)`: windows and what comes after each."""
+    data, targets = arguments.get(0, "data"), arguments.get(1, "targets")
+    length, batch = arguments.get(2, "sequence_length"), arguments.get(5, "batch_size")
+    kind = arguments.keywords.get("format")
+    tf_data = kind is None or (isinstance(kind, Constant) and kind.value == "tf")
+    if data is None or targets is None or length is None or not arguments.complete or not tf_data:
+        return m.unknown(_UNTOLD, node)
+    first: tuple[Dim, ...] = () if batch is NONE else (OPEN,)
+    size = length.dim if isinstance(length, Integer | Unknown) else None
+
+    def part(value: Value, inside: tuple[Dim, ...]) -> Value:
+        one = _slice(m, m.visible(value), node)
+        if not isinstance(one, Array) or not one.shape.ranked:
+            return Unknown(_UNTOLD)
+        return Array(Shape((*first, *inside, *one.shape.known_axes)), one.site, one.label, library="tensorflow")
+
+    if size is None or isinstance(batch, Constant) is not (batch is NONE):
+        return m.unknown(_UNTOLD, node)
+    windows = part(data, (size,))
+    element = windows if targets is NONE else TupleValue((windows, part(targets, ())))
+    return dataset_of(m, element, lambda each: part_of(m, each))
+
+
+def _in_place(method: Builtin, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """What is not known altogether may still be handed a function, or a star."""
+    if not arguments.complete:
+        disturb(m, arguments)
+        return m.unknown(_UNTOLD, node)
+    return method(m, arguments, node)
+
+
+DATASETS: Mapping[str, Builtin] = {
+    "tensorflow.TensorSpec": _specification,
+    "keras.utils.timeseries_dataset_from_array": _windows,
+    **{
+        f"tensorflow.data.Dataset.{name}": partial(_in_place, method)
+        for name, method in (
+            ("from_tensor_slices", partial(_from, _slice)),
+            ("from_tensors", partial(_from, _whole)),
+            ("from_generator", _generated),
+            ("range", _counting),
+            ("zip", _zipped),
+        )
+    },
+}
