@@ -104,10 +104,18 @@ def _unbatch(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode
 
 
 def _rebatch(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) -> Value:
-    size = _size(arguments.get(0, "batch_size"), arguments.get(1, "drop_remainder"))
-    if not isinstance(arguments.get(0, "batch_size"), Integer):
-        size = Unclear("the size of a batch")
-    return reshaped(owner, lambda shape: Shape((size, *shape.known_axes[1:])) if shape.known_axes else None, _UNTOLD)
+    """Batches of another size. TensorFlow knows it where batches of this size divide the old ones evenly."""
+    given, drop = arguments.get(0, "batch_size"), arguments.get(1, "drop_remainder")
+    size = _size(given, drop)
+    wanted = given.dim if isinstance(given, Integer) else Unclear("the size of a batch")
+
+    def again(shape: Shape) -> Shape | None:
+        if not shape.known_axes:
+            return None
+        even = (shape.known_axes[0] % wanted).equals(0) is Truth.YES
+        return Shape((wanted if even or not isinstance(given, Integer) else size, *shape.known_axes[1:]))
+
+    return reshaped(owner, again, _UNTOLD)
 
 
 def _window(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) -> Value:

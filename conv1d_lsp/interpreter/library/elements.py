@@ -72,7 +72,7 @@ def of_result(m: Machine, value: Value) -> Dataset:
     value = m.visible(value)
     record = m.record(value) if isinstance(value, Ref) else None
     if isinstance(record, ListObject) and record.kind == "list" and record.items is not None:
-        tensors = record.items and all(isinstance(each, Array) for each in record.items)
+        tensors = record.items and all(isinstance(each, Array | TupleValue | Ref) for each in record.items)
         value = TupleValue(record.items) if tensors else Unknown("a list as an element of a dataset")
     return dataset_of(m, value, lambda part: part_of(m, part))
 
