@@ -31,9 +31,11 @@ class Disagreement:
 
 def compare(model: Model, predicted: list[BuiltNode], real: list[BuiltNode], unclear: set[int]) -> Disagreement | None:
     """The first disagreement. What the declarations leave open agrees with anything, and so does what follows it; later
-    calls of a layer whose first call was refused are not looked at, since the program ends there.
+    calls of a layer whose first call was refused are not looked at, since the program ends there. What comes of a layer
+    for which Keras disagrees with itself is compared as it is made, not as it runs.
     """
     void: set[int] = set()
+    drifting: set[int] = set()
     for index, node in enumerate(model):
         needs = {*node.needs, *([] if node.again is None else [node.again])}
         ended = node.again is not None and isinstance(real[node.again], Refused)
@@ -41,7 +43,9 @@ def compare(model: Model, predicted: list[BuiltNode], real: list[BuiltNode], unc
             void.add(index)
             continue
         kind = difference(predicted[index], real[index])
-        if kind is None and not calls_again(node) and node.layer not in DRIFTING:
+        if calls_again(node) or node.layer in DRIFTING or needs & drifting:
+            drifting.add(index)
+        elif kind is None:
             kind = run_difference(predicted[index], real[index])
         if kind is not None:
             return Disagreement(kind, node.layer, index, predicted[index], real[index], model)

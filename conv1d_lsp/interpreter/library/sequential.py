@@ -51,7 +51,10 @@ def add_listed(m: Machine, ref: Ref, layer: Value, node: cst.CSTNode) -> None:
 def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
     """`model.add(layer)`; `where` it happens."""
     model = m.record(ref)
-    if not isinstance(model, ModelObject) or model.uncertain:
+    if not isinstance(model, ModelObject):
+        return
+    if model.uncertain:
+        m.write(ref, replace(model, first=None))
         return
     layer = m.visible(layer)
     if isinstance(layer, Tensor) and layer.node is not None and layer.node.label == "Input" and not model.layers:
@@ -68,7 +71,7 @@ def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
     itself = layer == ref
     fits = isinstance(record, LayerObject | ModelObject) or is_own_layer(m, record)
     if m.summarised_loops or itself or not isinstance(layer, Ref) or not fits:
-        m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None))
+        m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None, first=None))
         return
     if isinstance(record, LayerObject) and (twice := name_taken(m, model.layers, layer, record)) is not None:
         m.report(twice, where, made=record.site)
