@@ -5,7 +5,7 @@ where the result can't be told, and raises a `Misfit` where the library certainl
 nor Python source.
 """
 
-from conv1d_lsp.arrays.declaration import ArrayFunction, Given, Library, Result
+from conv1d_lsp.arrays.declaration import ArrayFunction, Given, Library, Listed, Result
 from conv1d_lsp.arrays.elementwise import ELEMENTWISE
 from conv1d_lsp.arrays.functions import declared, find, find_method, usual_name
 from conv1d_lsp.arrays.misfits import Misfit
@@ -16,6 +16,7 @@ __all__ = [
     "ArrayFunction",
     "Given",
     "Library",
+    "Listed",
     "Misfit",
     "Result",
     "Same",

@@ -16,6 +16,13 @@ from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 #: What an array function is given: a size, a text, a flag, the shape of an array, several of these, or nothing known.
 Given: TypeAlias = Union[Dim, float, str, bool, Shape, tuple["Given", ...], None]  # noqa: UP007 (a string has no `|`)
 
+
+class Listed(tuple[Given, ...]):
+    """Several things in a list: some functions take a tuple only."""
+
+    __slots__ = ()
+
+
 #: What it gives: a shape, those of several arrays, or None where that can't be told.
 Result = Shape | tuple[Shape, ...] | None
 

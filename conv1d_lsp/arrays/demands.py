@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import Given, axes_of
+from conv1d_lsp.arrays.declaration import Given, Listed, axes_of
 from conv1d_lsp.arrays.misfits import NotTaken, OtherRank, RanksApart, SizesDiffer
 from conv1d_lsp.settings import Release
 from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, may_be_open
@@ -57,5 +57,7 @@ def said(value: Given) -> str:
     """A value as one would write it."""
     if isinstance(value, tuple):
         inside = ", ".join(map(said, value))
+        if isinstance(value, Listed):
+            return f"[{inside}]"
         return f"({inside},)" if len(value) == 1 else f"({inside})"
     return repr(value) if isinstance(value, str) else str(value)

@@ -74,7 +74,7 @@ def _terms(equation: str, texts: Sequence[str], shapes: Sequence[Shape]) -> list
 
 def _result(equation: str, terms: Sequence[_Term], right: str, spread: Shape, library: Library) -> Shape | None:
     """Raises NotTaken where a letter stands for two sizes; `keras.ops` looks at those of the result alone, and spreads
-    an axis of 1."""
+    an axis of 1, as NumPy does."""
     before, dots, after = right.partition("...")
     letters = before + after
     large = {letter for letter in letters if letter.isupper()}
@@ -85,8 +85,11 @@ def _result(equation: str, terms: Sequence[_Term], right: str, spread: Shape, li
     for letter, size in (pair for term in terms for pair in term.sizes()):
         known = lengths.get(letter)
         if known is not None and known.equals(size) is Truth.NO:
-            ones = library is Library.KERAS and (known.value == 1 or size.value == 1)
-            if ones or (library is Library.KERAS and letter not in letters):
+            ones = known.value == 1 or size.value == 1
+            if ones and library is Library.NUMPY:
+                lengths[letter] = size if known.value == 1 else known
+                continue
+            if (ones and library is Library.KERAS) or (library is Library.KERAS and letter not in letters):
                 return None
             wanted = f"an equation whose `{letter}` does not stand for both {known} and {size}"
             clash = clash or refused("equation", equation, wanted)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import AXES_SINCE, ZERO, Given, axes_of, function, place, sizes, whole
+from collections.abc import Iterator
+
+from conv1d_lsp.arrays.declaration import AXES_SINCE, ZERO, Given, Library, axes_of, function, place, sizes, whole
 from conv1d_lsp.arrays.demands import of_one_rank, of_ranks, refused
 from conv1d_lsp.arrays.making import same
 from conv1d_lsp.arrays.misfits import NotSpreadable, SizesDiffer
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, broadcast
 
 
-def take(a: Given, indices: Given, axis: Given = None) -> Shape | None:
+def take(a: Given, indices: Given, axis: Given = None, library: Library = Library.NUMPY) -> Shape | None:
     """The indices' axes in the place of the axis; without one, of all numbers in a row."""
     which = same(indices)
     if not isinstance(a, Shape) or not a.ranked or which is None or not which.ranked:
@@ -19,7 +21,19 @@ def take(a: Given, indices: Given, axis: Given = None) -> Shape | None:
     index = place(axis, a)
     if index is None:
         return None
+    size = a[index].value
+    if library is Library.NUMPY and size is not None and any(not -size <= each < size for each in _numbers(indices)):
+        raise refused("indices", indices, f"places along axis {index}, which has {size}")
     return Shape((*a.known_axes[:index], *which.known_axes, *a.known_axes[index + 1 :]))
+
+
+def _numbers(indices: Given) -> Iterator[int]:
+    """The known numbers in nested lists."""
+    for each in indices if isinstance(indices, tuple) else (indices,):
+        if isinstance(each, tuple):
+            yield from _numbers(each)
+        elif (known := whole(each)) is not None:
+            yield known
 
 
 def gather(a: Given, indices: Given, axis: Given = None, batch_dims: Given = None) -> Shape | None:

@@ -79,8 +79,12 @@ def outer(a: Given, b: Given) -> Shape | None:
     return None if left is None or right is None else Shape((total(left), total(right)))
 
 
-def vdot(a: Given, b: Given) -> Shape | None:
-    """One number."""
+def vdot(a: Given, b: Given, library: Library) -> Shape | None:
+    """One number, of as many in the second as in the first."""
+    left, right = axes_of(a), axes_of(b)
+    told = library is Library.NUMPY and left is not None and right is not None
+    if told and total(left).equals(total(right)) is Truth.NO:  # type: ignore[arg-type]
+        raise refused("b", b, f"an array of {total(left)} numbers")  # type: ignore[arg-type]
     return Shape(()) if isinstance(a, Shape) and isinstance(b, Shape) else None
 
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import AXES_SINCE, LAST, ONE, Given, Library, function, place, places, total, whole
+from conv1d_lsp.arrays.declaration import (
+    AXES_SINCE,
+    LAST,
+    ONE,
+    Given,
+    Library,
+    Listed,
+    function,
+    place,
+    places,
+    total,
+    whole,
+)
 from conv1d_lsp.arrays.demands import refused
 from conv1d_lsp.arrays.misfits import NoSuchAxis
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, dim
@@ -23,6 +35,13 @@ def reduced(a: Given, axis: Given = None, keepdims: Given = False) -> Shape | No
         return None
     axes = [dim(1) if index in gone else size for index, size in enumerate(a.known_axes)]
     return Shape(tuple(size for index, size in enumerate(axes) if keepdims or index not in gone))
+
+
+def ufunc_reduced(a: Given, axis: Given = None, keepdims: Given = False) -> Shape | None:
+    """The same in NumPy, most of whose functions take no list of axes."""
+    if isinstance(axis, Listed):
+        raise refused("axis", axis, "an integer or a tuple of integers")
+    return reduced(a, axis, keepdims)
 
 
 def largest(a: Given, axis: Given = None, keepdims: Given = False) -> Shape | None:
@@ -105,10 +124,12 @@ def top(a: Given, k: Given) -> tuple[Shape, ...] | None:
     return (result, result) if fits else None
 
 
-def differences(a: Given, n: Given = ONE, axis: Given = LAST) -> Shape | None:
+def differences(a: Given, n: Given = ONE, axis: Given = LAST, library: Library = Library.NUMPY) -> Shape | None:
     """Between neighbours, `n` times over: (…, steps, …) -> (…, steps - n, …)."""
     if not isinstance(a, Shape) or not a.ranked or not a.known_axes:
         return None
+    if library is Library.NUMPY and whole(n) == 0:
+        return a
     index, times = place(axis, a), whole(n)
     if index is None or times is None or times < 0:
         return None
@@ -158,12 +179,18 @@ def _all(root: str, *names: str) -> str:
 
 REDUCTIONS = (
     function(
-        reduced,
+        ufunc_reduced,
         "numpy.sum numpy.mean numpy.prod numpy.nansum numpy.nanmean numpy.nanprod(a, axis, dtype, out, keepdims, ...)",
         f"{_all('numpy.', 'max min any all amax amin ptp nanmax nanmin')}(a, axis, out, keepdims, ...)",
         "numpy.std numpy.var numpy.nanstd numpy.nanvar(a, axis, dtype, out, ddof, keepdims, ...)",
+        ".sum .mean .prod(a, axis, dtype, out, keepdims, ...)",
+        ".max .min .any .all(a, axis, out, keepdims, ...)",
+        ".std .var(a, axis, dtype, out, ddof, keepdims, ...)",
+        "numpy.count_nonzero(a, axis)",
+    ),
+    function(
+        reduced,
         "numpy.median numpy.nanmedian(a, axis, out, overwrite_input, keepdims, ...)",
-        f"{_all('.', _COMMON)}(a, axis, dtype, out, keepdims)",
         f"{_all('keras.ops.', 'sum mean std var any all amax amin logsumexp median ptp', _NAN)}(x=a, axis, keepdims)",
         "keras.ops.max keras.ops.min(x=a, axis, keepdims, initial)",
         "keras.ops.prod(x=a, axis, keepdims, dtype)",
@@ -171,7 +198,6 @@ REDUCTIONS = (
         f"{_all('tensorflow.math.reduce_', _TF, 'std variance euclidean_norm')}(input_tensor=a, axis, keepdims, name)",
         f"{_all('keras.backend.', _COMMON)}(x=a, axis, keepdims)",
         "keras.ops.count_nonzero(x=a, axis)",
-        "numpy.count_nonzero(a, axis)",
         "tensorflow.math.count_nonzero(input=a, axis, keepdims, dtype, name)",
     ),
     function(

@@ -31,6 +31,8 @@ def reshape(a: Given, shape: Given, library: Library) -> Shape | None:
         return None
     opened = a.ranked and any(isinstance(size, Open) for size in (*a.known_axes, *wanted))
     if any((size >= -1) is Truth.NO for size in wanted):
+        if library is Library.NUMPY:
+            return None  # some releases take it for -1
         raise refused("shape", wanted, "sizes, or -1 for what is left", since=(3, 15))
     if library is Library.KERAS and sum(size.value == -1 for size in wanted) > 1:
         raise refused("shape", wanted, "sizes with no more than one -1")

@@ -1,9 +1,9 @@
 """`python -m tests.judge`: what is generated against real Keras, as much as wanted; may be stopped and resumed.
 
 Random models; with `--mixed` models with functions, classes and more between the layers; with `--layers` each layer
-alone; with `--functions` calls of functions; with `--older` the case files under older releases. With `--programs`
-random Python programs against Python itself. Prints the seed, figures on the way, and each disagreement with a program
-that shows it.
+alone; with `--functions` calls of functions, with `--arrays` of NumPy's; with `--older` the case files under older
+releases. With `--programs` random Python programs against Python itself. Prints the seed, figures on the way,
+and each disagreement with a program that shows it.
 Exit status 1 if any.
 """
 
@@ -21,6 +21,7 @@ from tests.judge.campaign import Figures, batches, run_batch
 from tests.judge.cases import TODAY
 from tests.judge.function_campaign import FunctionFigures, run_functions
 from tests.judge.functions import drawn, families
+from tests.judge.functions.scene import NUMPY, Whose
 from tests.judge.known_differences import known_signature
 from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer, undrawn
 from tests.judge.mixed.campaign import MixedFigures, run_mixed
@@ -47,6 +48,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--mixed", action="store_true", help="models with functions, classes and more in them")
     parser.add_argument("--layers", action="store_true", help="each layer alone in place of models")
     parser.add_argument("--functions", action="store_true", help="functions on symbolic tensors, by family")
+    parser.add_argument("--arrays", action="store_true", help="NumPy's functions, by family")
     parser.add_argument(
         "--older", action="store_true", help="the case files (layers, functions) under older releases of Keras"
     )
@@ -76,7 +78,8 @@ def main(arguments: list[str]) -> int:
     if chosen.programs:
         return programs(chosen)
     found = 0
-    for keras in [Generation(chosen.keras)] if chosen.keras else list(Generation):
+    wanted = [Generation.KERAS_3] if chosen.arrays else list(Generation)  # NumPy is the same beside both
+    for keras in [Generation(chosen.keras)] if chosen.keras else wanted:
         try:
             with Worker(sys.executable, keras, LIMITS) as worker:
                 print(f"Keras {worker.start().versions['keras']}, seed {chosen.seed}", flush=True)
@@ -88,7 +91,7 @@ def main(arguments: list[str]) -> int:
 
 
 def campaign(chosen: argparse.Namespace) -> Callable[[Worker, argparse.Namespace], int]:
-    ways = ((chosen.layers, layers), (chosen.functions, functions), (chosen.mixed, mixed))
+    ways = ((chosen.layers, layers), (chosen.functions or chosen.arrays, functions), (chosen.mixed, mixed))
     return next((run for wanted, run in ways if wanted), models)
 
 
@@ -218,14 +221,16 @@ def one_layer(worker: Worker, name: str, chosen: argparse.Namespace, releases: R
 def functions(worker: Worker, chosen: argparse.Namespace, releases: Releases = TODAY) -> int:
     """Calls of functions, by family. Returns the number of disagreements."""
     total, start = FunctionFigures(), time.monotonic()
+    whose: Whose = NUMPY if chosen.arrays else worker.generation
     for name in chosen.only or families():
-        if not drawn(worker.generation, name):
+        if not drawn(whose, name):
             continue
-        progress = Progress(chosen.progress, f"keras {worker.generation.value}, seed {chosen.seed}, functions {name}")
+        called = NUMPY if chosen.arrays else f"keras {worker.generation.value}"
+        progress = Progress(chosen.progress, f"{called}, seed {chosen.seed}, functions {name}")
         last = chosen.count or (LONG_CALLS if chosen.long else CALLS)
         figures = FunctionFigures()
         for numbers in batches(range(min(progress.next(), last) if chosen.resume else 0, last)):
-            some = run_functions(worker, name, chosen.seed, numbers, releases)
+            some = run_functions(worker, name, chosen.seed, numbers, releases, whose)
             for found in some.disagreements:
                 print(f"\n{found}", flush=True)
             figures += some

@@ -1,4 +1,4 @@
-"""Calls of functions on symbolic tensors, held against real Keras: each a line of a program, analysed and run."""
+"""Calls of functions on tensors or arrays, held against real Keras and NumPy: lines of a program, analysed and run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.judge.cases import TODAY
 from tests.judge.claims import Shapes
 from tests.judge.drawers.dice import Dice
 from tests.judge.functions import drawn
-from tests.judge.functions.scene import Scene
+from tests.judge.functions.scene import ArrayScene, Scene, Whose
 from tests.judge.inconsistent_functions import reason_for
 from tests.judge.real import fits, known
 from tests.judge.static import shapes_at
@@ -68,19 +68,27 @@ class FunctionFigures:
         )
 
 
-def run_functions(worker: Worker, only: str, seed: int, numbers: range, releases: Releases = TODAY) -> FunctionFigures:
-    """Compare the cases of these numbers, of a family or of one function, as the worker's release has it."""
+def run_functions(
+    worker: Worker, only: str, seed: int, numbers: range, releases: Releases = TODAY, whose: Whose | None = None
+) -> FunctionFigures:
+    """Compare the cases of these numbers, of a family or of one function, as the worker's release has it.
+
+    whose: NumPy's, in place of those on the tensors of the worker's Keras.
+    """
     figures = FunctionFigures()
     for start in range(numbers.start, numbers.stop, BATCH):
-        figures += run_program(worker, only, seed, range(start, min(start + BATCH, numbers.stop)), releases)
+        batch = range(start, min(start + BATCH, numbers.stop))
+        figures += run_program(worker, only, seed, batch, releases, whose or worker.generation)
     return figures
 
 
-def run_program(worker: Worker, only: str, seed: int, numbers: range, releases: Releases) -> FunctionFigures:
+def run_program(
+    worker: Worker, only: str, seed: int, numbers: range, releases: Releases, whose: Whose
+) -> FunctionFigures:
     keras = worker.generation
     rows, cases = [IMPORTS], []
     for number in numbers:
-        name, lines = one_case(keras, only, seed, number)
+        name, lines = one_case(whose, only, seed, number)
         rows += lines
         cases.append(Case(number, name, lines, len(rows)))
     text = "\n".join(rows) + "\n"
@@ -100,11 +108,12 @@ def run_program(worker: Worker, only: str, seed: int, numbers: range, releases: 
     return figures
 
 
-def one_case(keras: Generation, only: str, seed: int, number: int) -> tuple[str, tuple[str, ...]]:
+def one_case(whose: Whose, only: str, seed: int, number: int) -> tuple[str, tuple[str, ...]]:
     """The name and the lines of a case; every function has its turn."""
-    entries = drawn(keras, only)
+    entries = drawn(whose, only)
     entry, name = entries[number % len(entries)]
-    scene = Scene(Dice(f"{seed}:{name}:{keras.value}:{number}", ODD), keras, number)
+    dice = Dice(f"{seed}:{name}:{whose.value if isinstance(whose, Generation) else whose}:{number}", ODD)
+    scene = Scene(dice, whose, number) if isinstance(whose, Generation) else ArrayScene(dice, number)
     expression = entry.expression(name, scene)
     return name, (*scene.lines, f"y{number} = {expression}")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from conv1d_lsp.arrays import ArrayFunction, Given, Library, Misfit, Result, find, find_method, usual_name
+from conv1d_lsp.arrays import ArrayFunction, Given, Library, Listed, Misfit, Result, find, find_method, usual_name
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.iteration import elements
@@ -58,7 +58,10 @@ _Slotted = Given | Tensor | tuple["_Slotted", ...]
 def _filled(value: _Slotted, shapes: Mapping[int, Shape]) -> Given:
     if isinstance(value, Tensor):
         return shapes[id(value)]
-    return tuple(_filled(each, shapes) for each in value) if isinstance(value, tuple) else value
+    if not isinstance(value, tuple):
+        return value
+    filled = tuple(_filled(each, shapes) for each in value)
+    return Listed(filled) if isinstance(value, Listed) else filled
 
 
 def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
@@ -234,5 +237,6 @@ def _given(m: Machine, value: Value) -> _Slotted:
             return value.number
     items = value.items if isinstance(value, TupleValue) else elements(m, value) if isinstance(value, Ref) else None
     if items is not None:
-        return tuple(_given(m, item) for item in items)
+        given = tuple(_given(m, item) for item in items)
+        return given if isinstance(value, TupleValue) else Listed(given)  # type: ignore[arg-type]
     return Shape.unknown(Unclear(value.reason)) if isinstance(value, Unknown) else Unclear("it can't be told")

@@ -1,11 +1,12 @@
 """How calls of functions on symbolic tensors are drawn, a file a family.
 
 An entry is `called("ops.reshape tf.reshape K.reshape", draw)`: the names that it is called by (`ops.`: `keras.ops` of
-Keras 3; `tf.`, `K.`: TensorFlow and the backend, which Keras 2 takes), and a function from a `Scene` to the text of
-the arguments. `written("label", draw)` draws a whole expression for both generations. Whoever declares a function in
-`conv1d_lsp/arrays/` adds its entry here.
+Keras 3; `tf.`, `K.`: TensorFlow and the backend, which Keras 2 takes; `np.`: NumPy,
+`array.`: a method of its arrays), and a function from a `Scene` to the text of the arguments. `written("label", draw)`
+draws a whole expression for all of them. Whoever declares a function in `conv1d_lsp/arrays/` adds its entry here.
 
-`python -m tests.judge --functions --only NAME --count 500` compares a family, or one function, with real Keras.
+`python -m tests.judge --functions --only NAME --count 500` compares a family, or one function, with real Keras;
+`--arrays` in place of `--functions` with real NumPy.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
 
-from conv1d_lsp.settings import Generation
 from tests.judge.functions.entry import Entry
+from tests.judge.functions.scene import Whose
 
 
 @cache
@@ -31,9 +32,9 @@ def families() -> Mapping[str, tuple[Entry, ...]]:
     return MappingProxyType(found)
 
 
-def drawn(keras: Generation, only: str) -> tuple[tuple[Entry, str], ...]:
-    """The entries of a family, or of one function, with each of their names in this generation."""
+def drawn(whose: Whose, only: str) -> tuple[tuple[Entry, str], ...]:
+    """The entries of a family, or of one function, with each of their names."""
     whole = families().get(only)
     entries = [each for family in families().values() for each in family] if whole is None else whole
-    named = ((entry, name) for entry in entries for name in entry.names(keras))
+    named = ((entry, name) for entry in entries for name in entry.names(whose))
     return tuple((entry, name) for entry, name in named if whole is not None or name == only)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from conv1d_lsp.settings import Generation
-from tests.judge.functions.scene import Scene
+from tests.judge.functions.scene import NUMPY, Scene, Whose
 
 #: Draws the text of the arguments, or of a whole expression.
 Draw = Callable[[Scene], str]
 
-#: The roots of names, by generation, and what they stand for in a program.
-ROOTS = {
+#: The roots of names, by whose they are, and what they stand for in a program. `array.` begins a method.
+ROOTS: Mapping[Whose, Mapping[str, str]] = {
     Generation.KERAS_3: {"ops": "keras.ops"},
     Generation.KERAS_2: {"tf": "tf", "K": "keras.backend"},
+    NUMPY: {"np": "np", "array": ""},
 }
 
 
@@ -26,17 +27,20 @@ class Entry:
     called_by: tuple[str, ...] = ()
     label: str = ""
 
-    def names(self, keras: Generation) -> tuple[str, ...]:
-        """What a case of this generation is called by."""
+    def names(self, whose: Whose) -> tuple[str, ...]:
+        """What a case is called by."""
         if self.label:
             return (self.label,)
-        return tuple(name for name in self.called_by if name.partition(".")[0] in ROOTS[keras])
+        return tuple(name for name in self.called_by if name.partition(".")[0] in ROOTS[whose])
 
     def expression(self, name: str, scene: Scene) -> str:
         if self.label:
             return self.draw(scene)
         root, _, rest = name.partition(".")
-        return f"{ROOTS[scene.keras][root]}.{rest}({self.draw(scene)})"
+        if root == "array":
+            owner, _, others = self.draw(scene).partition(", ")
+            return f"{owner}.{rest}({others})"
+        return f"{ROOTS[scene.whose][root]}.{rest}({self.draw(scene)})"
 
 
 def called(names: str, draw: Draw) -> Entry:

@@ -106,15 +106,15 @@ def with_an_array(scene: Scene) -> str:
 
 FUNCTIONS = (
     called("ops.concatenate ops.stack tf.concat tf.stack", with_an_array),
-    called("ops.concatenate K.concatenate", joined_maybe),
+    called("ops.concatenate K.concatenate np.concatenate", joined_maybe),
     called("tf.concat", joined),
-    called("ops.stack tf.stack K.stack", stacked),
-    called("ops.hstack ops.vstack ops.dstack", all_of_them),
+    called("ops.stack tf.stack K.stack np.stack", stacked),
+    called("ops.hstack ops.vstack ops.dstack np.hstack np.vstack np.dstack np.column_stack", all_of_them),
     called("tf.add_n", same),
-    called("ops.append", two),
-    called("ops.split tf.split", split),
-    called("ops.array_split", split_evenly),
-    called("ops.hsplit ops.vsplit ops.dsplit", parts_alone),
+    called("ops.append np.append", two),
+    called("ops.split tf.split np.split", split),
+    called("ops.array_split np.array_split", split_evenly),
+    called("ops.hsplit ops.vsplit ops.dsplit np.hsplit np.vsplit np.dsplit", parts_alone),
     called("ops.unstack tf.unstack", unstacked),
-    called("ops.meshgrid tf.meshgrid", grids),
+    called("ops.meshgrid tf.meshgrid np.meshgrid", grids),
 )

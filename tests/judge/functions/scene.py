@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from conv1d_lsp.settings import Generation
 from tests.judge.drawers.dice import Dice
 
 Size = int | None
+
+#: Calls of NumPy's functions and methods on arrays, beside those on symbolic tensors of either generation.
+NUMPY: Literal["numpy"] = "numpy"
+
+#: What is called: functions on the symbolic tensors of a generation, or NumPy's.
+Whose = Generation | Literal["numpy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,11 @@ class Scene:
         self.keras = keras
         self.number = number
         self.lines: list[str] = []
+
+    @property
+    def whose(self) -> Whose:
+        """Whose functions are called."""
+        return self.keras
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
@@ -110,3 +122,20 @@ class Scene:
         if sizes and self.chance(0.08):
             del sizes[0]
         return self.exactly(sizes)
+
+
+class ArrayScene(Scene):
+    """The same with NumPy's arrays in the place of tensors: no size is open."""
+
+    def __init__(self, random: Dice, number: int) -> None:
+        super().__init__(random, Generation.KERAS_3, number)
+
+    @property
+    def whose(self) -> Whose:
+        return NUMPY
+
+    def exactly(self, sizes: Sequence[Size], dtype: str | None = None) -> Drawn:
+        name = f"x{self.number}_{len(self.lines)}"
+        known = tuple(self.size() if size is None else size for size in sizes)
+        self.lines.append(f"{name} = {self.array(known, dtype or 'float32')}")
+        return Drawn(name, known)
