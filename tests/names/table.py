@@ -18,6 +18,8 @@ _HEAD = "# The public names of Keras's modules, by generation; 3-tensorflow: tf.
 
 #: Modules whose classes take settings alone.
 _SETTINGS = ("optimizers", "optimizers.schedules", "losses", "metrics", "callbacks", "regularizers")
+#: A module whose functions are followed by name; and a class whose functions describe a column of a table.
+_UTILS, _COLUMNS = "utils", "FeatureSpace"
 _METHODS = "compile fit evaluate predict train_on_batch test_on_batch predict_on_batch summary".split()
 
 #: What `compile` of Keras 2 takes without naming it.
@@ -58,7 +60,7 @@ def _walk(module: ModuleType, path: str, root: str, found: Table, above: frozens
 
 
 def parameters(root: str, known: Table) -> Table:
-    """The keywords that classes of settings and methods of models take; those are left out that may take more."""
+    """The keywords that classes of settings, methods of models and helpers take; but not of what may take more."""
     keras = importlib.import_module(root)
     found = {f"keras.Model.{name}": _keywords(getattr(keras.Model, name)) for name in _METHODS}
     for short in _SETTINGS:
@@ -68,6 +70,15 @@ def parameters(root: str, known: Table) -> Table:
             if isinstance(value, type):
                 takes = _of_optimizer(value) if short == "optimizers" else _keywords(value)
                 found[f"keras.{short}.{name}"] = takes
+    utils = importlib.import_module(f"{root}.{_UTILS}")
+    for name in known[f"keras.{_UTILS}"]:
+        value = getattr(utils, name)
+        if inspect.isfunction(value) or name == _COLUMNS:
+            found[f"keras.{_UTILS}.{name}"] = _keywords(value)
+    columns = vars(getattr(utils, _COLUMNS)).items()
+    for name, kind in columns:
+        if isinstance(kind, classmethod) and not name.startswith("_"):
+            found[f"keras.{_UTILS}.{_COLUMNS}.{name}"] = _keywords(getattr(getattr(utils, _COLUMNS), name))
     if not found["keras.Model.compile"]:
         found["keras.Model.compile"] = (*_marked(keras.Model.compile), "*", *_OF_COMPILE)
     return {path: names for path, names in found.items() if names}
