@@ -56,18 +56,28 @@ def speak(fault: DataDoesNotFit, site: Site) -> Message:
     index = _index(fault, site)
     owner = site.owner if fault.call else site.called
     caller = f"{fault.call} gets" if fault.call else f"{owner or 'the model'} is called on"
-    thing = "data" if site.holds_numbers(index) else "a tensor"
+    thing = "batches" if site.of_dataset(index) else "data" if site.holds_numbers(index) else "a tensor"
     wants = "the model wants" if fault.call or owner is None else "it wants"
     return Message(
         place=site.passed(index),
         words=f"{caller} {thing} of shape {fault.given}, but {wants} {fault.expected}: {case.words}",
         trail=site.model_made(f"the model is made here; its input is {fault.expected}", index),
-        help="the first axis counts the samples" if "batch" in case.words else None,
+        help=_help(case, site, index),
         fixes=_fixes(case, site, index),
     )
 
 
+def _help(case: _Case, site: Site, index: int) -> str | None:
+    if "batch" not in case.words:
+        return None
+    return (
+        "put its elements in batches: `.batch(32)`" if site.of_dataset(index) else "the first axis counts the samples"
+    )
+
+
 def _fixes(case: _Case, site: Site, index: int) -> list[Fix | None]:
+    if site.of_dataset(index):
+        return []
     if case.swapped and site.holds_numbers(index):
         return [site.repairs.swap_axes("Swap steps and channels", index).unsafe()]
     if case.subscript is None:

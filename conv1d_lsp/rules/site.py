@@ -187,6 +187,13 @@ class Site:
 
         return isinstance(self.input(index), Array)
 
+    def of_dataset(self, index: int = 0) -> bool:
+        """Whether it was passed as an element of a dataset: no code stands there that makes it."""
+        from conv1d_lsp.interpreter.values import OF_DATASET, Array
+
+        passed = self.input(index)
+        return isinstance(passed, Array) and passed.library == OF_DATASET
+
     @property
     def runs(self) -> bool:
         """Whether Keras lets the line pass."""

@@ -96,7 +96,7 @@ def _padded_to(part: Value, stated: Shape | None, size: Dim) -> Value:
         return Unknown(_UNTOLD)
     if len(part.shape.known_axes) != len(stated.known_axes):
         return Unknown(_UNTOLD)
-    return Array(Shape((size, *stated.known_axes)), part.site, part.label, library="tensorflow")
+    return Array(Shape((size, *stated.known_axes)), None, part.label, library="tensorflow")
 
 
 def _unbatch(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -165,7 +165,7 @@ def _apply(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) 
 
 
 def _enumerate(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) -> Value:
-    number = Array(Shape(()), m.site(node), "enumerate", library="tensorflow")
+    number = Array(Shape(()), None, "enumerate", library="tensorflow")
     return dataset_of(m, TupleValue((number, element_in_graph(m, owner))), lambda part: part_of(m, part))
 
 
@@ -182,7 +182,7 @@ def _either_part(left: Value, right: Value) -> Value:
     shapes = [part.shape for part in (left, right) if isinstance(part, Array) and part.shape.ranked]
     if len(shapes) < 2 or len(shapes[0].known_axes) != len(shapes[1].known_axes) or not isinstance(left, Array):
         return Unknown(_UNTOLD)
-    return Array(Shape(tuple(map(_either_size, *shapes))), left.site, left.label, library="tensorflow")
+    return Array(Shape(tuple(map(_either_size, *shapes))), None, left.label, library="tensorflow")
 
 
 def _either_size(left: Dim, right: Dim) -> Dim:

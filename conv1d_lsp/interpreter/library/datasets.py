@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.arrays import call_array_function
 from conv1d_lsp.interpreter.library.builtin import Builtin
-from conv1d_lsp.interpreter.library.elements import dataset_of, element_in_graph, part_of
+from conv1d_lsp.interpreter.library.elements import dataset_of, element_in_graph, part_of, reshaped
 from conv1d_lsp.interpreter.library.shapes import shape_of_items
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
@@ -29,7 +29,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
-from conv1d_lsp.shapes import OPEN, Dim, Shape
+from conv1d_lsp.shapes import OPEN, Dim, Shape, Unclear
 
 _UNTOLD = "what an element of the dataset is can't be told"
 
@@ -48,7 +48,7 @@ def _slice(m: Machine, value: Value, node: cst.CSTNode) -> Value:
     array = _whole(m, value, node)
     if not isinstance(array, Array) or not array.shape.axes:
         return array if isinstance(array, Unknown) else Unknown(_UNTOLD)
-    return Array(Shape(array.shape.axes[1:]), array.site, array.label, library="tensorflow")
+    return Array(Shape(array.shape.axes[1:]), None, array.label, library="tensorflow")
 
 
 def _from(
@@ -62,7 +62,7 @@ def _from(
 
 def _counting(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`Dataset.range(5)`: single numbers."""
-    return Dataset(None, (Array(Shape(()), m.site(node), "range", library="tensorflow"),))
+    return Dataset(None, (Array(Shape(()), None, "range", library="tensorflow"),))
 
 
 def _zipped(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -107,7 +107,7 @@ def _specified(m: Machine, part: Value, node: cst.CSTNode) -> Value:
     part = m.visible(part)
     if not isinstance(part, Spec):
         return Unknown(_UNTOLD, m.site(node))
-    return Array(part.shape, m.site(node), "from_generator", library="tensorflow")
+    return Array(part.shape, None, "from_generator", library="tensorflow")
 
 
 def _shaped(m: Machine, types: Value, shapes: Value | None, node: cst.CSTNode) -> Value:
@@ -121,7 +121,7 @@ def _shaped(m: Machine, types: Value, shapes: Value | None, node: cst.CSTNode) -
     shape = stated_shape(m, shapes)
     if shape is None or isinstance(types, Ref):
         return Unknown(_UNTOLD)
-    return Array(shape, m.site(node), "from_generator", library="tensorflow")
+    return Array(shape, None, "from_generator", library="tensorflow")
 
 
 def _windows(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -139,13 +139,39 @@ def _windows(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         one = _slice(m, m.visible(value), node)
         if not isinstance(one, Array) or not one.shape.ranked:
             return Unknown(_UNTOLD)
-        return Array(Shape((*first, *inside, *one.shape.known_axes)), one.site, one.label, library="tensorflow")
+        return Array(Shape((*first, *inside, *one.shape.known_axes)), None, one.label, library="tensorflow")
 
     if size is None or isinstance(batch, Constant) is not (batch is NONE):
         return m.unknown(_UNTOLD, node)
     windows = part(data, (size,))
     element = windows if targets is NONE else TupleValue((windows, part(targets, ())))
     return dataset_of(m, element, lambda each: part_of(m, each))
+
+
+def _halves(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`keras.utils.split_dataset(dataset, left_size=0.8)`: two datasets of the same elements, not of batches."""
+    given = arguments.get(0, "dataset")
+    given = m.visible(given) if given is not None else None
+    if given is None or arguments.get(5, "preferred_backend") is not None:
+        return m.unknown(_UNTOLD, node)
+    if isinstance(given, Dataset):
+        half = given if given.structure is not None else None
+    else:
+        arrays = isinstance(given, Array | TupleValue)
+        half = dataset_of(m, given, lambda part: _slice(m, part, node)) if arrays else None
+    if half is None:
+        return m.unknown(_UNTOLD, node)
+    half = _of_other_batches(half) if isinstance(given, Dataset) else half
+    return TupleValue((half, half))
+
+
+def _of_other_batches(dataset: Dataset) -> Dataset:
+    """The batches of a part of a dataset may have another size. Parts that differ in the first axis are no batches."""
+    firsts = [part.shape.axes[0] if isinstance(part, Array) and part.shape.axes else None for part in dataset.parts]
+    if any(first is None or first.value != firsts[0].value for first in firsts if firsts[0] is not None):
+        return dataset
+    why = Unclear("the size of a batch after the dataset was split")
+    return reshaped(dataset, lambda shape: Shape((why, *shape.known_axes[1:])) if shape.known_axes else None, _UNTOLD)
 
 
 def _in_place(method: Builtin, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -159,6 +185,7 @@ def _in_place(method: Builtin, m: Machine, arguments: Arguments, node: cst.CSTNo
 DATASETS: Mapping[str, Builtin] = {
     "tensorflow.TensorSpec": _specification,
     "keras.utils.timeseries_dataset_from_array": _windows,
+    "keras.utils.split_dataset": _halves,
     **{
         f"tensorflow.data.Dataset.{name}": partial(_in_place, method)
         for name, method in (

@@ -8,6 +8,7 @@ from conv1d_lsp.interpreter.library.convert import DEEPEST_STRUCTURE
 from conv1d_lsp.interpreter.library.structures import filled, text_keys
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
+    OF_DATASET,
     Array,
     Constant,
     Dataset,
@@ -59,7 +60,7 @@ def part_of(m: Machine, value: Value) -> Value:
     """What a value is as a part of an element: an array, a dataset, or unknown."""
     value = m.visible(value)
     if isinstance(value, Array):
-        return Array(value.shape, value.site, value.label, library="tensorflow")
+        return Array(value.shape, None, value.label, library="tensorflow")
     if isinstance(value, Dataset | Unknown):
         return value
     if isinstance(value, Integer) or (isinstance(value, Constant) and value.value is not None):
@@ -94,7 +95,7 @@ def reshaped(dataset: Dataset, change: Callable[[Shape], Shape | None], why: str
         shape = change(part.shape) if isinstance(part, Array) and part.shape.ranked else None
         if shape is None or not isinstance(part, Array):
             return part if isinstance(part, Unknown) else Unknown(why)
-        return Array(shape, part.site, part.label, library="tensorflow")
+        return Array(shape, None, part.label, library="tensorflow")
 
     return changed(dataset, of_part)
 
@@ -118,9 +119,9 @@ def spec_of(m: Machine, dataset: Dataset) -> Value:
 def fed(m: Machine, dataset: Dataset) -> Value:
     """What `fit` gives the model of each element: the first part of a tuple of up to three, else all of it."""
     structure = dataset.structure
+    element = element_at_hand(m, dataset, OF_DATASET)
     if structure is None or structure.kind != "tuple":
-        return element_at_hand(m, dataset)
-    element = element_at_hand(m, dataset)
+        return element
     if not isinstance(element, TupleValue) or not 1 <= len(element.items) <= 3:
         return Unknown("elements of more than three parts")
     return element.items[0]
@@ -132,7 +133,9 @@ def without_first_size(m: Machine, value: Value) -> Value:
     def of_part(part: Value) -> Value:
         if not isinstance(part, Array) or not part.shape.axes:
             return part
-        return Array(Shape((Unclear("the number of samples"), *part.shape.axes[1:])), part.site, part.label)
+        return Array(
+            Shape((Unclear("the number of samples"), *part.shape.axes[1:])), None, part.label, library=part.library
+        )
 
     together = dataset_of(m, value, of_part)
     return _put_together(m, together.structure, together.parts)
@@ -143,7 +146,7 @@ def _sized(part: Value, library: str) -> Value:
         return part
     why = Unclear("it is another one in each element of the dataset")
     axes = tuple(why if isinstance(axis, Open) else axis for axis in part.shape.known_axes)
-    return Array(Shape(axes), part.site, part.label, library=library)
+    return Array(Shape(axes), None, part.label, library=library)
 
 
 def _put_together(m: Machine, structure: Structure | None, parts: Sequence[Value]) -> Value:

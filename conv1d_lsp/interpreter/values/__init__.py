@@ -25,7 +25,7 @@ from conv1d_lsp.interpreter.values.objects import (
 )
 from conv1d_lsp.interpreter.values.plain import IN_TENSOR, Constant, Integer, Range, SliceValue, TupleValue, integer
 from conv1d_lsp.interpreter.values.reference import Ref
-from conv1d_lsp.interpreter.values.tensor import RAGGED, Array, GraphNode, Tensor
+from conv1d_lsp.interpreter.values.tensor import OF_DATASET, RAGGED, Array, GraphNode, Tensor
 from conv1d_lsp.interpreter.values.unknown import Unknown
 
 #: Everything an expression may evaluate to.
@@ -63,6 +63,7 @@ __all__ = [
     "FALSE",
     "IN_TENSOR",
     "NONE",
+    "OF_DATASET",
     "OPEN_SIZE",
     "RAGGED",
     "TRUE",

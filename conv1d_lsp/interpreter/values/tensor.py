@@ -53,12 +53,15 @@ class Tensor:
 #: `Array.dtype` of an array of lists that differ in length: what an item of it is can't be told.
 RAGGED = "object"
 
+#: `Array.library` of what a model gets from a dataset.
+OF_DATASET = "tf.data"
+
 
 @record(frozen=True, slots=True, eq=False)
 class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
 
-    library: "numpy" or "tensorflow". label: how the array was made, for the trail ("np.random.rand").
+    library: "numpy", "tensorflow" or OF_DATASET. label: how the array was made, for the trail ("np.random.rand").
     content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`).
     """
 
