@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.library.applications import call_application
 from conv1d_lsp.interpreter.library.arrays import array_method, call_array_function
 from conv1d_lsp.interpreter.library.builtin import BUILTINS
 from conv1d_lsp.interpreter.library.bundled_data import BUNDLED_DATA
+from conv1d_lsp.interpreter.library.calling_layers import call_layer, call_merge
 from conv1d_lsp.interpreter.library.command_line import make_parser, parser_method
 from conv1d_lsp.interpreter.library.commands import COMMANDS
 from conv1d_lsp.interpreter.library.compiling import OWN_OBJECTS, check_own_compile
@@ -26,12 +27,12 @@ from conv1d_lsp.interpreter.library.keras_1 import check_legacy, merge
 from conv1d_lsp.interpreter.library.keywords import check_arguments
 from conv1d_lsp.interpreter.library.layer_attributes import layer_method
 from conv1d_lsp.interpreter.library.lists import list_method, tuple_method
+from conv1d_lsp.interpreter.library.making_layers import is_layer, make_layer
 from conv1d_lsp.interpreter.library.model_methods import MODEL_METHODS
 from conv1d_lsp.interpreter.library.models import call_model, make_model, make_sequential
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.namespaces import NAMESPACES, instance_method, namespace_method
 from conv1d_lsp.interpreter.library.numpy_numbers import numpy_number
-from conv1d_lsp.interpreter.library.objects import call_layer, call_merge, is_layer, make_layer
 from conv1d_lsp.interpreter.library.patching import PATCHES
 from conv1d_lsp.interpreter.library.python_copies import PYTHON_COPIES
 from conv1d_lsp.interpreter.library.refused_on_symbolic import (

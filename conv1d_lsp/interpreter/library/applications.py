@@ -7,8 +7,9 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.library.calling_layers import call_layer
 from conv1d_lsp.interpreter.library.input import input_tensor
-from conv1d_lsp.interpreter.library.objects import call_layer, make_declared
+from conv1d_lsp.interpreter.library.making_layers import make_declared
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value

@@ -6,7 +6,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.faults import NoSuchName, UnknownKeyword
-from conv1d_lsp.interpreter.library.objects import call_merge
+from conv1d_lsp.interpreter.library.calling_layers import call_merge
 from conv1d_lsp.interpreter.library.public_names import Road, is_known
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Constant, Value

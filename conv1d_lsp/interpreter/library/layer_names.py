@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from conv1d_lsp.interpreter.faults import NameTwice
-from conv1d_lsp.interpreter.library.objects import snake_case
+from conv1d_lsp.interpreter.library.making_layers import snake_case
 from conv1d_lsp.interpreter.machine import VARIABLES_A_STEP, Machine
 from conv1d_lsp.interpreter.values import LayerObject, ModelObject, Ref
 

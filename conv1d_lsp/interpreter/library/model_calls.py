@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.faults import DataDoesNotFit, TooFewInputs
 from conv1d_lsp.interpreter.findings import Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.graph import Stopped, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
-from conv1d_lsp.interpreter.library.objects import call_layer
+from conv1d_lsp.interpreter.library.calling_layers import call_layer
 from conv1d_lsp.interpreter.library.structures import arranged
 from conv1d_lsp.interpreter.library.ways import as_one
 from conv1d_lsp.interpreter.machine import Machine

@@ -19,13 +19,13 @@ from conv1d_lsp.interpreter.faults import (
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.graph import graph_layers, has_unknown_part, nodes_between, unreachable
 from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.library.calling_layers import is_none, no_tensor
 from conv1d_lsp.interpreter.library.convert import DEEPEST_STRUCTURE, leaves
 from conv1d_lsp.interpreter.library.gone_attributes import check_model
 from conv1d_lsp.interpreter.library.keras_1 import with_present_names
 from conv1d_lsp.interpreter.library.layer_attributes import WEIGHT_LISTS, listed_weights
 from conv1d_lsp.interpreter.library.layer_names import name_twice
 from conv1d_lsp.interpreter.library.model_calls import call_built
-from conv1d_lsp.interpreter.library.objects import is_none, no_tensor
 from conv1d_lsp.interpreter.library.sequential import add_layer, add_listed, name_inner_model
 from conv1d_lsp.interpreter.library.structures import arranged, in_model_order, structure_of
 from conv1d_lsp.interpreter.machine import Machine

@@ -10,10 +10,10 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import library_base, lookup
 from conv1d_lsp.interpreter.faults import NotALayer
 from conv1d_lsp.interpreter.findings import Notes
+from conv1d_lsp.interpreter.library.calling_layers import call_layer, is_none
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.layer_names import name_taken
 from conv1d_lsp.interpreter.library.model_calls import call_built
-from conv1d_lsp.interpreter.library.objects import call_layer, is_none
 from conv1d_lsp.interpreter.library.ways import as_one
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
