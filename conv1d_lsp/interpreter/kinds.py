@@ -8,6 +8,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
+    Dataset,
     DictObject,
     Function,
     Instance,
@@ -113,6 +114,9 @@ def _is_library_class(m: Machine, value: Value, kind: Library) -> bool | None:
         return False if python else None
     if isinstance(record, ModelObject):
         return True if kind.path in ("keras.Model", "keras.layers.Layer") else (False if python else None)
+    if isinstance(value, Dataset):
+        other = python or kind.path.startswith(("numpy.", "pandas.", "keras."))
+        return True if kind.path == "tensorflow.data.Dataset" else (False if other else None)
     if isinstance(value, Tensor | Array):
-        return False if python else None
+        return False if python or kind.path == "tensorflow.data.Dataset" else None
     return None
