@@ -106,11 +106,12 @@ _CALLS = {
     **VERSIONS,
     **PATCHES,
     **OWN_OBJECTS,
-    **BUNDLED_DATA,
-    **DATASETS,
     **_MAKERS,
 }
 
+
+#: Functions that make data, whose arguments are looked at like those of Keras's others.
+_DATA = {**BUNDLED_DATA, **DATASETS}
 
 _MUTATING = ("builtins.list.", "builtins.dict.", "builtins.set.", "operator.", "_operator.")
 
@@ -146,6 +147,8 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
             return from_config(m, arguments, node)
     if path == "keras.layers.merge":
         return merge(m, arguments, node)
+    if path in _DATA:
+        return _DATA[path](m, arguments, node)
     refused = refused_symbolic(m, path, arguments, node)
     if refused is not None:
         return refused
