@@ -19,6 +19,12 @@ _OPS = (
     "trunc polar rms_normalization layer_normalization"
 )
 
+#: Of NumPy alone, beside what all have.
+_NUMPY = (
+    "arccos arccosh arcsin arcsinh arctan arctanh around cbrt conj conjugate deg2rad degrees exp2 fabs isfinite isinf "
+    "isnan log10 log2 logical_not nan_to_num positive rad2deg radians rint signbit sinc trunc"
+)
+
 
 def same(a: Given) -> Shape | None:
     return a if isinstance(a, Shape) else None
@@ -65,5 +71,6 @@ ELEMENTWISE = function(
     f"{_all('tensorflow.nn', _ACTIVATIONS, 'dropout')}(*)",
     f"{_all('keras.backend', 'relu sigmoid elu softplus softsign hard_sigmoid abs cos exp log round sign sin')}(*)",
     f"{_all('keras.backend', _COPIES, 'sqrt square tanh cast_to_floatx dropout')}(*)",
-    f"{_all('numpy', _MATHEMATICS, 'absolute ceil expm1 log log1p reciprocal zeros_like ones_like')}(*)",
+    f"{_all('numpy', _MATHEMATICS, 'absolute ceil expm1 log log1p reciprocal', _NUMPY)}(*)",
+    ".round .conj .conjugate(*)",
 )

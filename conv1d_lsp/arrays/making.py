@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from conv1d_lsp.arrays.declaration import Given, function, sizes, whole
+from conv1d_lsp.arrays.declaration import ONE, Given, function, sizes, whole
 from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, broadcast, dim
 
 
@@ -18,9 +18,31 @@ def by_sizes(axes: Given = ()) -> Shape | None:
     return made(axes)
 
 
-def random(size: Given = None) -> Shape | None:
-    """Without a size, a single number."""
-    return Shape(()) if size is None else made(size)
+def random(size: Given = None, low: Given = ONE, high: Given = ONE) -> Shape | None:
+    """Without a size, a number for each of those that it is drawn by."""
+    if size is not None:
+        return made(size)
+    numbers = (each is None or isinstance(each, Number | float) for each in (low, high))
+    left, right = (Shape(()) if number else each for number, each in zip(numbers, (low, high), strict=True))
+    return broadcast(left, right) if isinstance(left, Shape) and isinstance(right, Shape) else None
+
+
+def chosen(a: Given, size: Given = None) -> Shape | None:
+    """Of a vector, or of the numbers below one."""
+    of_vector = isinstance(a, Number | tuple) or (isinstance(a, Shape) and a.rank.value == 1)
+    return random(size) if of_vector else None
+
+
+def permuted(a: Given) -> Shape | None:
+    """An array in another order; the numbers below one."""
+    if isinstance(a, Number):
+        return Shape((a,))
+    return a if isinstance(a, Shape) and a.ranked and a.known_axes else None
+
+
+def like(a: Given, shape: Given = None) -> Shape | None:
+    """As large as another array, if no other shape is said."""
+    return made(shape) if shape is not None else a if isinstance(a, Shape) else None
 
 
 def ranged(start: Given, stop: Given = None, step: Given = None) -> Shape | None:
@@ -140,17 +162,40 @@ MAKING = (
     function(
         random,
         "numpy.random.random numpy.random.random_sample numpy.random.standard_normal(size)",
-        "numpy.random.normal(loc, scale, size)",
+        "numpy.random.normal numpy.random.laplace(loc=low, scale=high, size)",
+        "numpy.random.lognormal(mean=low, sigma=high, size)",
         "numpy.random.uniform(low, high, size)",
         "numpy.random.randint(low, high, size, dtype)",
-        "numpy.random.choice(a, size, replace, p)",
+        "numpy.random.poisson(lam=low, size)",
+        "numpy.random.exponential(scale=low, size)",
+        "numpy.random.binomial(n=low, p=high, size)",
+        "numpy.random.beta(a=low, b=high, size)",
+        "numpy.random.gamma(shape=low, scale=high, size)",
+        "numpy.random.Generator.random numpy.random.Generator.standard_normal(size, dtype, out)",
+        "numpy.random.Generator.normal numpy.random.Generator.laplace(loc=low, scale=high, size)",
+        "numpy.random.Generator.uniform(low, high, size)",
+        "numpy.random.Generator.integers(low, high, size, dtype, endpoint)",
+        "numpy.random.Generator.poisson(lam=low, size)",
+        "numpy.random.Generator.exponential(scale=low, size)",
+    ),
+    function(chosen, "numpy.random.choice(a, size, replace, p)", "numpy.random.Generator.choice(a, size, replace, p)"),
+    function(permuted, "numpy.random.permutation numpy.random.Generator.permutation(x=a)"),
+    function(
+        like,
+        "numpy.zeros_like numpy.ones_like(a, dtype, order, subok, shape, ...)",
+        "numpy.empty_like(prototype=a, dtype, order, subok, shape, ...)",
+        "numpy.full_like(a, fill_value, dtype, order, subok, shape, ...)",
     ),
     function(
         ranged,
         "keras.ops.arange keras.backend.arange numpy.arange(start, stop, step, dtype)",
         "tensorflow.range(start, limit=stop, delta=step, dtype, name)",
     ),
-    function(spaced, "numpy.linspace(start, stop, num, endpoint)", f"{_SPACES}(start, stop, num, endpoint)"),
+    function(
+        spaced,
+        "numpy.linspace numpy.logspace numpy.geomspace(start, stop, num, endpoint)",
+        f"{_SPACES}(start, stop, num, endpoint)",
+    ),
     function(
         square,
         "numpy.eye keras.ops.eye keras.ops.tri(N=rows, M=columns, k, dtype)",

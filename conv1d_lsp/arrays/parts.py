@@ -237,6 +237,7 @@ PARTS = (
         "keras.ops.image.scale_and_translate(images, output_shape=shape, scale, translation, spatial_dims, method, "
         "antialias)",
     ),
+    function(updated, "numpy.digitize(x=a, bins, right)"),
     function(chosen, "keras.ops.select(condlist, choicelist=choices, default)"),
     function(places_in, "keras.ops.unravel_index(indices, shape)"),
     function(up_to, "tensorflow.sequence_mask(lengths, maxlen=longest, dtype, name)"),

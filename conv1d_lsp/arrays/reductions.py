@@ -190,6 +190,7 @@ REDUCTIONS = (
     ),
     function(
         reduced,
+        "numpy.average(a, axis, weights)",
         "numpy.median numpy.nanmedian(a, axis, out, overwrite_input, keepdims, ...)",
         f"{_all('keras.ops.', 'sum mean std var any all amax amin logsumexp median ptp', _NAN)}(x=a, axis, keepdims)",
         "keras.ops.max keras.ops.min(x=a, axis, keepdims, initial)",
@@ -203,6 +204,7 @@ REDUCTIONS = (
     function(
         largest,
         "numpy.argmax numpy.argmin .argmax .argmin(a, axis, out, keepdims)",
+        "numpy.nanargmax numpy.nanargmin(a, axis, out, keepdims)",
         f"{_all('keras.ops.', 'argmax argmin nanargmax nanargmin')}(x=a, axis, keepdims)",
     ),
     function(averaged, "keras.ops.average(x=a, axis)"),
@@ -217,7 +219,8 @@ REDUCTIONS = (
     function(
         quantiles,
         f"{_all('keras.ops.', 'quantile nanquantile percentile nanpercentile')}(x=a, q, axis, method, keepdims)",
-        "numpy.quantile numpy.percentile(a, q, axis)",
+        "numpy.quantile numpy.percentile numpy.nanquantile numpy.nanpercentile"
+        "(a, q, axis, out, overwrite_input, method, keepdims)",
     ),
     function(norm, "keras.ops.norm(x=a, ord, axis, keepdims)", "tensorflow.norm(tensor=a, ord, axis, keepdims, name)"),
     function(
@@ -225,7 +228,7 @@ REDUCTIONS = (
         f"{_all('numpy.', 'cumsum cumprod nancumsum nancumprod')} .cumsum .cumprod(a, axis, dtype)",
         "keras.ops.cumsum keras.ops.cumprod(x=a, axis, dtype)",
         "keras.ops.sort keras.ops.argsort(x=a, axis:-1)",
-        "numpy.sort numpy.argsort(a, axis:-1, kind, order)",
+        "numpy.sort numpy.argsort .argsort(a, axis:-1, kind, order)",
         "tensorflow.sort tensorflow.argsort(values=a, axis:-1, direction, ...)",
         since=AXES_SINCE,
     ),

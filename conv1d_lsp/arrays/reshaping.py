@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from conv1d_lsp.arrays.declaration import (
     AXES_SINCE,
     ONE,
@@ -195,13 +197,33 @@ def as_real(a: Given) -> Shape | None:
     return None if axes is None else Shape((*axes, dim(2)))
 
 
-def quarter_turns(a: Given, k: Given = ONE, axes: Given = (ZERO, ONE)) -> Shape | None:
+def widened(least: int) -> Callable[..., Shape | None]:
+    """Axes of 1 in front, until there are so many."""
+
+    def wide(arys: tuple[Given, ...]) -> Shape | None:
+        axes = axes_of(arys[0]) if len(arys) == 1 else None
+        return None if axes is None else Shape((dim(1),) * (least - len(axes)) + axes)
+
+    return wide
+
+
+def triangle(a: Given) -> Shape | None:
+    """The same, of matrices."""
+    axes = axes_of(a)
+    return None if axes is None or len(axes) < 2 else Shape(axes)
+
+
+def quarter_turns(
+    a: Given, k: Given = ONE, axes: Given = (ZERO, ONE), library: Library = Library.NUMPY
+) -> Shape | None:
     """Two axes change places with each odd number of turns; `keras.ops` always says so."""
     if not isinstance(a, Shape) or at_least(a, 2) is None or not isinstance(axes, tuple):
         return None
     if len(axes) != 2 or whole(k) is None:
         return None
-    return swapaxes(a, *axes)
+    turned_around = swapaxes(a, *axes)
+    even = library is Library.NUMPY and (whole(k) or 0) % 2 == 0
+    return a if even and turned_around is not None else turned_around
 
 
 RESHAPING = (
@@ -262,7 +284,10 @@ RESHAPING = (
         "numpy.roll(a, shift, axis)",
         since=AXES_SINCE,
     ),
-    function(at_least_two, "keras.ops.fliplr(x=a)"),
+    function(at_least_two, "numpy.fliplr(m=a)", "keras.ops.fliplr(x=a)"),
+    function(widened(1), "numpy.atleast_1d(*arys)"),
+    function(widened(2), "numpy.atleast_2d(*arys)"),
+    function(triangle, "numpy.tril numpy.triu(m=a, k)"),
     function(unchecked, "keras.ops.flipud(x=a)", "keras.ops.tril keras.ops.triu(x=a, k)"),
     function(
         spread,
@@ -273,5 +298,5 @@ RESHAPING = (
     function(viewed, "keras.ops.view(x=a, dtype)"),
     function(as_complex, "keras.ops.view_as_complex(x=a)"),
     function(as_real, "keras.ops.view_as_real(x=a)"),
-    function(quarter_turns, "keras.ops.rot90(array=a, k, axes)"),
+    function(quarter_turns, "numpy.rot90(m=a, k, axes)", "keras.ops.rot90(array=a, k, axes)"),
 )

@@ -129,7 +129,7 @@ def predicted(analysis: Analysis, given: list[Shapes], line: int) -> Shapes | st
 def judged(case: Case, keras: Generation, ours: Shapes | str | None, trace: Trace) -> FunctionFigures:
     figures = FunctionFigures(cases=1)
     fault = next((each for each in trace.faults if each.touches(case.line)), None)
-    real = trace.passes.get(case.line, ((),))[0]
+    real = (trace.passes.get(case.line) or ((),))[0]
     figures.refused += fault is not None
     certain = ours is not None and not isinstance(ours, str) and all(map(known, ours))
     kind = None

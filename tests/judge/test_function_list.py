@@ -75,4 +75,5 @@ def agree(mine: list[str], theirs: list[str]) -> bool:
         return [name.startswith("*") for name in mine] == [name.startswith("*") for name in theirs[: len(mine)]] or (
             theirs[-1:] == ["kwargs"]
         )
-    return mine == theirs[: len(mine)]
+    of_class = theirs[:1] == ["self"]
+    return mine == theirs[of_class : len(mine) + of_class]

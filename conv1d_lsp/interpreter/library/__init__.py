@@ -80,7 +80,20 @@ _MERGES = {
     for name in ("Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract")
 }
 
+
+def _generator(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`np.random.default_rng(0)`: what it draws does not depend on it."""
+    return Library("numpy.random.Generator")
+
+
+def _generator_of_old(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`np.random.RandomState(0)` has the functions of the module."""
+    return Library("numpy.random")
+
+
 _MAKERS = {
+    "numpy.random.default_rng": _generator,
+    "numpy.random.RandomState": _generator_of_old,
     "keras.Input": make_input,
     "keras.Model": make_model,
     "keras.Sequential": make_sequential,
@@ -90,7 +103,7 @@ _MAKERS = {
 _NUMBER_METHODS = frozenset({"bit_length", "bit_count", "is_integer", "as_integer_ratio", "conjugate", "hex"})
 
 #: Functions that change what they are given.
-_MUTATORS = frozenset({"random.shuffle", "numpy.random.shuffle", "bisect.insort"}) | {
+_MUTATORS = frozenset({"random.shuffle", "numpy.random.shuffle", "numpy.random.Generator.shuffle", "bisect.insort"}) | {
     f"heapq.{name}" for name in ("heapify", "heappush", "heappop", "heapreplace", "heappushpop")
 }
 

@@ -192,7 +192,7 @@ FUNCTIONS = (
     called("tf.boolean_mask", masked),
     called("ops.searchsorted", searched),
     called("tf.searchsorted", searched),
-    called("ops.digitize", binned),
+    called("ops.digitize np.digitize", binned),
     called("K.in_train_phase K.in_test_phase", phases),
     called("ops.isin", lambda scene: f"{scene.tensor(1, 2)}, {scene.tensor(1, 2)}"),
 )

@@ -127,6 +127,7 @@ FUNCTIONS = (
     called("ops.ldexp ops.full_like", lambda scene: f"{scene.tensor(1, 2)}, 2"),
     called("ops.threshold", lambda scene: f"{scene.tensor(1, 2)}, 0.5, 0.0"),
     called(" ".join(f"ops.{name}" for name in _ONE), one),
+    called("np.isnan np.isfinite np.nan_to_num np.log10 np.rint np.arctan array.round", one),
     called(" ".join(f"tf.{name}" for name in _TF), one),
     called(" ".join(f"tf.math.{name}" for name in _MATH), one),
     called(" ".join(f"tf.nn.{name}" for name in _NN), one),

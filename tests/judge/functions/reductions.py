@@ -109,18 +109,22 @@ FUNCTIONS = (
     called(" ".join(f"ops.nan{name}" for name in "max mean min prod std sum var median".split()), reduced),
     called(
         "ops.argmax ops.argmin tf.argmax tf.argmin K.argmax K.argmin ops.nanargmax ops.nanargmin "
-        "np.argmax np.argmin array.argmax array.argmin",
+        "np.argmax np.argmin np.nanargmax np.nanargmin array.argmax array.argmin",
         largest,
     ),
     called(
         "ops.cumsum ops.cumprod ops.nancumsum ops.nancumprod ops.sort ops.argsort "
-        "np.cumsum np.cumprod np.nancumsum np.nancumprod np.sort np.argsort array.cumsum array.cumprod",
+        "np.cumsum np.cumprod np.nancumsum np.nancumprod np.sort np.argsort array.argsort array.cumsum array.cumprod",
         along,
     ),
     called("tf.cumsum tf.math.cumsum tf.math.cumprod K.cumsum K.cumprod tf.sort tf.argsort", along),
     called("ops.moments tf.nn.moments", moments),
     called("ops.count_nonzero tf.math.count_nonzero np.count_nonzero", counted),
-    called("ops.quantile ops.nanquantile ops.percentile ops.nanpercentile np.quantile np.percentile", ranked),
+    called(
+        "ops.quantile ops.nanquantile ops.percentile ops.nanpercentile "
+        "np.quantile np.percentile np.nanquantile np.nanpercentile",
+        ranked,
+    ),
     called("ops.top_k tf.math.top_k tf.nn.top_k", top),
     called("ops.diff np.diff", differences),
     called("ops.average ops.norm tf.norm", reduced),

@@ -106,9 +106,25 @@ def powers(scene: Scene) -> str:
     return str(x) if scene.chance(0.4) else f"{x}, {scene.size(0, 5)}"
 
 
+def drawn_by(scene: Scene) -> str:
+    """Two numbers or arrays, and mostly a size."""
+    first = str(scene.tensor(1, 2)) if scene.chance(0.3) else "0.5"
+    text = f"{first}, {'1.0' if scene.chance(0.7) else first}"
+    return f"{text}, size={shape(scene)}" if first == "0.5" else text
+
+
+def permuted(scene: Scene) -> str:
+    return str(scene.tensor(1, 2, 3)) if scene.chance(0.6) else str(scene.size())
+
+
 FUNCTIONS = (
+    called("np.random.normal np.random.uniform np.random.laplace np.random.lognormal", drawn_by),
+    called("np.random.beta np.random.gamma", lambda scene: f"1.5, 2.5, {shape(scene)}"),
+    called("np.random.permutation", permuted),
+    called("np.random.random np.random.standard_normal", shape),
+    called("np.zeros_like np.ones_like np.empty_like", lambda scene: str(scene.tensor(1, 2, 3))),
     called("K.spatial_3d_padding", padded_in_volume),
-    called("ops.linspace ops.logspace np.linspace", spaced),
+    called("ops.linspace ops.logspace np.linspace np.logspace", spaced),
     called("ops.tile tf.tile K.tile np.tile", tiled),
     called("ops.repeat tf.repeat np.repeat array.repeat", repeated),
     called("K.repeat_elements", repeated_along),

@@ -146,12 +146,13 @@ FUNCTIONS = (
     called("ops.swapaxes np.swapaxes array.swapaxes", two_axes),
     called("ops.moveaxis np.moveaxis", moved),
     called(
-        "ops.ravel K.flatten K.batch_flatten K.transpose ops.fliplr ops.flipud np.ravel array.ravel array.flatten",
+        "ops.ravel K.flatten K.batch_flatten K.transpose ops.fliplr ops.flipud "
+        "np.fliplr np.tril np.triu np.atleast_1d np.atleast_2d np.ravel array.ravel array.flatten",
         alone,
     ),
     called("ops.flip np.flip", flipped),
     called("tf.reverse K.reverse", reversed_),
     called("ops.roll tf.roll np.roll", rolled),
     called("ops.broadcast_to tf.broadcast_to np.broadcast_to", spread),
-    called("ops.rot90", turned),
+    called("ops.rot90 np.rot90", turned),
 )
