@@ -21,6 +21,7 @@ from conv1d_lsp.arrays.reductions import REDUCTIONS
 from conv1d_lsp.arrays.repeating import REPEATS
 from conv1d_lsp.arrays.reshaping import RESHAPING
 from conv1d_lsp.arrays.signals import SIGNALS
+from conv1d_lsp.arrays.sliding import SLIDING
 from conv1d_lsp.arrays.splitting import SPLITTING
 from conv1d_lsp.arrays.windows import WINDOWS
 
@@ -41,6 +42,7 @@ def declared() -> MappingProxyType[str, ArrayFunction]:
         *MATRICES,
         *LETTERS,
         *SIGNALS,
+        *SLIDING,
         *PICTURES,
         *PATCHES,
     )
