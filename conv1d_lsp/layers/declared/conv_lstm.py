@@ -19,7 +19,7 @@ from conv1d_lsp.layers.declared.spatial import (
     same_length,
     valid_length,
 )
-from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, OpenAxis, WrongCount, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, LayerFault, OpenAxis, WrongCount, WrongRank
 from conv1d_lsp.layers.identifiers import initializers_of, named_activation, penalties_of, swallowed
 from conv1d_lsp.layers.parameters import Flag, Group, Odd, Raw, Share, flag
 from conv1d_lsp.layers.requirement import refuse, require
@@ -144,6 +144,11 @@ class ConvLSTM(Recurring, SpatialLayer):
         state = Shape((batch, *rest))
         output = whole if self.return_sequences else state
         return (output, state, state) if self.return_state else output
+
+    def at_run_time(self, x: Inputs, initial_state: Inputs | None = None) -> tuple[LayerFault, ...]:
+        """TensorFlow convolves with no kernel of no filters."""
+        empty = self.keras is _K3 and (self.filters == 0) is Truth.YES
+        return (BadArgument("0", "a positive integer", argument="filters"),) if empty else ()
 
     def sight(self, x: Inputs, initial_state: Inputs | None = None) -> Sight:
         return EVERYTHING

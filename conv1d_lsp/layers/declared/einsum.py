@@ -118,10 +118,33 @@ class EinsumDense(Layer):
             if index is not None and index < len(x.known_axes):
                 fault = AxisChanged(x, axis_word(index, len(x.known_axes)), index, made, x[index])
                 require(x[index].equals(made), fault)
+        for met, made in self._beside_bias(terms, x, built):
+            fits = met.equals(made) | (made == 1) | (met == 1)
+            require(fits, WrongRank(x, str(self._first_rank(terms, built)), ()))
 
     def strange(self, built: Built, x: Shape) -> bool:
+        """A bias that is spread along the result, or along which the result is spread, may fit."""
         terms = terms_of(self.equation) if isinstance(self.equation, str) else None
-        return terms is not None and x.ranked and len(x.known_axes) < len(terms.input)
+        if terms is None or not x.ranked:
+            return False
+        if len(x.known_axes) < len(terms.input):
+            return True
+        along = ((met, met.equals(made) | (made == 1)) for met, made in self._beside_bias(terms, x, built))
+        return any(fits is not Truth.YES and (fits | (met == 1)) is not Truth.NO for met, fits in along)
+
+    def _beside_bias(self, terms: Terms, x: Shape, built: Built) -> list[tuple[Dim, Dim]]:
+        """The result's axes beside those of the bias, which was made for the free axes of the first input."""
+        bias = _bias_of(built)
+        if not terms.trailing or not bias or not self._told(x):
+            return []
+        axes = self._contracted(terms, x, self._output_axes(terms, x)).known_axes
+        return list(zip(reversed(axes), reversed(bias), strict=False))
+
+    def _first_rank(self, terms: Terms, built: Built) -> int:
+        """The number of axes of the input that the bias was made for."""
+        letters = self.bias_axes if isinstance(self.bias_axes, str) else terms.output
+        first = min(terms.output.find(letter) for letter in letters)
+        return len(terms.input) + len(_bias_of(built)) - len(terms.output[first:])
 
     def call(self, x: Shape) -> Shape:
         terms = terms_of(self.equation) if isinstance(self.equation, str) else None
@@ -254,3 +277,7 @@ class EinsumDense(Layer):
 
     def _bad_bias(self, wanted: str) -> BadArgument:
         return BadArgument(shown(self.bias_axes), wanted, argument="bias_axes")
+
+
+def _bias_of(built: Built) -> tuple[Dim, ...]:
+    return next((each.shape for each in built.weights if each.name == "bias"), ())

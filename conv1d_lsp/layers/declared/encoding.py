@@ -12,7 +12,7 @@ from conv1d_lsp.layers.parameters import Default, StrictFlag
 from conv1d_lsp.layers.requirement import refuse
 from conv1d_lsp.layers.words import Word, Words
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear
 
 #: Why Keras 3's word is not taken where it says one shape beforehand and gives another.
 OTHER_AXES = Unclear("Keras gives other axes when the model runs than it says before")
@@ -46,6 +46,7 @@ class Encoding(Layer):
     light = True
 
     output_mode: OutputMode | str
+    sparse: bool
 
     def check_sparse(self, sparse: bool) -> None:
         """Sparse numbers are none."""
@@ -59,6 +60,14 @@ class Encoding(Layer):
 
     def encoded(self, x: Shape, depth: Dim) -> Shape:
         """What `output_mode` makes of values of this shape, with so many categories."""
+        return self.counted(self._encoded(x, depth))
+
+    def counted(self, made: Shape) -> Shape:
+        """Sparse numbers of Keras 2 do not say of how many samples they are."""
+        sparse = self.keras is Generation.KERAS_2 and self.output_mode != "int" and self.sparse
+        return made.with_axes({0: OPEN}) if sparse and made.rank.value == 2 else made
+
+    def _encoded(self, x: Shape, depth: Dim) -> Shape:
         if self.output_mode == "int" or not x.ranked:
             return x
         if self.output_mode != "one_hot":

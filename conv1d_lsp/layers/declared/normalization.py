@@ -17,6 +17,7 @@ from conv1d_lsp.layers.faults import (
     Indivisible,
     LayerFault,
     OpenAxis,
+    WrongRank,
 )
 from conv1d_lsp.layers.identifiers import initializers_of, penalties_of, swallowed
 from conv1d_lsp.layers.parameters import Flag, Group, Odd, StrictFlag, flag, raw
@@ -24,7 +25,7 @@ from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight, along_axes
 from conv1d_lsp.layers.weights import Built, Weight, weights
 from conv1d_lsp.settings import Generation, Release
-from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
@@ -162,6 +163,11 @@ class BatchNormalization(Normalizing):
                     AxisChanged(x, axis_word(index, rank), index, size, x[index]),
                 )
 
+    def strange(self, built: Built, x: Shape) -> bool:
+        """An open axis takes the size of the weights, or is none to be put into their form."""
+        rank = len(x.known_axes) if x.ranked else 0
+        return any(index < rank and isinstance(x[index], Open) for index in built.pinned or ())
+
     def _weights(self, sizes: tuple[Dim, ...], pinned: dict[int, Dim] | None, rank: Dim | None) -> Built:
         fixed = dict.fromkeys(("moving_mean", "moving_variance"), sizes)
         if self.renorm:
@@ -273,6 +279,12 @@ class GroupNormalization(Normalizing):
             pinned=dict(zip(places, sizes, strict=True)),
             rank=x.rank,
         )
+
+    def call(self, x: Shape) -> Shape:
+        """Keras 2 takes the axis out of the list of the others, from their end."""
+        if self.keras is _K2 and x.rank.value == 1 and isinstance(self.axis, Dim) and self.axis.value == -1:
+            refuse(WrongRank(x, "at least 2", ("batch", "features")))
+        return x
 
 
 @keras_layer("UnitNormalization")

@@ -50,9 +50,13 @@ class Pooling(SpatialLayer):
     def call(self, x: Shape) -> Shape:
         x = self.ranked(x)
         if self.padding == "valid":
+            self.require_channels(x)
             ones = (dim(1),) * self.spatial
             require_reach(self, x, self.pool_size, ones, self.strides or self.pool_size, "pool_size")
         return x.with_axes({**self.sizes(self.workings(x))})
+
+    def require_channels(self, x: Shape) -> None:
+        """What a window wants to know of the channels."""
 
     def sight(self, x: Shape) -> Sight:
         return self.sliding_sight(x, self.pool_size, self.strides or self.pool_size, self.padding)
@@ -64,13 +68,21 @@ class Pooling(SpatialLayer):
         return self.each_axis(valid_length, x, self.pool_size, strides)
 
 
+class FlatMaxPooling(Pooling):
+    """Maxima along one axis or two, whose window in Keras 2 has a size along the channels too."""
+
+    def require_channels(self, x: Shape) -> None:
+        if self.keras is Generation.KERAS_2:
+            require(x[self.channels] != 0, EmptyAxis(x, "channels"))
+
+
 @keras_layer("MaxPooling1D", "MaxPool1D")
-class MaxPooling1D(Pooling):
+class MaxPooling1D(FlatMaxPooling):
     """(batch, steps, channels) -> (batch, steps', channels)."""
 
 
 @keras_layer("MaxPooling2D", "MaxPool2D")
-class MaxPooling2D(Pooling):
+class MaxPooling2D(FlatMaxPooling):
     """(batch, height, width, channels) -> (batch, height', width', channels)."""
 
     spatial = 2

@@ -118,7 +118,7 @@ class Recurrent(Recurring):
 
     def at_run_time(self, x: Inputs, initial_state: Inputs | None = None) -> tuple[LayerFault, ...]:
         cell, states = self.step(), states_in(x, initial_state)
-        if cell is None or states is None or (self.stateful and self.keras is _K3):
+        if cell is None or states is None:
             return ()
         sizes = cell.state_size if isinstance(cell.state_size, tuple) else (cell.state_size,)
         units = tuple(size for size in sizes if isinstance(size, Dim))

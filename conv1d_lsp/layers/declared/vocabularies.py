@@ -272,7 +272,7 @@ class TextVectorization(Lookup):
         if len(x.known_axes) > 2:
             wanted = "'int' in Keras 2 where the result would have more than 2 axes"
             refuse(BadArgument(repr(str(self.output_mode)), wanted, argument="output_mode"))
-        return Shape((*self._texts(x), self.depth))
+        return self.counted(Shape((*self._texts(x), self.depth)))
 
     def _words(self, x: Shape) -> Shape:
         length = self.output_sequence_length

@@ -12,7 +12,7 @@ from conv1d_lsp.layers.declared.cells import Recurring
 from conv1d_lsp.layers.declared.convolution import Convolution
 from conv1d_lsp.layers.declared.depthwise import ChannelwiseConvolution
 from conv1d_lsp.layers.declared.recurrent import Recurrent, RecurrentOfGates, first_of, states_in
-from conv1d_lsp.layers.faults import BadArgument, LayerFault, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, LayerFault, WrongRank
 from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import Moment, Refusal, refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, ITSELF, Sight
@@ -126,6 +126,11 @@ class TimeDistributed(Wrapper):
         batch, *rest = called.outputs[0]
         return Shape((batch, x[1], *rest))
 
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        """Keras 3 puts what comes of the steps together, and finds nothing."""
+        empty = self.keras is Generation.KERAS_3 and x.ranked and (x[1] == 0) is Truth.YES
+        return (EmptyAxis(x, "steps"),) if empty else ()
+
     def macs(self, built: Built, x: Shape) -> Dim | None:
         """Those of the inner layer, once a step."""
         if not isinstance(self.layer, Configured) or len(self.layer.variants) > 1 or not x.ranked:
@@ -225,7 +230,11 @@ class Bidirectional(Wrapper):
         return everything if len(everything) > 1 else everything[0]
 
     def at_run_time(self, x: Inputs, initial_state: Inputs | None = None) -> tuple[LayerFault, ...]:
-        """Each way gets half of the states."""
+        """Each way gets half of the states, and looks at the number of axes of what it reads."""
+        if isinstance(self.backward_layer, Configured):
+            backward = self.backward_layer.call(first_of(x))
+            if isinstance(backward, Refused) and backward.moment is Moment.ACCEPT:
+                return backward.faults
         states = states_in(x, initial_state)
         inner = self.layer.variants[0] if isinstance(self.layer, Configured) else None
         if states is None or not isinstance(inner, Recurrent):
@@ -254,8 +263,11 @@ def _unsure(built: Built) -> bool:
 
 
 def _built_backward(layer: Configured, x: Shape) -> Called | None:
+    """Keras 3 builds a backward layer without a look at the number of axes, which it takes when the model runs."""
     called = layer.call(x)
     if isinstance(called, Refused):
+        if called.moment is Moment.ACCEPT and layer.keras is Generation.KERAS_3:
+            return None
         raise Refusal(*called.faults)
     return called
 
