@@ -125,9 +125,20 @@ class Recurrent(Recurring):
         if len(units) < len(sizes):
             return ()
         count_fits = len(states) == len(units) or (self.keras is _K3 and len(states) > len(units))
-        if count_fits and all(map(_may_be, states, units)):
+        if count_fits and all(
+            self._may_begin_with(state, size, cell) for state, size in zip(states, units, strict=False)
+        ):
             return ()
         return (StatesDiffer(states, units, argument="initial_state"),)
+
+    def _may_begin_with(self, state: Shape, units: Dim, cell: StepCell) -> bool:
+        """Whether the cell may begin with the state. In Keras 3 one of other axes is spread where batches allow it."""
+        if not state.ranked:
+            return True
+        rank = len(state.known_axes)
+        gated = isinstance(cell, Gated) and cell.gates > 1
+        spread = self.keras is _K3 and (rank == 1 or (rank > 2 and not gated and not self.stateful))
+        return (rank == 2 or spread) and (state[-1] == units) is not Truth.NO
 
 
 def states_in(x: Inputs, initial_state: Inputs | None) -> tuple[Shape, ...] | None:
@@ -136,11 +147,6 @@ def states_in(x: Inputs, initial_state: Inputs | None) -> tuple[Shape, ...] | No
     states = given if isinstance(given, tuple) else (given,)
     known = tuple(each for each in states if isinstance(each, Shape) and (each.ranked or len(states) > 1))
     return known if known and len(known) == len(states) else None
-
-
-def _may_be(state: Shape, units: Dim) -> bool:
-    """Whether a state may have that size."""
-    return not state.ranked or (len(state.known_axes) == 2 and (state[-1] == units) is not Truth.NO)
 
 
 class RecurrentOfGates(Recurrent, Gated):
