@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from conv1d_lsp.arrays.declaration import ONE, Given, function, sizes, whole
-from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, broadcast, dim
+from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, broadcast, dim, steps_between
 
 
 def made(shape: Given) -> Shape | None:
@@ -52,7 +52,7 @@ def ranged(start: Given, stop: Given = None, step: Given = None) -> Shape | None
         return _float_range(first, last, dim(1) if step is None else step)
     low, high, by = whole(first), whole(last), 1 if step is None else whole(step)
     if low is not None and high is not None and by:
-        return Shape.of((len(range(low, high, by)),))
+        return Shape.of((steps_between(low, high, by),))
     if low == 0 and by == 1 and isinstance(last, Dim) and (isinstance(last, Open) or (last >= 0) is Truth.YES):
         return Shape((last,))
     return None
@@ -60,9 +60,12 @@ def ranged(start: Given, stop: Given = None, step: Given = None) -> Shape | None
 
 def _float_range(start: Given, stop: Given, step: Given) -> Shape | None:
     first, last, by = (each if isinstance(each, float) else whole(each) for each in (start, stop, step))
-    if first is None or last is None or not by or not math.isfinite((last - first) / by):
+    if first is None or last is None or not by:
         return None
-    return Shape.of((max(math.ceil((last - first) / by), 0),))
+    try:
+        return Shape.of((max(math.ceil((last - first) / by), 0),))
+    except (OverflowError, ValueError):  # an infinite number, or one that no float is large enough for
+        return None
 
 
 def spaced(start: Given, stop: Given, num: Given = None) -> Shape | None:

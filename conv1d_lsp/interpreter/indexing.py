@@ -22,7 +22,7 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.layers.faults import AxisOutOfRange
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim, steps_between
 
 
 class _Unsupported(Exception):  # noqa: N818 (no error: the answer is "?")
@@ -150,7 +150,7 @@ def _sliced(size: Dim, part: SliceValue) -> Dim:
     if (lower is not None and known[0] is None) or (upper is not None and known[1] is None):
         return Unclear("a slice whose bounds are not known")
     if length is not None:
-        return dim(len(range(length)[slice(known[0], known[1], step.value)]))
+        return dim(steps_between(*slice(known[0], known[1], step.value).indices(length)))
     if isinstance(size, Open):
         return OPEN
     return _symbolic(size, known[0], known[1], step.value)

@@ -5,7 +5,7 @@ the model leaves open) or an `Unclear` (the analyzer could not tell; shown as `?
 """
 
 from conv1d_lsp.shapes.broadcast import broadcast
-from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Open, Unclear, dim, may_be_open, show_dim, smallest
+from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Open, Unclear, dim, may_be_open, show_dim, smallest, steps_between
 from conv1d_lsp.shapes.expression import Expression, Symbol
 from conv1d_lsp.shapes.known import NOTHING_KNOWN, Known, knowing, known_here
 from conv1d_lsp.shapes.shape import AxisNames, Shape
@@ -33,5 +33,6 @@ __all__ = [
     "may_be_open",
     "show_dim",
     "smallest",
+    "steps_between",
     "told_here",
 ]

@@ -236,3 +236,8 @@ def _plain(a: int, b: int, operation: Callable[[Expression, Expression], Express
     if operation is Expression.__mul__:
         return dim(a * b)
     return dim(a // b if operation is Expression.__floordiv__ else a % b)
+
+
+def steps_between(start: int, stop: int, step: int) -> int:
+    """How many numbers `range(start, stop, step)` has, also where that is more than `len` can count."""
+    return max(0, -((start - stop) // step))

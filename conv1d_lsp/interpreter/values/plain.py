@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.shapes import Dim, Number, dim
@@ -56,8 +57,9 @@ class Range:
     step: Dim
 
     def known(self) -> range | None:
+        """As Python's own; None where its numbers are not known, and where it has more than `len` can count."""
         start, stop, step = self.start.value, self.stop.value, self.step.value
-        if start is None or stop is None or not step:
+        if start is None or stop is None or not step or (stop - start) // step >= sys.maxsize:
             return None
         return range(start, stop, step)
 
