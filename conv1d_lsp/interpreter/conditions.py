@@ -91,7 +91,15 @@ def _forked(
     for outcome in (True, False):
         if (fork, outcome) in m.state.guards:
             return outcome is not flipped, fork, True
+    if isinstance(value, Either):
+        m.excused |= {(fork, holds is not flipped) for holds in (True, False) if _took_a_handler(m, value, holds)}
     return None, fork, not flipped
+
+
+def _took_a_handler(m: Machine, value: Either, holds: bool) -> bool:
+    """Whether a condition comes out like this only where the program was in the handler of some `try` before."""
+    ways = [choice.guards for choice in value.choices if decided(m, choice.value) in (holds, None)]
+    return bool(ways) and any(fork < 0 for fork, _ in frozenset.intersection(*ways))
 
 
 def _own_fork(m: Machine, value: Value) -> Decision | None:

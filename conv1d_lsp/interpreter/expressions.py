@@ -21,7 +21,8 @@ from conv1d_lsp.interpreter.functions import lambda_value
 from conv1d_lsp.interpreter.generators import yield_from
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.knowledge import suppose
-from conv1d_lsp.interpreter.machine import DEEPEST, CutShort, Machine
+from conv1d_lsp.interpreter.language import CutShort
+from conv1d_lsp.interpreter.machine import DEEPEST, Machine
 from conv1d_lsp.interpreter.operators import binary, unary
 from conv1d_lsp.interpreter.subscripts import evaluate_subscript
 from conv1d_lsp.interpreter.texts import formatted_literal

@@ -13,8 +13,9 @@ from conv1d_lsp.interpreter.calls import call
 from conv1d_lsp.interpreter.executing import Counters, Input, Scope, Start
 from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.findings import Interpretation, NotesSize
+from conv1d_lsp.interpreter.language import CutShort, Language
 from conv1d_lsp.interpreter.loading import Loader
-from conv1d_lsp.interpreter.machine import CutShort, Language, Machine
+from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import RAISED, ConditionKey, State, Variable
 from conv1d_lsp.interpreter.names import names_of_statements
 from conv1d_lsp.interpreter.one_input import with_inputs

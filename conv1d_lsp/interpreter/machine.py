@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -14,6 +13,7 @@ from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.executing import Counters, Exits, Input, Scope, Start
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.joining import TOO_MANY, Alternative, in_common, join_states, joined
+from conv1d_lsp.interpreter.language import CutShort, Language
 from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, RAISED, ConditionKey, Reads, State, Variable
 from conv1d_lsp.interpreter.names import LocalNames, names_of
 from conv1d_lsp.interpreter.tried import merged
@@ -49,21 +49,6 @@ VARIABLES_A_STEP = 8
 MOST_COMBINATIONS = 16
 
 
-class CutShort(Exception):  # noqa: N818 (no error: the analysis ends there)
-    """The step budget is used up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The parts of the interpreter that call each other: every other part reaches them through the machine."""
-
-    evaluate: Callable[[Machine, cst.BaseExpression], Value]
-    execute: Callable[[Machine, cst.CSTNode], None]
-    execute_block: Callable[[Machine, cst.BaseSuite], None]
-    call: Callable[[Machine, Value, Arguments, cst.CSTNode], Value]
-    attribute: Callable[[Machine, Value, str, cst.CSTNode], Value]
-
-
 class Machine:
     """Evaluates statements and expressions over abstract values.
 
@@ -74,6 +59,7 @@ class Machine:
     inputs: what whoever uses the program chooses, by what stands for it in the key of a condition.
     entered: what was known of forks when each of the `calls` began.
     attempts: of each `try` around, the states in which something may be raised.
+    excused: the ways of conditions that are taken only if some `try` before was left for a handler.
     in_callback: a function is executed only to see what it changes.
     others_until: objects up to this address may have been changed by others before the code being read is called.
     silent: how many constructs around expect or catch what goes wrong here.
@@ -121,6 +107,7 @@ class Machine:
         self.reads: Reads = set()
         self.silent = 0
         self.attempts: list[list[State]] = []
+        self.excused: set[tuple[int, bool]] = set()
         self.in_callback = False
         self.others_until = 0
         self.inside_layers = 0
@@ -269,6 +256,10 @@ class Machine:
             before = self.lessons.get(way)
             self.lessons = self.lessons.set(way, known if before is None else before.and_also(known))
 
+    def new_handler(self) -> int:
+        """The number of the fork at which a `try` is left for a handler: below 0, unlike that of any condition."""
+        return -self.new_fork()
+
     def recall(self, ways: Iterable[tuple[int, bool]]) -> None:
         """Know again what was learned on these ways."""
         for way in ways:
@@ -285,7 +276,10 @@ class Machine:
                 continue
             self.state = base.fork(fork, outcome)
             self.recall([(fork, outcome)])
+            excused = (fork, outcome) in self.excused  # what is there was asked before, and this is not there
+            self.silent += excused
             way()
+            self.silent -= excused
             ended.append(self.state)
         self.state = self.join(base, ended)
 

@@ -136,7 +136,7 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     if node.orelse is not None and m.state.alive:
         m.execute_block(node.orelse.body)
     ended = [m.state]
-    forks = {(m.new_fork(), True): handler for handler in handlers if left.alive}
+    forks = {(m.new_handler(), True): handler for handler in handlers if left.alive}
     for (fork, outcome), handler in forks.items():
         m.state = left.fork(fork, outcome)
         _handle(m, handler)
