@@ -34,6 +34,7 @@ from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.namespaces import NAMESPACES, instance_method, namespace_method
 from conv1d_lsp.interpreter.library.numpy_numbers import numpy_number
 from conv1d_lsp.interpreter.library.patching import PATCHES
+from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called, perhaps_calls
 from conv1d_lsp.interpreter.library.python_copies import PYTHON_COPIES
 from conv1d_lsp.interpreter.library.refused_on_symbolic import (
     asked_for_numbers,
@@ -219,7 +220,8 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             if method is not None:
                 return method(m, owner, record, arguments, node)
             if (copy := copied(m, owner, name, arguments, node)) is None:
-                m.write(owner, replace(record, perhaps_called=True, compiled=True))
+                m.write(owner, replace(record, compiled=True))
+                perhaps_called(m, owner)
             return copy
         case LayerObject():
             if name == "set_weights":
@@ -233,6 +235,7 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             note_evidence(m, name, arguments)
             if name in ("compile", "super.compile"):
                 check_own_compile(m, record, arguments, node)
+            perhaps_calls(m, owner, name)
             return instance_method(m, owner, name, arguments, node)
     return None
 

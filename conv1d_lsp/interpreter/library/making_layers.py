@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.library.lambdas import (
     function_of_lambda,
     stated_by_lambda,
 )
+from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.ways import ways_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER, NUMBERS, OWN_WORDS
@@ -61,6 +62,7 @@ def make_layer(m: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -
 
 def make_declared(m: Machine, declaration: type[Layer], arguments: Arguments, node: cst.CSTNode) -> Value:
     """The layer of this declaration."""
+    perhaps_called(m, *arguments.all())  # a wrapper calls what it holds
     positional = tuple(to_setting(m, value) for value in arguments.positional)
     keywords = {key: to_setting(m, value) for key, value in arguments.keywords.items()}
     if AXES_ORDER in m.state.variables:

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.findings import Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.graph import Stopped, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.calling_layers import call_layer
+from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.structures import arranged
 from conv1d_lsp.interpreter.library.ways import as_one
 from conv1d_lsp.interpreter.machine import Machine
@@ -46,7 +47,7 @@ def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node:
     tensors = [value for value in passed if isinstance(value, Tensor | Array)]
     if not isinstance(model, ModelObject) or len(tensors) < len(passed) or not tensors:
         if isinstance(model, ModelObject):
-            m.write(ref, replace(model, perhaps_called=True))
+            perhaps_called(m, ref)
         return m.unknown("what the model is called on is not known", node)
     for tensor in tensors:
         if isinstance(tensor, Array):
@@ -60,6 +61,7 @@ def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node:
         other = DataDoesNotFit(method, model.name, tensors[0].shape, model.first)
         return m.report(other, node, made=model.site, inputs=tensors)
     if model.uncertain or model.inputs is None or model.outputs is None or len(model.inputs) != len(tensors):
+        perhaps_called(m, *model.layers)
         return m.unknown("calling a model that is not fully known", node)
     results = _run(m, model, tensors, method, node)
     if isinstance(results, Unknown) or method not in GIVE_OUTPUTS:
@@ -164,6 +166,7 @@ def _deferred(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, 
             else:
                 current = call_built(m, layer, [current], "", node)
             if not isinstance(current, Tensor | Array):
+                perhaps_called(m, *model.layers)
                 break
     m.notes.extend(Notes(notes.findings))
     m.write(ref, replace(model, uncertain=True))

@@ -17,6 +17,7 @@ from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.layer_names import layer_names, may_have_layer
 from conv1d_lsp.interpreter.library.model_calls import call_built
 from conv1d_lsp.interpreter.library.models import knows_no_input, listed, model_layers, report_unbuilt
+from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.sequential import add_layer, name_inner_model
 from conv1d_lsp.interpreter.library.setting_weights import check_weights
 from conv1d_lsp.interpreter.library.shapes import shape_of_items, shapes_in
@@ -108,7 +109,7 @@ def _compile(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, no
 
 
 def _perhaps_built(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
-    m.write(ref, replace(record, perhaps_called=True))
+    perhaps_called(m, ref)
     return NONE
 
 
@@ -118,7 +119,7 @@ def _on_data(name: str) -> Method:
         if (refused := check_training(m, record, name, arguments, node)) is not None:
             return refused
         if data is None:
-            m.write(ref, replace(record, perhaps_called=True))
+            perhaps_called(m, ref)
             return m.unknown(f"what `{name}` gives", node)
         data = m.visible(data)
         if isinstance(data, Dataset):
@@ -126,7 +127,7 @@ def _on_data(name: str) -> Method:
             data = without_first_size(m, data) if name == "predict" else data
         tensors = in_model_order(m, record, data)
         if tensors is None:
-            m.write(ref, replace(record, perhaps_called=True))
+            perhaps_called(m, ref)
             return m.unknown("which input of the model is which can't be told", node)
         return m.each(tensors, lambda chosen: call_built(m, ref, chosen, name, node))
 
