@@ -273,18 +273,25 @@ class WrongCount(LayerFault):
 
 @facts
 class RanksDiffer(LayerFault):
+    """places: which inputs of the layer these are (from 0), where they are not all from the first on."""
+
     inputs: tuple[Shape, ...]
+    places: tuple[int, ...] = ()
 
 
 @facts
 class AxesDiffer(LayerFault):
-    """Sizes that must agree along `index` (from 0, batch included) do not. joined: the axis of a concatenation."""
+    """Sizes that must agree along `index` (from 0, batch included) do not. joined: the axis of a concatenation.
+
+    places: which inputs of the layer these are (from 0), where they are not all from the first on.
+    """
 
     inputs: tuple[Shape, ...]
     axis: str
     index: int
     sizes: tuple[Dim, ...]
     joined: int | None = None
+    places: tuple[int, ...] = ()
 
 
 @facts

@@ -95,5 +95,6 @@ def _help(fault: AxesDiffer, site: Site) -> str:
 
 def _names(fault: AxesDiffer | RanksDiffer, site: Site) -> list[str]:
     """What each input is called; by its number where it has no name."""
-    subjects = [site.subject(index) for index in range(len(fault.inputs))]
-    return [f"input {index}" if name == "its input" else name for index, name in enumerate(subjects, 1)]
+    places = fault.places or range(len(fault.inputs))
+    subjects = [(place, site.subject(place)) for place in places]
+    return [f"input {place + 1}" if name == "its input" else name for place, name in subjects]

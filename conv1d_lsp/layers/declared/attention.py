@@ -160,19 +160,20 @@ class MultiHeadAttention(Layer):
         if self.keras is _K2:
             usual = query.rank >= (3 if self.attention_axes is None else 2)
             require(usual, WrongRank(query, "at least 3", ("batch", "steps", "features")))
-            for x in (value, key):
+            for place, x in ((1, value), (2, key)):
                 require(query.rank.equals(x.rank), RanksDiffer((query, value, key)))
                 if query.ranked and x.ranked:
-                    require(query[0].equals(x[0]), AxesDiffer((query, x), "batch", 0, (query[0], x[0])))
+                    sizes = (query[0], x[0])
+                    require(sizes[0].equals(sizes[1]), AxesDiffer((query, x), "batch", 0, sizes, places=(0, place)))
             self._require_others(query, value)
         if not (value.ranked and key.ranked):
             return
         if len(value.known_axes) != len(key.known_axes):
-            require(Truth.of(min(len(value.known_axes), len(key.known_axes)) < 2), RanksDiffer((value, key)))
+            require(Truth.of(min(len(value.known_axes), len(key.known_axes)) < 2), RanksDiffer((value, key), (1, 2)))
             return
         for index in range(1, len(value.known_axes) - 1):
             sizes = (value[index], key[index])
-            fault = AxesDiffer((value, key), axis_word(index, len(value.known_axes)), index, sizes)
+            fault = AxesDiffer((value, key), axis_word(index, len(value.known_axes)), index, sizes, places=(1, 2))
             require(sizes[0].equals(sizes[1]), fault)
             one_open = isinstance(sizes[0], Open) is not isinstance(sizes[1], Open)
             clear = not any(isinstance(size, Unclear) for size in sizes)

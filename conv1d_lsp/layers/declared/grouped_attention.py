@@ -72,11 +72,11 @@ class GroupQueryAttention(Layer):
         """The symbolic call works the shape out from the axes, and does not look at the kernels."""
         key = value if key is None else key
         if query.ranked and value.ranked:
-            self._require_same(query, value, -1)
+            self._require_same(query, value, -1, (0, 1))
         if value.ranked and key.ranked:
             require(value.rank.equals(key.rank), WrongRank(key, str(value.rank), ("batch", "steps", "channels")))
             for index in range(1, len(value.known_axes) - 1):
-                self._require_same(value, key, index)
+                self._require_same(value, key, index, (1, 2))
         return query
 
     def asked(self, option: str, output: Inputs, query: Shape, value: Shape, key: Shape | None = None) -> Inputs | None:
@@ -92,11 +92,11 @@ class GroupQueryAttention(Layer):
     def sight(self, query: Shape, value: Shape, key: Shape | None = None) -> Sight:
         return EVERYTHING
 
-    def _require_same(self, left: Shape, right: Shape, index: int) -> None:
+    def _require_same(self, left: Shape, right: Shape, index: int, places: tuple[int, ...]) -> None:
         """Equal sizes along an axis; None is not the same as a number."""
         sizes = (left[index], right[index])
         rank = len(left.known_axes)
-        fault = AxesDiffer((left, right), axis_word(index, rank), index % rank, sizes)
+        fault = AxesDiffer((left, right), axis_word(index, rank), index % rank, sizes, places=places)
         require(sizes[0].equals(sizes[1]), fault)
         clear = not any(isinstance(size, Unclear) for size in sizes)
         one_open = isinstance(sizes[0], Open) is not isinstance(sizes[1], Open)
