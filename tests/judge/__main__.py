@@ -10,15 +10,16 @@ Exit status 1 if any.
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from subprocess import CalledProcessError
 
 from conv1d_lsp.interpreter.library.public_names import came_later
 from conv1d_lsp.runtime.client import StartError, Worker
 from conv1d_lsp.settings import Generation, Releases
-from tests.judge.campaign import Figures, batches, run_batch
+from tests.judge.campaign import ModelFigures, batches, run_batch
 from tests.judge.cases import TODAY
+from tests.judge.figures import Sum
 from tests.judge.function_campaign import FunctionFigures, run_functions
 from tests.judge.functions import drawn, families
 from tests.judge.functions.scene import NUMPY, Whose
@@ -97,19 +98,40 @@ def campaign(chosen: argparse.Namespace) -> Callable[[Worker, argparse.Namespace
 
 def programs(chosen: argparse.Namespace) -> int:
     """Random programs. Returns the exit status."""
-    progress = Progress(chosen.progress, f"programs, seed {chosen.seed}")
+    total = in_batches(
+        chosen,
+        Progress(chosen.progress, f"programs, seed {chosen.seed}"),
+        f"seed {chosen.seed}, programs",
+        LONG_PROGRAMS if chosen.long else PROGRAMS,
+        ProgramFigures(),
+        lambda numbers: run_numbers(chosen.seed, numbers),
+        lambda figures: figures.disagreements,
+    )
+    return 1 if total.disagreements else 0
+
+
+def in_batches(
+    chosen: argparse.Namespace,
+    progress: Progress,
+    kind: str,
+    usual: int,
+    total: Sum,
+    run: Callable[[range], Sum],
+    found: Callable[[Sum], Iterable[str]],
+) -> Sum:
+    """Runs so many of a kind in batches, from where a stopped run was; prints what is found, and the sum on the way."""
     first = progress.next() if chosen.resume else 0
-    last = max(first, chosen.count or (LONG_PROGRAMS if chosen.long else PROGRAMS))
-    print(f"seed {chosen.seed}, programs {first} to {last - 1}", flush=True)
-    total, start = ProgramFigures(), time.monotonic()
+    last = max(first, chosen.count or usual)
+    print(f"{kind} {first} to {last - 1}", flush=True)
+    start = time.monotonic()
     for numbers in batches(range(first, last)):
-        figures = run_numbers(chosen.seed, numbers)
-        for found in figures.disagreements:
-            print(f"\n{found}", flush=True)
+        figures = run(numbers)
+        for text in found(figures):
+            print(f"\n{text}", flush=True)
         total += figures
         progress.reached(numbers.stop)
         print(f"{time.monotonic() - start:6.0f} s  {total}", flush=True)
-    return 1 if total.disagreements else 0
+    return total
 
 
 def older(chosen: argparse.Namespace) -> int:
@@ -149,20 +171,15 @@ def older_worker(python: str, release: Older, chosen: argparse.Namespace) -> int
 
 def models(worker: Worker, chosen: argparse.Namespace) -> int:
     """Random models. Returns the number of disagreements."""
-    progress = Progress(chosen.progress, f"keras {worker.generation.value}, seed {chosen.seed}")
-    first = progress.next() if chosen.resume else 0
-    last = max(first, chosen.count or (LONG if chosen.long else MODELS))
-    print(f"models {first} to {last - 1}", flush=True)
-    figures, start = Figures(), time.monotonic()
-    for numbers in batches(range(first, last)):
-        batch = run_batch(worker, chosen.seed, numbers)
-        for number, found in batch.disagreements:
-            print(f"\nmodel {number}: {found}")
-        for number, told in batch.in_text:
-            print(f"\nmodel {number}, in the text: {told}")
-        figures += batch
-        progress.reached(numbers.stop)
-        print(f"{time.monotonic() - start:6.0f} s  {figures}", flush=True)
+    figures = in_batches(
+        chosen,
+        Progress(chosen.progress, f"keras {worker.generation.value}, seed {chosen.seed}"),
+        "models",
+        LONG if chosen.long else MODELS,
+        ModelFigures(),
+        lambda numbers: run_batch(worker, chosen.seed, numbers),
+        lambda batch: batch.told,
+    )
     for (kind, layer), times in figures.kinds.most_common():
         print(f"{times:6}  {kind}, {layer}")
     return len(figures.disagreements) + len(figures.in_text)
@@ -170,18 +187,15 @@ def models(worker: Worker, chosen: argparse.Namespace) -> int:
 
 def mixed(worker: Worker, chosen: argparse.Namespace) -> int:
     """Random models with more than layers in them. Returns the number of disagreements."""
-    progress = Progress(chosen.progress, f"keras {worker.generation.value}, seed {chosen.seed}, mixed")
-    first = progress.next() if chosen.resume else 0
-    last = max(first, chosen.count or (LONG if chosen.long else MODELS))
-    print(f"models {first} to {last - 1}", flush=True)
-    total, start = MixedFigures(), time.monotonic()
-    for numbers in batches(range(first, last)):
-        figures = run_mixed(worker, chosen.seed, numbers)
-        for found in figures.disagreements:
-            print(f"\n{found}", flush=True)
-        total += figures
-        progress.reached(numbers.stop)
-        print(f"{time.monotonic() - start:6.0f} s  {total}", flush=True)
+    total = in_batches(
+        chosen,
+        Progress(chosen.progress, f"keras {worker.generation.value}, seed {chosen.seed}, mixed"),
+        "models",
+        LONG if chosen.long else MODELS,
+        MixedFigures(),
+        lambda numbers: run_mixed(worker, chosen.seed, numbers),
+        lambda figures: figures.disagreements,
+    )
     return len(total.disagreements)
 
 

@@ -12,6 +12,7 @@ from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation, Settings
 from tests.judge.cases import TODAY
 from tests.judge.comparison import Disagreement, compare
+from tests.judge.figures import Figures
 from tests.judge.generated import random_model
 from tests.judge.inconsistencies import explained
 from tests.judge.nodes import Model, Node
@@ -27,7 +28,7 @@ RUN_EVERY = 10
 
 
 @dataclass(slots=True)
-class Figures:
+class ModelFigures(Figures):
     """What a campaign has seen. `refused` and `unclear` count models with such a layer, `ran` layers on arrays,
     `explained` models that end in a disagreement of Keras with itself. `unknown`: layers that the engine leaves open in
     the text of a model; `in_text`: where it disagrees with Keras there."""
@@ -42,19 +43,6 @@ class Figures:
     disagreements: list[tuple[int, Disagreement]] = field(default_factory=list)
     in_text: list[tuple[int, str]] = field(default_factory=list)
 
-    def __add__(self, other: "Figures") -> "Figures":
-        return Figures(
-            self.models + other.models,
-            self.layers + other.layers,
-            self.refused + other.refused,
-            self.unclear + other.unclear,
-            self.ran + other.ran,
-            self.explained + other.explained,
-            self.unknown + other.unknown,
-            self.disagreements + other.disagreements,
-            self.in_text + other.in_text,
-        )
-
     def __str__(self) -> str:
         return (
             f"{self.models} models with {self.layers} layers, {self.refused} refused by Keras, "
@@ -62,6 +50,12 @@ class Figures:
             f"{self.unknown} left open in the text, {self.explained} explained, "
             f"{len(self.disagreements)} disagreements, {len(self.in_text)} in the text"
         )
+
+    @property
+    def told(self) -> Iterator[str]:
+        """Each disagreement, with the number of its model."""
+        yield from (f"model {number}: {found}" for number, found in self.disagreements)
+        yield from (f"model {number}, in the text: {found}" for number, found in self.in_text)
 
     @property
     def kinds(self) -> Counter[tuple[str, str]]:
@@ -89,7 +83,7 @@ def array(node: Node, number: int, every: int = RUN_EVERY, samples: int = 2) -> 
     return {"array": known, "dtype": node.settings.get("dtype")} if len(known) == len(sizes) + 1 else {}
 
 
-def run_batch(worker: Worker, seed: int, numbers: range) -> Figures:
+def run_batch(worker: Worker, seed: int, numbers: range) -> ModelFigures:
     """Compare the models of these numbers. Raises RuntimeError if the worker dies of them."""
     layers = parameters(worker.generation)
     models = [random_model(seed, number, layers, worker.generation) for number in numbers]
@@ -100,7 +94,7 @@ def run_batch(worker: Worker, seed: int, numbers: range) -> Figures:
     answers = worker.models(described)
     if isinstance(answers, Died):
         raise RuntimeError(f"seed {seed}, models {numbers.start} to {numbers.stop - 1}: {answers.reason}")
-    figures = Figures(models=len(models))
+    figures = ModelFigures(models=len(models))
     for number, model, real in zip(numbers, models, answers, strict=True):
         predictor = Predictor(worker.generation)
         predicted = predictor.predict(model)

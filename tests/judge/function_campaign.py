@@ -14,6 +14,7 @@ from conv1d_lsp.settings import Generation, Releases, Settings
 from tests.judge.cases import TODAY
 from tests.judge.claims import Shapes
 from tests.judge.drawers.dice import Dice
+from tests.judge.figures import Figures
 from tests.judge.functions import drawn
 from tests.judge.functions.scene import ArrayScene, Scene, Whose
 from tests.judge.inconsistent_functions import reason_for
@@ -40,7 +41,7 @@ class Case:
 
 
 @dataclass(slots=True)
-class FunctionFigures:
+class FunctionFigures(Figures):
     """What the calls of a family have shown. refused: those that Keras refuses; told: those of them that the analyzer
     tells; unclear: those that Keras takes and it leaves open, by name; explained: disagreements that do not count."""
 
@@ -50,15 +51,6 @@ class FunctionFigures:
     unclear: Counter[str] = field(default_factory=Counter)
     explained: Counter[str] = field(default_factory=Counter)
     disagreements: list[str] = field(default_factory=list)
-
-    def __iadd__(self, other: FunctionFigures) -> FunctionFigures:
-        self.cases += other.cases
-        self.refused += other.refused
-        self.told += other.told
-        self.unclear += other.unclear
-        self.explained += other.explained
-        self.disagreements += other.disagreements
-        return self
 
     def __str__(self) -> str:
         return (

@@ -18,6 +18,7 @@ from tests.judge.comparison import Disagreement, compare
 from tests.judge.drawers import NOT_DRAWN, drawers, families
 from tests.judge.drawers.by_name import by_name
 from tests.judge.drawers.dice import Dice
+from tests.judge.figures import Figures
 from tests.judge.inconsistencies import explained
 from tests.judge.nodes import Model
 from tests.judge.prediction import Predictor
@@ -39,7 +40,7 @@ RUN_EVERY = 4
 
 
 @dataclass(slots=True)
-class LayerFigures:
+class LayerFigures(Figures):
     """What the cases of one or more layers have shown. refused: cases in which Keras raises; unclear: those about
     which the declaration leaves something open; explained: disagreements by the reason why they do not count."""
 
@@ -49,15 +50,6 @@ class LayerFigures:
     ran: int = 0
     explained: Counter[str] = field(default_factory=Counter)
     disagreements: list[str] = field(default_factory=list)
-
-    def __iadd__(self, other: LayerFigures) -> LayerFigures:
-        self.cases += other.cases
-        self.refused += other.refused
-        self.unclear += other.unclear
-        self.ran += other.ran
-        self.explained += other.explained
-        self.disagreements += other.disagreements
-        return self
 
     def __str__(self) -> str:
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tests.judge.figures import Figures
 from tests.judge.programs.comparison import Verdict, judged, program
 from tests.judge.programs.shrinking import shrunk
 from tests.judge.programs.writer import HEAD
@@ -13,7 +14,7 @@ RUNS_OF_SHRINKING = 200
 
 
 @dataclass(slots=True)
-class ProgramFigures:
+class ProgramFigures(Figures):
     """What programs have shown. unfinished: none of its runs came to the end. known: of the variables at their ends."""
 
     programs: int = 0
@@ -21,14 +22,6 @@ class ProgramFigures:
     known: int = 0
     variables: int = 0
     disagreements: list[str] = field(default_factory=list)
-
-    def __iadd__(self, other: ProgramFigures) -> ProgramFigures:
-        self.programs += other.programs
-        self.unfinished += other.unfinished
-        self.known += other.known
-        self.variables += other.variables
-        self.disagreements += other.disagreements
-        return self
 
     def __str__(self) -> str:
         share = 100 * self.known / max(self.variables, 1)

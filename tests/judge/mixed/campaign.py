@@ -11,6 +11,7 @@ from conv1d_lsp.runtime.answers import Built, BuiltNode, Died, RealFault, Refuse
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Settings
 from tests.judge.cases import TODAY
+from tests.judge.figures import Figures
 from tests.judge.mixed.drawing import mixed_model
 from tests.judge.mixed.head import CLASSES, HEAD
 from tests.judge.nodes import Model
@@ -19,7 +20,7 @@ from tests.judge.written import verdict
 
 
 @dataclass(slots=True)
-class MixedFigures:
+class MixedFigures(Figures):
     """unknown: tensors that the engine leaves open; whole: models whose total of parameters was compared."""
 
     models: int = 0
@@ -28,15 +29,6 @@ class MixedFigures:
     unknown: int = 0
     whole: int = 0
     disagreements: list[str] = field(default_factory=list)
-
-    def __iadd__(self, other: MixedFigures) -> MixedFigures:
-        self.models += other.models
-        self.tensors += other.tensors
-        self.refused += other.refused
-        self.unknown += other.unknown
-        self.whole += other.whole
-        self.disagreements += other.disagreements
-        return self
 
     def __str__(self) -> str:
         return (
