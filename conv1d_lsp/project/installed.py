@@ -4,7 +4,7 @@ Where they do not say, the environment that is active has the word. Nothing is r
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -59,13 +59,19 @@ def active_in(variables: Mapping[str, str]) -> Pinned:
     return Pinned()
 
 
-def with_active(used: Pinned | None, active: Pinned) -> Pinned | None:
-    """What the project says, and the active environment where it says nothing: of the generation, or the release."""
+def with_active(used: Pinned | None, look: Callable[[], Pinned]) -> Pinned | None:
+    """What the project says, and the active environment where it says nothing: of the generation, or the release.
+
+    look: reads that environment; it is asked only where it may decide.
+    """
+    if used is not None and used.releases.newest is not None:
+        return used
+    active = look()
     if used is None:
         return active if active.keras is not None else None
-    wished, there = used.releases, active.releases.newest
-    fits = there is not None and active.keras is used.keras and (wished.oldest is None or wished.oldest <= there)
-    return active if fits and wished.newest is None else used
+    oldest, there = used.releases.oldest, active.releases.newest
+    fits = there is not None and active.keras is used.keras and (oldest is None or oldest <= there)
+    return active if fits else used
 
 
 def _installed(environment: Path, sign: str) -> list[Requirement]:

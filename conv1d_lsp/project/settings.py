@@ -46,7 +46,7 @@ class ProjectSettings:
             raise folder.error
         from conv1d_lsp.project.installed import with_active
 
-        chosen, pinned = self._keras or folder.keras, with_active(folder.pinned, self._active)
+        chosen, pinned = self._keras or folder.keras, with_active(folder.pinned, lambda: self._active)
         settings = Settings(both=True) if chosen is BOTH else Settings(chosen)
         if pinned is None:
             return settings
