@@ -175,6 +175,11 @@ def places(axis: Given, shape: Shape) -> tuple[int, ...] | None:
     return known if len(known) == len(found) == len(set(known)) else None
 
 
+def unchanged(a: Given) -> Shape | None:
+    """The shape of the first array, whatever else there is."""
+    return a if isinstance(a, Shape) else None
+
+
 def total(axes: tuple[Dim, ...]) -> Dim:
     """How many numbers there are."""
     result = dim(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import AXES_SINCE, LAST, Given, function, place
+from conv1d_lsp.arrays.declaration import AXES_SINCE, LAST, Given, function, place, unchanged
 from conv1d_lsp.shapes import Shape
 
 _ACTIVATIONS = "elu gelu leaky_relu relu relu6 selu sigmoid silu softplus softsign swish tanh"
@@ -24,10 +24,6 @@ _NUMPY = (
     "arccos arccosh arcsin arcsinh arctan arctanh around cbrt conj conjugate deg2rad degrees exp2 fabs isfinite isinf "
     "isnan log10 log2 logical_not nan_to_num positive rad2deg radians rint signbit sinc trunc"
 )
-
-
-def same(a: Given) -> Shape | None:
-    return a if isinstance(a, Shape) else None
 
 
 def along_axis(a: Given, axis: Given = LAST) -> Shape | None:
@@ -60,7 +56,7 @@ ALONG = function(
 BACKEND_SOFTMAX = function(backend_softmax, "keras.backend.softmax(x=a, axis)")
 
 ELEMENTWISE = function(
-    same,
+    unchanged,
     f"{_all('keras.activations', _ACTIVATIONS, 'exponential hard_sigmoid linear mish')}(*)",
     f"{_all('keras.ops', _ACTIVATIONS, _MATHEMATICS, _MORE, _COPIES, _OPS)}(*)",
     f"{_all('tensorflow', _MATHEMATICS, _COPIES, 'acos asin atan identity sigmoid logical_not')}(*)",

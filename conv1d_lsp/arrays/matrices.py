@@ -85,11 +85,6 @@ def turned(a: Given) -> Shape | None:
     return None if axes is None else Shape((*axes[:-2], axes[-1], axes[-2]))
 
 
-def rank(a: Given) -> Shape | None:
-    axes = at_least(a, 2)
-    return None if axes is None else Shape(axes[:-2])
-
-
 def factored(a: Given) -> Result:
     """(…, n, m) -> the same, and (…, k), where k is the shorter one."""
     axes = _full(a)
@@ -142,7 +137,7 @@ def diag(a: Given) -> Shape | None:
     return None if axes is None else Shape((*axes, axes[-1]))
 
 
-def trace(a: Given) -> Shape | None:
+def of_each(a: Given) -> Shape | None:
     """(…, n, m) -> (…)."""
     axes = at_least(a, 2)
     return None if axes is None else Shape(axes[:-2])
@@ -197,12 +192,11 @@ MATRICES = (
     function(svd, "keras.ops.svd(x=a, full_matrices, compute_uv)"),
     function(factored, "keras.ops.lu_factor(x=a)"),
     function(turned, "keras.ops.pinv(x=a, rcond)"),
-    function(rank, "keras.ops.matrix_rank(x=a, tol)"),
     function(solved, "keras.ops.solve(a, b)", "keras.ops.solve_triangular(a, b, lower)"),
     function(nearest, "keras.ops.lstsq(a, b, rcond)"),
     function(distances, "keras.ops.cdist(x=a, y=b)"),
     function(diag, "tensorflow.linalg.diag(diagonal=a)"),
-    function(trace, "tensorflow.linalg.trace(x=a, name)"),
+    function(of_each, "keras.ops.matrix_rank(x=a, tol)", "tensorflow.linalg.trace(x=a, name)"),
     function(times_vector, "tensorflow.linalg.matvec(a, b)"),
     function(eigenvalues, "tensorflow.linalg.eigvalsh(tensor=a, name)"),
     function(matrices, "tensorflow.linalg.band_part(input=a, num_lower, num_upper, name)"),

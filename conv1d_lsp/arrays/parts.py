@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conv1d_lsp.arrays.declaration import AXES_SINCE, ZERO, Given, Library, axes_of, function, place, sizes, whole
+from conv1d_lsp.arrays.declaration import (
+    AXES_SINCE,
+    ZERO,
+    Given,
+    Library,
+    axes_of,
+    function,
+    place,
+    sizes,
+    unchanged,
+    whole,
+)
 from conv1d_lsp.arrays.demands import of_one_rank, of_ranks, refused
 from conv1d_lsp.arrays.making import same
 from conv1d_lsp.arrays.misfits import NotSpreadable, SizesDiffer
@@ -125,10 +136,6 @@ def binned(a: Given, bins: Given) -> Shape | None:
     return a if isinstance(a, Shape) and axes is not None else None
 
 
-def updated(a: Given) -> Shape | None:
-    return a if isinstance(a, Shape) else None
-
-
 def gather_nd(a: Given, indices: Given, shared: Given = ZERO) -> Shape | None:
     """What whole rows of indices point at: the indices' axes but the last, then the axes that none of them counts."""
     axes, which, front = axes_of(a), axes_of(same(indices)), whole(shared)
@@ -223,7 +230,7 @@ PARTS = (
     function(as_second, "keras.ops.searchsorted(sorted_sequence=a, values=b, side)"),
     function(binned, "keras.ops.digitize(x=a, bins)"),
     function(
-        updated,
+        unchanged,
         "keras.ops.slice_update(inputs=a, start_indices, updates)",
         "keras.ops.scatter_update(inputs=a, indices, updates, reduction)",
         "tensorflow.tensor_scatter_nd_update tensorflow.tensor_scatter_nd_add(tensor=a, indices, updates, ...)",
@@ -237,7 +244,7 @@ PARTS = (
         "keras.ops.image.scale_and_translate(images, output_shape=shape, scale, translation, spatial_dims, method, "
         "antialias)",
     ),
-    function(updated, "numpy.digitize(x=a, bins, right)"),
+    function(unchanged, "numpy.digitize(x=a, bins, right)"),
     function(chosen, "keras.ops.select(condlist, choicelist=choices, default)"),
     function(places_in, "keras.ops.unravel_index(indices, shape)"),
     function(up_to, "tensorflow.sequence_mask(lengths, maxlen=longest, dtype, name)"),

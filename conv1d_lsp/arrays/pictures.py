@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import Given, axes_of, function, sizes
+from conv1d_lsp.arrays.declaration import Given, axes_of, function, sizes, unchanged
 from conv1d_lsp.arrays.demands import at_least, differ, of_one_shape, of_ranks, refused
 from conv1d_lsp.settings import Release
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, dim
@@ -177,11 +177,6 @@ def tf_same(a: Given) -> Shape | None:
     return None if axes is None else Shape(axes)
 
 
-def whatever(a: Given) -> Shape | None:
-    """The same shape."""
-    return a if isinstance(a, Shape) else None
-
-
 def coloured(a: Given) -> Shape | None:
     """One channel becomes three."""
     axes = axes_of(a)
@@ -219,7 +214,7 @@ PICTURES = (
         "tensorflow.image.per_image_standardization(image=a)",
     ),
     function(
-        whatever,
+        unchanged,
         "tensorflow.image.adjust_brightness(image=a, delta)",
         "tensorflow.image.adjust_contrast(images=a, contrast_factor)",
         "tensorflow.image.adjust_gamma(image=a, gamma, gain)",

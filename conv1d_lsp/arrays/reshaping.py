@@ -17,6 +17,7 @@ from conv1d_lsp.arrays.declaration import (
     reshaped,
     sizes,
     total,
+    unchanged,
     whole,
 )
 from conv1d_lsp.arrays.demands import at_least, refused
@@ -163,10 +164,6 @@ def at_least_two(a: Given) -> Shape | None:
     return a if isinstance(a, Shape) and at_least(a, 2) is not None else None
 
 
-def unchecked(a: Given) -> Shape | None:
-    return a if isinstance(a, Shape) else None
-
-
 def spread(a: Given, shape: Given) -> Shape | None:
     """Axes of 1, or missing ones, as long as said."""
     wanted = sizes(shape)
@@ -288,7 +285,7 @@ RESHAPING = (
     function(widened(1), "numpy.atleast_1d(*arys)"),
     function(widened(2), "numpy.atleast_2d(*arys)"),
     function(triangle, "numpy.tril numpy.triu(m=a, k)"),
-    function(unchecked, "keras.ops.flipud(x=a)", "keras.ops.tril keras.ops.triu(x=a, k)"),
+    function(unchanged, "keras.ops.flipud(x=a)", "keras.ops.tril keras.ops.triu(x=a, k)"),
     function(
         spread,
         "numpy.broadcast_to(array=a, shape, subok)",

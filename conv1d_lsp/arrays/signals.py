@@ -5,6 +5,7 @@ from __future__ import annotations
 from conv1d_lsp.arrays.declaration import LAST, Given, Library, Result, axes_of, function, place, whole
 from conv1d_lsp.arrays.demands import at_least, of_one_shape, of_ranks, refused
 from conv1d_lsp.arrays.misfits import NotTaken, SizesDiffer, TooFew
+from conv1d_lsp.arrays.sliding import overlaps
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, dim
 
 
@@ -170,8 +171,7 @@ def correlated(a: Given, b: Given, mode: Given = "valid") -> Shape | None:
     sizes = left[0].value, right[0].value
     if sizes[0] is None or sizes[1] is None or not isinstance(mode, str):
         return None
-    longer, shorter = max(sizes[0], sizes[1]), min(sizes[0], sizes[1])
-    return Shape.of(({"valid": longer - shorter + 1, "same": longer, "full": longer + shorter - 1}[mode],))
+    return Shape.of((overlaps(sizes[0], sizes[1])[mode],))
 
 
 def segments(a: Given, ids: Given, count: Given = None) -> Shape | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import LAST, Given, axes_of, function, place, sizes, whole
+from collections.abc import Mapping
+
+from conv1d_lsp.arrays.declaration import LAST, Given, axes_of, function, place, sizes, unchanged, whole
 from conv1d_lsp.arrays.demands import of_ranks, refused
 from conv1d_lsp.arrays.misfits import TooFew
 from conv1d_lsp.shapes import Dim, Shape, Truth, dim
@@ -39,13 +41,18 @@ def convolved(a: Given, b: Given, mode: Given = "full") -> Shape | None:
     one, other = ((axes[0] if axes else dim(1)).value for axes in (left, right))
     if not one or not other or not isinstance(mode, str):
         return None
-    longer, shorter = max(one, other), min(one, other)
-    lengths = {"full": longer + shorter - 1, "same": longer, "valid": longer - shorter + 1}
+    lengths = overlaps(one, other)
     return Shape.of((lengths[mode],)) if mode in lengths else None
 
 
 def correlated(a: Given, b: Given, mode: Given = "valid") -> Shape | None:
     return convolved(a, b, mode)
+
+
+def overlaps(one: int, other: int) -> Mapping[str, int]:
+    """How many places two vectors of these lengths have beside each other, by mode."""
+    longer, shorter = max(one, other), min(one, other)
+    return {"full": longer + shorter - 1, "same": longer, "valid": longer - shorter + 1}
 
 
 def spectrum(a: Given, n: Given = None, axis: Given = LAST) -> Shape | None:
@@ -89,11 +96,6 @@ def half_frequencies(n: Given) -> Shape | None:
     return Shape((n // 2 + 1,)) if isinstance(n, Dim) and whole(n) is not None else None
 
 
-def interpolated(a: Given) -> Shape | None:
-    """A number for each place that is asked for."""
-    return a if isinstance(a, Shape) else None
-
-
 SLIDING = (
     function(
         sliding_window_view, "numpy.lib.stride_tricks.sliding_window_view(x=a, window_shape, axis, subok, writeable)"
@@ -105,5 +107,5 @@ SLIDING = (
     function(from_half_spectrum, "numpy.fft.irfft(a, n, axis, norm, out)"),
     function(frequencies, "numpy.fft.fftfreq(n, d)"),
     function(half_frequencies, "numpy.fft.rfftfreq(n, d)"),
-    function(interpolated, "numpy.interp(x=a, xp, fp, left, right, period)"),
+    function(unchanged, "numpy.interp(x=a, xp, fp, left, right, period)"),
 )

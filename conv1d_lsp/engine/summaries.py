@@ -143,10 +143,8 @@ def _output_shape(shapes: list[ShownShape]) -> ShownShape | tuple[ShownShape, ..
 
 
 def _model_counts(interpretation: Interpretation, model: ModelObject, measure: Measure, depth: int = 0) -> Counts:
-    built_by_call = model.first is not None  # all of its layers are known, if not what a later `add` makes of it
-    if depth > DEEPEST_MODELS or (model.uncertain and not built_by_call):
-        return None, None
-    if model.inputs is None or model.outputs is None:
+    known = not model.uncertain or model.first is not None  # that of a model which its first call has built
+    if depth > DEEPEST_MODELS or not known or model.inputs is None or model.outputs is None:
         return None, None
     if has_unknown_part(model.inputs, model.outputs):
         return None, None

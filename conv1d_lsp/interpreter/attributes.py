@@ -118,7 +118,7 @@ def library_value(m: Machine, path: str) -> Value:
 def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:
     shape = owner.shape
     if name == "shape":
-        return sizes_of(owner) if isinstance(owner, Tensor) else shape_value(shape, "the size of an axis")
+        return sizes_of(owner)
     if name in ("ndim", "rank") and shape.ranked:
         return integer(len(shape.known_axes))
     if name == "dtype":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 import libcst as cst
 
@@ -97,6 +97,11 @@ def follows_bases(cls: UserClass) -> bool:
         or (isinstance(each, Library) and (each.path in _HARMLESS_BASES or each.path.startswith("keras.")))
         for each in linearized(cls)
     )
+
+
+def methods_in(cls: UserClass) -> Iterator[cst.FunctionDef]:
+    """The methods that its body defines."""
+    return (each for each in cls.node.body.body if isinstance(each, cst.FunctionDef))
 
 
 def linearized(cls: UserClass) -> Sequence[Value]:

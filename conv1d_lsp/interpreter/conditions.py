@@ -166,24 +166,26 @@ def _answered(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value, n
     return answer if answer is None or known is None else Constant(not known)
 
 
-#: What Python asks for where a class does not define the operator itself, and turns round.
-_POSITIVES: Mapping[type[cst.BaseCompOp], Callable[[], cst.BaseCompOp]] = {cst.NotEqual: cst.Equal, cst.NotIn: cst.In}
+#: What is turned round; Python asks a class for it that does not define the negative operator itself.
+_POSITIVES: Mapping[type[cst.BaseCompOp], Callable[[], cst.BaseCompOp]] = {
+    cst.NotEqual: cst.Equal,
+    cst.IsNot: cst.Is,
+    cst.NotIn: cst.In,
+}
 
 
 def _outcome(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value) -> bool | None:
-    kind = type(operator)
-    if kind is cst.Equal or kind is cst.NotEqual:
+    positive = _POSITIVES.get(type(operator))
+    kind = positive or type(operator)
+    if kind is cst.Equal:
         outcome = equal(m, left, right)
-    elif kind is cst.Is or kind is cst.IsNot:
+    elif kind is cst.Is:
         outcome = identical(left, right)
-    elif kind is cst.In or kind is cst.NotIn:
+    elif kind is cst.In:
         outcome = contained(m, left, right)
     else:
         return _ordered(m, operator, left, right)
-    return _negated(outcome) if kind in _NEGATIVES else outcome
-
-
-_NEGATIVES = frozenset({cst.NotEqual, cst.IsNot, cst.NotIn})
+    return outcome if positive is None else _negated(outcome)
 
 
 def _negated(outcome: bool | None) -> bool | None:

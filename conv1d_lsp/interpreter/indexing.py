@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.values import (
     Tensor,
     TupleValue,
     Value,
+    is_none,
 )
 from conv1d_lsp.layers.faults import AxisOutOfRange
 from conv1d_lsp.settings import Generation
@@ -110,7 +111,7 @@ def _shape(shape: Shape, parts: tuple[Value, ...]) -> Shape:
 
 
 def _is_new_axis(part: Value) -> bool:
-    return (isinstance(part, Constant) and part.value is None) or part == Library("numpy.newaxis")
+    return is_none(part) or part == Library("numpy.newaxis")
 
 
 def _is_ellipsis(part: Value) -> bool:
@@ -130,7 +131,7 @@ def _axis(shape: Shape, position: int, part: Value) -> list[Dim]:
 
 
 def _bound(part: Value, default: Dim | None) -> Dim | None:
-    if isinstance(part, Constant) and part.value is None:
+    if is_none(part):
         return default
     if isinstance(part, Integer):
         return part.dim

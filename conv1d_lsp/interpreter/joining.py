@@ -307,9 +307,9 @@ def _join_layers(pairs: Sequence[tuple[Guards, LayerObject]]) -> LayerObject:
 
 
 def _join_models(pairs: Sequence[tuple[Guards, ModelObject]]) -> ModelObject:
-    first = pairs[0][1].first
-    kept = first if first is not None and all(each.first is first for _, each in pairs) else None
-    return replace(pairs[0][1], uncertain=True, inputs=None, outputs=None, first=kept)
+    one = pairs[0][1]
+    first = one.first if all(each.first is one.first for _, each in pairs) else None
+    return replace(one, uncertain=True, inputs=None, outputs=None, first=first)
 
 
 def _join_parsers(pairs: Sequence[tuple[Guards, ParserObject]]) -> ParserObject:

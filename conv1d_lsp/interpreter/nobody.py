@@ -10,7 +10,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Constant, Function, Value
+from conv1d_lsp.interpreter.values import Function, Value, is_none
 from conv1d_lsp.source.walk import child_nodes
 
 
@@ -42,10 +42,6 @@ def _passed(function: Function, given: Given, first: tuple[Value, ...]) -> tuple
         said = {name: value for name, value in function.defaults if not is_none(value)}
         return function, Arguments(first, said, complete=False)
     return function, Arguments(first)
-
-
-def is_none(value: Value) -> bool:
-    return isinstance(value, Constant) and value.value is None
 
 
 def starred_names(function: Function) -> frozenset[str]:

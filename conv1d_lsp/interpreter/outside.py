@@ -14,7 +14,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.executing import Start
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State, Variable
-from conv1d_lsp.interpreter.values import TRUE, Constant, Integer, SliceValue, Unknown, Value, integer
+from conv1d_lsp.interpreter.values import TRUE, Constant, Integer, SliceValue, Unknown, Value, integer, is_none
 from conv1d_lsp.interpreter.values.unknown import Outside
 from conv1d_lsp.shapes import AxisNames, Number, Symbol
 
@@ -46,7 +46,7 @@ def nameless(m: Machine, reason: str, node: cst.CSTNode) -> Unknown:
 def option(m: Machine, default: Value | None, named: Value) -> Value:
     """An option of the program: known by its name, or its default where the program is read as started without any. One
     without a default, or with None for it, is always given."""
-    if default is None or (isinstance(default, Constant) and default.value is None):
+    if default is None or is_none(default):
         return named
     if m.start is Start.WITHOUT_OPTIONS:
         return default

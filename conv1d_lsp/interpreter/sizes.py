@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.interpreter.values import NONE, OPEN_SIZE, Constant, Integer, Tensor, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.values import NONE, OPEN_SIZE, Array, Constant, Integer, Tensor, TupleValue, Unknown, Value
 from conv1d_lsp.shapes import Number, Open, Shape, Unclear
 
 
@@ -13,9 +13,10 @@ def shape_value(shape: Shape, why: str, opened: Constant = NONE) -> Value:
     return TupleValue(tuple(size_value(axis, why, opened) for axis in shape.known_axes))
 
 
-def sizes_of(tensor: Tensor) -> Value:
-    """`.shape` of a symbolic tensor."""
-    return shape_value(tensor.shape, "the size of an axis", NONE if tensor.node is None else OPEN_SIZE)
+def sizes_of(value: Tensor | Array) -> Value:
+    """`.shape`; the open axes of a symbolic tensor that a program has made are told from other Nones."""
+    symbolic = isinstance(value, Tensor) and value.node is not None
+    return shape_value(value.shape, "the size of an axis", OPEN_SIZE if symbolic else NONE)
 
 
 def size_value(axis: object, why: str, opened: Constant = NONE) -> Value:

@@ -36,6 +36,7 @@ from conv1d_lsp.interpreter.values import (
     UserClass,
     Value,
     integer,
+    is_none,
 )
 from conv1d_lsp.shapes import Shape, Unclear, dim
 
@@ -167,7 +168,7 @@ def slice_of(value: SliceValue) -> slice | None:
     """A Python slice, if all its parts are known."""
     parts: list[int | None] = []
     for part in (value.lower, value.upper, value.step):
-        if isinstance(part, Constant) and part.value is None:
+        if is_none(part):
             parts.append(None)
         elif isinstance(part, Integer) and part.known is not None:
             parts.append(part.known)

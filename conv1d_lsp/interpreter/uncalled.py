@@ -16,11 +16,11 @@ from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.faults import NotCompiled
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.nobody import Given, call_for_nobody, is_none, starred_names, uses
+from conv1d_lsp.interpreter.nobody import Given, call_for_nobody, starred_names, uses
 from conv1d_lsp.interpreter.supposing import failing_anew, is_number, is_told, merged_notes, places, told_better
 from conv1d_lsp.interpreter.uncalled_classes import follow_class, followed_methods, has_more
 from conv1d_lsp.interpreter.unused_defaults import only_kept
-from conv1d_lsp.interpreter.values import Function, LayerObject, ObjectRecord, UserClass, Value
+from conv1d_lsp.interpreter.values import Function, LayerObject, ObjectRecord, UserClass, Value, is_none
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.shapes.record import record
 from conv1d_lsp.source.walk import child_nodes
@@ -208,17 +208,14 @@ def _may_tell_more(candidate: Candidate, named: Attempt) -> bool:
     tensors = [event.shape for event in named.notes.tensors]
     if tensors and all(map(is_number, tensors)):
         return False
-    by_starred = named.steps <= LONGEST_WITH_STARRED and candidate.using_starred()
+    short = named.steps <= LONGEST_WITH_STARRED
+    by_starred = short and candidate.using_starred()
     if not tensors:
-        short = named.steps <= LONGEST_WITH_STARRED and bool(candidate.starred)
-        return short and (by_starred or candidate.optional) and any(map(_is_layer, named.objects.values()))
+        starred = by_starred or (short and candidate.optional and bool(candidate.starred))
+        return starred and any(isinstance(record, LayerObject) for record in named.objects.values())
     if by_starred or not candidate.optional:
         return by_starred
     return (candidate.valued or not all(map(is_told, tensors))) and not candidate.only_kept()
-
-
-def _is_layer(record: ObjectRecord) -> bool:
-    return isinstance(record, LayerObject)
 
 
 def _attempt(m: Machine, work: Callable[[], Mapping[int, ObjectRecord]]) -> Attempt:

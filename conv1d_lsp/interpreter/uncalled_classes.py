@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.classes import follows_bases, library_base, linearized, lookup
+from conv1d_lsp.interpreter.classes import follows_bases, library_base, linearized, lookup, methods_in
 from conv1d_lsp.interpreter.functions import named_value
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.nobody import Given, call_for_nobody, is_none
-from conv1d_lsp.interpreter.values import TRUE, Function, Instance, ObjectRecord, Ref, UserClass, Value
+from conv1d_lsp.interpreter.nobody import Given, call_for_nobody
+from conv1d_lsp.interpreter.values import TRUE, Function, Instance, ObjectRecord, Ref, UserClass, Value, is_none
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import nodes_in
@@ -67,7 +67,7 @@ def followed_methods(cls: UserClass) -> list[cst.FunctionDef]:
         method
         for each in linearized(cls)
         if isinstance(each, UserClass)
-        for method in _definitions(each)
+        for method in methods_in(each)
         if _is_followed(method.name.value)
     ]
 
@@ -91,13 +91,9 @@ def _is_abstract(cls: UserClass) -> bool:
     """Whether it leaves methods to classes derived from it: what fails here may not fail there."""
     return any(
         "abstractmethod" in text_of(decorator.decorator)
-        for method in _definitions(cls)
+        for method in methods_in(cls)
         for decorator in method.decorators
     )
-
-
-def _definitions(cls: UserClass) -> Iterator[cst.FunctionDef]:
-    return (each for each in cls.node.body.body if isinstance(each, cst.FunctionDef))
 
 
 def _instance(m: Machine, cls: UserClass, given: Given) -> Ref:
@@ -121,7 +117,7 @@ def _forget_what_methods_write(m: Machine, cls: UserClass, ref: Ref) -> None:
         name
         for each in linearized(cls)
         if isinstance(each, UserClass)
-        for method in _definitions(each)
+        for method in methods_in(each)
         if method.name.value not in ("__init__", "__post_init__", "build")
         for name in _written(method)
     }
@@ -178,7 +174,7 @@ def _follow_methods(
     """Each method that nothing has called, on the instance as it was made."""
     base = m.state
     made: dict[int, ObjectRecord] = {}
-    for definition in _definitions(cls):
+    for definition in methods_in(cls):
         name = definition.name.value
         method = lookup(m, cls, name)
         if not isinstance(method, Function) or method.opaque is not None or method.node in m.called:

@@ -24,7 +24,6 @@ from conv1d_lsp.interpreter.library.refusals import Passed, report_refusal
 from conv1d_lsp.interpreter.library.ways import apart
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
-    NONE,
     Array,
     Constant,
     GraphNode,
@@ -37,6 +36,7 @@ from conv1d_lsp.interpreter.values import (
     TupleValue,
     Unknown,
     Value,
+    is_none,
 )
 from conv1d_lsp.layers import Built, Called, Inputs, Moment, Numbered, Refused, find
 from conv1d_lsp.settings import Generation
@@ -117,10 +117,6 @@ def _option(value: Value) -> object:
 
 def _tensors_in(m: Machine, value: Value) -> bool:
     return any(isinstance(leaf, Tensor | Array) for leaf in leaves(m, value)) or is_structure(m, value)
-
-
-def is_none(value: Value) -> bool:
-    return value is NONE or (isinstance(value, Constant) and value.value is None)
 
 
 def no_tensor(m: Machine, leaf: Value) -> str | None:

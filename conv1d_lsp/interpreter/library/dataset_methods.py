@@ -11,8 +11,10 @@ from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.library.datasets import stated_shape
 from conv1d_lsp.interpreter.library.elements import (
+    UNTOLD,
     changed,
     dataset_of,
+    eager,
     element_at_hand,
     element_in_graph,
     is_told,
@@ -35,8 +37,6 @@ from conv1d_lsp.shapes import OPEN, Dim, Shape, Truth, Unclear
 
 Method = Callable[[Machine, Dataset, Arguments, cst.CSTNode], Value]
 
-_UNTOLD = "what an element of the dataset is can't be told"
-
 #: Methods that leave the elements as they are.
 _SAME = "shuffle repeat take skip prefetch cache shard with_options ignore_errors".split()
 
@@ -45,7 +45,7 @@ def dataset_method(m: Machine, owner: Dataset, name: str, arguments: Arguments, 
     """What a method gives; None for one that is not known."""
     if not arguments.complete:
         disturb(m, arguments)
-        return m.unknown(_UNTOLD, node)
+        return m.unknown(UNTOLD, node)
     method = _METHODS.get(name)
     if method is None:
         disturb(m, arguments)
@@ -61,7 +61,7 @@ def _batch(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) 
     """The last batch may be smaller, unless that is dropped."""
     size = _size(arguments.get(0, "batch_size"), arguments.get(1, "drop_remainder"))
     inner = changed(owner, _as_batched_window)
-    return reshaped(inner, lambda shape: Shape((size, *shape.known_axes)), _UNTOLD)
+    return reshaped(inner, lambda shape: Shape((size, *shape.known_axes)), UNTOLD)
 
 
 def _as_batched_window(part: Value) -> Value:
@@ -80,7 +80,7 @@ def _padded(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode)
     size = _size(arguments.get(0, "batch_size"), arguments.get(3, "drop_remainder"))
     shapes = arguments.get(1, "padded_shapes")
     if shapes is None or shapes is NONE:
-        return reshaped(owner, lambda shape: Shape((size, *shape.known_axes)), _UNTOLD)
+        return reshaped(owner, lambda shape: Shape((size, *shape.known_axes)), UNTOLD)
     stated: list[Shape | None] = [stated_shape(m, shapes)]
     if owner.structure is not None:
         flat = owner.structure.kind == "tuple" and not any(owner.structure.parts) and isinstance(shapes, TupleValue)
@@ -93,14 +93,14 @@ def _padded(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode)
 
 def _padded_to(part: Value, stated: Shape | None, size: Dim) -> Value:
     if not isinstance(part, Array) or not part.shape.ranked or stated is None:
-        return Unknown(_UNTOLD)
+        return Unknown(UNTOLD)
     if len(part.shape.known_axes) != len(stated.known_axes):
-        return Unknown(_UNTOLD)
-    return Array(Shape((size, *stated.known_axes)), None, part.label, library="tensorflow")
+        return Unknown(UNTOLD)
+    return eager(Shape((size, *stated.known_axes)), part.label)
 
 
 def _unbatch(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return reshaped(owner, lambda shape: Shape(shape.known_axes[1:]) if shape.known_axes else None, _UNTOLD)
+    return reshaped(owner, lambda shape: Shape(shape.known_axes[1:]) if shape.known_axes else None, UNTOLD)
 
 
 def _rebatch(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -115,25 +115,25 @@ def _rebatch(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode
         even = (shape.known_axes[0] % wanted).equals(0) is Truth.YES
         return Shape((wanted if even or not isinstance(given, Integer) else size, *shape.known_axes[1:]))
 
-    return reshaped(owner, again, _UNTOLD)
+    return reshaped(owner, again, UNTOLD)
 
 
 def _window(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Datasets of so many elements each: one for each part."""
     if not is_told(owner):
-        return m.unknown(_UNTOLD, node)
+        return m.unknown(UNTOLD, node)
     return changed(owner, lambda part: Dataset(None, (part,)))
 
 
 def _map(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) -> Value:
     result = _applied(m, owner, arguments.get(0, "map_func"), node)
-    return m.unknown(_UNTOLD, node) if result is None else of_result(m, result)
+    return m.unknown(UNTOLD, node) if result is None else of_result(m, result)
 
 
 def _flat_map(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The elements of the datasets that a function gives."""
     result = _applied(m, owner, arguments.get(0, "map_func"), node)
-    return result if isinstance(result, Dataset) else m.unknown(_UNTOLD, node)
+    return result if isinstance(result, Dataset) else m.unknown(UNTOLD, node)
 
 
 def _filter(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -161,11 +161,11 @@ def _apply(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) 
     """`dataset.apply(function)`: what the function makes of the dataset."""
     function = arguments.get(0, "transformation_func")
     result = None if function is None else m.visible(m.call(function, Arguments((owner,)), node))
-    return result if isinstance(result, Dataset) else m.unknown(_UNTOLD, node)
+    return result if isinstance(result, Dataset) else m.unknown(UNTOLD, node)
 
 
 def _enumerate(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CSTNode) -> Value:
-    number = Array(Shape(()), None, "enumerate", library="tensorflow")
+    number = eager(Shape(()), "enumerate")
     return dataset_of(m, TupleValue((number, element_in_graph(m, owner))), lambda part: part_of(m, part))
 
 
@@ -173,7 +173,7 @@ def _concatenate(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CST
     """The elements of one dataset after those of another: sizes that differ are open."""
     other = arguments.get(0, "dataset")
     if not isinstance(other, Dataset) or other.structure != owner.structure:
-        return m.unknown(_UNTOLD, node)
+        return m.unknown(UNTOLD, node)
     pairs = zip(owner.parts, other.parts, strict=True)
     return Dataset(owner.structure, tuple(_either_part(left, right) for left, right in pairs))
 
@@ -181,8 +181,8 @@ def _concatenate(m: Machine, owner: Dataset, arguments: Arguments, node: cst.CST
 def _either_part(left: Value, right: Value) -> Value:
     shapes = [part.shape for part in (left, right) if isinstance(part, Array) and part.shape.ranked]
     if len(shapes) < 2 or len(shapes[0].known_axes) != len(shapes[1].known_axes) or not isinstance(left, Array):
-        return Unknown(_UNTOLD)
-    return Array(Shape(tuple(map(_either_size, *shapes))), None, left.label, library="tensorflow")
+        return Unknown(UNTOLD)
+    return eager(Shape(tuple(map(_either_size, *shapes))), left.label)
 
 
 def _either_size(left: Dim, right: Dim) -> Dim:

@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.arrays import call_array_function
 from conv1d_lsp.interpreter.library.builtin import Builtin
-from conv1d_lsp.interpreter.library.elements import dataset_of, element_in_graph, part_of, reshaped
+from conv1d_lsp.interpreter.library.elements import UNTOLD, dataset_of, eager, element_in_graph, part_of, reshaped
 from conv1d_lsp.interpreter.library.shapes import shape_of_items
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
@@ -31,24 +31,22 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.shapes import OPEN, Dim, Shape, Unclear
 
-_UNTOLD = "what an element of the dataset is can't be told"
-
 
 def _whole(m: Machine, value: Value, node: cst.CSTNode) -> Value:
     """A part of what `from_tensors` gets: lists of numbers are arrays."""
     record = m.record(value) if isinstance(value, Ref) else None
     if isinstance(record, ListObject):
         made = call_array_function(m, "numpy.array", Arguments((value,)), node)
-        return Unknown(_UNTOLD) if made is None else part_of(m, made)
-    return Unknown(_UNTOLD) if isinstance(value, Array) and value.dtype == RAGGED else part_of(m, value)
+        return Unknown(UNTOLD) if made is None else part_of(m, made)
+    return Unknown(UNTOLD) if isinstance(value, Array) and value.dtype == RAGGED else part_of(m, value)
 
 
 def _slice(m: Machine, value: Value, node: cst.CSTNode) -> Value:
     """One of the items of an array, along its first axis."""
     array = _whole(m, value, node)
     if not isinstance(array, Array) or not array.shape.axes:
-        return array if isinstance(array, Unknown) else Unknown(_UNTOLD)
-    return Array(Shape(array.shape.axes[1:]), None, array.label, library="tensorflow")
+        return array if isinstance(array, Unknown) else Unknown(UNTOLD)
+    return eager(Shape(array.shape.axes[1:]), array.label)
 
 
 def _from(
@@ -56,13 +54,13 @@ def _from(
 ) -> Value:
     given = arguments.get(0, "tensors")
     if given is None:
-        return m.unknown(_UNTOLD, node)
+        return m.unknown(UNTOLD, node)
     return dataset_of(m, given, lambda part: convert(m, part, node))
 
 
 def _counting(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`Dataset.range(5)`: single numbers."""
-    return Dataset(None, (Array(Shape(()), None, "range", library="tensorflow"),))
+    return Dataset(None, (eager(Shape(()), "range"),))
 
 
 def _zipped(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -70,8 +68,8 @@ def _zipped(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     several = len(arguments.positional) > 1
     given = TupleValue(arguments.positional) if several else arguments.get(0, "datasets")
     if given is None:
-        return m.unknown(_UNTOLD, node)
-    inside = dataset_of(m, given, lambda part: part if isinstance(part, Dataset) else Unknown(_UNTOLD))
+        return m.unknown(UNTOLD, node)
+    inside = dataset_of(m, given, lambda part: part if isinstance(part, Dataset) else Unknown(UNTOLD))
     elements_of = [element_in_graph(m, part) if isinstance(part, Dataset) else part for part in inside.parts]
     together = element_in_graph(m, Dataset(inside.structure, tuple(elements_of)))
     return dataset_of(m, together, lambda part: part_of(m, part))
@@ -99,15 +97,15 @@ def _generated(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
         return dataset_of(m, signature, lambda part: _specified(m, part, node))
     types, shapes = arguments.get(1, "output_types"), arguments.get(2, "output_shapes")
     if types is None:
-        return m.unknown(_UNTOLD, node)
+        return m.unknown(UNTOLD, node)
     return dataset_of(m, _shaped(m, m.visible(types), shapes, node), lambda part: part_of(m, part))
 
 
 def _specified(m: Machine, part: Value, node: cst.CSTNode) -> Value:
     part = m.visible(part)
     if not isinstance(part, Spec):
-        return Unknown(_UNTOLD, m.site(node))
-    return Array(part.shape, None, "from_generator", library="tensorflow")
+        return Unknown(UNTOLD, m.site(node))
+    return eager(part.shape, "from_generator")
 
 
 def _shaped(m: Machine, types: Value, shapes: Value | None, node: cst.CSTNode) -> Value:
@@ -120,8 +118,8 @@ def _shaped(m: Machine, types: Value, shapes: Value | None, node: cst.CSTNode) -
         return TupleValue(tuple(_shaped(m, m.visible(each), shape, node) for each, shape in pairs))
     shape = stated_shape(m, shapes)
     if shape is None or isinstance(types, Ref):
-        return Unknown(_UNTOLD)
-    return Array(shape, None, "from_generator", library="tensorflow")
+        return Unknown(UNTOLD)
+    return eager(shape, "from_generator")
 
 
 def _windows(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -131,18 +129,18 @@ def _windows(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     kind = arguments.keywords.get("format")
     tf_data = kind is None or (isinstance(kind, Constant) and kind.value == "tf")
     if data is None or targets is None or length is None or not arguments.complete or not tf_data:
-        return m.unknown(_UNTOLD, node)
+        return m.unknown(UNTOLD, node)
     first: tuple[Dim, ...] = () if batch is NONE else (OPEN,)
     size = length.dim if isinstance(length, Integer | Unknown) else None
 
     def part(value: Value, inside: tuple[Dim, ...]) -> Value:
         one = _slice(m, m.visible(value), node)
         if not isinstance(one, Array) or not one.shape.ranked:
-            return Unknown(_UNTOLD)
-        return Array(Shape((*first, *inside, *one.shape.known_axes)), None, one.label, library="tensorflow")
+            return Unknown(UNTOLD)
+        return eager(Shape((*first, *inside, *one.shape.known_axes)), one.label)
 
     if size is None or isinstance(batch, Constant) is not (batch is NONE):
-        return m.unknown(_UNTOLD, node)
+        return m.unknown(UNTOLD, node)
     windows = part(data, (size,))
     element = windows if targets is NONE else TupleValue((windows, part(targets, ())))
     return dataset_of(m, element, lambda each: part_of(m, each))
@@ -153,14 +151,14 @@ def _halves(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     given = arguments.get(0, "dataset")
     given = m.visible(given) if given is not None else None
     if given is None or arguments.get(5, "preferred_backend") is not None:
-        return m.unknown(_UNTOLD, node)
+        return m.unknown(UNTOLD, node)
     if isinstance(given, Dataset):
         half = given if given.structure is not None else None
     else:
         arrays = isinstance(given, Array | TupleValue)
         half = dataset_of(m, given, lambda part: _slice(m, part, node)) if arrays else None
     if half is None:
-        return m.unknown(_UNTOLD, node)
+        return m.unknown(UNTOLD, node)
     half = _of_other_batches(half) if isinstance(given, Dataset) else half
     return TupleValue((half, half))
 
@@ -171,14 +169,14 @@ def _of_other_batches(dataset: Dataset) -> Dataset:
     if any(first is None or first.value != firsts[0].value for first in firsts if firsts[0] is not None):
         return dataset
     why = Unclear("the size of a batch after the dataset was split")
-    return reshaped(dataset, lambda shape: Shape((why, *shape.known_axes[1:])) if shape.known_axes else None, _UNTOLD)
+    return reshaped(dataset, lambda shape: Shape((why, *shape.known_axes[1:])) if shape.known_axes else None, UNTOLD)
 
 
 def _in_place(method: Builtin, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """What is not known altogether may still be handed a function, or a star."""
     if not arguments.complete:
         disturb(m, arguments)
-        return m.unknown(_UNTOLD, node)
+        return m.unknown(UNTOLD, node)
     return method(m, arguments, node)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 
 from conv1d_lsp.interpreter.library.convert import DEEPEST_STRUCTURE
 from conv1d_lsp.interpreter.library.structures import filled, text_keys
@@ -25,8 +25,16 @@ from conv1d_lsp.interpreter.values.literal_keys import text_key
 from conv1d_lsp.interpreter.values.structure import Structure
 from conv1d_lsp.shapes import Open, Shape, Unclear
 
+#: Why an element is unknown.
+UNTOLD = "what an element of the dataset is can't be told"
+
 #: What a part of an element becomes.
 Change = Callable[[Value], Value]
+
+
+def eager(shape: Shape, label: str) -> Array:
+    """A part of an element: a tensor of TensorFlow's. label: what made it."""
+    return Array(shape, None, label, library="tensorflow")
 
 
 def dataset_of(m: Machine, value: Value, convert: Change) -> Dataset:
@@ -60,12 +68,12 @@ def part_of(m: Machine, value: Value) -> Value:
     """What a value is as a part of an element: an array, a dataset, or unknown."""
     value = m.visible(value)
     if isinstance(value, Array):
-        return Array(value.shape, None, value.label, library="tensorflow")
+        return eager(value.shape, value.label)
     if isinstance(value, Dataset | Unknown):
         return value
     if isinstance(value, Integer) or (isinstance(value, Constant) and value.value is not None):
         return Array(Shape(()), library="tensorflow")
-    return Unknown("what an element of the dataset is can't be told")
+    return Unknown(UNTOLD)
 
 
 def of_result(m: Machine, value: Value) -> Dataset:
@@ -95,25 +103,25 @@ def reshaped(dataset: Dataset, change: Callable[[Shape], Shape | None], why: str
         shape = change(part.shape) if isinstance(part, Array) and part.shape.ranked else None
         if shape is None or not isinstance(part, Array):
             return part if isinstance(part, Unknown) else Unknown(why)
-        return Array(shape, None, part.label, library="tensorflow")
+        return eager(shape, part.label)
 
     return changed(dataset, of_part)
 
 
 def element_in_graph(m: Machine, dataset: Dataset) -> Value:
     """An element as a function of `map` sees it, with open axes."""
-    return _put_together(m, dataset.structure, dataset.parts)
+    return filled(m, dataset.structure, iter(dataset.parts))
 
 
 def element_at_hand(m: Machine, dataset: Dataset, library: str = "tensorflow") -> Value:
     """An element as a loop sees it: each axis has a size, known or not."""
-    return _put_together(m, dataset.structure, [_sized(part, library) for part in dataset.parts])
+    return filled(m, dataset.structure, (_sized(part, library) for part in dataset.parts))
 
 
 def spec_of(m: Machine, dataset: Dataset) -> Value:
     """`element_spec`."""
-    parts = [Spec(part.shape) if isinstance(part, Array) else Unknown("a specification") for part in dataset.parts]
-    return _put_together(m, dataset.structure, parts)
+    parts = (Spec(part.shape) if isinstance(part, Array) else Unknown("a specification") for part in dataset.parts)
+    return filled(m, dataset.structure, parts)
 
 
 def fed(m: Machine, dataset: Dataset) -> Value:
@@ -138,7 +146,7 @@ def without_first_size(m: Machine, value: Value) -> Value:
         )
 
     together = dataset_of(m, value, of_part)
-    return _put_together(m, together.structure, together.parts)
+    return filled(m, together.structure, iter(together.parts))
 
 
 def _sized(part: Value, library: str) -> Value:
@@ -147,8 +155,3 @@ def _sized(part: Value, library: str) -> Value:
     why = Unclear("it is another one in each element of the dataset")
     axes = tuple(why if isinstance(axis, Open) else axis for axis in part.shape.known_axes)
     return Array(Shape(axes), None, part.label, library=library)
-
-
-def _put_together(m: Machine, structure: Structure | None, parts: Sequence[Value]) -> Value:
-    rest: Iterator[Value] = iter(parts)
-    return filled(m, structure, rest)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.classes import follows_bases, library_base, linearized, lookup
+from conv1d_lsp.interpreter.classes import follows_bases, library_base, linearized, lookup, methods_in
 from conv1d_lsp.interpreter.faults import NotInitialized
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
@@ -72,12 +72,8 @@ def _is_followed(cls: UserClass, initializer: Function) -> bool:
     if cls.opaque is not None or not follows_bases(cls) or _hands_itself_on(node):
         return False
     own = [each for each in linearized(cls) if isinstance(each, UserClass)]
-    methods = [method for each in own for method in _methods(each) if method.name.value != "__init__"]
+    methods = [method for each in own for method in methods_in(each) if method.name.value != "__init__"]
     return not any(map(_initializes, nodes_in(*methods)))
-
-
-def _methods(cls: UserClass) -> Iterator[cst.FunctionDef]:
-    return (each for each in cls.node.body.body if isinstance(each, cst.FunctionDef))
 
 
 def _initializes(node: cst.CSTNode) -> bool:

@@ -21,6 +21,7 @@ from conv1d_lsp.interpreter.values import (
     TupleValue,
     Value,
     integer,
+    is_none,
 )
 
 Builtin = Callable[[Machine, Arguments, cst.CSTNode], Value]
@@ -157,7 +158,7 @@ def filtering(m: Machine, arguments: Arguments, node: cst.CSTNode, *, wanted: bo
     if len(arguments.positional) != 2:
         return m.new(IteratorObject(_unclear))
     function, values = arguments.positional
-    plain = isinstance(function, Constant) and function.value is None
+    plain = is_none(function)
 
     def next_wanted(m: Machine, ref: Ref, record: IteratorObject) -> Pulled:
         while True:

@@ -26,6 +26,7 @@ from conv1d_lsp.interpreter.values import (
     TupleValue,
     Value,
     integer,
+    is_none,
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.values.literal_keys import text_key
@@ -47,7 +48,7 @@ def make_deque(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     limit = arguments.get(1, "maxlen")
     most = limit.known if isinstance(limit, Integer) else None
     ref = m.new(record := ListObject((), "deque", None, most))
-    no_limit = limit is None or (isinstance(limit, Constant) and limit.value is None)
+    no_limit = limit is None or is_none(limit)
     _put(m, ref, record, items if no_limit or most is not None else None)
     return ref
 

@@ -19,7 +19,7 @@ from conv1d_lsp.interpreter.faults import (
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.graph import graph_layers, has_unknown_part, nodes_between, unreachable
 from conv1d_lsp.interpreter.iteration import elements
-from conv1d_lsp.interpreter.library.calling_layers import is_none, no_tensor
+from conv1d_lsp.interpreter.library.calling_layers import no_tensor
 from conv1d_lsp.interpreter.library.convert import DEEPEST_STRUCTURE, leaves
 from conv1d_lsp.interpreter.library.gone_attributes import check_model
 from conv1d_lsp.interpreter.library.keras_1 import with_present_names
@@ -45,6 +45,7 @@ from conv1d_lsp.interpreter.values import (
     Ref,
     Tensor,
     Value,
+    is_none,
 )
 from conv1d_lsp.interpreter.values.structure import Structure
 from conv1d_lsp.layers.weights import Weight

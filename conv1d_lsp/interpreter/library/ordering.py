@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.concrete import NotKnown, calculate, known
 from conv1d_lsp.interpreter.iteration import members
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import number_of
-from conv1d_lsp.interpreter.values import Constant, Unknown, Value
+from conv1d_lsp.interpreter.values import Constant, Unknown, Value, is_none
 from conv1d_lsp.shapes import Dim, Number, Symbol, Truth
 
 #: More numbers by name than these have no name together.
@@ -38,7 +38,7 @@ def sorted_items(m: Machine, items: Sequence[Value] | None, arguments: Arguments
 
 def _measures(m: Machine, items: Sequence[Value], key: Value | None) -> list[Any]:
     """What the items are ordered by. Raises `NotKnown`."""
-    if key is None or (isinstance(key, Constant) and key.value is None):
+    if key is None or is_none(key):
         return [known(m, item) for item in items]
     return [known(m, m.call(key, Arguments((item,)), _NOWHERE)) for item in items]
 

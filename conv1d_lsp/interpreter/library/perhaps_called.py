@@ -8,14 +8,17 @@ from dataclasses import replace
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
+    Constant,
     DictObject,
     Instance,
+    Integer,
     ListObject,
     ModelObject,
     ObjectRecord,
     Partial,
     Ref,
     TupleValue,
+    Unknown,
     Value,
 )
 from conv1d_lsp.interpreter.values.either import possibilities
@@ -28,6 +31,10 @@ _QUIET = frozenset(
 )
 
 
+#: What most arguments are.
+_HOLDING_NOTHING = frozenset({Constant, Integer, Unknown})
+
+
 def perhaps_calls(m: Machine, owner: Ref, method: str) -> None:
     """A method that Keras's own class has is called on an instance of the program's: `fit` runs its `call`."""
     plain = method.removeprefix("super.")
@@ -38,7 +45,7 @@ def perhaps_calls(m: Machine, owner: Ref, method: str) -> None:
 def perhaps_called(m: Machine, *values: Value) -> None:
     """Something that is not known was passed to these, or to what holds them."""
     seen: set[int] = set()
-    todo = list(values)
+    todo = [value for value in values if type(value) not in _HOLDING_NOTHING]
     while todo:
         m.tick()
         value = todo.pop()

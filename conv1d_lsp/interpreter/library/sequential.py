@@ -10,7 +10,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import library_base, lookup
 from conv1d_lsp.interpreter.faults import NotALayer
 from conv1d_lsp.interpreter.findings import Notes
-from conv1d_lsp.interpreter.library.calling_layers import call_layer, is_none
+from conv1d_lsp.interpreter.library.calling_layers import call_layer
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.layer_names import name_taken
 from conv1d_lsp.interpreter.library.model_calls import call_built
@@ -28,6 +28,7 @@ from conv1d_lsp.interpreter.values import (
     Ref,
     Tensor,
     Value,
+    is_none,
 )
 from conv1d_lsp.layers import find
 from conv1d_lsp.settings import Generation
@@ -71,7 +72,7 @@ def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
     itself = layer == ref
     fits = isinstance(record, LayerObject | ModelObject) or is_own_layer(m, record)
     if m.summarised_loops or itself or not isinstance(layer, Ref) or not fits:
-        m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None, first=None))
+        m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None))
         return
     if isinstance(record, LayerObject) and (twice := name_taken(m, model.layers, layer, record)) is not None:
         m.report(twice, where, made=record.site)

@@ -10,7 +10,6 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.values import (
     Array,
-    Constant,
     DictObject,
     Integer,
     ListObject,
@@ -19,6 +18,7 @@ from conv1d_lsp.interpreter.values import (
     TupleValue,
     Unknown,
     Value,
+    is_none,
 )
 from conv1d_lsp.layers import Inputs
 from conv1d_lsp.shapes import OPEN, Dim, Shape
@@ -30,7 +30,7 @@ def shape_of_items(items: Sequence[Value]) -> Shape | None:
     for item in items:
         if isinstance(item, Integer | Unknown):
             axes.append(item.dim)
-        elif isinstance(item, Constant) and item.value is None:
+        elif is_none(item):
             axes.append(OPEN)
         else:
             return None

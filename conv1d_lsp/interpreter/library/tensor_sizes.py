@@ -7,7 +7,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.arrays import takes_symbolic
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.sizes import shape_value, sizes_of
+from conv1d_lsp.interpreter.sizes import sizes_of
 from conv1d_lsp.interpreter.values import Array, Tensor, Value
 from conv1d_lsp.shapes import Shape, dim
 
@@ -36,4 +36,4 @@ def tensor_sizes(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode)
         return m.unknown("the shape of something that is not known", node)
     if isinstance(value, Tensor) and m.inside_layers:
         return _content(m, path, arguments, node)
-    return sizes_of(value) if isinstance(value, Tensor) else shape_value(value.shape, "the size of an axis")
+    return sizes_of(value)

@@ -23,7 +23,16 @@ from conv1d_lsp.interpreter.values.objects import (
     ObjectRecord,
     ParserObject,
 )
-from conv1d_lsp.interpreter.values.plain import IN_TENSOR, Constant, Integer, Range, SliceValue, TupleValue, integer
+from conv1d_lsp.interpreter.values.plain import (
+    IN_TENSOR,
+    Constant,
+    Integer,
+    Range,
+    SliceValue,
+    TupleValue,
+    integer,
+    is_none,
+)
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.tensor import OF_DATASET, RAGGED, Array, GraphNode, Tensor
 from conv1d_lsp.interpreter.values.unknown import Unknown
@@ -100,4 +109,5 @@ __all__ = [
     "UserClass",
     "Value",
     "integer",
+    "is_none",
 ]

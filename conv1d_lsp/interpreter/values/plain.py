@@ -73,6 +73,11 @@ class SliceValue:
     step: Value
 
 
+def is_none(value: object) -> bool:
+    """Whether it is Python's None."""
+    return isinstance(value, Constant) and value.value is None
+
+
 def integer(value: int | Dim) -> Integer:
     """An int as a value."""
     return Integer(dim(value))
