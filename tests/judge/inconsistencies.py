@@ -13,6 +13,7 @@ from tests.judge.signs import (
     asked_back_from_others,
     averages_with_mask,
     batches_differ,
+    distributed_over_batch,
     fails_over_mask,
     fails_with,
     in_other_colours,
@@ -137,6 +138,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: found.model[found.node].again is not None,
     ),
     Inconsistency(
+        frozenset({"Pipeline"}),
+        "shape",
+        "TensorFlow works out its shape, and takes the batch for the steps of a TimeDistributed where they are open",
+        K3,
+        distributed_over_batch,
+    ),
+    Inconsistency(
         frozenset({"RMSNormalization"}),
         "run",
         "the symbolic call gives the input's shape; the run spreads a last axis of size 1 along the scale",
@@ -144,7 +152,10 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: not raises_when_run(found) and any(1 in shape[1:] for shape in inputs_of(found)),
     ),
     Inconsistency(
-        ADAPTIVE | SLIDING | RECURRENT | {"RNN", "STFTSpectrogram", "SpectralNormalization", "UpSampling2D"},
+        ADAPTIVE
+        | SLIDING
+        | RECURRENT
+        | {"RNN", "STFTSpectrogram", "SpectralNormalization", "TimeDistributed", "UpSampling2D"},
         "run",
         "the symbolic call does not look for axes of size 0; the run refuses them, or makes something of the padding",
         fits=on_an_empty_axis,

@@ -140,3 +140,9 @@ def of_one_axis(found: Disagreement) -> bool:
 def as_high_as_the_batch(found: Disagreement) -> bool:
     """Whether the samples of a batch, of which none are known, are taken for the rows of one image."""
     return raises_when_run(found) and any(len(shape) == 3 and shape[0] is None for shape in inputs_of(found))
+
+
+def distributed_over_batch(found: Disagreement) -> bool:
+    """Whether a layer in it is called at each of an open number of steps, of a batch of a known size."""
+    inside = "TimeDistributed" in repr(settings_of(found).get("layers"))
+    return inside and any(shape[0] is not None and None in shape[1:2] for shape in inputs_of(found))

@@ -104,6 +104,10 @@ class MultiHeadAttention(Layer):
                 require(x[-1].equals(size), AxisChanged(x, "features", -1, size, x[-1]))
         self._require_steps(query, value, rest[0] if rest else value)
 
+    def strange(self, built: Built, *inputs: Shape) -> bool:
+        """Keras 2 knows from before how many features come out, where later inputs leave theirs open."""
+        return any(x.ranked and bool(x.known_axes) and isinstance(x[-1], Open) for x in inputs)
+
     def check_pinned(self, built: Built, *inputs: Shape) -> None:
         if self.keras is _K2:
             return self.again(built, *inputs)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conv1d_lsp.layers.ages import releases
+from conv1d_lsp.layers.arguments import Arg, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.declared.dense import require_unconstrained
 from conv1d_lsp.layers.dtypes import Gives
+from conv1d_lsp.layers.faults import BadArgument
 from conv1d_lsp.layers.identifiers import Identifier, Kind
 from conv1d_lsp.layers.number_types import NumberType
 from conv1d_lsp.layers.parameters import Odd, Raw, flag, raw
+from conv1d_lsp.layers.requirement import refuse
 from conv1d_lsp.layers.sight import ITSELF, Sight
 from conv1d_lsp.layers.weights import Built, weights, weights_of
 from conv1d_lsp.settings import Generation
@@ -54,8 +57,13 @@ class Embedding(Layer):
         if self.keras is _K2 and self.said_input is None:
             length = self.input_length
             self.said_input = Shape((OPEN, length if isinstance(length, Number) else OPEN))
+        if self.keras is _K2 and _counts(self.sparse) and self.mask_zero:
+            refuse(BadArgument("True", "False beside `sparse=True`", argument="mask_zero"))
 
     def build(self, x: Shape) -> Built:
+        if self.keras is _K2 and _counts(self.sparse) and self.activity_regularizer is not None:
+            found = shown(self.activity_regularizer)
+            refuse(BadArgument(found, "None beside `sparse=True`", argument="activity_regularizer"))
         if self.keras is _K3:
             require_unconstrained(self.lora_rank, self.embeddings_constraint, "embeddings_constraint")
         if self.keras is _K3 and isinstance(self.lora_rank, Number):
@@ -71,6 +79,11 @@ class Embedding(Layer):
 
     def call(self, x: Shape) -> Shape:
         return x if not x.ranked else Shape((*x.known_axes, self.output_dim))
+
+
+def _counts(given: Arg) -> bool:
+    """Whether it is sure to count as True."""
+    return given is True or (isinstance(given, Number) and given.value not in (None, 0))
 
 
 class TiedFirst(Layer):

@@ -11,7 +11,7 @@ from conv1d_lsp.layers.arguments import Arg, items, shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.padding import INTERPOLATIONS
-from conv1d_lsp.layers.faults import BadArgument, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, LayerFault, WrongRank
 from conv1d_lsp.layers.parameters import REQUIRED, Default, Group, Name, Odd, Parameter, Raw, flag, raw
 from conv1d_lsp.layers.requirement import Refusal, require
 from conv1d_lsp.layers.words import DataFormat, Word, Words, channels_order
@@ -157,6 +157,11 @@ class Resizing(Resized):
     def accept(self, x: Shape) -> None:
         super().accept(x)
         require(x.rank >= 2, WrongRank(x, "at least 2", ()))
+
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        if self.keras is _K2 or not (self.crop_to_aspect_ratio and self.pad_to_aspect_ratio):
+            return ()
+        return (BadArgument("True", "False beside `crop_to_aspect_ratio=True`", argument="pad_to_aspect_ratio"),)
 
     def loses_batch(self) -> bool:
         return self.crop_to_aspect_ratio

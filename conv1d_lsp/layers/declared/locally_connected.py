@@ -13,7 +13,7 @@ from conv1d_lsp.layers.parameters import Odd, flag
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sizes import per_axis
 from conv1d_lsp.layers.weights import Built, Sizes, weights
-from conv1d_lsp.layers.words import channels_order, choice
+from conv1d_lsp.layers.words import Word, Words, channels_order
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
@@ -26,6 +26,9 @@ FILTERS = Habits(
 
 MODES = Habits(least=None, floats=Odd.REFUSED_LATE, none=Odd.REFUSED_LATE, others=Odd.REFUSED_LATE)
 
+#: Keras knows "causal" as well, but finds no connections for it.
+PADDINGS = Words(("valid", "same"), late=("causal",), lists=Odd.REFUSED_LATE)
+
 #: More windows than this are not counted one by one.
 MOST_COUNTED = 10_000
 
@@ -36,7 +39,7 @@ class LocallyConnected(SpatialLayer):
     filters = count(keras3=FILTERS, keras2=FILTERS)
     kernel_size = per_axis()
     strides = per_axis(1, least=0, floats=Odd.TAKEN)
-    padding = choice("valid", "same", default="valid", lists=Odd.REFUSED_LATE)
+    padding = Word(PADDINGS, PADDINGS, "valid")
     data_format = channels_order()
     activation = named_activation()
     use_bias = flag(default=True)
@@ -45,8 +48,10 @@ class LocallyConnected(SpatialLayer):
     implementation = count(1, keras3=MODES, keras2=MODES)
 
     def construct(self) -> None:
-        fault = BadArgument(f"'{self.padding}'", "'valid' unless `implementation` is 2 or 3", argument="padding")
-        require(Truth.of(self.padding == "valid") | (self.implementation != 1), fault)
+        late = any(fault.argument == "padding" for fault in self.late_faults)
+        found = "another" if late else f"'{self.padding}'"
+        fault = BadArgument(found, "'valid' unless `implementation` is 2 or 3", argument="padding")
+        require(Truth.of(self.padding == "valid" and not late) | (self.implementation != 1), fault)
 
     def accept(self, x: Shape) -> None:
         require(x.rank == self.spatial + 2, WrongRank(x, str(self.spatial + 2), self.axis_names()))

@@ -19,8 +19,8 @@ _K3 = Generation.KERAS_3
 
 MODES = Words(("log", "magnitude", "psd", "real", "imag", "angle", "stft"), folded=False)
 PADDINGS = Words(("valid", "same"), folded=False)
-FRAME = Habits(floats=Odd.REFUSED_LATE)
-WHOLE = Habits(bools=Odd.TAKEN)
+FRAME = Habits(least=None, floats=Odd.REFUSED_LATE)
+WHOLE = Habits(least=None, bools=Odd.TAKEN)
 STEP = Habits(floats=Odd.TAKEN)
 
 
@@ -46,6 +46,8 @@ class STFTSpectrogram(SpatialLayer):
 
     def construct(self) -> None:
         length, step, fft = self.frame_length, self.frame_step, self.fft_length
+        if fft is None or fft.value == 0:
+            require(length >= 1, BadArgument(shown(length), "a positive integer", argument="frame_length"))
         if step is not None:
             wanted = f"a positive integer of at most `frame_length`, {length}"
             require(step <= length, BadArgument(shown(step), wanted, argument="frame_step"))
@@ -72,6 +74,9 @@ class STFTSpectrogram(SpatialLayer):
     def build(self, x: Shape) -> Built:
         channels = self.ranked(x)[self.channels]
         require(channels.given, OpenAxis(x, "channels"))
+        require(
+            self.frame_length >= 1, BadArgument(shown(self.frame_length), "a positive integer", argument="frame_length")
+        )
         require(self.step >= 1, BadArgument(shown(self.frame_length), "an integer above 1", argument="frame_length"))
         kernel = (self.frame_length, 1, self.bins)
         return weights(
