@@ -46,6 +46,7 @@ from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.setting_weights import check_weights
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.settings_values import check_values
+from conv1d_lsp.interpreter.library.tables.splitting import SPLITTING
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
 from conv1d_lsp.interpreter.library.training import note_evidence, perhaps_compiled
 from conv1d_lsp.interpreter.library.versions import VERSIONS
@@ -125,7 +126,7 @@ _CALLS = {
 
 
 #: Functions that make data, whose arguments are looked at like those of Keras's others.
-_DATA = {**BUNDLED_DATA, **DATASETS}
+_DATA = {**BUNDLED_DATA, **DATASETS, **SPLITTING}
 
 _MUTATING = ("builtins.list.", "builtins.dict.", "builtins.set.", "operator.", "_operator.")
 

@@ -42,15 +42,20 @@ def report_on_arrays(
 ) -> Unknown | None:
     """Reports what NumPy certainly refuses; None where a size is known by name only: it may be 0 or 1."""
     facts = [getattr(misfit, each.name) for each in fields(misfit)]
-    counted = all(map(_is_counted, [*facts, *(array.shape for array in arrays)]))
-    if not arrays or not (counted or isinstance(misfit, _OF_RANKS)) or any(each.library != "numpy" for each in arrays):
+    certain = is_certain(misfit, [*facts, *(array.shape for array in arrays)])
+    if not arrays or not certain or any(each.library != "numpy" for each in arrays):
         return None
-    fault = fault_of(misfit, path.replace("numpy", "np", 1), _axis_of_array)
+    fault = fault_of(misfit, path.replace("numpy", "np", 1), axis_of_array)
     return m.report(fault, node, inputs=arrays)
 
 
 #: Misfits that no size has a part in.
 _OF_RANKS = (misfits.NoSuchAxis, misfits.RanksApart, misfits.OtherRank)
+
+
+def is_certain(misfit: Misfit, facts: Sequence[object]) -> bool:
+    """Whether no size that is known by name only has a part in it."""
+    return isinstance(misfit, _OF_RANKS) or all(map(_is_counted, facts))
 
 
 def _is_counted(fact: object) -> bool:
@@ -62,7 +67,7 @@ def _is_counted(fact: object) -> bool:
     )
 
 
-def _axis_of_array(axis: int, rank: int) -> str:
+def axis_of_array(axis: int, rank: int) -> str:
     """What an axis of an array means is not known."""
     return f"axis {axis % rank}"
 

@@ -1,0 +1,46 @@
+"""Data by its samples: how many rows there are, and the same data with other rows."""
+
+from __future__ import annotations
+
+from conv1d_lsp.interpreter.iteration import MOST_ITEMS
+from conv1d_lsp.interpreter.joining import same
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import Array, ListObject, Ref, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
+
+#: The first axis of data of which that is not known.
+SOME_ROWS = Unclear("how many samples there are")
+
+
+def as_array(m: Machine, value: Value) -> Array | None:
+    """Data as an array of a known number of axes; None for all else."""
+    value = m.visible(value)
+    return value if isinstance(value, Array) and value.shape.ranked else None
+
+
+def rows_of(m: Machine, value: Value) -> Dim | None:
+    """How many samples there are in data; None where it is not known to have any."""
+    value = m.visible(value)
+    if isinstance(value, TupleValue):
+        return dim(len(value.items))
+    record = m.record(value) if isinstance(value, Ref) else None
+    if isinstance(record, ListObject) and record.kind == "list":
+        return SOME_ROWS if record.items is None else dim(len(record.items))
+    return value.shape.axes[0] if isinstance(value, Array) and value.shape.axes else None
+
+
+def with_rows(m: Machine, value: Value, rows: Dim, site: Site) -> Value:
+    """The same data with other rows; in which order they come is not known."""
+    value = m.visible(value)
+    if isinstance(value, Array) and value.shape.axes:
+        shape = Shape((rows, *value.shape.axes[1:]))
+        return Array(shape, site, value.label, value.dtype, value.library)
+    record = m.record(value) if isinstance(value, Ref) else None
+    items = value.items if isinstance(value, TupleValue) else record.items if isinstance(record, ListObject) else None
+    if items is None:
+        return Unknown(value.reason, value.site) if isinstance(value, Unknown) else Unknown("a part of the data", site)
+    one = items[0] if items and all(same(items[0], each) for each in items) else None
+    any_item = one if one is not None else Unknown("which item comes where is drawn by lot", site)
+    known = rows.value is not None and rows.value <= MOST_ITEMS
+    return m.new(ListObject((any_item,) * (rows.value or 0) if known else None, element=any_item))
