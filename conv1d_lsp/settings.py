@@ -58,6 +58,7 @@ class Settings:
     budget: interpreter steps (statements, expressions, joins) after which the analysis of a short file is cut short;
         each line of the file adds some.
     largest_file: bytes above which a file is not analysed.
+    read_data_files: whether the files of data that a program names may be looked into for their shapes.
     """
 
     keras: Generation | None = None
@@ -66,3 +67,4 @@ class Settings:
     both: bool = False
     budget: int = 80_000
     largest_file: int = 1_000_000
+    read_data_files: bool = True

@@ -158,6 +158,7 @@ class Analysis:
     tensors, variables, models: empty where only what is wrong was asked for.
     complete: False if the budget cut the analysis short.
     files: the other files of the project that were read for it.
+    data_files: the files of data that were looked into, by absolute path.
     """
 
     file: str
@@ -169,3 +170,4 @@ class Analysis:
     models: tuple[ModelFact, ...] = ()
     complete: bool = True
     files: tuple[str, ...] = ()
+    data_files: tuple[str, ...] = ()

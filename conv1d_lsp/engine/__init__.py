@@ -8,12 +8,23 @@ imports a file of the project that does.
 from __future__ import annotations
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
+from conv1d_lsp.engine.data_files import SeenData
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.engine.reach import mentions_keras, reaches_keras
 from conv1d_lsp.engine.sources import Sources, Trees
 from conv1d_lsp.settings import Settings
 
-__all__ = ["ProjectImports", "Sources", "Trees", "analyze", "check", "prove_all", "prove_fixes", "reaches_keras"]
+__all__ = [
+    "ProjectImports",
+    "SeenData",
+    "Sources",
+    "Trees",
+    "analyze",
+    "check",
+    "prove_all",
+    "prove_fixes",
+    "reaches_keras",
+]
 
 _NO_KERAS = "the file does not use Keras"
 

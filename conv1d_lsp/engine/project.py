@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from conv1d_lsp.engine.data_files import DataFiles
 from conv1d_lsp.engine.search import SearchPath
 from conv1d_lsp.engine.sources import Sources
 from conv1d_lsp.source.read import Unreadable
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.loading import Itself, LoadedModule, Refused
+    from conv1d_lsp.source.data import DataFile
 
 
 #: Files that are followed for one program.
@@ -25,13 +27,14 @@ class ProjectImports:
         self.sources = sources
         self.files: tuple[str, ...] = ()
         self._named_folder = os.path.dirname(path)
-        self._file = os.path.abspath(path)
+        self.file = os.path.abspath(path)
         self._characters = 0
+        self._data: DataFiles | None = None
         self._found: dict[str, LoadedModule | Itself | Refused | None] = {}
 
     @property
     def search_path(self) -> SearchPath:
-        return self.sources.search_path(os.path.dirname(self._file))
+        return self.sources.search_path(os.path.dirname(self.file))
 
     @property
     def package(self) -> str:
@@ -47,7 +50,18 @@ class ProjectImports:
     def hides(self, library: str) -> bool:
         """See `conv1d_lsp.interpreter.loading.Loader`."""
         hiding = self.search_path.beside(library)
-        return hiding is not None and hiding.path != self._file
+        return hiding is not None and hiding.path != self.file
+
+    def data_file(self, name: str) -> DataFile | None:
+        """See `conv1d_lsp.interpreter.loading.Loader`."""
+        if self._data is None:
+            self._data = DataFiles(os.path.dirname(self.file), self.search_path, self.sources.seen)
+        return self._data.find(name)
+
+    @property
+    def data_files(self) -> tuple[str, ...]:
+        """The files of data that were looked into, by absolute path."""
+        return () if self._data is None else self._data.read
 
     def _load(self, name: str) -> LoadedModule | Itself | Refused | None:
         from conv1d_lsp.interpreter.loading import Itself, LoadedModule, Refused
@@ -55,7 +69,7 @@ class ProjectImports:
         located = self.search_path.locate(name)
         if located is None:
             return None
-        if located.path == self._file:
+        if located.path == self.file:
             return Itself()
         shown = self._shown(located.path)
         if not located.is_file:
@@ -69,8 +83,8 @@ class ProjectImports:
         if self._characters > self.sources.largest_file or len(self.files) > MOST_FILES:
             return Refused("with the files before it, the program is too large to be followed")
         parsed, whole = self.sources.trees.of(text)
-        return LoadedModule(name, shown, parsed, located.is_package, whole)
+        return LoadedModule(name, shown, parsed, located.is_package, whole, located.path)
 
     def _shown(self, path: str) -> str:
-        away = os.path.relpath(path, os.path.dirname(self._file))
+        away = os.path.relpath(path, os.path.dirname(self.file))
         return os.path.normpath(os.path.join(self._named_folder, away)).replace(os.sep, "/")

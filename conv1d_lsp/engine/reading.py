@@ -14,6 +14,7 @@ from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
 from conv1d_lsp.engine.generation import decide
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.engine.telling import compared, distinct, statements_to_compare, told_of
+from conv1d_lsp.engine.without_data import WithoutData
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.interpret import Reading, read, read_certain
 from conv1d_lsp.rules import own
@@ -110,6 +111,7 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
         _sorted((*syntax, *shown)),
         complete=reading.interpretation.complete,
         files=() if project is None else tuple(sorted(project.files)),
+        data_files=() if project is None else tuple(sorted(project.data_files)),
     )
     return Examined(analysis, reading.interpretation, positions)
 
@@ -124,7 +126,8 @@ def _read(
     lines = 1 + parsed.text.count("\n")
     budget = settings.budget + STEPS_A_LINE * lines
     statements = parsed.statements
-    return reader(statements, keras, budget, loader=project, lines=lines, releases=settings.releases)
+    loader = project if project is None or settings.read_data_files else WithoutData(project)
+    return reader(statements, keras, budget, loader=loader, lines=lines, releases=settings.releases)
 
 
 def _syntax(broken: Broken, path: str) -> Diagnostic:

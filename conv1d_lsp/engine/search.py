@@ -29,14 +29,14 @@ class SearchPath:
 
     They are looked for in the folder, where its outermost package lies, in the root of the project and in its `src`; in
     the folder last if it is a package (it holds `__init__.py`). Nothing outside of the project is found; where there is
-    no root, that is the outermost package, or the folder.
+    no root (it is None then), that is the outermost package, or the folder.
     """
 
     def __init__(self, folder: str, holds: Holds) -> None:
         """folder: without detours, as `os.path.abspath` gives it."""
         self._holds = holds
         self._located: dict[str, Located | None] = {}
-        root = _root(folder)
+        self.root = root = _root(folder)
         top, packages = self._around(folder)
         project = () if root is None else (root, os.path.join(root, "src"))
         self._run_from = [top, *project]
@@ -50,7 +50,7 @@ class SearchPath:
         """The module with a full dotted name."""
         if name not in self._located:
             found = self._search(name)
-            self._located[name] = found if found is not None and self._is_inside(found.path) else None
+            self._located[name] = found if found is not None and self.is_inside(found.path) else None
         return self._located[name]
 
     def beside(self, library: str) -> Located | None:
@@ -89,7 +89,8 @@ class SearchPath:
             folder = os.path.dirname(folder)
         return folder, names
 
-    def _is_inside(self, path: str) -> bool:
+    def is_inside(self, path: str) -> bool:
+        """Whether it lies in the project, links followed."""
         real = os.path.realpath(path)
         return real == self._inside or real.startswith(os.path.join(self._inside, ""))
 

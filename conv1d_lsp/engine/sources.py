@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conv1d_lsp.engine.data_files import SeenData
 from conv1d_lsp.engine.search import SearchPath
 from conv1d_lsp.settings import Settings
 from conv1d_lsp.source.read import read
@@ -43,6 +44,7 @@ class Sources:
 
     buffers: texts of files that are open in an editor, by absolute path; they win over the disk.
     largest_file: bytes above which a file is not read, and characters above which no more is followed for one file.
+    seen: what files of data hold that were looked into before.
     """
 
     def __init__(
@@ -50,8 +52,10 @@ class Sources:
         buffers: Mapping[str, str] | None = None,
         trees: Trees | None = None,
         largest_file: int = Settings().largest_file,
+        seen: SeenData | None = None,
     ) -> None:
         self.trees = trees or Trees()
+        self.seen = seen or SeenData()
         self.largest_file = largest_file
         self.leads_to_keras: dict[str, bool] = {}
         self._buffers = buffers or {}

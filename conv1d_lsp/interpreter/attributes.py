@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
 from conv1d_lsp.interpreter.classes import class_attribute, lookup, super_attribute
+from conv1d_lsp.interpreter.concrete import value_of
 from conv1d_lsp.interpreter.instances import bound_to, instance_attribute
 from conv1d_lsp.interpreter.library.applications import application_attribute
 from conv1d_lsp.interpreter.library.calculations import CONSTANTS
+from conv1d_lsp.interpreter.library.dicts import ARCHIVE, dict_method
 from conv1d_lsp.interpreter.library.elements import spec_of
 from conv1d_lsp.interpreter.library.gone_attributes import check_layer, check_optimizer
 from conv1d_lsp.interpreter.library.layer_attributes import layer_attribute
 from conv1d_lsp.interpreter.library.missing_names import check_attribute, note_road
 from conv1d_lsp.interpreter.library.models import model_attribute
 from conv1d_lsp.interpreter.library.names import FLAGS, LIBRARY_SCOPE, canonical
+from conv1d_lsp.interpreter.library.paths import PATH_ATTRIBUTES
 from conv1d_lsp.interpreter.library.versions import version
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import attribute_of
@@ -23,6 +27,7 @@ from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
     Dataset,
+    DictObject,
     Instance,
     Integer,
     LayerObject,
@@ -30,6 +35,7 @@ from conv1d_lsp.interpreter.values import (
     LibraryMethod,
     ModelObject,
     Module,
+    PathValue,
     Ref,
     Spec,
     Super,
@@ -68,7 +74,11 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
                 return application_attribute(m, record, name, node) or layer_attribute(m, owner, record, name, node)
             if isinstance(record, ModelObject):
                 return model_attribute(m, owner, record, name, node)
+            if isinstance(record, DictObject) and record.kind == ARCHIVE and name == "files":
+                return dict_method(m, owner, record, "keys", NO_ARGUMENTS) or LibraryMethod(owner, name)
             return LibraryMethod(owner, name)
+        case PathValue() if name in PATH_ATTRIBUTES:
+            return value_of(m, getattr(owner.path, name))
         case Dataset() if name == "element_spec":
             return spec_of(m, owner)
         case Spec() if name == "shape":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import Any
 
 import libcst as cst
@@ -15,6 +16,7 @@ from conv1d_lsp.interpreter.values import (
     DictObject,
     Integer,
     ListObject,
+    PathValue,
     Range,
     Ref,
     TupleValue,
@@ -55,6 +57,8 @@ def known(m: Machine, value: Value, levels: int = DEEPEST_KNOWN) -> Any:
             numbers = value.known()
             if numbers is not None and len(numbers) <= LONGEST_KNOWN:
                 return numbers
+        case PathValue():
+            return value.path
         case Ref() if levels:
             return _object(m, value, levels - 1)
     raise NotKnown
@@ -79,6 +83,8 @@ def value_of(m: Machine, result: object) -> Value:
             return integer(result) if result.bit_length() <= 4 * LARGEST_BITS else Unknown("a very large number")
         case str() | bytes():
             return Constant(result) if len(result) <= LONGEST_KNOWN else Unknown("a very long text")
+        case PurePosixPath():
+            return PathValue(result)
         case tuple():
             return TupleValue(tuple(value_of(m, item) for item in result))
         case list():

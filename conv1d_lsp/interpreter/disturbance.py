@@ -8,6 +8,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.callbacks import hand_over
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import NAMES_OF_MODULE
 from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
@@ -70,7 +71,7 @@ def _disturbed(m: Machine, ref: Ref) -> list[Value]:
 def forget_variables(m: Machine, scopes: Set[int], why: str) -> None:
     """Variables that hold data are not known any more."""
     for variable, value in sorted(m.state.variables.items(), key=lambda entry: entry[0]):
-        in_sight = variable[0] in scopes and variable[1] != "__name__"
+        in_sight = variable[0] in scopes and variable[1] not in NAMES_OF_MODULE
         if in_sight and not isinstance(value, Library | Module | Function | UserClass | Unknown):
             m.state.write_variable(variable, Unknown(why))
 

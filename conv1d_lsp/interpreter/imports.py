@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.library.missing_names import check_import
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.star import star_names
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import NAMES_OF_MODULE
 from conv1d_lsp.interpreter.modules import (
     absolute,
     is_imported,
@@ -151,7 +152,7 @@ def _doubt_names(m: Machine) -> None:
     """
     for variable, value in m.state.variables.items():
         module = isinstance(value, Module) or (isinstance(value, Library) and value.last.islower())
-        if variable[0] == m.module and variable[1] not in ("__name__", "*") and not module:
+        if variable[0] == m.module and variable[1] not in (*NAMES_OF_MODULE, "*") and not module:
             m.doubted = m.doubted.set(variable, value)
 
 

@@ -17,6 +17,7 @@ from conv1d_lsp.interpreter.language import CutShort, Language
 from conv1d_lsp.interpreter.loading import Loader
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import RAISED, ConditionKey, State, Variable
+from conv1d_lsp.interpreter.modules import path_text
 from conv1d_lsp.interpreter.names import names_of_statements
 from conv1d_lsp.interpreter.one_input import with_inputs
 from conv1d_lsp.interpreter.outside import has_options
@@ -127,6 +128,8 @@ def _read(machine: Machine, statements: Sequence[cst.CSTNode], earlier: Reading 
     machine.scope = CHECKED
     if not same:
         machine.state.write_variable((CHECKED, "__name__"), Constant("__main__"))
+        if machine.loader is not None:
+            machine.state.write_variable((CHECKED, "__file__"), path_text(machine.loader.file))
     with knowing(lambda: machine.state.known):
         complete, objects = _execute(machine, statements, same, checkpoints)
     return Reading(

@@ -28,6 +28,7 @@ from conv1d_lsp.interpreter.values import (
     Module,
     ObjectRecord,
     ParserObject,
+    PathValue,
     Ref,
     Tensor,
     TupleValue,
@@ -77,6 +78,8 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
             )
         case Tensor(), Tensor():
             return left.node is right.node and left.index == right.index and left.shape.same(right.shape)
+        case PathValue(), PathValue():
+            return left.path == right.path
         case (Ref(), Ref()) | (Library(), Library()) | (Module(), Module()):
             return left == right
         case Function(), Function():

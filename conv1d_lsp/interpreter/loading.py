@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from conv1d_lsp.shapes.record import record
+from conv1d_lsp.source.data import DataFile
 from conv1d_lsp.source.parse import Parsed
 
 
@@ -14,7 +15,7 @@ class LoadedModule:
     """A file of the project that an import leads to.
 
     name: its dotted name. path: what its places are called. parsed: None for a folder without `__init__.py`.
-    whole: False where broken code was left out of `parsed`.
+    whole: False where broken code was left out of `parsed`. file: its absolute path.
     """
 
     name: str
@@ -22,6 +23,7 @@ class LoadedModule:
     parsed: Parsed | None
     is_package: bool = False
     whole: bool = True
+    file: str = ""
 
     @property
     def package(self) -> str:
@@ -49,10 +51,22 @@ class Loader(Protocol):
         """The dotted name of the package that the checked file is in; "" for none."""
         ...
 
+    @property
+    def file(self) -> str:
+        """The absolute path of the checked file."""
+        ...
+
     def hides(self, library: str) -> bool:
         """Whether a file of the project may be imported in place of the library of that name."""
         ...
 
     def find(self, name: str) -> LoadedModule | Itself | Refused | None:
         """The module with a full dotted name; None if it is not the project's. The same answer each time."""
+        ...
+
+    def data_file(self, name: str) -> DataFile | None:
+        """What the file of data holds that the program calls `name`; None where that can't be told.
+
+        The same answer each time.
+        """
         ...

@@ -38,6 +38,7 @@ from conv1d_lsp.shapes import Known, told_here
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.arguments import Arguments
     from conv1d_lsp.interpreter.loading import LoadedModule, Loader
+    from conv1d_lsp.source.data import DataFile
 
 #: Expressions nested deeper than this, calls included, are a "?".
 DEEPEST = 400
@@ -122,6 +123,10 @@ class Machine:
         self.models: Map[int, str | None] = Map()
         self.batch_sizes: frozenset[int] = frozenset()
         self.called: Map[cst.CSTNode, None] = Map()
+
+    def data_file(self, name: str) -> DataFile | None:
+        """What the file of data holds that the program calls `name`; None where that can't be told."""
+        return None if self.loader is None else self.loader.data_file(name)
 
     # The language
 

@@ -32,6 +32,9 @@ NUMBERS: Variable = (0, "type of numbers")
 #: Set where the program may have told Keras words of its own, for layers' functions, optimizers, losses.
 OWN_WORDS: Variable = (0, "custom_objects")
 
+#: What Python itself tells a module of itself.
+NAMES_OF_MODULE = ("__name__", "__file__")
+
 #: Variables that were read, each with the identity of its value: of a value that a state still holds.
 Reads = set[tuple[Variable, int]]
 

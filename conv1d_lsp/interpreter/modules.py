@@ -11,7 +11,7 @@ from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.loading import Itself, LoadedModule, Refused
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.names import LocalNames, names_of_statements
-from conv1d_lsp.interpreter.values import Constant, Module, Value
+from conv1d_lsp.interpreter.values import Constant, Module, Unknown, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.source.imported import full_name
 
@@ -105,6 +105,7 @@ def _executed(m: Machine, found: LoadedModule, node: cst.CSTNode) -> Module:
     module = Module(_scope_of(m, found, statements), found.name)
     m.state.write_variable((_SYS_MODULES, found.name), module)
     m.state.write_variable((module.scope, "__name__"), Constant(found.name))
+    m.state.write_variable((module.scope, "__file__"), path_text(found.file))
     outer = m.exits, m.scope, m.caller, m.attempts
     m.caller = m.site(node)
     m.exits, m.scope, m.attempts = Exits(), module.scope, []  # a `try` around goes on from before the import
@@ -120,6 +121,11 @@ def _executed(m: Machine, found: LoadedModule, node: cst.CSTNode) -> Module:
         m.importing -= 1
         m.exits, m.scope, m.caller, m.attempts = outer
     return module
+
+
+def path_text(path: str) -> Value:
+    """What `__file__` is."""
+    return Constant(path.replace("\\", "/")) if path else Unknown("where the module lies")
 
 
 def _scope_of(m: Machine, found: LoadedModule, statements: tuple[cst.CSTNode, ...]) -> int:

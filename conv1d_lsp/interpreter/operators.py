@@ -8,7 +8,8 @@ from typing import Any
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.concrete import LARGEST_BITS, value_of
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.concrete import LARGEST_BITS, calculate, value_of
 from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.keyed import SET_OPERATORS, combine, merged_dicts
 from conv1d_lsp.interpreter.machine import Machine
@@ -27,6 +28,7 @@ from conv1d_lsp.interpreter.values import (
     Constant,
     Integer,
     ListObject,
+    PathValue,
     Ref,
     Tensor,
     TupleValue,
@@ -114,6 +116,8 @@ def binary(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, 
         refused = open_size(m, _TEXTS.get(kind, "this operator"), (left, right), node)
         if refused is not None:
             return refused
+    if kind is cst.Divide and (isinstance(left, PathValue) or isinstance(right, PathValue)):
+        return calculate(m, operator.truediv, Arguments((left, right)), node)
     return _numbers(m, kind, left, right, node) or _sequences(m, kind, left, right, node)
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pygls.uris import to_fs_path
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
-from conv1d_lsp.engine import ProjectImports, Sources, Trees
+from conv1d_lsp.engine import ProjectImports, SeenData, Sources, Trees
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.server.documents import Document
@@ -48,6 +48,7 @@ class Session:
         self._opened = opened
         self._buffers = buffers
         self._trees = Trees()
+        self._seen = SeenData()
         self._imported: dict[str, tuple[str, ...]] = {}
         self._published = published
         self._complain = complain
@@ -140,7 +141,9 @@ class Session:
 
     def _project(self, path: str) -> ProjectImports | None:
         """What a file can import as things are now; a document that is no file imports nothing."""
-        return ProjectImports(path, Sources(self._buffers(), self._trees)) if Path(path).is_absolute() else None
+        if not Path(path).is_absolute():
+            return None
+        return ProjectImports(path, Sources(self._buffers(), self._trees, seen=self._seen))
 
     def _settings(self, path: str) -> Settings:
         try:

@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.library.command_line import make_parser, parser_meth
 from conv1d_lsp.interpreter.library.commands import COMMANDS
 from conv1d_lsp.interpreter.library.compiling import OWN_OBJECTS, check_own_compile
 from conv1d_lsp.interpreter.library.copies import COPIES, copied, from_config
+from conv1d_lsp.interpreter.library.data_files import DATA_FILES
 from conv1d_lsp.interpreter.library.dataset_methods import dataset_method
 from conv1d_lsp.interpreter.library.datasets import DATASETS
 from conv1d_lsp.interpreter.library.dicts import dict_method
@@ -34,6 +35,7 @@ from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.namespaces import NAMESPACES, instance_method, namespace_method
 from conv1d_lsp.interpreter.library.numpy_numbers import numpy_number
 from conv1d_lsp.interpreter.library.patching import PATCHES
+from conv1d_lsp.interpreter.library.paths import PATHS, path_method
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called, perhaps_calls
 from conv1d_lsp.interpreter.library.python_copies import PYTHON_COPIES
 from conv1d_lsp.interpreter.library.refused_on_symbolic import (
@@ -70,6 +72,7 @@ from conv1d_lsp.interpreter.values import (
     ModelObject,
     ParserObject,
     Partial,
+    PathValue,
     Ref,
     Tensor,
     TupleValue,
@@ -118,6 +121,8 @@ _CALLS = {
     **COMMANDS,
     **RUN_TIME,
     **NAMESPACES,
+    **PATHS,
+    **DATA_FILES,
     **VERSIONS,
     **PATCHES,
     **OWN_OBJECTS,
@@ -197,6 +202,8 @@ def call_method(m: Machine, callee: LibraryMethod, arguments: Arguments, node: c
         result = tuple_method(m, owner, name, arguments)
     elif isinstance(owner, LibraryMethod) and owner.name == "__dict__":
         result = namespace_method(m, owner.owner, name, arguments, node)
+    elif isinstance(owner, PathValue):
+        result = path_method(m, owner, name, arguments, node)
     elif isinstance(owner, Dataset):
         result = dataset_method(m, owner, name, arguments, node)
     elif isinstance(owner, Ref):

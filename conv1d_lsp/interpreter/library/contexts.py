@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.executing import Left
 from conv1d_lsp.interpreter.instances import class_of
 from conv1d_lsp.interpreter.iterators import iterator_record
+from conv1d_lsp.interpreter.library.dicts import is_archive
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.trying import execute_and_leave, execute_suppressed
 from conv1d_lsp.interpreter.values import NONE, Function, IteratorObject, Library, Unknown, UserClass, Value
@@ -117,6 +118,8 @@ def _may_return_true(node: cst.CSTNode) -> bool:
 def _given(m: Machine, context: Value, node: cst.BaseExpression) -> Value:
     """What `with context as name` binds, for a context of a library's."""
     made_by = m.evaluate(node.func) if isinstance(node, cst.Call) else None
+    if is_archive(m, context):
+        return context
     if made_by == Library("contextlib.nullcontext") and isinstance(node, cst.Call):
         return m.evaluate(node.args[0].value) if node.args else NONE
     reason = context.reason if isinstance(context, Unknown) else "what a context manager gives"

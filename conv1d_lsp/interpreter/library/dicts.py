@@ -35,8 +35,17 @@ _PLAIN_KEYS = frozenset({"number", "str", "NoneType"})
 _READING = frozenset("__contains__ __eq__ __iter__ __len__ fromkeys".split())
 
 
+#: `DictObject.kind` of the arrays in a file.
+ARCHIVE = "NpzFile"
+
 #: Modules of Keras that programs hand on in dicts.
 _PARTS_OF_KERAS = frozenset({"keras.backend", "keras.layers", "keras.models", "keras.utils"})
+
+
+def is_archive(m: Machine, value: Value) -> bool:
+    """Whether it is what `np.load` gives of a file of several arrays."""
+    record = m.record(value) if isinstance(value, Ref) else None
+    return isinstance(record, DictObject) and record.kind == ARCHIVE
 
 
 def make_dict(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -238,6 +247,13 @@ def _contains(m: Machine, ref: Ref, record: DictObject, arguments: Arguments) ->
     return Constant(there) if known else m.unknown("whether a dict has a key")
 
 
+def _close(m: Machine, ref: Ref, record: DictObject, arguments: Arguments) -> Value:
+    """The arrays of a file that were read stay."""
+    if record.kind != ARCHIVE:
+        m.write(ref, DictObject({}, complete=False))
+    return NONE
+
+
 _METHODS: dict[str, DictMethod] = {
     "get": _get,
     "setdefault": _setdefault,
@@ -252,4 +268,5 @@ _METHODS: dict[str, DictMethod] = {
     "most_common": _most_common,
     "move_to_end": _move_to_end,
     "__contains__": _contains,
+    "close": _close,
 }

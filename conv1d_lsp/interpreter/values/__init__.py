@@ -27,6 +27,7 @@ from conv1d_lsp.interpreter.values.plain import (
     IN_TENSOR,
     Constant,
     Integer,
+    PathValue,
     Range,
     SliceValue,
     TupleValue,
@@ -44,6 +45,7 @@ Value = (
     | Integer
     | TupleValue
     | Range
+    | PathValue
     | SliceValue
     | Tensor
     | Array
@@ -98,6 +100,7 @@ __all__ = [
     "ObjectRecord",
     "ParserObject",
     "Partial",
+    "PathValue",
     "Range",
     "Ref",
     "SliceValue",

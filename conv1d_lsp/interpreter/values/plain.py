@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.shapes import Dim, Number, dim
@@ -62,6 +63,13 @@ class Range:
         if start is None or stop is None or not step or (stop - start) // step >= sys.maxsize:
             return None
         return range(start, stop, step)
+
+
+@record(frozen=True, slots=True, eq=False)
+class PathValue:
+    """A `pathlib.Path` whose parts are all known."""
+
+    path: PurePosixPath
 
 
 @record(frozen=True, slots=True, eq=False)

@@ -76,6 +76,7 @@ class Library:
     """Modules in memory."""
 
     package = ""
+    file = "main.py"
 
     def __init__(self, files: Mapping[str, str]) -> None:
         self._known = {name: self._module(name, text) for name, text in files.items()}
@@ -92,6 +93,9 @@ class Library:
         if name == "refused":
             return Refused("it is refused")
         return Itself() if name == "main" else self._known.get(name)
+
+    def data_file(self, name: str) -> None:
+        """There are none."""
 
 
 LIBRARY = Library(FILES)

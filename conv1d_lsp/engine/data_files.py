@@ -1,0 +1,79 @@
+"""The files of data that one program names, looked into for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from conv1d_lsp.engine.search import SearchPath
+from conv1d_lsp.source.data import DataFile, data_in
+
+#: Files that are looked into for one program.
+MOST_DATA_FILES = 64
+
+#: Files of which it is remembered what is in them, as long as nobody changes them.
+_MOST_REMEMBERED = 256
+
+#: What tells that a file is still the same.
+_Stamp = tuple[int, int, int]
+
+
+class SeenData:
+    """Remembers what files hold, as each analysis asks for the same ones."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[_Stamp, DataFile | None]] = {}
+
+    def look(self, path: str, shown: str) -> DataFile | None:
+        """What the file holds now."""
+        try:
+            status = os.stat(path)
+        except (OSError, ValueError):
+            return None
+        stamp = status.st_mtime_ns, status.st_size, status.st_ino
+        known = self._known.get(path)
+        if known is None or known[0] != stamp or (known[1] is not None and known[1].path != shown):
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[path] = stamp, data_in(path, shown)
+        return known[1]
+
+
+class DataFiles:
+    """Finds a file where Python would if the program were run in its folder or in the root of its project.
+
+    Where these two have another file of that name each, it can't be told which one is read. Nothing outside of the
+    project is looked into; without a root, that is the program's folder. read: the files that were found, as they are
+    called in messages.
+    """
+
+    def __init__(self, folder: str, search: SearchPath, seen: SeenData) -> None:
+        """folder: of the program, without detours."""
+        self.read: tuple[str, ...] = ()
+        self._folder = folder
+        self._search = search
+        self._seen = seen
+        self._found: dict[str, DataFile | None] = {}
+
+    def find(self, name: str) -> DataFile | None:
+        """What the file holds that the program calls `name`. The same answer each time."""
+        if name not in self._found:
+            self._found[name] = self._look(name) if len(self._found) < MOST_DATA_FILES else None
+        return self._found[name]
+
+    def _look(self, name: str) -> DataFile | None:
+        places = list(dict.fromkeys(self._places(name)))
+        for place in places:
+            self.read = (*self.read, place)
+        found = [self._seen.look(place, name) for place in places]
+        return found[0] if found and all(each == found[0] for each in found) else None
+
+    def _places(self, name: str) -> Iterator[str]:
+        """Where there is something of that name, inside of the project."""
+        for folder in (self._folder, self._search.root or self._folder):
+            try:
+                path = os.path.realpath(os.path.join(folder, name))
+                if os.path.lexists(path) and self._search.is_inside(path):
+                    yield path
+            except (OSError, ValueError):  # ValueError: a null character
+                return
