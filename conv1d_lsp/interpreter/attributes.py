@@ -37,6 +37,7 @@ from conv1d_lsp.interpreter.values import (
     Module,
     PathValue,
     Ref,
+    SliceValue,
     Spec,
     Super,
     Tensor,
@@ -81,6 +82,8 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
             return value_of(m, getattr(owner.path, name))
         case Dataset() if name == "element_spec":
             return spec_of(m, owner)
+        case SliceValue() if name in ("start", "stop", "step"):
+            return {"start": owner.lower, "stop": owner.upper, "step": owner.step}[name]
         case Spec() if name == "shape":
             return shape_value(owner.shape, "the size of an axis")
         case UserClass():

@@ -92,6 +92,8 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
         return record.element if isinstance(index, Integer) else owner
     if isinstance(owner, Unknown):
         return item_of(m, owner, index)
+    if owner == Library("numpy.s_"):
+        return index
     if isinstance(owner, Library):
         from conv1d_lsp.interpreter.library.run_time import item_of_library
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.faults import NoSuchLayer
 from conv1d_lsp.interpreter.graph import Stopped, has_operations, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
+from conv1d_lsp.interpreter.library.batches import first_batch
 from conv1d_lsp.interpreter.library.compiling import check_compile
 from conv1d_lsp.interpreter.library.elements import fed, without_first_size
 from conv1d_lsp.interpreter.library.input import input_tensor
@@ -125,6 +127,9 @@ def _on_data(name: str) -> Method:
         if isinstance(data, Dataset):
             data = fed(m, data)
             data = without_first_size(m, data) if name == "predict" else data
+        elif (batch := first_batch(m, data, node)) is not None:
+            disturb(m, Arguments((data,)))
+            data = without_first_size(m, batch) if name == "predict" else batch
         tensors = in_model_order(m, record, data)
         if tensors is None:
             perhaps_called(m, ref)

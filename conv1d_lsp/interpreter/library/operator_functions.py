@@ -1,4 +1,4 @@
-"""What the module `operator` gives: the operators as functions."""
+"""What the module `operator` gives: the operators as functions; and `slice`, what stands between brackets by name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from conv1d_lsp.interpreter.conditions import compared, contained
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import binary, unary
 from conv1d_lsp.interpreter.subscripts import item
-from conv1d_lsp.interpreter.values import Constant, Library, Partial, TupleValue, Value
+from conv1d_lsp.interpreter.values import NONE, Constant, Library, Partial, SliceValue, TupleValue, Value
 
 Builtin = Callable[[Machine, Arguments, cst.CSTNode], Value]
 
@@ -44,6 +44,15 @@ def _unary(operator: cst.BaseUnaryOp) -> Builtin:
 def _contains(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     known = contained(m, arguments.positional[1], arguments.positional[0]) if len(arguments.positional) == 2 else None
     return m.unknown("whether something is in something", node) if known is None else Constant(known)
+
+
+def _slice(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`slice(stop)`, `slice(start, stop, step)`."""
+    given = arguments.positional
+    if not 1 <= len(given) <= 3 or arguments.keywords or not arguments.complete:
+        return m.unknown("a slice that can't be told", node)
+    parts = (NONE, *given, NONE) if len(given) == 1 else (*given, NONE)[:3]
+    return m.each(parts, lambda three: SliceValue(three[0], three[1], three[2]))
 
 
 def _getter(path: str) -> Builtin:
@@ -108,6 +117,7 @@ OPERATORS: dict[str, Builtin] = {
     "operator.pos": _unary(cst.Plus()),
     "operator.not_": _unary(cst.Not()),
     "operator.invert": _unary(cst.BitInvert()),
+    "builtins.slice": _slice,
     "operator.contains": _contains,
     "operator.getitem": _item,
     "operator.itemgetter": _getter("operator.itemgetter()"),
