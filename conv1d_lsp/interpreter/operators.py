@@ -15,7 +15,7 @@ from conv1d_lsp.interpreter.keyed import SET_OPERATORS, combine, merged_dicts
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matrices import matrix_product
 from conv1d_lsp.interpreter.mixed_types import mixed_types
-from conv1d_lsp.interpreter.numbers_wanted import array_in_front
+from conv1d_lsp.interpreter.numbers_wanted import array_in_front, is_numpy
 from conv1d_lsp.interpreter.open_sizes import open_size
 from conv1d_lsp.interpreter.rational import of_fractions
 from conv1d_lsp.interpreter.special_methods import unwrapped, user_binary, user_unary
@@ -118,7 +118,8 @@ def binary(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, 
             return refused
     if kind is cst.Divide and (isinstance(left, PathValue) or isinstance(right, PathValue)):
         return calculate(m, operator.truediv, Arguments((left, right)), node)
-    return _numbers(m, kind, left, right, node) or _sequences(m, kind, left, right, node)
+    result = _numbers(m, kind, left, right, node)
+    return _sequences(m, kind, left, right, node) if result is None else _of_numpy(result, left, right)
 
 
 def _with_unknown(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, node: cst.CSTNode) -> Value:
@@ -174,6 +175,14 @@ def _numbers(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value
         if isinstance(side, Unclear):
             return m.unknown(side.reason, node)
     return m.unknown("a calculation with a number known by name only", node)
+
+
+def _of_numpy(result: Value, *operands: Value) -> Value:
+    """What comes of integers of which one is NumPy's is NumPy's too."""
+    if not isinstance(result, Integer):
+        return result
+    types = [value.numpy for value in operands if isinstance(value, Integer) and is_numpy(value)]
+    return Integer(result.dim, types[0] if len(set(types)) == 1 else "int64") if types else result
 
 
 def _is_plain_integer(value: Value) -> bool:
@@ -310,9 +319,9 @@ def unary(m: Machine, operation_: cst.BaseUnaryOp, value: Value, node: cst.CSTNo
             return refused
         return m.unknown("an operation that is not understood yet", node)
     if isinstance(operation_, cst.Minus):
-        return Constant(-number) if isinstance(number, float) else Integer(-number)
+        return Constant(-number) if isinstance(number, float) else _of_numpy(Integer(-number), value)
     if isinstance(operation_, cst.Plus):
-        return Constant(number) if isinstance(number, float) else Integer(number)
+        return Constant(number) if isinstance(number, float) else _of_numpy(Integer(number), value)
     if isinstance(operation_, cst.BitInvert) and isinstance(number, Dim):
         return Integer(-number - 1)
     return m.unknown("an operation that is not understood yet", node)

@@ -83,6 +83,11 @@ class OneOf:
     options: tuple[Arg, ...]
 
 
+def is_numeric(value: Arg) -> bool:
+    """Whether it is one of NumPy's numbers, or a tensor of one, and none of Python's own."""
+    return isinstance(value, Opaque) and value.numeric
+
+
 def plain(value: object) -> Arg:
     """A Python value as the argument that stands for it. TypeError for what has no counterpart."""
     if value is None or isinstance(value, bool | float | str | Dim | Listed | Opaque | OneOf):

@@ -6,7 +6,7 @@ from enum import Enum
 from math import inf
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
-from conv1d_lsp.layers.arguments import Arg, Opaque, items, plain, shown
+from conv1d_lsp.layers.arguments import Arg, Opaque, is_numeric, items, plain, shown
 from conv1d_lsp.layers.faults import BadArgument
 from conv1d_lsp.layers.requirement import Moment, Refusal
 from conv1d_lsp.settings import Generation
@@ -119,7 +119,7 @@ class StrictFlag(Flag):
     """True or False, and nothing that only counts as one; the `trainable` of every layer since a release of Keras 3."""
 
     def read(self, given: Arg, layer: Layer) -> bool:
-        if given is None or isinstance(given, Number | str | float):
+        if given is None or isinstance(given, Number | str | float) or is_numeric(given):
             raise Refusal(BadArgument(shown(given), "True or False", argument=self.name, since=(3, 15)))
         return super().read(given, layer)
 

@@ -34,6 +34,7 @@ from conv1d_lsp.interpreter.library.models import call_model, make_model, make_s
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.namespaces import NAMESPACES, instance_method, namespace_method
 from conv1d_lsp.interpreter.library.numpy_numbers import numpy_number
+from conv1d_lsp.interpreter.library.numpy_scalars import number_method, numpy_scalar
 from conv1d_lsp.interpreter.library.patching import PATCHES
 from conv1d_lsp.interpreter.library.paths import PATHS, path_method
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called, perhaps_calls
@@ -173,7 +174,7 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     if refused is not None:
         return refused
     result = call_application(m, path, arguments, node) or tensor_sizes(m, path, arguments, node)
-    result = result or numpy_number(m, path, arguments, node)
+    result = result or numpy_number(m, path, arguments, node) or numpy_scalar(m, path, arguments, node)
     result = result or call_array_function(m, path, arguments, node)
     if result is not None:
         return result
@@ -198,6 +199,8 @@ def call_method(m: Machine, callee: LibraryMethod, arguments: Arguments, node: c
         result = text_method(m, owner.value, name, arguments, node)
     elif isinstance(owner, Constant | Integer) and name in _NUMBER_METHODS:
         result = calculate(m, lambda number: getattr(number, name)(), Arguments((owner, *arguments.positional)), node)
+    elif isinstance(owner, Constant | Integer):
+        result = number_method(m, owner, name, arguments)
     elif isinstance(owner, TupleValue):
         result = tuple_method(m, owner, name, arguments)
     elif isinstance(owner, LibraryMethod) and owner.name == "__dict__":

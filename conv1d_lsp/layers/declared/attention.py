@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import reduce
 
 from conv1d_lsp.layers.ages import releases
-from conv1d_lsp.layers.arguments import Arg, items, shown
+from conv1d_lsp.layers.arguments import Arg, Opaque, is_numeric, items, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
@@ -68,6 +68,10 @@ class MultiHeadAttention(Layer):
     def construct(self) -> None:
         if self.keras is _K3:
             require_window(self.sliding_window)
+            for argument in ("output_shape", "attention_axes"):
+                given = getattr(self, argument)
+                fault = BadArgument(shown(given), "an integer, or several", argument=argument, since=(3, 15))
+                require(Truth.of(not (is_numeric(given) or (isinstance(given, float) and given))), fault)
 
     @property
     def wide(self) -> Dim:
@@ -200,7 +204,8 @@ class MultiHeadAttention(Layer):
         sizes = items(given) if items(given) is not None else (given,)
         if given is None or not sizes:
             return (query[-1],)
-        return tuple(each if isinstance(each, Dim) else Unclear("a size of `output_shape`") for each in sizes)
+        known = (each.value if isinstance(each, Opaque) else each for each in sizes)
+        return tuple(each if isinstance(each, Dim) else Unclear("a size of `output_shape`") for each in known)
 
     def _projection(self, name: str, kernel: tuple[Dim, ...], bias: tuple[Dim, ...]) -> dict[str, Sizes]:
         return {f"{name}_kernel": kernel, f"{name}_bias": bias if self.use_bias else None}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import prod
 
 from conv1d_lsp.layers.ages import releases
-from conv1d_lsp.layers.arguments import Opaque, items, shown, size
+from conv1d_lsp.layers.arguments import Opaque, is_numeric, items, shown, size
 from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
 from conv1d_lsp.layers.declared.dense import require_unconstrained
 from conv1d_lsp.layers.dtypes import Gives, Takes
@@ -76,7 +76,7 @@ class EinsumDense(Layer):
 
     def construct(self) -> None:
         given = self.output_shape
-        if items(given) is None and not isinstance(given, Dim | Opaque | str | bool):
+        if items(given) is None and (is_numeric(given) or not isinstance(given, Dim | Opaque | str | bool)):
             refuse(BadArgument(shown(given), "an integer, or a tuple of sizes", argument="output_shape"))
 
     def build(self, x: Shape) -> Built:

@@ -6,7 +6,7 @@ from functools import reduce
 from itertools import combinations
 from typing import ClassVar
 
-from conv1d_lsp.layers.arguments import Opaque, items, shown
+from conv1d_lsp.layers.arguments import Opaque, is_numeric, items, shown
 from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import whole
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
@@ -245,7 +245,7 @@ class Dot(Layer):
     normalize = raw(False)
 
     def construct(self) -> None:
-        if isinstance(self.axes, Dim | Opaque):
+        if isinstance(self.axes, Dim | Opaque) and not is_numeric(self.axes):
             return
         pair = items(self.axes)
         fault = BadArgument(shown(self.axes), "an axis, or two", argument="axes")

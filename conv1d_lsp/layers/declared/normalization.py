@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from conv1d_lsp.layers.ages import releases
-from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
+from conv1d_lsp.layers.arguments import Arg, Opaque, is_numeric, items, shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.dtypes import Gives
@@ -90,7 +90,9 @@ class Normalizing(Layer):
         return tuple(x[place] for place in places)
 
     def require_axis(self, wanted: str, refused: tuple[type, ...]) -> None:
-        if isinstance(self.axis, refused) and not isinstance(self.axis, Dim | Opaque):
+        """Refuses an axis of these types, and NumPy's numbers."""
+        odd = isinstance(self.axis, refused) and not isinstance(self.axis, Dim | Opaque)
+        if odd or is_numeric(self.axis):
             refuse(BadArgument(shown(self.axis), wanted, argument="axis"))
 
 
@@ -131,6 +133,8 @@ class BatchNormalization(Normalizing):
 
     def construct(self) -> None:
         if self.keras is _K3:
+            if isinstance(self.axis, Opaque) and self.axis.numeric:
+                self.axis = self.axis.value if isinstance(self.axis.value, Dim) else Unclear("the axis to normalize")
             self.require_axis("an integer", (tuple, str, type(None)))
             if items(self.axis) is not None:
                 refuse(BadArgument(shown(self.axis), "an integer", argument="axis"))
@@ -260,6 +264,7 @@ class GroupNormalization(Normalizing):
             require(self.groups != 0, BadArgument("0", "a positive integer, or -1", argument="groups"))
 
     def build(self, x: Shape) -> Built:
+        require(Truth.of(not is_numeric(self.axis)), BadArgument(shown(self.axis), "an integer", argument="axis"))
         require(self.groups != 0, BadArgument("0", "a positive integer, or -1", argument="groups"))
         places = self.places(x)
         if places is None:

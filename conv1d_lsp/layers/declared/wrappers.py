@@ -177,6 +177,15 @@ class Bidirectional(Wrapper):
             fault = BadArgument("one with another", wanted, argument="backward_layer")
             require(Truth.of(_same(self.layer, backward, name) is not False), fault)
 
+    def first_call(self, x: Inputs, *states: Inputs) -> Called | None:
+        """Keras 3 makes it anew, in which some layers' numbers of NumPy's become Python's."""
+        try:
+            return super().first_call(x, *states)
+        except Refusal as refusal:
+            if self.keras is Generation.KERAS_3 and any(map(_is_of_numpy, refusal.faults)):
+                return None
+            raise
+
     def _require_recurrent(self, given: Arg, argument: str) -> None:
         if isinstance(given, Configured) and not isinstance(given.variants[0], Recurring):
             fault = BadArgument(f"a {given.layer}", "a recurrent layer that runs forwards", argument=argument)
@@ -256,6 +265,10 @@ class Bidirectional(Wrapper):
         if self.merge_mode == "concat" and (fit or self.keras is Generation.KERAS_2):
             return (output.with_axes({-1: output[-1] + other[-1]}),)
         return (output,) if fit and self.merge_mode != "concat" else None
+
+
+def _is_of_numpy(fault: LayerFault) -> bool:
+    return isinstance(fault, BadArgument) and fault.found.startswith("numpy.")
 
 
 def _unsure(built: Built) -> bool:
