@@ -23,6 +23,7 @@ from conv1d_lsp.interpreter.library.data_files import DATA_FILES
 from conv1d_lsp.interpreter.library.dataset_methods import dataset_method
 from conv1d_lsp.interpreter.library.datasets import DATASETS
 from conv1d_lsp.interpreter.library.dicts import dict_method
+from conv1d_lsp.interpreter.library.directories import DIRECTORIES
 from conv1d_lsp.interpreter.library.input import make_input
 from conv1d_lsp.interpreter.library.keras_1 import check_legacy, merge
 from conv1d_lsp.interpreter.library.keywords import check_arguments
@@ -132,7 +133,7 @@ _CALLS = {
 
 
 #: Functions that make data, whose arguments are looked at like those of Keras's others.
-_DATA = {**BUNDLED_DATA, **DATASETS, **SPLITTING}
+_DATA = {**BUNDLED_DATA, **DATASETS, **DIRECTORIES, **SPLITTING}
 
 _MUTATING = ("builtins.list.", "builtins.dict.", "builtins.set.", "operator.", "_operator.")
 
