@@ -5,7 +5,7 @@ where the result can't be told, and raises a `Misfit` where the library certainl
 nor Python source.
 """
 
-from conv1d_lsp.arrays.declaration import ArrayFunction, Given, Library, Listed, Result
+from conv1d_lsp.arrays.declaration import Alike, ArrayFunction, Given, Library, Listed, Result
 from conv1d_lsp.arrays.elementwise import ELEMENTWISE
 from conv1d_lsp.arrays.functions import declared, find, find_method, usual_name
 from conv1d_lsp.arrays.misfits import Misfit
@@ -13,6 +13,7 @@ from conv1d_lsp.arrays.symbolic import Same, refused_by_keras_2, refused_on_symb
 
 __all__ = [
     "ELEMENTWISE",
+    "Alike",
     "ArrayFunction",
     "Given",
     "Library",

@@ -14,13 +14,21 @@ from conv1d_lsp.settings import Release
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
 #: What an array function is given: a size, a text, a flag, the shape of an array, several of these, or nothing known.
-Given: TypeAlias = Union[Dim, float, str, bool, Shape, tuple["Given", ...], None]  # noqa: UP007 (a string has no `|`)
+Given: TypeAlias = Union[Dim, float, str, bool, Shape, tuple["Given", ...], "Alike", None]
 
 
 class Listed(tuple[Given, ...]):
     """Several things in a list: some functions take a tuple only."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Several things in a list of which it is known only what all of them have in common. count: how many."""
+
+    item: Given
+    count: Dim
 
 
 #: What it gives: a shape, those of several arrays, or None where that can't be told.

@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations
 
-from conv1d_lsp.arrays.declaration import AXES_SINCE, LAST, Given, Library, added, function, place, whole
+from conv1d_lsp.arrays.declaration import AXES_SINCE, LAST, Alike, Given, Library, added, function, place, whole
 from conv1d_lsp.arrays.demands import at_least, refused
 from conv1d_lsp.arrays.misfits import NotTaken, RanksApart, SizesDiffer
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
+
+
+def _of_alike(arrays: Alike, axis: Given, *, stacked: bool) -> Shape | None:
+    """Any number of arrays that are alike, one behind the other or (stacked) on a new axis."""
+    if not isinstance(arrays.item, Shape) or not arrays.item.ranked:
+        return None
+    along = place(axis, arrays.item, more=1 if stacked else 0)
+    if along is None:
+        return None
+    if not stacked:
+        return arrays.item.with_axes({along: arrays.item[along] * arrays.count})
+    axes = list(arrays.item.known_axes)
+    axes.insert(along, arrays.count)
+    return Shape(tuple(axes))
 
 
 def shapes_in(values: Given) -> tuple[Shape, ...] | None:
@@ -52,6 +66,8 @@ def best_known(sizes: list[Dim]) -> Dim:
 
 def concatenate(arrays: Given, axis: Given, library: Library) -> Shape | None:
     """Arrays of one rank -> the same with their sizes along `axis` added up. TensorFlow hands a single one on."""
+    if isinstance(arrays, Alike):
+        return _of_alike(arrays, axis, stacked=False)
     shapes = shapes_in(arrays)
     if shapes is None:
         return None
@@ -72,6 +88,8 @@ def backend_concatenate(tensors: Given, axis: Given = LAST, library: Library = L
 
 def stack(arrays: Given, axis: Given, library: Library) -> Shape | None:
     """Arrays of one shape -> a new axis, as long as there are arrays."""
+    if isinstance(arrays, Alike):
+        return _of_alike(arrays, axis, stacked=True)
     shapes = shapes_in(arrays)
     if shapes is None:
         return None
@@ -107,7 +125,10 @@ def append(a: Given, b: Given, axis: Given = None, library: Library = Library.NU
 Widen = Callable[[tuple[Dim, ...]], tuple[Dim, ...]]
 
 
-def _raised(widen: Widen, arrays: Given) -> tuple[Shape, ...] | None:
+def _raised(widen: Widen, arrays: Given) -> tuple[Shape, ...] | Alike | None:
+    if isinstance(arrays, Alike):
+        item = _raised(widen, (arrays.item,))
+        return Alike(item[0], arrays.count) if isinstance(item, tuple) else None
     if not isinstance(arrays, tuple):
         return None
     shapes = [each for each in arrays if isinstance(each, Shape) and each.ranked]
@@ -116,15 +137,17 @@ def _raised(widen: Widen, arrays: Given) -> tuple[Shape, ...] | None:
 
 def hstack(arrays: Given, library: Library) -> Shape | None:
     wide = _raised(lambda axes: axes or (dim(1),), arrays)
-    if wide is None:
+    first = wide.item if isinstance(wide, Alike) else wide[0] if wide else None
+    if not isinstance(first, Shape):
         return None
     if library is Library.KERAS:
-        at_least(wide[0], 2)
-    return concatenate(wide, dim(0 if len(wide[0].known_axes) == 1 else 1), library)
+        at_least(first, 2)
+    return concatenate(wide, dim(0 if len(first.known_axes) == 1 else 1), library)
 
 
 def vstack(arrays: Given, library: Library) -> Shape | None:
-    if library is Library.KERAS and any(isinstance(each, Shape) and each.rank.value == 1 for each in arrays or ()):  # type: ignore[union-attr]
+    several = (arrays.item,) if isinstance(arrays, Alike) else arrays
+    if library is Library.KERAS and any(isinstance(each, Shape) and each.rank.value == 1 for each in several or ()):  # type: ignore[union-attr]
         return None
     return concatenate(_raised(lambda axes: (dim(1),) * (2 - len(axes)) + axes, arrays), dim(0), library)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from conv1d_lsp.arrays.declaration import ONE, Given, function, sizes, whole
+from conv1d_lsp.arrays.declaration import ONE, Alike, Given, function, sizes, whole
 from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, broadcast, dim, steps_between
 
 
@@ -86,6 +86,9 @@ def same(a: Given) -> Shape | None:
     """An array of what is given: of an array, of a number, of nested lists of these."""
     if isinstance(a, tuple):
         return _nested(a)
+    if isinstance(a, Alike):
+        inner = same(a.item)
+        return None if inner is None or not inner.ranked else Shape((a.count, *inner.known_axes))
     return a if isinstance(a, Shape) else Shape(()) if isinstance(a, float | bool) or whole(a) is not None else None
 
 

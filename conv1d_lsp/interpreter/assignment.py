@@ -174,3 +174,8 @@ def target_names(target: cst.BaseExpression) -> Iterator[str]:
     elif isinstance(target, cst.Tuple | cst.List):
         for element in target.elements:
             yield from target_names(element.value)
+
+
+def counter_name(target: cst.BaseExpression) -> str:
+    """What the counter of a loop is called."""
+    return target.value if isinstance(target, cst.Name) else "i"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.assignment import assign, target_names
+from conv1d_lsp.interpreter.assignment import assign, counter_name, target_names
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.functions import capture
@@ -76,13 +76,18 @@ def _this_or_later(m: Machine, item: Value, source: Ref) -> Value:
 
 def _first_of_all(m: Machine, node: cst.GeneratorExp, ref: Ref, record: IteratorObject) -> Pulled:
     items: list[Value] = []
-    some = element_of(m, record.sources[0])
     rows = elements(m, record.sources[0])
-    if not _over(m, node.for_in, rows, some, lambda: items.append(m.evaluate(node.elt))):
+    if not _over(
+        m, node.for_in, rows, lambda: element_of(m, record.sources[0]), lambda: items.append(m.evaluate(node.elt))
+    ):
         m.write(ref, unknown_iterator(element=one_of_many(items[0]) if len(items) == 1 else None))
         return None
     m.write(ref, over_items(tuple(items)))
     return pull(m, ref)
+
+
+def _append_result(m: Machine, node: cst.GeneratorExp, items: list[Value]) -> None:
+    items.append(m.evaluate(node.elt))
 
 
 def _holds(m: Machine, clause: cst.CompFor) -> bool | None:
@@ -143,12 +148,17 @@ def _targets(clause: cst.CompFor) -> set[str]:
 def _clause(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> bool:
     source = m.evaluate(clause.iter)
     items = elements(m, source)
-    return _over(m, clause, items, element(m, source), step)
+    return _over(m, clause, items, lambda: element(m, source, counter_name(clause.target)), step)
 
 
 def _over(
-    m: Machine, clause: cst.CompFor, items: tuple[Value, ...] | None, some: Value, step: Callable[[], None]
+    m: Machine,
+    clause: cst.CompFor,
+    items: tuple[Value, ...] | None,
+    some: Callable[[], Value],
+    step: Callable[[], None],
 ) -> bool:
+    """some: gives any one item, where they are not known one by one."""
     if items is None:
         _summarised(m, clause, some, step)
         return False
@@ -156,21 +166,27 @@ def _over(
     begun = m.counters.copy()
     for number, item in enumerate(items):
         if lasts_too_long(m, begun):
-            _summarised(m, clause, joined((NO_GUARDS, each) for each in items[number:]), step)
+            _summarised(m, clause, partial(_one_of, items[number:]), step)
             return False
         assign(m, clause.target, item)
         known = _item(m, clause, step) and known
     return known
 
 
-def _summarised(m: Machine, clause: cst.CompFor, some: Value, step: Callable[[], None]) -> None:
-    """Once for all items, which are like `some`."""
+def _one_of(items: Sequence[Value]) -> Value:
+    return joined((NO_GUARDS, each) for each in items)
+
+
+def _summarised(m: Machine, clause: cst.CompFor, some: Callable[[], Value], step: Callable[[], None]) -> None:
+    """Once for all items, which are like `some`. What is known of that one holds for no other."""
+    known = m.state.known
     m.summarised_loops += 1
     try:
-        assign(m, clause.target, some)
+        assign(m, clause.target, some())
         _item(m, clause, step)
     finally:
         m.summarised_loops -= 1
+    m.state.known = known
 
 
 def _item(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> bool:

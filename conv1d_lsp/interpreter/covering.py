@@ -5,6 +5,7 @@ from __future__ import annotations
 from conv1d_lsp.interpreter.forgetting import pull_nothing
 from conv1d_lsp.interpreter.joining import same
 from conv1d_lsp.interpreter.values import (
+    Array,
     DictObject,
     Either,
     Instance,
@@ -32,6 +33,9 @@ def covers(old: Value, new: Value, guards: Guards = NO_GUARDS) -> bool:
         return any(choice.guards <= guards and covers(choice.value, new, guards) for choice in old.choices)
     if isinstance(old, Tensor) and isinstance(new, Tensor):
         return _covers_shape(old.shape, new.shape)
+    if isinstance(old, Array) and isinstance(new, Array):
+        alike = old.library == new.library and old.dtype in (None, new.dtype)
+        return alike and old.content is new.content and _covers_shape(old.shape, new.shape)
     return same(old, new)
 
 

@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.values import (
     ListObject,
     ObjectRecord,
     ParserObject,
+    Range,
     Value,
 )
 
@@ -38,8 +39,10 @@ def pull_nothing(*given: object) -> None:
     """The next item of an iterator of which it is not known where it stands."""
 
 
-def unknown_iterator(record: IteratorObject | None = None, element: Value | None = None) -> IteratorObject:
+def unknown_iterator(
+    record: IteratorObject | None = None, element: Value | None = None, numbers: Range | None = None
+) -> IteratorObject:
     """An iterator of which it is not known what comes next."""
     if record is not None and element is None:
-        element = record.element
-    return IteratorObject(pull_nothing, element=element)
+        element, numbers = record.element, record.numbers
+    return IteratorObject(pull_nothing, element=element, numbers=numbers)

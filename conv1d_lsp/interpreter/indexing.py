@@ -8,6 +8,7 @@ from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.faults import IndexRefused, NoSuchIndex
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here, is_made_here
+from conv1d_lsp.interpreter.slices import sliced
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.values import (
     RAGGED,
@@ -23,7 +24,7 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.layers.faults import AxisOutOfRange
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim, steps_between
+from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
 
 
 class _Unsupported(Exception):  # noqa: N818 (no error: the answer is "?")
@@ -126,41 +127,5 @@ def _axis(shape: Shape, position: int, part: Value) -> list[Dim]:
             raise _Refused(NoSuchIndex(shape, position, part.dim))
         return []
     if isinstance(part, SliceValue):
-        return [_sliced(shape[position], part)]
+        return [sliced(shape[position], part)]
     raise _Unsupported
-
-
-def _bound(part: Value, default: Dim | None) -> Dim | None:
-    if is_none(part):
-        return default
-    if isinstance(part, Integer):
-        return part.dim
-    return Unclear("a slice whose bounds are not known")
-
-
-def _sliced(size: Dim, part: SliceValue) -> Dim:
-    """The length of `lower:upper:step` of an axis."""
-    step = _bound(part.step, dim(1))
-    lower, upper = _bound(part.lower, None), _bound(part.upper, None)
-    if lower is None and upper is None and step is not None and step.value in (1, -1):
-        return size
-    known = [None if each is None else each.value for each in (lower, upper)]
-    length = size.value
-    if step is None or step.value in (None, 0):
-        return Unclear("a slice whose step is not known")
-    if (lower is not None and known[0] is None) or (upper is not None and known[1] is None):
-        return Unclear("a slice whose bounds are not known")
-    if length is not None:
-        return dim(steps_between(*slice(known[0], known[1], step.value).indices(length)))
-    if isinstance(size, Open):
-        return OPEN
-    return _symbolic(size, known[0], known[1], step.value)
-
-
-def _symbolic(size: Dim, lower: int | None, upper: int | None, step: int | None) -> Dim:
-    """A slice that takes a fixed number off one end of an axis known by name."""
-    if step == 1 and upper is None and lower is not None and lower >= 0 and (size >= lower) is Truth.YES:
-        return size - lower
-    if step == 1 and lower in (None, 0) and upper is not None and upper < 0 and (size >= -upper) is Truth.YES:
-        return size + upper
-    return Unclear("a slice of an axis known by name only")

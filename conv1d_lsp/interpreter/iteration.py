@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
 from conv1d_lsp.interpreter.classes import lookup
+from conv1d_lsp.interpreter.counters import counter
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.iterators import (
     End,
@@ -94,9 +95,12 @@ def iterator_over(m: Machine, value: Value) -> Ref:
         return m.new(unknown_iterator()) if made is None else made
     if isinstance(value, Ref) and isinstance(record, ListObject) and record.kind in ("list", "deque"):
         return m.new(over_list(value))
-    some = element(m, value)
     items = elements(m, value)
-    return m.new(unknown_iterator(element=some) if items is None else over_items(items))
+    if items is not None:
+        return m.new(over_items(items))
+    return m.new(
+        unknown_iterator(numbers=value) if isinstance(value, Range) else unknown_iterator(element=element(m, value))
+    )
 
 
 def _of_instance(m: Machine, ref: Ref, record: Instance) -> tuple[Value, ...] | None:
@@ -150,11 +154,11 @@ def item_of_array(value: Array) -> Value:
     return Array(shape, value.site, value.label, value.dtype, value.library)
 
 
-def element(m: Machine, value: Value) -> Value:
-    """Any one item, where they are not known one by one."""
+def element(m: Machine, value: Value, name: str = "i") -> Value:
+    """Any one item, where they are not known one by one. name: what the number of a range is called."""
     match value:
         case Range():
-            return Unknown("the counter of a loop that is not unrolled")
+            return counter(m, value, name)
         case Array() if value.shape.axes:
             return item_of_array(value)
         case Dataset():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
 
+from conv1d_lsp.interpreter.counters import counter
 from conv1d_lsp.interpreter.executing import Left
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.joining import joined
@@ -180,6 +181,8 @@ def run_through(m: Machine, ref: Ref, record: IteratorObject, most: int = MOST_P
 def element_of(m: Machine, ref: Ref) -> Value:
     """Any one item of an iterator whose items are not known one by one."""
     record = iterator_record(m, ref)
+    if record is not None and record.numbers is not None:
+        return counter(m, record.numbers, "i")
     if record is not None and record.element is not None:
         return record.element
     if record is not None and record.pull is _next_of_list:

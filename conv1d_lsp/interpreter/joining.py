@@ -8,6 +8,7 @@ from dataclasses import replace
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.memory import RAISED, Reads, State, Variable
 from conv1d_lsp.interpreter.values import (
+    RAGGED,
     TRUE,
     Array,
     Choice,
@@ -117,15 +118,25 @@ def joined(alternatives: Iterable[Alternative]) -> Value:
     return Either(tuple(merged))
 
 
-def in_common(values: Iterable[Value], why: Unclear) -> Tensor | None:
-    """What tensors with as many axes each have in common: the sizes that are the same in all; None for others."""
+def in_common(values: Iterable[Value], why: Unclear) -> Tensor | Array | None:
+    """What tensors, or arrays, with as many axes each have in common: the sizes that are the same in all; None for
+    others."""
     found = [choice for each in values for choice in possibilities(each)]
-    tensors = [each for each in found if isinstance(each, Tensor)]
-    ranks = {len(each.shape.known_axes) if each.shape.ranked else None for each in tensors}
-    if len(tensors) < len(found) or len(ranks) != 1 or None in ranks:
+    tensors = [each for each in found if isinstance(each, Tensor | Array)]
+    kinds = {(type(each), None if each.shape.axes is None else len(each.shape.axes)) for each in tensors}
+    if len(tensors) < len(found) or len(kinds) != 1 or not tensors[0].shape.ranked:
         return None
     columns = zip(*(each.shape for each in tensors), strict=True)
-    return Tensor(Shape(tuple(column[0] if all(map(column[0].same, column)) else why for column in columns)), None)
+    shape = Shape(tuple(column[0] if all(map(column[0].same, column)) else why for column in columns))
+    first = tensors[0]
+    return Tensor(shape, None) if isinstance(first, Tensor) else _array_in_common(first, shape, tensors)
+
+
+def _array_in_common(first: Array, shape: Shape, arrays: Sequence[Tensor | Array]) -> Array | None:
+    """None for arrays of different libraries, and for lists of lists among them."""
+    kinds = {(each.library, each.dtype if each.dtype == RAGGED else None) for each in arrays if isinstance(each, Array)}
+    dtype = first.dtype if all(each.dtype == first.dtype for each in arrays) else None
+    return Array(shape, first.site, first.label, dtype, first.library) if len(kinds) == 1 else None
 
 
 def _add(merged: list[Choice], new: Choice) -> None:

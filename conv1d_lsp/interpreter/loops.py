@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.assignment import assign
+from conv1d_lsp.interpreter.assignment import assign, counter_name
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.executing import Counters, Left, LoopExits
 from conv1d_lsp.interpreter.findings import Finding, Notes
@@ -19,7 +20,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import RAISED, State
 from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
 from conv1d_lsp.interpreter.rounds import Round, teaches_nothing
-from conv1d_lsp.interpreter.values import Function, IteratorObject, Ref, Unknown, Value
+from conv1d_lsp.interpreter.values import Function, IteratorObject, Range, Ref, Unknown, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.widening import Renamed, sizes_named, widened
 
@@ -54,12 +55,14 @@ def execute_for(m: Machine, node: cst.For) -> None:
     iterator = iterator_record(m, source)
     if isinstance(source, Ref) and list_items(m, source) is not None:
         broken += _turns(m, node, items_of_list(m, source), turn)
+    elif isinstance(source, Range) and (numbers := elements(m, source)) is not None:
+        broken += _turns_of_range(m, node, source, numbers, turn)
     elif iterator is None:
         items = elements(m, source)
         if items is None:
             numbers_wanted(m, source, "for", node.iter)
             m.state = base
-            _after(m, node.orelse, base, _summarise_over(m, node, element(m, source)))
+            _after(m, node.orelse, base, _summarise_over(m, node, source))
             return
         broken += _turns(m, node, iter(items), turn)
     elif iterator.run is not None and isinstance(source, Ref):
@@ -119,12 +122,26 @@ def _turns(m: Machine, node: cst.For, items: Iterator[Value | None], turn: Calla
     for item in items:
         if item is None or lasts_too_long(m, begun) or _makes_too_many(m, begun, models):
             some = [*([] if item is None else [item]), *(each for each in items if each is not None)]
-            return _summarise_over(
+            return _summarise_any(
                 m,
                 node,
                 joined((NO_GUARDS, each) for each in some) if some else Unknown("an item of a list that changes"),
             )
         turn(item)
+        if not m.state.alive:
+            break
+    return []
+
+
+def _turns_of_range(
+    m: Machine, node: cst.For, source: Range, numbers: Sequence[Value], turn: Callable[[Value], None]
+) -> list[State]:
+    """A turn for each number, while that does not last too long; the rest is summarised."""
+    begun, models = m.counters.copy(), len(m.models)
+    for done, number in enumerate(numbers):
+        if lasts_too_long(m, begun) or _makes_too_many(m, begun, models):
+            return _summarise_over(m, node, replace(source, start=source.start + source.step * done))
+        turn(number)
         if not m.state.alive:
             break
     return []
@@ -195,7 +212,12 @@ def execute_while(m: Machine, node: cst.While) -> None:
     _after(m, None if endless else node.orelse, base, broken)
 
 
-def _summarise_over(m: Machine, node: cst.For, some: Value) -> list[State]:
+def _summarise_over(m: Machine, node: cst.For, source: Value) -> list[State]:
+    """Summarise a loop over something whose items are not taken one by one."""
+    return _summarise(m, node, lambda: assign(m, node.target, element(m, source, counter_name(node.target))))
+
+
+def _summarise_any(m: Machine, node: cst.For, some: Value) -> list[State]:
     """Summarise a loop whose items are all like `some`."""
     return _summarise(m, node, lambda: assign(m, node.target, some))
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.interpreter.values import Choice, Either, Integer, Tensor, TupleValue, Unknown, Value
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conv1d_lsp.interpreter.joining import in_common, joined
+from conv1d_lsp.interpreter.values import Array, Choice, Constant, Either, Integer, Tensor, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.values.either import NO_GUARDS, possibilities
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
 
 #: Tuples nested deeper than this are not looked into.
 _DEEPEST = 4
 
 _DIFFERS = "it differs from item to item"
-_SIZE = Unclear(_DIFFERS)
+#: A size that is not the same in all items.
+DIFFERS = Unclear(_DIFFERS)
 
 
 def one_of_many(value: Value, levels: int = _DEEPEST) -> Value:
     """What a round of the loop made, without the names that hold within that round: two items are not alike in them."""
     match value:
         case Tensor() if value.shape.axes is not None and any(map(_passes, value.shape.axes)):
-            axes = tuple(_SIZE if _passes(axis) else axis for axis in value.shape.axes)
+            axes = tuple(DIFFERS if _passes(axis) else axis for axis in value.shape.axes)
             return Tensor(Shape(axes), None, dtype=value.dtype)
+        case Array() if value.shape.axes is not None and any(map(_passes, value.shape.axes)):
+            return replace(value, shape=Shape(tuple(DIFFERS if _passes(axis) else axis for axis in value.shape.axes)))
         case Tensor() if value.shape.names is not None and value.shape.names.passing:
             return Tensor(value.shape.nameless(), None, dtype=value.dtype)
         case Integer() if _passes(value.dim):
@@ -33,3 +41,22 @@ def one_of_many(value: Value, levels: int = _DEEPEST) -> Value:
 
 def _passes(size: Dim) -> bool:
     return isinstance(size, Number) and size.value is None and any(each.passing for each in size.expression.symbols())
+
+
+def shared(values: Sequence[Value], why: Unclear) -> Value | None:
+    """What several items of a list have in common: arrays and tensors the sizes that are the same in all, pairs what
+    their parts have; numbers stay a choice. None where that is nothing."""
+    found = [choice for each in values for choice in possibilities(each)]
+    if (common := in_common(found, why)) is not None:
+        return common
+    if found and all(isinstance(each, Integer) or _is_number(each) for each in found):
+        return joined((NO_GUARDS, each) for each in found)
+    pairs = [each for each in found if isinstance(each, TupleValue)]
+    if not pairs or len(pairs) < len(found) or len({(len(each.items), each.names) for each in pairs}) > 1:
+        return None
+    columns = zip(*(each.items for each in pairs), strict=True)
+    return replace(pairs[0], items=tuple(shared(column, why) or Unknown(why.reason) for column in columns))
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, Constant) and isinstance(value.value, float | bool)

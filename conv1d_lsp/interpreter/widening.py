@@ -8,6 +8,7 @@ from dataclasses import replace
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.joining import in_common, joined, same
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.many import one_of_many, shared
 from conv1d_lsp.interpreter.memory import State, Variable
 from conv1d_lsp.interpreter.values import (
     DictObject,
@@ -95,7 +96,7 @@ def _of_an_earlier_round(entry: State, value: Value) -> Value:
     choices = possibilities(value)
     if any(isinstance(each, Ref) and each.address not in entry.objects for each in choices):
         return Unknown("it is made anew in each round of a loop that is not unrolled")
-    return joined((NO_GUARDS, each) for each in choices)
+    return joined((NO_GUARDS, one_of_many(each)) for each in choices)
 
 
 def _forgotten(old: ObjectRecord, record: ObjectRecord) -> ObjectRecord:
@@ -103,5 +104,5 @@ def _forgotten(old: ObjectRecord, record: ObjectRecord) -> ObjectRecord:
     left = forgotten(record)
     if isinstance(left, ListObject) and isinstance(record, ListObject) and isinstance(old, ListObject):
         items = [*(old.items or ()), *(each for each in (old.element, record.element) if each is not None)]
-        return replace(left, element=in_common(items, CHANGED_SIZE)) if record.element is not None else left
+        return replace(left, element=shared(items, CHANGED_SIZE)) if record.element is not None else left
     return replace(left, inputs=None, outputs=None) if isinstance(left, ModelObject) else left

@@ -5,6 +5,7 @@ the model leaves open) or an `Unclear` (the analyzer could not tell; shown as `?
 """
 
 from conv1d_lsp.shapes.broadcast import broadcast
+from conv1d_lsp.shapes.certain import is_size, never_negative
 from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Open, Unclear, dim, may_be_open, show_dim, smallest, steps_between
 from conv1d_lsp.shapes.expression import Expression, Symbol
 from conv1d_lsp.shapes.known import NOTHING_KNOWN, Known, knowing, known_here
@@ -28,9 +29,11 @@ __all__ = [
     "broadcast",
     "dim",
     "every",
+    "is_size",
     "knowing",
     "known_here",
     "may_be_open",
+    "never_negative",
     "show_dim",
     "smallest",
     "steps_between",

@@ -7,13 +7,26 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from conv1d_lsp.arrays import ArrayFunction, Given, Library, Listed, Misfit, Result, find, find_method, usual_name
+from conv1d_lsp.arrays import (
+    Alike,
+    ArrayFunction,
+    Given,
+    Library,
+    Listed,
+    Misfit,
+    Result,
+    find,
+    find_method,
+    usual_name,
+)
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.keyed import SETS
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.many import DIFFERS, shared
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operations
@@ -235,8 +248,23 @@ def _given(m: Machine, value: Value) -> _Slotted:
             return value
         case Unknown() if value.number is not None:
             return value.number
+    if isinstance(value, Ref) and isinstance(held := m.record(value), ListObject) and held.items is None:
+        return _alike(m, held)
     items = value.items if isinstance(value, TupleValue) else elements(m, value) if isinstance(value, Ref) else None
     if items is not None:
         given = tuple(_given(m, item) for item in items)
         return given if isinstance(value, TupleValue) else Listed(given)  # type: ignore[arg-type]
     return Shape.unknown(Unclear(value.reason)) if isinstance(value, Unknown) else Unclear("it can't be told")
+
+
+#: The size of an axis that is as long as a list.
+_HOW_MANY = Unclear("how many items a list has")
+
+
+def _alike(m: Machine, record: ListObject) -> _Slotted:
+    """A list of which only what its items have in common is known."""
+    some = None if record.element is None else shared([record.element], DIFFERS)
+    given = None if some is None or record.kind in SETS else _given(m, some)
+    if given is None or _tensors(given):
+        return Unclear("a list whose items are not known")
+    return Alike(_filled(given, {}), _HOW_MANY)

@@ -10,7 +10,8 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.concrete import calculate
-from conv1d_lsp.interpreter.iteration import elements, length, members
+from conv1d_lsp.interpreter.iteration import element, elements, length, members
+from conv1d_lsp.interpreter.joining import says_nothing
 from conv1d_lsp.interpreter.library.calculations import CALCULATED
 from conv1d_lsp.interpreter.library.dicts import from_keys, make_counter, make_defaultdict, make_dict
 from conv1d_lsp.interpreter.library.iterating import ITERATING
@@ -21,6 +22,7 @@ from conv1d_lsp.interpreter.library.operator_functions import OPERATORS
 from conv1d_lsp.interpreter.library.ordering import extreme, sorted_items
 from conv1d_lsp.interpreter.literals import set_of
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.many import one_of_many
 from conv1d_lsp.interpreter.memory import AXES_ORDER, NUMBERS
 from conv1d_lsp.interpreter.open_sizes import open_size
 from conv1d_lsp.interpreter.operators import binary, number_of
@@ -125,7 +127,17 @@ def _range(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def _list(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return m.new(ListObject(elements(m, arguments.positional[0]) if arguments.positional else ()))
+    if not arguments.positional:
+        return m.new(ListObject(()))
+    given = arguments.positional[0]
+    items = elements(m, given)
+    return m.new(ListObject(items) if items is not None else ListObject(None, element=_any_item(m, given)))
+
+
+def _any_item(m: Machine, value: Value) -> Value | None:
+    """What any item of a list is like that is made of something; None where nothing is known of it."""
+    some = one_of_many(element(m, value))
+    return None if says_nothing(some) else some
 
 
 def _set(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -27,7 +27,7 @@ def merge_of_many(m: Machine, ref: Ref, record: LayerObject, passed: Value, node
     if not isinstance(items, ListObject) or items.items is not None or items.element is None:
         return None
     item = in_common([items.element], _HOW_MANY)
-    if item is None or record.configured is None:
+    if not isinstance(item, Tensor) or record.configured is None:
         return None
     called = record.configured.call((item.shape, item.shape))
     if not isinstance(called, Called) or not called.outputs[0].ranked:

@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from conv1d_lsp.interpreter.values.either import Guards
+from conv1d_lsp.interpreter.values.plain import Range
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.interpreter.values.structure import Structure
@@ -163,7 +164,8 @@ class IteratorObject:
     """Something that gives its items once: what `iter`, `zip`, `map` or a generator gives.
 
     pull: how it gives the next one, see `interpreter.iterators`. items, position, sources, function: what that needs.
-    run: how a generator gives them all to a function of the consumer's. element: any one of them.
+    run: how a generator gives them all to a function of the consumer's. element: any one of them. numbers: what range
+    they are from.
     """
 
     pull: Callable[..., Any]
@@ -173,6 +175,7 @@ class IteratorObject:
     function: Value | None = None
     run: Callable[..., Any] | None = None
     element: Value | None = None
+    numbers: Range | None = None
 
 
 ObjectRecord = IteratorObject | ListObject | DictObject | Instance | LayerObject | ModelObject | ParserObject
