@@ -116,5 +116,25 @@ class TooFew(Misfit):
     dilation: Dim
 
 
+@dataclass(eq=False)
+class NotATable(Misfit):
+    """Data with another number of axes than scikit-learn takes: 2, samples and features, or 1, labels.
+
+    whole: each sample is to be one row, whatever is in it.
+    """
+
+    shape: Shape
+    wanted: int
+    whole: bool = False
+
+
+@dataclass(eq=False)
+class OtherFeatures(Misfit):
+    """Data with another number of columns than what an estimator was fitted to."""
+
+    shape: Shape
+    wanted: Dim
+
+
 #: Every kind of misfit; a test compares it with what the interpreter says.
 ALL_MISFITS = tuple(Misfit.__subclasses__())

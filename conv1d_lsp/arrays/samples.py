@@ -90,17 +90,25 @@ def _counted(samples: Dim, size: Given, rounded: Callable[[float], int]) -> Dim:
     return dim(rounded(size * count)) if isinstance(size, float) and count is not None else Unclear(_SHARE)
 
 
-def folds(samples: Dim, parts: int, least: int, size: int | None = None, gap: int = 0) -> tuple[Halves, ...] | None:
-    """Of `TimeSeriesSplit` where `least` is 0, else of `KFold`: the counts of each round. None where not known."""
+def folds(samples: Dim, parts: int) -> tuple[Halves, ...] | None:
+    """Of `KFold`: the first ones are longer by one, where they can't be equal. None where that is not known."""
     count = samples.value
-    if count is None or not 1 < parts <= _MOST_FOLDS:
+    if count is None or not 1 < parts <= min(_MOST_FOLDS, count):
         return None
-    if least:
-        sizes = [count // parts + (index < count % parts) for index in range(parts)]
-        return tuple(Halves(dim(count - each), dim(each)) for each in sizes)
-    each = size if size is not None else count // (parts + 1)
-    starts = range(count - parts * each, count, each) if each else ()
-    return tuple(Halves(dim(max(0, start - gap)), dim(each)) for start in starts)
+    sizes = [count // parts + (index < count % parts) for index in range(parts)]
+    return tuple(Halves(dim(count - each), dim(each)) for each in sizes)
+
+
+def in_time(samples: Dim, parts: int, size: int | None, gap: int) -> tuple[Halves, ...] | None:
+    """Of `TimeSeriesSplit`: tests of one size at the end, each after all that comes before it but for a gap."""
+    count = samples.value
+    if count is None or not 1 < parts <= _MOST_FOLDS or gap < 0:
+        return None
+    each = count // (parts + 1) if size is None else size
+    if each <= 0 or count - gap - each * parts <= 0:
+        return None
+    starts = range(count - parts * each, count, each)
+    return tuple(Halves(dim(start - gap), dim(each)) for start in starts)
 
 
 #: More rounds are not followed one by one.

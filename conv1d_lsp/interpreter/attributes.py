@@ -18,6 +18,7 @@ from conv1d_lsp.interpreter.library.missing_names import check_attribute, note_r
 from conv1d_lsp.interpreter.library.models import model_attribute
 from conv1d_lsp.interpreter.library.names import FLAGS, LIBRARY_SCOPE, canonical
 from conv1d_lsp.interpreter.library.paths import PATH_ATTRIBUTES
+from conv1d_lsp.interpreter.library.tables.estimators import estimator_attribute
 from conv1d_lsp.interpreter.library.versions import version
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import attribute_of
@@ -28,6 +29,7 @@ from conv1d_lsp.interpreter.values import (
     Constant,
     Dataset,
     DictObject,
+    EstimatorObject,
     Instance,
     Integer,
     LayerObject,
@@ -77,6 +79,8 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
                 return model_attribute(m, owner, record, name, node)
             if isinstance(record, DictObject) and record.kind == ARCHIVE and name == "files":
                 return dict_method(m, owner, record, "keys", NO_ARGUMENTS) or LibraryMethod(owner, name)
+            if isinstance(record, EstimatorObject):
+                return estimator_attribute(m, record, name, node) or LibraryMethod(owner, name)
             return LibraryMethod(owner, name)
         case PathValue() if name in PATH_ATTRIBUTES:
             return value_of(m, getattr(owner.path, name))

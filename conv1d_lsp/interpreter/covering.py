@@ -8,6 +8,7 @@ from conv1d_lsp.interpreter.values import (
     Array,
     DictObject,
     Either,
+    EstimatorObject,
     Instance,
     IteratorObject,
     LayerObject,
@@ -67,6 +68,8 @@ def covers_record(old: ObjectRecord, new: ObjectRecord) -> bool:
             return old.layers == new.layers and new.inputs is None and new.outputs is None
         case ParserObject(complete=False), ParserObject():
             return not old.options
+        case EstimatorObject(untold=True, fit=None), EstimatorObject():
+            return old.path == new.path and old.steps == new.steps and old.settings is new.settings
     return False
 
 

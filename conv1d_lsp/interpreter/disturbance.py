@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
     DictObject,
+    EstimatorObject,
     Function,
     Instance,
     Library,
@@ -65,6 +66,8 @@ def _disturbed(m: Machine, ref: Ref) -> list[Value]:
             return list(record.attributes.values())
         case ModelObject():
             return list(record.layers)
+        case EstimatorObject():
+            return list(record.steps)
     return []
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from conv1d_lsp.interpreter.values import (
     DictObject,
+    EstimatorObject,
     Instance,
     IteratorObject,
     LayerObject,
@@ -32,6 +33,8 @@ def forgotten(record: ObjectRecord) -> ObjectRecord:
             return ParserObject({}, complete=False)
         case LayerObject():
             return replace(record, built=None, many=True)
+        case EstimatorObject():
+            return replace(record, fit=None, untold=True)
     return replace(record, uncertain=True, first=None)
 
 

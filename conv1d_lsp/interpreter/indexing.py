@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.slices import sliced
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.values import (
     RAGGED,
+    SPARSE,
     Array,
     Constant,
     Integer,
@@ -43,6 +44,8 @@ def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) 
     """`owner[index]`."""
     if isinstance(owner, Tensor) and (refused := _form_refused(m, owner, index)) is not None:
         return m.report(refused, node, inputs=[owner])
+    if isinstance(owner, Array) and owner.library == SPARSE:
+        return m.unknown("a part of a sparse matrix", node)
     parts = index.items if isinstance(index, TupleValue) else (index,)
     try:
         shape = _shape(owner.shape, parts)

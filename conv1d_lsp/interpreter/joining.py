@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.values import (
     Dataset,
     DictObject,
     Either,
+    EstimatorObject,
     Function,
     GraphNode,
     Instance,
@@ -330,6 +331,12 @@ def _join_parsers(pairs: Sequence[tuple[Guards, ParserObject]]) -> ParserObject:
     return ParserObject({}, complete=False)
 
 
+def _join_estimators(pairs: Sequence[tuple[Guards, EstimatorObject]]) -> EstimatorObject:
+    first = pairs[0][1]
+    settings = first.settings if all(record.settings is first.settings for _, record in pairs) else None
+    return replace(first, fit=None, untold=True, settings=settings)
+
+
 _JOINS: dict[type, Callable[..., ObjectRecord]] = {
     IteratorObject: _join_iterators,
     ListObject: _join_lists,
@@ -338,4 +345,5 @@ _JOINS: dict[type, Callable[..., ObjectRecord]] = {
     LayerObject: _join_layers,
     ModelObject: _join_models,
     ParserObject: _join_parsers,
+    EstimatorObject: _join_estimators,
 }

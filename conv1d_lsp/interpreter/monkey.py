@@ -17,6 +17,7 @@ from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
+    EstimatorObject,
     Instance,
     LayerObject,
     Library,
@@ -66,6 +67,8 @@ def _write_object(m: Machine, ref: Ref, name: str, value: Value, target: cst.CST
             _write_object(m, layer, name, value, target)
     elif isinstance(record, LayerObject | ModelObject):
         note_given(m, name)
+    elif isinstance(record, EstimatorObject):
+        m.write(ref, replace(record, settings=None, fit=None, untold=True))
 
 
 def reshape_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:

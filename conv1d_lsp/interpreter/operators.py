@@ -24,6 +24,7 @@ from conv1d_lsp.interpreter.texts import percent
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     OPEN_SIZE,
+    SPARSE,
     Array,
     Constant,
     Integer,
@@ -255,6 +256,8 @@ def _on_tensors(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Va
 def place_by_place(m: Machine, operator: tuple[str, str], left: Value, right: Value, node: cst.CSTNode) -> Value:
     """An operator, by its text and the layer that Keras makes of it, on tensors or arrays."""
     text, name = operator
+    if any(isinstance(each, Array) and each.library == SPARSE for each in (left, right)):
+        return m.unknown("a calculation with a sparse matrix", node)
     if (refused := array_in_front(m, text, left, right, node)) is not None:
         return refused
     a, b = tensor_shape(m, left), tensor_shape(m, right)

@@ -50,7 +50,9 @@ from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.setting_weights import check_weights
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.settings_values import check_values
-from conv1d_lsp.interpreter.library.tables.splitting import SPLITTING
+from conv1d_lsp.interpreter.library.tables import TABLES
+from conv1d_lsp.interpreter.library.tables.estimators import make_estimator
+from conv1d_lsp.interpreter.library.tables.methods import estimator_call
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
 from conv1d_lsp.interpreter.library.training import note_evidence, perhaps_compiled
 from conv1d_lsp.interpreter.library.versions import VERSIONS
@@ -64,6 +66,7 @@ from conv1d_lsp.interpreter.values import (
     Constant,
     Dataset,
     DictObject,
+    EstimatorObject,
     Function,
     Instance,
     Integer,
@@ -133,7 +136,7 @@ _CALLS = {
 
 
 #: Functions that make data, whose arguments are looked at like those of Keras's others.
-_DATA = {**BUNDLED_DATA, **DATASETS, **DIRECTORIES, **SPLITTING}
+_DATA = {**BUNDLED_DATA, **DATASETS, **DIRECTORIES, **TABLES}
 
 _MUTATING = ("builtins.list.", "builtins.dict.", "builtins.set.", "operator.", "_operator.")
 
@@ -174,6 +177,8 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     refused = refused_symbolic(m, path, arguments, node)
     if refused is not None:
         return refused
+    if (estimator := make_estimator(m, path, arguments, node)) is not None:
+        return estimator
     result = call_application(m, path, arguments, node) or tensor_sizes(m, path, arguments, node)
     result = result or numpy_number(m, path, arguments, node) or numpy_scalar(m, path, arguments, node)
     result = result or call_array_function(m, path, arguments, node)
@@ -243,6 +248,8 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             return told or copied(m, owner, name, arguments, node)
         case ParserObject():
             return parser_method(m, owner, record, name, arguments, node)
+        case EstimatorObject():
+            return estimator_call(m, owner, record, name, arguments, node)
         case Instance():
             note_evidence(m, name, arguments)
             if name in ("compile", "super.compile"):

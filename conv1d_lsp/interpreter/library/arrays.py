@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import libcst as cst
 
@@ -32,6 +32,7 @@ from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operations
 from conv1d_lsp.interpreter.values import (
     RAGGED,
+    SPARSE,
     Array,
     Constant,
     Integer,
@@ -109,6 +110,8 @@ def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Argume
     """The result of `x.reshape(...)` and the like; None for a method that is not declared."""
     if name in ("get_shape", "as_list"):
         return shape_value(owner.shape, "the size of an axis")
+    if isinstance(owner, Array) and owner.library == SPARSE:
+        return replace(owner, library="numpy") if name in ("toarray", "todense") else None
     function = find_method(name)
     if function is None or isinstance(owner, Tensor) or not arguments.complete:
         return None
@@ -243,7 +246,7 @@ def _given(m: Machine, value: Value) -> _Slotted:
         case Array() if value.content is not None and value.content.ranked:
             return tuple(value.content.known_axes)
         case Array():
-            return value.shape
+            return value.shape if value.library != SPARSE else Unclear("a sparse matrix")
         case Tensor():
             return value
         case Unknown() if value.number is not None:

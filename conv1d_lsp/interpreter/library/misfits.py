@@ -12,6 +12,7 @@ from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.faults import CannotBroadcast, NotOne
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here
+from conv1d_lsp.interpreter.table_faults import NotATable, OtherFeatures
 from conv1d_lsp.interpreter.values import Array, Tensor, Unknown
 from conv1d_lsp.layers.declaration import axis_word
 from conv1d_lsp.layers.faults import (
@@ -50,7 +51,7 @@ def report_on_arrays(
 
 
 #: Misfits that no size has a part in.
-_OF_RANKS = (misfits.NoSuchAxis, misfits.RanksApart, misfits.OtherRank)
+_OF_RANKS = (misfits.NoSuchAxis, misfits.RanksApart, misfits.OtherRank, misfits.NotATable)
 
 
 def is_certain(misfit: Misfit, facts: Sequence[object]) -> bool:
@@ -106,4 +107,8 @@ def fault_of(misfit: Misfit, label: str, word: Callable[[int, int], str] = axis_
             reach = (window - 1) * dilation + 1
             called = word(axis, len(shape.known_axes))
             return TooShort(shape, called, shape[axis], reach, window, dilation, layer=label)
+        case misfits.NotATable(shape, wanted, whole):
+            return NotATable(label, shape, wanted, whole)
+        case misfits.OtherFeatures(shape, wanted):
+            return OtherFeatures(label, shape, wanted)
     raise AssertionError(misfit)

@@ -35,7 +35,8 @@ from conv1d_lsp.interpreter.values.plain import (
     is_none,
 )
 from conv1d_lsp.interpreter.values.reference import Ref
-from conv1d_lsp.interpreter.values.tensor import OF_DATASET, RAGGED, Array, GraphNode, Tensor
+from conv1d_lsp.interpreter.values.tables import EstimatorObject, Fit
+from conv1d_lsp.interpreter.values.tensor import OF_DATASET, RAGGED, SPARSE, Array, GraphNode, Tensor
 from conv1d_lsp.interpreter.values.unknown import Unknown
 
 #: Everything an expression may evaluate to.
@@ -77,6 +78,7 @@ __all__ = [
     "OF_DATASET",
     "OPEN_SIZE",
     "RAGGED",
+    "SPARSE",
     "TRUE",
     "Array",
     "BoundMethod",
@@ -85,6 +87,8 @@ __all__ = [
     "Dataset",
     "DictObject",
     "Either",
+    "EstimatorObject",
+    "Fit",
     "Function",
     "GraphNode",
     "Instance",

@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.values.plain import Range
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.interpreter.values.structure import Structure
+from conv1d_lsp.interpreter.values.tables import EstimatorObject
 from conv1d_lsp.interpreter.values.tensor import GraphNode, Tensor
 from conv1d_lsp.layers import Built, Configured
 from conv1d_lsp.layers.storage import USUAL
@@ -178,4 +179,6 @@ class IteratorObject:
     numbers: Range | None = None
 
 
-ObjectRecord = IteratorObject | ListObject | DictObject | Instance | LayerObject | ModelObject | ParserObject
+ObjectRecord = (
+    IteratorObject | ListObject | DictObject | Instance | LayerObject | ModelObject | ParserObject | EstimatorObject
+)

@@ -56,13 +56,16 @@ RAGGED = "object"
 #: `Array.library` of what a model gets from a dataset.
 OF_DATASET = "tf.data"
 
+#: `Array.library` of a sparse matrix of SciPy's: what it is in a calculation is not followed.
+SPARSE = "scipy.sparse"
+
 
 @record(frozen=True, slots=True, eq=False)
 class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
 
-    library: "numpy", "tensorflow" or OF_DATASET. label: how the array was made, for the trail ("np.random.rand").
-    content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`).
+    library: "numpy", "tensorflow", OF_DATASET or SPARSE. content: the numbers in it, if it is the shape of a tensor
+    (`tf.shape(x)`). label: how the array was made, for the trail ("np.random.rand").
     """
 
     shape: Shape

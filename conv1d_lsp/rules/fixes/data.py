@@ -5,6 +5,7 @@ import libcst as cst
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.reading.imports import numpy_name
+from conv1d_lsp.source.text import text_of
 
 _SUBSCRIPTABLE = (cst.Name, cst.Attribute, cst.Call, cst.Subscript)
 
@@ -16,3 +17,14 @@ def with_axis(text: Text, data: cst.BaseExpression, subscript: str) -> tuple[Edi
     if isinstance(data, _SUBSCRIPTABLE):
         return (text.after(data, f"[{axis}]"),)
     return text.around(data, "(", f")[{axis}]")
+
+
+def reshaped(
+    text: Text, call: cst.Call, data: cst.BaseExpression, there: str, back: str | None
+) -> tuple[Edit, ...] | None:
+    """`scale(X.reshape(-1, X.shape[-1])).reshape(X.shape)`; None where the data is no name."""
+    if not isinstance(data, cst.Name | cst.Attribute):
+        return None
+    name = text_of(data)
+    first = text.after(data, f".reshape({there.format(name)})")
+    return (first,) if back is None else (first, text.after(call, f".reshape({back.format(name)})"))

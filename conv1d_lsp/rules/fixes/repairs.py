@@ -240,6 +240,14 @@ class Repairs:
         passed = None if call is None else input_expression(call, index)
         return Proposal(title, None if passed is None else data.with_axis(self._text, passed, subscript))
 
+    def reshape_data(self, there: str, back: str | None, title: str) -> Proposal:
+        """Reshape the data that is passed, and what the call gives; `{}` stands for the data."""
+        call = layer_call(self._site.finding.site.node, None)
+        passed = None if call is None else input_expression(call, 0)
+        if call is None or passed is None:
+            return Proposal(title, None)
+        return Proposal(title, data.reshaped(self._text, call, passed, there, back))
+
     def swap_axes(self, title: str, index: int = 0) -> Proposal:
         """Steps for channels in data of three axes, by NumPy."""
         call, numpy = layer_call(self._site.finding.site.node, None), numpy_name(self._site.positions)

@@ -18,6 +18,8 @@ EXAMPLES = (
     misfits.NoRoom(A, B, dim(6), dim(8)),
     misfits.Uneven(A, 1, dim(2)),
     misfits.TooFew(A, 1, dim(4), dim(1)),
+    misfits.NotATable(Shape.of((2, 3, 4)), 2),
+    misfits.OtherFeatures(A, dim(4)),
 )
 
 

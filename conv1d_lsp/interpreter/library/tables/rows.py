@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.iteration import MOST_ITEMS
 from conv1d_lsp.interpreter.joining import same
+from conv1d_lsp.interpreter.library.arrays import call_array_function
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Array, ListObject, Ref, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.values import RAGGED, Array, ListObject, Ref, TupleValue, Unknown, Value
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
+
+#: The place of an array that is made of a list on the way.
+NOWHERE = cst.Name("data")
 
 #: The first axis of data of which that is not known.
 SOME_ROWS = Unclear("how many samples there are")
 
 
 def as_array(m: Machine, value: Value) -> Array | None:
-    """Data as an array of a known number of axes; None for all else."""
+    """Data as an array of a known number of axes, lists of numbers too; None for all else."""
     value = m.visible(value)
-    return value if isinstance(value, Array) and value.shape.ranked else None
+    record = m.record(value) if isinstance(value, Ref) else None
+    if isinstance(value, TupleValue) or (isinstance(record, ListObject) and record.items):
+        made = call_array_function(m, "numpy.array", Arguments((value,)), NOWHERE)
+        value = value if made is None else made
+    return value if isinstance(value, Array) and value.shape.ranked and value.dtype != RAGGED else None
 
 
 def rows_of(m: Machine, value: Value) -> Dim | None:

@@ -1,0 +1,35 @@
+"""Faults of tables of data and of what they are put through. Facts only; the words live in `rules/`."""
+
+from dataclasses import dataclass
+
+from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.shapes import Dim, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class NotATable(Fault):
+    """An estimator of scikit-learn gets data of another number of axes. call: `StandardScaler.fit`.
+
+    wanted: 2, samples and features, or 1, labels. whole: each sample is to be one row, whatever is in it.
+    """
+
+    call: str
+    given: Shape
+    wanted: int
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFeatures(Fault):
+    """An estimator gets data with another number of columns than it was fitted to."""
+
+    call: str
+    given: Shape
+    wanted: Dim
+
+
+@dataclass(frozen=True, slots=True)
+class NotFitted(Fault):
+    """`transform`, `predict` and their like of an estimator that was not fitted."""
+
+    call: str
