@@ -15,7 +15,7 @@ import numpy as np; import keras
 from sklearn.preprocessing import StandardScaler
 
 scaler = StandardScaler().fit(np.zeros((100, 3)))
-X = scaler.transform(np.zeros((40, 4)))  # error: [features-differ] "was fitted to 3 features, but its input has 4"
+X = scaler.transform(np.zeros((40, 4)))  # error: [features-differ] "was fitted to 3 features, but `np.zeros((40, 4))`"
 ```
 
 ## Fix
