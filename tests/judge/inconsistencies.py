@@ -51,6 +51,7 @@ class Inconsistency:
 MERGING = frozenset("Add Subtract Multiply Average Maximum Minimum Concatenate Dot".split())
 ATTENTION = frozenset("MultiHeadAttention Attention AdditiveAttention".split())
 RECURRENT = frozenset("LSTM GRU SimpleRNN Bidirectional".split())
+DILATED = frozenset(f"{kind}{axes}D" for kind in ("Conv", "SeparableConv", "DepthwiseConv") for axes in (1, 2, 3))
 SLIDING = frozenset(
     f"{kind}{axes}D" for kind in ("Conv", "SeparableConv", "ConvLSTM", "GlobalMaxPooling") for axes in (1, 2, 3)
 )
@@ -59,6 +60,9 @@ IN_COLOURS = frozenset("AugMix RandAugment RandomHue RandomSaturation RandomGray
 }
 ADAPTIVE = frozenset(f"Adaptive{kind}Pooling{axes}D" for kind in ("Average", "Max") for axes in (1, 2, 3))
 K2, K3 = Generation
+
+#: How TensorFlow speaks of a penalty on what it can't work one out of.
+OF_PENALTIES = ("allowed values: float16", "Failed to convert elements of SparseTensor")
 
 INCONSISTENCIES: tuple[Inconsistency, ...] = (
     Inconsistency(
@@ -133,9 +137,9 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
     Inconsistency(
         frozenset({"Pipeline"}),
         "miss",
-        "TensorFlow works out its shape, and finds in a later call what the layers in it do not look at",
+        "TensorFlow works out its shape, and finds in a later call, or on empty axes, what the layers do not look at",
         K3,
-        lambda found: found.model[found.node].again is not None,
+        lambda found: found.model[found.node].again is not None or on_an_empty_axis(found),
     ),
     Inconsistency(
         frozenset({"Pipeline"}),
@@ -161,14 +165,14 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         fits=on_an_empty_axis,
     ),
     Inconsistency(
-        MERGING | {"Flatten", "LocallyConnected1D", "LocallyConnected2D"},
+        MERGING | {"Flatten", "LocallyConnected1D", "LocallyConnected2D", "Reshape"},
         "shape",
         "TensorFlow is not sure of what comes of axes of size 0",
         K2,
         on_an_empty_axis,
     ),
     Inconsistency(
-        frozenset({"LocallyConnected1D", "LocallyConnected2D", "SeparableConv1D"}),
+        DILATED | {"LocallyConnected1D", "LocallyConnected2D"},
         "miss",
         "TensorFlow finds no windows where there are no channels, and no kernels where there are no places",
         K2,
@@ -192,9 +196,9 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         MERGING
         | frozenset("Discretization Hashing HashedCrossing StringLookup IntegerLookup TextVectorization".split()),
         "miss",
-        "a penalty on what comes out is worked out of floats, and these give whole numbers",
+        "a penalty on what comes out is worked out of floats, and these give whole numbers, or sparse ones",
         K2,
-        lambda found: "activity_regularizer" in settings_of(found) and fails_with("allowed values: float16")(found),
+        lambda found: "activity_regularizer" in settings_of(found) and fails_with(*OF_PENALTIES)(found),
     ),
     Inconsistency(
         frozenset(images.DRAWERS),
@@ -207,8 +211,29 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         frozenset({"Softmax", "Activation"}),
         "run",
         "TensorFlow's softmax takes no more than five axes",
-        K3,
+        None,
         fails_with("Input dims must be <= 5"),
+    ),
+    Inconsistency(
+        frozenset({"CategoryEncoding"}),
+        "moment",
+        "`max_tokens`, the name of old, takes the place of `num_tokens`, whatever that is",
+        K2,
+        lambda found: "max_tokens" in settings_of(found),
+    ),
+    Inconsistency(
+        frozenset({"LocallyConnected1D", "LocallyConnected2D"}),
+        "false alarm",
+        "where no kernel is made at all, TensorFlow goes on with no filters at times",
+        K2,
+        lambda found: settings_of(found).get("filters") == 0,
+    ),
+    Inconsistency(
+        frozenset({"Dot"}),
+        "miss",
+        "whole numbers can't be normalized; only what one layer takes of all is declared",
+        K2,
+        fails_with("got 1e-12 of type 'float'"),
     ),
     Inconsistency(
         frozenset({"CategoryEncoding"}),

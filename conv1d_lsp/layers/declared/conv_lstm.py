@@ -114,9 +114,9 @@ class ConvLSTM(Recurring, SpatialLayer):
         )
 
     def strange(self, built: Built, *inputs: Inputs) -> bool:
-        """TensorFlow takes other channels as groups at times."""
-        if not built.weights:
-            return False
+        """TensorFlow takes other channels as groups at times; states that are kept may not fit."""
+        if not built.weights or self.stateful:
+            return self.stateful
         return first_of(inputs[0])[self.channels].equals(built.weights[0].shape[-2]) is not Truth.YES
 
     def again(self, built: Built, *inputs: Inputs) -> None:

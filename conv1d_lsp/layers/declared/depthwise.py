@@ -42,6 +42,10 @@ class ChannelwiseConvolution(SlidingKernels):
     def accept(self, x: Shape) -> None:
         require(x.rank == self.spatial + 2, WrongRank(x, str(self.spatial + 2), self.axis_names()))
 
+    def strange(self, built: Built, x: Shape) -> bool:
+        """TensorFlow does not look at channels where it does without sizes."""
+        return x.ranked and len(x.known_axes) == self.spatial + 2 and loses_sizes(self, x, self.dilation_rate)
+
     def moved(self, x: Shape, channels: Dim) -> Shape:
         """The output's shape, with these channels."""
         x = self.ranked(x)
@@ -77,7 +81,7 @@ class DepthwiseConvolution(ChannelwiseConvolution):
 
     def strange(self, built: Built, x: Shape) -> bool:
         """A later call of Keras 2 on open channels gives those of the first."""
-        return x.ranked and x[self.channels].given is Truth.NO
+        return (x.ranked and x[self.channels].given is Truth.NO) or super().strange(built, x)
 
     def call(self, x: Shape) -> Shape:
         if self.keras == Generation.KERAS_3:

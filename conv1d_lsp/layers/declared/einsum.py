@@ -12,7 +12,7 @@ from conv1d_lsp.layers.arguments import Opaque, is_numeric, items, shown, size
 from conv1d_lsp.layers.declaration import Layer, axis_word, keras_layer
 from conv1d_lsp.layers.declared.dense import require_unconstrained
 from conv1d_lsp.layers.dtypes import Gives, Takes
-from conv1d_lsp.layers.faults import AxisChanged, BadArgument, OpenAxis, WrongRank
+from conv1d_lsp.layers.faults import AxisChanged, BadArgument, LayerFault, OpenAxis, WrongRank
 from conv1d_lsp.layers.identifiers import ActivityPenalty, Identifier, Kind, initializers_of, named_activation
 from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import refuse, require
@@ -155,6 +155,14 @@ class EinsumDense(Layer):
         if self.keras is _K3:
             return Shape(axes)
         return self._contracted(terms, x, axes)
+
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        """Keras 3 works the shape out without a look at how many axes the equation names."""
+        terms = terms_of(self.equation) if isinstance(self.equation, str) else None
+        if self.keras is _K2 or terms is None or not x.ranked or terms.leading or terms.trailing:
+            return ()
+        named = len(terms.input)
+        return (WrongRank(x, str(named), (), argument="equation"),) if len(x.known_axes) != named else ()
 
     def sight(self, x: Shape) -> Sight:
         """Steps that keep their axis are worked on one by one; summed up, or moved, they are seen as a whole."""

@@ -10,7 +10,7 @@ from conv1d_lsp.layers.declared.spatial import SpatialLayer
 from conv1d_lsp.layers.dtypes import Gives, Takes
 from conv1d_lsp.layers.faults import AxisOutOfRange, LayerFault, OpenAxis, WrongRank
 from conv1d_lsp.layers.given_input import INPUT_SETTINGS
-from conv1d_lsp.layers.identifiers import Identifier, Kind, named_activation, swallowed
+from conv1d_lsp.layers.identifiers import ActivityPenalty, Identifier, Kind, named_activation, swallowed
 from conv1d_lsp.layers.number_types import NumberType
 from conv1d_lsp.layers.parameters import REQUIRED, Group, Name, Odd, Raw, StrictFlag, raw, real
 from conv1d_lsp.layers.requirement import require
@@ -186,7 +186,7 @@ class GaussianNoise(Noise):
 EVERY_LAYER_2 = Group(
     (
         StrictFlag(True, by_name=True, only=_K2, name="trainable"),
-        Raw(None, by_name=True, only=_K2, name="activity_regularizer"),
+        ActivityPenalty(only=_K2, by_name=True),
         Raw(True, by_name=True, only=_K2, name="autocast"),
         *(Raw(None, by_name=True, only=_K2, name=each.name) for each in INPUT_SETTINGS),
     )

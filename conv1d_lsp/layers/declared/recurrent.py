@@ -94,7 +94,10 @@ class Recurrent(Recurring):
         return self.stateful and sequence.rank.value == 3 and isinstance(sequence[int(self.turned)], Open)
 
     def again(self, built: Built, *inputs: Inputs) -> None:
-        self.check_sizes(built, first_of(inputs[0]))
+        sequence = first_of(inputs[0])
+        self.check_sizes(built, sequence)
+        if self.unroll and sequence.rank.value == 3:
+            require(sequence[int(not self.turned)].given, OpenAxis(sequence, "steps", argument="unroll"))
 
     def call(self, x: Inputs, initial_state: Inputs | None = None) -> Inputs:
         sequence, cell = first_of(x), self.step()

@@ -13,7 +13,7 @@ from conv1d_lsp.layers.weights import Built, weights
 from conv1d_lsp.layers.words import OptionalWord, Word, Words, channels_order
 from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, dim
+from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
 _K3 = Generation.KERAS_3
 
@@ -110,7 +110,7 @@ class MelSpectrogram(Layer):
     several = Several.UNCLEAR
 
     fft_length = count(2048, keras3=Habits(least=None, floats=Odd.TAKEN), keras2=STEP)
-    sequence_stride = count(512, keras3=Habits(late=True, floats=Odd.REFUSED_LATE), keras2=STEP)
+    sequence_stride = count(512, keras3=Habits(least=None, floats=Odd.REFUSED_LATE), keras2=STEP)
     sequence_length = OptionalCount(keras3=STEP, keras2=STEP)
     window = raw("hann")
     sampling_rate = raw(16000)
@@ -134,6 +134,10 @@ class MelSpectrogram(Layer):
             return x
         if len(x.known_axes) > 2:
             return Shape.unknown(Unclear("it takes (batch, samples): for more axes Keras gives a wrong shape"))
+        if isinstance(x[-1], Open):  # Keras does not count frames then, nor look at what it would divide by
+            return Shape((*x.known_axes[:-1], self.num_mel_bins, OPEN))
+        stride = self.sequence_stride
+        require(stride >= 1, BadArgument(shown(stride), "a positive integer", argument="sequence_stride"))
         (working,) = self.workings(x)
         frames = self._unlike(x[-1]) or working.size
         return Shape((*x.known_axes[:-1], self.num_mel_bins, frames))
