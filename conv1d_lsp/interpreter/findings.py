@@ -34,6 +34,7 @@ class Finding:
     supposing: what must hold, as a phrase: "with the defaults of `build`".
     told: what tests on the way say of its names, as a phrase: "`window` is at most 5".
     needs: what would make it run: "window >= 29".
+    inside: whether the inputs came about inside the call, so that no code of it stands for them.
     """
 
     fault: Fault
@@ -44,6 +45,7 @@ class Finding:
     supposing: str | None = None
     told: str | None = None
     needs: str | None = None
+    inside: bool = False
 
 
 @record(frozen=True, slots=True, eq=False)

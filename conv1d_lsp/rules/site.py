@@ -64,6 +64,8 @@ class Site:
         from conv1d_lsp.rules.reading.calls import input_expression, layer_call
 
         call, made = layer_call(self.finding.site.node, self.finding.made), self._construction_here
+        if self.finding.inside:
+            return self.call
         node = input_expression(call, index) if call is not None else made.call if made is not None else None
         return self.call if node is None else self.positions.place(node, self.file)
 
@@ -92,7 +94,15 @@ class Site:
         call = layer_call(self.finding.site.node, self.finding.made)
         count = len(self.finding.inputs)
         name = None if call is None else short_name(input_expression(call, index, count))
+        if self.finding.inside:
+            name = self._output_before(index)
         return getattr(self.finding.fault, "part", "") + (name or "its input")
+
+    def _output_before(self, index: int) -> str | None:
+        """What the layer before gave to the one that fails, inside the call of a model."""
+        before = self.input(index)
+        label = getattr(getattr(before, "node", None), "label", None) or getattr(before, "label", "")
+        return f"the output of {label}" if label.isidentifier() else None
 
     @property
     def owner(self) -> str | None:

@@ -9,7 +9,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.faults import DataDoesNotFit, TooFewInputs
-from conv1d_lsp.interpreter.findings import Notes, Promise, TensorEvent
+from conv1d_lsp.interpreter.findings import Finding, Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.graph import Stopped, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.calling_layers import call_layer
@@ -168,12 +168,18 @@ def _deferred(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, 
             if not isinstance(current, Tensor | Array):
                 perhaps_called(m, *model.layers)
                 break
-    m.notes.extend(Notes(notes.findings))
+    m.notes.extend(Notes([_beyond_first(each, tensor, node) for each in notes.findings]))
     m.write(ref, replace(model, uncertain=True))
     if isinstance(current, Tensor | Array):
         _built_by(m, ref, model, tensor, current)
         return _outputs(m, ref, model, [tensor], (current.shape,), node)
     return current if isinstance(current, Unknown | TupleValue) else m.unknown("the model fails", node)
+
+
+def _beyond_first(finding: Finding, passed: Tensor | Array, node: cst.CSTNode) -> Finding:
+    """A finding of the call, which says whether it is about what was passed or about what layers made of it."""
+    made = finding.site.node is node and bool(finding.inputs) and finding.inputs[0] is not passed
+    return replace(finding, inside=True) if made else finding
 
 
 def _built_by(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, result: Tensor | Array) -> None:
