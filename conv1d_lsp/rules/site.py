@@ -101,7 +101,7 @@ class Site:
     def _output_before(self, index: int) -> str | None:
         """What the layer before gave to the one that fails, inside the call of a model."""
         before = self.input(index)
-        label = getattr(getattr(before, "node", None), "label", None) or getattr(before, "label", "")
+        label = str(getattr(getattr(before, "node", before), "label", ""))
         return f"the output of {label}" if label.isidentifier() else None
 
     @property

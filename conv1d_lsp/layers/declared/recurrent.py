@@ -25,7 +25,7 @@ from conv1d_lsp.layers.requirement import Refusal, refuse, require
 from conv1d_lsp.layers.sight import EVERYTHING, Sight
 from conv1d_lsp.layers.weights import Built
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
+from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
@@ -89,9 +89,8 @@ class Recurrent(Recurring):
         return Built(made, pinned)
 
     def strange(self, built: Built, *inputs: Inputs) -> bool:
-        """The states that are kept say of how many samples an open batch is."""
-        sequence = first_of(inputs[0])
-        return self.stateful and sequence.rank.value == 3 and isinstance(sequence[int(self.turned)], Open)
+        """The states that are kept say how many samples later batches must have, and of how many an open one is."""
+        return self.stateful
 
     def again(self, built: Built, *inputs: Inputs) -> None:
         sequence = first_of(inputs[0])
