@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TypeGuard
 
 import libcst as cst
 
-from conv1d_lsp.interpreter.faults import ClaimDiffers
 from conv1d_lsp.interpreter.findings import Promise
-from conv1d_lsp.interpreter.library.shapes import shape_of_items
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sizes import shape_of_items
+from conv1d_lsp.interpreter.told_faults import ClaimDiffers
 from conv1d_lsp.interpreter.values import Array, Tensor, TupleValue, Value
 from conv1d_lsp.interpreter.variables import read_name
 from conv1d_lsp.shapes import OPEN, Dim, Shape, Truth, dim
@@ -66,8 +67,17 @@ def _subject(m: Machine, statement: cst.BaseSmallStatement) -> tuple[str, Shape]
     return None
 
 
+def prints(statement: cst.BaseSmallStatement) -> bool:
+    """Whether it is `print(...)`: a shape behind it is about what is printed."""
+    return isinstance(statement, cst.Expr) and _is_print(statement.value)
+
+
+def _is_print(node: cst.BaseExpression) -> TypeGuard[cst.Call]:
+    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "print"
+
+
 def _printed(m: Machine, expression: cst.BaseExpression) -> tuple[str, Shape] | None:
-    if isinstance(expression, cst.Call) and isinstance(expression.func, cst.Name) and expression.func.value == "print":
+    if _is_print(expression):
         if len(expression.args) != 1:
             return None
         expression = expression.args[0].value

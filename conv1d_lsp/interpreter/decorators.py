@@ -19,7 +19,8 @@ _KEEP = frozenset(
         "typing.override typing.no_type_check typing.overload keras.saving.register_keras_serializable "
         "click.argument click.pass_context click.pass_obj click.version_option click.help_option "
         "click.confirmation_option click.password_option typer.app.command typer.app.callback "
-        "contextlib.contextmanager keras.utils.register_keras_serializable typing.final"
+        "contextlib.contextmanager keras.utils.register_keras_serializable typing.final "
+        "jaxtyping.jaxtyped beartype.beartype typeguard.typechecked"
     ).split()
 )
 #: Decorators that make a program of a function.

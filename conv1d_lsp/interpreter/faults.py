@@ -70,15 +70,6 @@ class BatchAxisInInput(Fault):
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimDiffers(Fault):
-    """A comment states another shape than the code gives."""
-
-    claimed: Shape
-    actual: Shape
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
 class NotATensor(Fault):
     """A layer is called on something that is no tensor, or a model made of it. `found`: what it is, in words.
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.annotations import told_parameters, told_result
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.executing import Exits, Left
@@ -84,7 +85,7 @@ def call_function(m: Machine, function: Function, arguments: Arguments, node: cs
     """Execute the body for these arguments."""
     if function.opaque is not None:
         _give_up(m, arguments)
-        return m.unknown(f"{function.opaque} is not followed", node)
+        return told_result(m, function, m.unknown(f"{function.opaque} is not followed", node))
     m.called = m.called.set(function.node, None)
     if _too_deep(m, function):
         _give_up(m, arguments)
@@ -128,9 +129,10 @@ def run_body(m: Machine, function: Function, bound: dict[str, Value], node: cst.
 def _in_frame(m: Machine, function: Function, bound: Mapping[str, Value], exits: Exits) -> Value:
     names = m.names(function.node)
     m.scope = m.new_scope(function.scope, names, "function")
+    bound = told_parameters(m, function, bound)
     for name, value in bound.items():
         m.state.write_variable((m.scope, name), held_by(value, name))
-    value = _executed(m, function, exits)
+    value = told_result(m, function, _executed(m, function, exits))
     if m.scope not in m.captured:
         for name in names.bound:
             m.state.drop_variable((m.scope, name))

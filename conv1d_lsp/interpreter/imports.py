@@ -35,7 +35,7 @@ _KNOWN_ROOTS = frozenset(
         "tempfile io h5py joblib tqdm plotly PIL cv2 librosa wandb mlflow tensorflow_addons "
         "tensorflow_datasets yaml toml unittest pytest gc inspect traceback importlib typing_extensions click absl "
         "typer omegaconf hydra ml_collections easydict fire configparser packaging pkg_resources distutils "
-        "keras_applications"
+        "keras_applications jaxtyping nptyping beartype typeguard"
     ).split()
 )
 

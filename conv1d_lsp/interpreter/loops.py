@@ -20,6 +20,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import RAISED, State
 from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
 from conv1d_lsp.interpreter.rounds import Round, teaches_nothing
+from conv1d_lsp.interpreter.told import believed, subjects_of, told_in_header
 from conv1d_lsp.interpreter.values import Function, IteratorObject, Range, Ref, Unknown, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.widening import Renamed, sizes_named, widened
@@ -47,7 +48,7 @@ def execute_for(m: Machine, node: cst.For) -> None:
     broken: list[State] = []
 
     def turn(item: Value) -> None:
-        assign(m, node.target, item)
+        _bind(m, node, item)
         _round(m, node, exits)
         broken.extend(exits.breaks)
         exits.breaks.clear()
@@ -214,12 +215,17 @@ def execute_while(m: Machine, node: cst.While) -> None:
 
 def _summarise_over(m: Machine, node: cst.For, source: Value) -> list[State]:
     """Summarise a loop over something whose items are not taken one by one."""
-    return _summarise(m, node, lambda: assign(m, node.target, element(m, source, counter_name(node.target))))
+    return _summarise(m, node, lambda: _bind(m, node, element(m, source, counter_name(node.target))))
 
 
 def _summarise_any(m: Machine, node: cst.For, some: Value) -> list[State]:
     """Summarise a loop whose items are all like `some`."""
-    return _summarise(m, node, lambda: assign(m, node.target, some))
+    return _summarise(m, node, lambda: _bind(m, node, some))
+
+
+def _bind(m: Machine, node: cst.For, item: Value) -> None:
+    """The target of one round."""
+    assign(m, node.target, believed(m, item, told_in_header(m, node.body), subjects_of(node.target)))
 
 
 def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> list[State]:

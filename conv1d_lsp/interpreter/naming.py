@@ -8,6 +8,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.told_faults import ShapeAsked
 from conv1d_lsp.interpreter.values import (
     Choice,
     Constant,
@@ -34,7 +35,7 @@ def named_arguments(m: Machine, node: cst.Call, arguments: Arguments) -> Argumen
     Once something has failed, what comes of it stays unknown, so that nothing more is reported from it.
     """
     if (
-        m.notes.findings
+        any(not isinstance(each.fault, ShapeAsked) for each in m.notes.findings)
         or (all(map(_is_settled, arguments.positional)) and all(map(_is_settled, arguments.keywords.values())))
         or any(argument.star == "*" for argument in node.args)
     ):

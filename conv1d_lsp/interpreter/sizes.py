@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.interpreter.values import NONE, OPEN_SIZE, Array, Constant, Integer, Tensor, TupleValue, Unknown, Value
-from conv1d_lsp.shapes import Number, Open, Shape, Unclear
+from collections.abc import Sequence
+
+from conv1d_lsp.interpreter.values import (
+    NONE,
+    OPEN_SIZE,
+    Array,
+    Constant,
+    Integer,
+    Tensor,
+    TupleValue,
+    Unknown,
+    Value,
+    is_none,
+)
+from conv1d_lsp.shapes import OPEN, Dim, Number, Open, Shape, Unclear
 
 
 def shape_value(shape: Shape, why: str, opened: Constant = NONE) -> Value:
@@ -26,3 +39,16 @@ def size_value(axis: object, why: str, opened: Constant = NONE) -> Value:
     if isinstance(axis, Number):
         return Integer(axis)
     return Unknown(axis.reason if isinstance(axis, Unclear) else why)
+
+
+def shape_of_items(items: Sequence[Value]) -> Shape | None:
+    """`(None, 100, 3)` as a shape; None if something in it is no size."""
+    axes: list[Dim] = []
+    for item in items:
+        if isinstance(item, Integer | Unknown):
+            axes.append(item.dim)
+        elif is_none(item):
+            axes.append(OPEN)
+        else:
+            return None
+    return Shape(tuple(axes))

@@ -7,9 +7,10 @@ from typing import Any
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.annotations import told_by_annotation
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.branches import execute_if
-from conv1d_lsp.interpreter.claims import check_claim
+from conv1d_lsp.interpreter.claims import check_claim, prints
 from conv1d_lsp.interpreter.classes import define_class
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.decorators import decorated_class, decorated_function
@@ -27,6 +28,7 @@ from conv1d_lsp.interpreter.matching import execute_match
 from conv1d_lsp.interpreter.operators import binary
 from conv1d_lsp.interpreter.special_methods import call_special, user_in_place
 from conv1d_lsp.interpreter.subscripts import index_of
+from conv1d_lsp.interpreter.told import Told, believed, subjects_of, told_by
 from conv1d_lsp.interpreter.trying import execute_try, note_state
 from conv1d_lsp.interpreter.values import NONE, Ref, Value
 from conv1d_lsp.interpreter.variables import assign_name, delete_name
@@ -50,18 +52,30 @@ def execute(m: Machine, node: cst.CSTNode) -> None:
     if m.attempts:
         note_state(m, node)
     if type(node) is cst.SimpleStatementLine:
-        execute_all(m, node.body)
-        comment = node.trailing_whitespace.comment
-        if comment is not None and m.state.alive:
-            check_claim(m, node, comment)
+        _line(m, node)
         return
     handler = _HANDLERS.get(type(node))
     if handler is not None:
         handler(m, node)
 
 
-def _expression(m: Machine, node: cst.Expr) -> None:
-    value = evaluate(m, node.value)
+def _line(m: Machine, node: cst.SimpleStatementLine) -> None:
+    """The statements of a line, and what the comment at its end says of the last one."""
+    comment = node.trailing_whitespace.comment
+    told = told_by(m, comment)
+    last = _TOLD.get(type(node.body[-1])) if told is not None and not prints(node.body[-1]) else None
+    execute_all(m, node.body[:-1] if last is not None else node.body)
+    if not m.state.alive:
+        return
+    if last is not None:
+        m.tick()
+        last(m, node.body[-1], told)
+    elif comment is not None:
+        check_claim(m, node, comment)
+
+
+def _expression(m: Machine, node: cst.Expr, told: Told | None = None) -> None:
+    value = believed(m, evaluate(m, node.value), told, subjects_of(node.value))
     if isinstance(value, Ref):
         return
     if type(node.value) is cst.Call and _ends_program(m, node.value):
@@ -81,8 +95,8 @@ def _call_name(node: cst.BaseExpression) -> str:
     return ""
 
 
-def _assign(m: Machine, node: cst.Assign) -> None:
-    value = _assigned(m, node.value)
+def _assign(m: Machine, node: cst.Assign, told: Told | None = None) -> None:
+    value = believed(m, _assigned(m, node.value), told, subjects_of(node.targets[0].target))
     for target in node.targets:
         assign(m, target.target, value, node.value)
 
@@ -94,12 +108,14 @@ def _assigned(m: Machine, node: cst.BaseExpression) -> Value:
     return kept(m, node, evaluate(m, node))
 
 
-def _annotated(m: Machine, node: cst.AnnAssign) -> None:
+def _annotated(m: Machine, node: cst.AnnAssign, told: Told | None = None) -> None:
     if node.value is not None:
-        assign(m, node.target, _assigned(m, node.value), node.value)
+        told = told or told_by_annotation(m, node.annotation)
+        value = believed(m, _assigned(m, node.value), told, subjects_of(node.target))
+        assign(m, node.target, value, node.value)
 
 
-def _augmented(m: Machine, node: cst.AugAssign) -> None:
+def _augmented(m: Machine, node: cst.AugAssign, told: Told | None = None) -> None:
     old = m.visible(evaluate(m, node.target))
     value = evaluate(m, node.value)
     kind = _AUGMENTED[type(node.operator)]
@@ -111,7 +127,7 @@ def _augmented(m: Machine, node: cst.AugAssign) -> None:
         answer = user_in_place(m, kind, owner, by, node)
         return binary(m, kind, owner, by, node) if answer is None else answer
 
-    result = m.each([old, value], changed)
+    result = believed(m, m.each([old, value], changed), told, subjects_of(node.target))
     if result is not old:
         assign(m, node.target, result)
 
@@ -143,8 +159,10 @@ def _class(m: Machine, node: cst.ClassDef) -> None:
     assign_name(m, node.name.value, decorated_class(m, node, cls))
 
 
-def _return(m: Machine, node: cst.Return) -> None:
+def _return(m: Machine, node: cst.Return, told: Told | None = None) -> None:
     value: Value = NONE if node.value is None else evaluate(m, node.value)
+    if node.value is not None:
+        value = believed(m, value, told, subjects_of(node.value))
     if m.state.alive:
         m.exits.returns.append((m.leave(), value))
 
@@ -202,6 +220,15 @@ def _delete_item(m: Machine, target: cst.Subscript) -> None:
 
     m.change(owner, delete)
 
+
+#: What a shape at the end of the line is about.
+_TOLD: dict[type[cst.CSTNode], Callable[[Machine, Any, Told | None], None]] = {
+    cst.Expr: _expression,
+    cst.Assign: _assign,
+    cst.AnnAssign: _annotated,
+    cst.AugAssign: _augmented,
+    cst.Return: _return,
+}
 
 _HANDLERS: dict[type[cst.CSTNode], Callable[[Machine, Any], None]] = {
     cst.Expr: _expression,

@@ -26,7 +26,7 @@ z = layers.Conv1D(64, 3, padding="same")(x)  # (None, 100, 64)
 """
 
 from conv1d_lsp.diagnostics import Severity
-from conv1d_lsp.interpreter.faults import ClaimDiffers
+from conv1d_lsp.interpreter.told_faults import ClaimDiffers
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Shape
@@ -38,9 +38,11 @@ def speak(fault: ClaimDiffers, site: Site) -> Message:
     without_batch = len(claimed) == len(actual) - 1 and not claimed[0].same(actual[0])
     right = Shape(actual[1:]) if without_batch else fault.actual
     known = "?" not in str(right)
+    says = "annotation" if fault.annotated else "comment"
+    correct = [site.repairs.correct_claim(str(right), f"Correct the comment: {right}").safe()]
     return Message(
         place=site.claimed_shape,
-        words=f"the comment says {fault.claimed}, but `{fault.subject}` has the shape {fault.actual}",
+        words=f"the {says} says {fault.written or fault.claimed}, but `{fault.subject}` has the shape {fault.actual}",
         trail=site.layer_made(),
-        fixes=[site.repairs.correct_claim(str(right), f"Correct the comment: {right}").safe()] if known else [],
+        fixes=correct if known and not fault.annotated else [],
     )

@@ -80,7 +80,7 @@ class Site:
         """The shape in the comment that the finding is about."""
         from conv1d_lsp.rules.reading.comments import shape_in
 
-        return shape_in(self.finding.site.node, self.call)
+        return shape_in(self.finding.site.node, self.call, getattr(self.finding.fault, "index", 0))
 
     # Names
 

@@ -22,6 +22,7 @@ What must be found stands at the ends of lines, and a diagnostic that is not cla
   be `?`, and where all are, it may say nothing at all). `()` is a scalar.
 - `# shape: (4, 8), (4,)`: several targets, or several outputs. `# shape: (8, 4) then (6, 4)`: a line that is passed
   several times gives these, in this order, repetitions left out.
+- `#shape: (n, 4)`, without a blank, is no claim but a comment of the program, which tells the analyzer a shape.
 - `# keras 2: error: [rule-name]`: the claim holds for this generation only. So
   `# keras 3: error: [input-rank]   # keras 2: shape: (None, 5, 98, 64)`.
 - `# judge: reason`: real Keras is not asked about this line, for this reason; such lines are counted and printed.

@@ -1,17 +1,22 @@
 """What a comment at a line's end claims. The language is described in `tests.judge`."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from conv1d_lsp.diagnostics import Severity
-from conv1d_lsp.diagnostics.analysis import Axis, ShownShape
+from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import grammar
+
+Read = TypeVar("Read")
 
 #: Shapes of one pass through a line: one for each target or output.
 Shapes = tuple[ShownShape, ...]
 
 WORDS = "|".join(["shape", "judge", *Severity])
-CLAIM = re.compile(rf"\s*#\s*(?:keras\s+(?P<keras>[23])\s*:\s*)?(?P<word>{WORDS})\s*:")
+CLAIM = re.compile(rf"\s*#(?!shape:)\s*(?:keras\s+(?P<keras>[23])\s*:\s*)?(?P<word>{WORDS})\s*:")
 FINDING = re.compile(r'\[(?P<rule>[a-z0-9-]+)\]\s*(?:"(?P<text>(?:[^"\\]|\\.)*)")?\s*')
 
 
@@ -96,32 +101,25 @@ def read_shapes(text: str, line: int) -> Shapes:
     if text.startswith("["):
         text = text[1:-1]
     elif text.startswith("{"):
-        pairs = sorted(part.partition(":")[::2] for part in split_at_commas(text[1:-1]))
+        pairs = sorted(part.partition(":")[::2] for part in parts_of(text[1:-1], line))
         text = ", ".join(shape for _, shape in pairs)
-    return tuple(read_shape(part, line) for part in split_at_commas(text))
+    return tuple(read_shape(part, line) for part in parts_of(text, line))
+
+
+def parts_of(text: str, line: int) -> list[str]:
+    return [part for part in understood(grammar.split_at_commas, text, line) if part]
 
 
 def read_shape(text: str, line: int) -> ShownShape:
-    if text == "?":
-        return text
-    if not (text.startswith("(") and text.endswith(")")):
-        raise CaseError(f"line {line}: {text!r} is no shape")
-    return tuple(read_axis(part) for part in split_at_commas(text[1:-1]))
+    told = understood(grammar.read_shape, text, line)
+    if told.leading:
+        raise CaseError(f"line {line}: a claim says how many axes there are, {text!r} does not")
+    return "?" if told.axes is None else told.axes
 
 
-def read_axis(text: str) -> Axis:
-    if text == "None":
-        return None
-    return int(text) if re.fullmatch(r"-?\d+", text) else text
-
-
-def split_at_commas(text: str) -> list[str]:
-    """The parts between those commas that stand in no brackets."""
-    parts, depth = [""], 0
-    for character in text:
-        depth += (character in "([{") - (character in ")]}")
-        if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return [part.strip() for part in parts if part.strip()]
+def understood(read: Callable[[str], Read], text: str, line: int) -> Read:
+    """What the grammar of the analyzer makes of a text."""
+    try:
+        return read(text)
+    except grammar.NoShape as error:
+        raise CaseError(f"line {line}: {text!r} is no shape: {error.reason}") from error

@@ -15,9 +15,10 @@ from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.initialized import call_uninitialized
 from conv1d_lsp.interpreter.library.making_layers import snake_case
-from conv1d_lsp.interpreter.library.shapes import shape_of_items, shapes_in, shapes_of
+from conv1d_lsp.interpreter.library.shapes import shapes_in, shapes_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import shape_items
+from conv1d_lsp.interpreter.sizes import shape_of_items
 from conv1d_lsp.interpreter.symbolic import automatic_name
 from conv1d_lsp.interpreter.values import (
     TRUE,

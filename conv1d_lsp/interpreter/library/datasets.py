@@ -13,8 +13,8 @@ from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.arrays import call_array_function
 from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.library.elements import UNTOLD, dataset_of, eager, element_in_graph, part_of, reshaped
-from conv1d_lsp.interpreter.library.shapes import shape_of_items
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sizes import shape_of_items
 from conv1d_lsp.interpreter.values import (
     NONE,
     RAGGED,

@@ -22,11 +22,11 @@ from conv1d_lsp.interpreter.library.models import knows_no_input, listed, model_
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.sequential import add_layer, name_inner_model
 from conv1d_lsp.interpreter.library.setting_weights import check_weights
-from conv1d_lsp.interpreter.library.shapes import shape_of_items, shapes_in
+from conv1d_lsp.interpreter.library.shapes import shapes_in
 from conv1d_lsp.interpreter.library.structures import in_model_order
 from conv1d_lsp.interpreter.library.training import check_training
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.sizes import shape_value
+from conv1d_lsp.interpreter.sizes import shape_of_items, shape_value
 from conv1d_lsp.interpreter.values import (
     NONE,
     Constant,

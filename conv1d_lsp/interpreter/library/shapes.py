@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.sizes import shape_value
+from conv1d_lsp.interpreter.sizes import shape_of_items, shape_value
 from conv1d_lsp.interpreter.values import (
     Array,
     DictObject,
-    Integer,
     ListObject,
     Ref,
     Tensor,
     TupleValue,
     Unknown,
     Value,
-    is_none,
 )
 from conv1d_lsp.layers import Inputs
-from conv1d_lsp.shapes import OPEN, Dim, Shape
-
-
-def shape_of_items(items: Sequence[Value]) -> Shape | None:
-    """`(None, 100, 3)` as a shape; None if something in it is no size."""
-    axes: list[Dim] = []
-    for item in items:
-        if isinstance(item, Integer | Unknown):
-            axes.append(item.dim)
-        elif is_none(item):
-            axes.append(OPEN)
-        else:
-            return None
-    return Shape(tuple(axes))
 
 
 def shapes_in(m: Machine, value: Value) -> Inputs | None:

@@ -53,6 +53,9 @@ class Tensor:
 #: `Array.dtype` of an array of lists that differ in length: what an item of it is can't be told.
 RAGGED = "object"
 
+#: `Array.library` of what somebody says is there: which library it is of is not said.
+TOLD = "told"
+
 #: `Array.library` of what a model gets from a dataset.
 OF_DATASET = "tf.data"
 
@@ -64,7 +67,7 @@ SPARSE = "scipy.sparse"
 class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
 
-    library: "numpy", "tensorflow", OF_DATASET or SPARSE. content: the numbers in it, if it is the shape of a tensor
+    library: "numpy", "tensorflow", TOLD, OF_DATASET or SPARSE. content: the numbers in it, if it is the shape of a tensor
     (`tf.shape(x)`). label: how the array was made, for the trail ("np.random.rand").
     """
 

@@ -9,9 +9,10 @@ from conv1d_lsp.diagnostics import Place
 _SHAPE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
-def shape_in(comment: cst.CSTNode, place: Place) -> Place:
-    """Where the shape stands in a comment; the whole comment if there is none."""
-    found = _SHAPE.search(comment.value) if isinstance(comment, cst.Comment) else None
-    if found is None:
+def shape_in(comment: cst.CSTNode, place: Place, index: int = 0) -> Place:
+    """Where a shape stands in a comment, the first or another one; the whole comment if it is not there."""
+    shapes = list(_SHAPE.finditer(comment.value)) if isinstance(comment, cst.Comment) else []
+    if index >= len(shapes):
         return place
+    found = shapes[index]
     return Place(place.file, place.line, place.column + found.start(), place.line, place.column + found.end())

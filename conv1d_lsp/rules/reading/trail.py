@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from conv1d_lsp.diagnostics import Step
-from conv1d_lsp.interpreter.values import Array, GraphNode, Tensor
+from conv1d_lsp.interpreter.values import TOLD, Array, GraphNode, Tensor
 from conv1d_lsp.interpreter.values.site import Site as CodeSite
 from conv1d_lsp.shapes import Dim, Shape
 from conv1d_lsp.source.positions import Positions
@@ -75,6 +75,8 @@ def _made(node: GraphNode) -> str:
 
 def _origin(value: Array) -> str:
     """A function makes the numbers, which may get another shape on the way; a layer gives this very shape."""
+    if value.library == TOLD:
+        return "its shape is told here"
     if value.label == "array":
         return "the data comes from here"
     return f"the data comes from {value.label}" if "." in value.label else f"{value.label} gives {value.shape}"

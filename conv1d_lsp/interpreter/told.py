@@ -1,0 +1,173 @@
+"""Shapes that people tell: `x = load()  # shape: (n, 100, 3)`.
+
+They are believed where the analyzer knows nothing, and checked where it knows. What is told without `None` is an array;
+with `None`, a size that a model leaves open, it is a tensor of which it is not known what made it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.findings import Promise
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sizes import shape_of_items
+from conv1d_lsp.interpreter.told_faults import ClaimDiffers, ShapeAsked, UnreadableClaim
+from conv1d_lsp.interpreter.told_sizes import found_size, told_size
+from conv1d_lsp.interpreter.values import TOLD, Array, Integer, Tensor, TupleValue, Unknown, Value
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
+from conv1d_lsp.shapes.grammar import ASKED, NoShape, ToldShape, read_shapes
+from conv1d_lsp.source.text import text_of
+
+_TOLD = re.compile(r"#+\s*shape:\s*")
+
+#: What looks like a shape: only there a mistake is told.
+_LIKE_A_SHAPE = re.compile(r"[(\[][\w\s,.?*+/-]*[)\]]?,?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a comment or an annotation (`teller`) says, in the order of the targets."""
+
+    shapes: tuple[ToldShape, ...]
+    teller: cst.CSTNode
+
+
+def told_by(m: Machine, comment: cst.Comment | None) -> Told | None:
+    """The shapes that a comment tells; None for another comment."""
+    start = None if comment is None or "shape:" not in comment.value else _TOLD.match(comment.value)
+    if start is None or comment is None:
+        return None
+    text = comment.value[start.end() :].strip()
+    try:
+        return Told(read_shapes(text), comment)
+    except NoShape as error:
+        if error.broken and _LIKE_A_SHAPE.match(text):
+            m.report(UnreadableClaim(text, error.reason), comment, promise=Promise.RUNS)
+        return None
+
+
+def told_in_header(m: Machine, body: cst.BaseSuite) -> Told | None:
+    """What the comment behind the colon of a `for` or `with` tells of what it binds."""
+    return told_by(m, body.header.comment) if isinstance(body, cst.IndentedBlock) else None
+
+
+def subjects_of(node: cst.BaseExpression) -> tuple[str, ...]:
+    """What the shapes are about: a target or an expression, or the parts of a tuple. None of a target with a star."""
+    if not isinstance(node, cst.Tuple | cst.List):
+        return (text_of(node),)
+    if any(isinstance(each, cst.StarredElement) for each in node.elements):
+        return ()
+    return tuple(text_of(each.value) for each in node.elements)
+
+
+def believed(m: Machine, value: Value, told: Told | None, subjects: Sequence[str]) -> Value:
+    """The value, with what is told of it. subjects: what the shapes are about, one a shape; none for an expression."""
+    if told is None:
+        return value
+    if told.shapes == (ASKED,):
+        told = replace(told, shapes=told.shapes * len(subjects))
+    if len(told.shapes) == 1 and len(subjects) == 1:
+        return _each(m, value, told, 0, subjects[0])
+    if len(told.shapes) != len(subjects):
+        return value
+    whole = m.visible(value)
+    parts: tuple[Value, ...] = (whole,) * len(subjects) if isinstance(whole, Unknown) else ()
+    if isinstance(whole, TupleValue) and len(whole.items) == len(subjects):
+        parts = whole.items
+    if not parts:
+        return value
+    pairs = enumerate(zip(parts, subjects, strict=True))
+    known = tuple(_each(m, part, told, index, subject) for index, (part, subject) in pairs)
+    return replace(whole, items=known) if isinstance(whole, TupleValue) else TupleValue(known)
+
+
+def _each(m: Machine, value: Value, told: Told, index: int, subject: str) -> Value:
+    """A value, of which one of the shapes is told."""
+    if told.shapes[index] == ASKED:
+        _answer(m, m.visible(value), told.teller, subject)
+        return value
+    one = _One(told.shapes[index], told.teller, subject, index)
+    return m.each([value], lambda chosen: _known(m, chosen[0], one))
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """What is told of one value."""
+
+    shape: ToldShape
+    teller: cst.CSTNode
+    subject: str
+    index: int
+
+    def sizes(self, m: Machine) -> Shape:
+        return Shape(tuple(told_size(m, axis, self.teller) for axis in self.shape.axes or ()))
+
+
+def _known(m: Machine, value: Value, told: _One) -> Value:
+    """The value, as far as it is known by now."""
+    match value:
+        case Unknown():
+            return value if told.shape.leading or value.reason == "the call fails" else _made(m, told)
+        case Array() | Tensor() if not value.shape.ranked:
+            return value if told.shape.leading else replace(value, shape=told.sizes(m))
+        case Array() | Tensor():
+            return replace(value, shape=_merged(m, value.shape, told))
+        case TupleValue() if len(value.items) > 1:
+            shape = shape_of_items(value.items)
+            if shape is not None:
+                _merged(m, shape, told)
+    return value
+
+
+def _made(m: Machine, told: _One) -> Value:
+    shape = told.sizes(m)
+    if any(isinstance(axis, Open) for axis in shape):
+        return Tensor(shape, None)
+    return Array(shape, m.site(told.teller), library=TOLD)
+
+
+def _merged(m: Machine, shape: Shape, told: _One) -> Shape:
+    """The shape with what is told of those axes that are not known. Says so where the others differ."""
+    axes, said = shape.known_axes, told.shape.axes or ()
+    before = len(axes) - len(said)
+    if before < 0 or (before and not told.shape.leading):
+        _compare(m, told.sizes(m), shape, told)
+        return shape
+    for axis, size in zip(said, axes[before:], strict=True):
+        found_size(m, axis, size, told.teller)
+    claimed = Shape((*axes[:before], *told.sizes(m)))
+    _compare(m, claimed, shape, told)
+    return Shape(tuple(_better(said, known) for said, known in zip(claimed, axes, strict=True)))
+
+
+def _better(told: Dim, known: Dim) -> Dim:
+    return told if isinstance(known, Unclear) and not isinstance(told, Open) else known
+
+
+def _compare(m: Machine, claimed: Shape, actual: Shape, told: _One) -> None:
+    """Reports a difference; the batch axis may be left out."""
+    if claimed.equals(actual) is Truth.NO and Shape(actual.known_axes[1:]).equals(claimed) is Truth.NO:
+        annotated = not isinstance(told.teller, cst.Comment)
+        fault = ClaimDiffers(claimed, actual, told.subject, told.index, annotated, str(told.shape))
+        m.report(fault, told.teller, promise=Promise.RUNS)
+
+
+def _answer(m: Machine, value: Value, teller: cst.CSTNode, subject: str) -> None:
+    """`# shape: ?`."""
+    match value:
+        case Array() | Tensor():
+            m.report(ShapeAsked(subject, value.shape), teller, promise=Promise.RUNS)
+        case TupleValue() if value.items and all(isinstance(item, Array | Tensor) for item in value.items):
+            for number, item in enumerate(value.items):
+                _answer(m, item, teller, f"{subject}[{number}]")
+        case Integer() | TupleValue():
+            items = value.items if isinstance(value, TupleValue) else (value,)
+            shape = shape_of_items(items)
+            if shape is not None:
+                m.report(ShapeAsked(subject, shape, sizes=True), teller, promise=Promise.RUNS)
+        case Unknown():
+            m.report(ShapeAsked(subject, None, value.reason), teller, promise=Promise.RUNS)

@@ -1,0 +1,42 @@
+"""What comments and annotations say of shapes: facts only; the words live in `rules/`."""
+
+from dataclasses import dataclass
+
+from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.shapes import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDiffers(Fault):
+    """A comment or an annotation states another shape than the code gives.
+
+    index: which of the shapes it states. written: how, if it does not say `claimed` itself.
+    """
+
+    claimed: Shape
+    actual: Shape
+    subject: str
+    index: int = 0
+    annotated: bool = False
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeAsked(Fault):
+    """Somebody asks for a shape, which is no fault. shape: None where it can't be told, for a `reason` (a clause).
+
+    sizes: the sizes in a number or tuple are meant, not its shape.
+    """
+
+    subject: str
+    shape: Shape | None
+    reason: str = ""
+    sizes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableClaim(Fault):
+    """A comment begins to tell a shape, and what it says is broken; `reason` is a clause."""
+
+    text: str
+    reason: str

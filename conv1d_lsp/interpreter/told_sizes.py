@@ -1,0 +1,108 @@
+"""The sizes that a comment or an annotation names: `n` is the same wherever it stands in one function.
+
+A name of the program that holds an integer there is that integer. Any other is a size known by this name, or the one
+that it was found to be.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import Variable
+from conv1d_lsp.interpreter.values import Integer, TupleValue, Unknown
+from conv1d_lsp.interpreter.variables import read_name
+from conv1d_lsp.shapes import OPEN, Dim, Number, Symbol, Unclear, dim
+from conv1d_lsp.shapes.grammar import ToldAxis
+
+#: What is said to be any size.
+_ANY = frozenset({"?", "_"})
+
+_NOT_SAID = Unclear("the comment does not say it")
+_NOT_UNDERSTOOD = Unclear("the comment says it in words that are not understood")
+_DEEPEST = 20
+
+_OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Dim]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv,
+    ast.Div: operator.floordiv,
+}
+
+
+def told_size(m: Machine, axis: ToldAxis, teller: cst.CSTNode) -> Dim:
+    """An axis as a size. teller: the comment or annotation."""
+    if axis is None:
+        return OPEN
+    if isinstance(axis, int):
+        return dim(axis) if axis >= 0 else _NOT_UNDERSTOOD
+    if axis in _ANY:
+        return _NOT_SAID
+    try:
+        parsed = ast.parse(axis, mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return _NOT_UNDERSTOOD
+    return _size(m, parsed, teller, _DEEPEST)
+
+
+def _size(m: Machine, node: ast.expr, teller: cst.CSTNode, levels: int) -> Dim:
+    if not levels:
+        return _NOT_UNDERSTOOD
+    match node:
+        case ast.Constant(value=int() as number) if type(number) is int:
+            return dim(number)
+        case ast.Name(id=name):
+            return _named(m, name, teller)
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+            return _OPERATORS[type(op)](_size(m, left, teller, levels - 1), _size(m, right, teller, levels - 1))
+    return _NOT_UNDERSTOOD
+
+
+def _named(m: Machine, name: str, teller: cst.CSTNode) -> Dim:
+    value = m.visible(read_name(m, name))
+    if isinstance(value, Integer) and isinstance(value.dim, Number):
+        return value.dim
+    if isinstance(value, Unknown) and value.symbol is not None and value.symbol.name == name:
+        return Number.of(value.symbol)
+    known = _kept(m, name)
+    if known is not None:
+        return known
+    m.counters.fork += 1
+    size = Number.of(Symbol(name, m.counters.fork, low=0, whole=True, passing=m.summarised_loops > 0))
+    _keep(m, name, size, teller)
+    return size
+
+
+def found_size(m: Machine, axis: ToldAxis, size: Dim, teller: cst.CSTNode) -> None:
+    """An axis that is known by itself: from here on its name, if it has one that nobody has told before, is this."""
+    if isinstance(axis, str) and axis.isidentifier() and isinstance(size, Number) and axis not in _ANY:
+        told_before = m.state.variables.get(_variable(m, axis))
+        if told_before is None or _teller(told_before) is teller:
+            _keep(m, axis, size, teller)
+
+
+def _kept(m: Machine, name: str) -> Number | None:
+    value = m.state.variables.get(_variable(m, name))
+    size = value.items[0] if isinstance(value, TupleValue) else None
+    return size.dim if isinstance(size, Integer) and isinstance(size.dim, Number) else None
+
+
+def _keep(m: Machine, name: str, size: Number, teller: cst.CSTNode) -> None:
+    m.state.write_variable(_variable(m, name), TupleValue((Integer(size), Unknown("a told size", m.site(teller)))))
+
+
+def _teller(value: object) -> cst.CSTNode | None:
+    """The comment that has told a name first: passed again, it may tell another size."""
+    teller = value.items[1] if isinstance(value, TupleValue) else None
+    return teller.site.node if isinstance(teller, Unknown) and teller.site is not None else None
+
+
+def _variable(m: Machine, name: str) -> Variable:
+    """No variable of the program has a blank in its name."""
+    return m.scope, f"size {name}"

@@ -1,0 +1,42 @@
+"""A shape that somebody asks for.
+
+## What it does
+
+Answers the comment `# shape: ?` at the end of a line with the shape of what the line assigns or gives.
+
+## Why it matters
+
+It shows what is known without running the program, in the terminal, in JSON and in the editor. Where the shape can't be
+told, it says why; then `# shape: (n, 100, 3)` tells it.
+
+## Example
+
+```python
+x = keras.Input((100, 3))
+y = layers.Conv1D(64, 3)(x)  #shape: ?  # information: [shape-asked] "`y` has the shape (None, 98, 64)"
+```
+
+## Fix
+
+```python
+x = keras.Input((100, 3))
+y = layers.Conv1D(64, 3)(x)  # shape: (None, 98, 64)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.told_faults import ShapeAsked
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("shape-asked", Severity.INFORMATION, since="0.1")
+def speak(fault: ShapeAsked, site: Site) -> Message:
+    if fault.shape is None or not fault.shape.ranked:
+        why = fault.reason or ("" if fault.shape is None else fault.shape.why.reason)
+        words = f"the shape of `{fault.subject}` can't be told: {why}"
+    elif fault.sizes:
+        words = f"`{fault.subject}` is {fault.shape}"
+    else:
+        words = f"`{fault.subject}` has the shape {fault.shape}"
+    return Message(place=site.call, words=words)
