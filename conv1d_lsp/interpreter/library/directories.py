@@ -11,9 +11,9 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.library.elements import UNTOLD, dataset_of, eager, part_of
-from conv1d_lsp.interpreter.library.shapes import shape_of_items
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
+from conv1d_lsp.interpreter.sizes import shape_of_items
 from conv1d_lsp.interpreter.values import NONE, Constant, Integer, Ref, TupleValue, Value, integer
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Shape, Unclear, dim

@@ -67,8 +67,8 @@ SPARSE = "scipy.sparse"
 class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
 
-    library: "numpy", "tensorflow", TOLD, OF_DATASET or SPARSE. content: the numbers in it, if it is the shape of a tensor
-    (`tf.shape(x)`). label: how the array was made, for the trail ("np.random.rand").
+    library: "numpy", "tensorflow", TOLD, OF_DATASET or SPARSE. content: the numbers in it, if it is the shape of a
+    tensor (`tf.shape(x)`). label: how the array was made, for the trail ("np.random.rand").
     """
 
     shape: Shape
