@@ -5,6 +5,7 @@ where the result can't be told, and raises a `Misfit` where the library certainl
 nor Python source.
 """
 
+from conv1d_lsp.arrays import kinds, selecting
 from conv1d_lsp.arrays.declaration import Alike, ArrayFunction, Given, Library, Listed, Result
 from conv1d_lsp.arrays.elementwise import ELEMENTWISE
 from conv1d_lsp.arrays.functions import declared, find, find_method, usual_name
@@ -24,8 +25,10 @@ __all__ = [
     "declared",
     "find",
     "find_method",
+    "kinds",
     "refused_by_keras_2",
     "refused_on_symbolic",
     "runs_in_lambda",
+    "selecting",
     "usual_name",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from conv1d_lsp.arrays import kinds
 from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
 from conv1d_lsp.interpreter.classes import class_attribute, lookup, super_attribute
 from conv1d_lsp.interpreter.concrete import value_of
@@ -139,8 +140,8 @@ def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:
     if name in ("ndim", "rank") and shape.ranked:
         return integer(len(shape.known_axes))
     if name == "dtype":
-        told = isinstance(owner, Array) and owner.dtype is not None
-        return Constant(owner.dtype) if told else Unknown("a type of numbers")
+        told = isinstance(owner, Array) and owner.dtype not in (None, kinds.WHOLE, kinds.FLOATS)
+        return Constant(owner.dtype) if told and isinstance(owner, Array) else Unknown("a type of numbers")
     if name == "T" and isinstance(owner, Array) and shape.ranked:
         return Array(Shape(shape.known_axes[::-1]), owner.site, owner.label, owner.dtype, owner.library)
     if name == "size" and isinstance(owner, Array) and shape.ranked:

@@ -8,6 +8,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.classes import defines
+from conv1d_lsp.interpreter.comparing_arrays import compared_by_place
 from conv1d_lsp.interpreter.concrete import NotKnown, known, without_names
 from conv1d_lsp.interpreter.inputs import part_of
 from conv1d_lsp.interpreter.joining import joined, same
@@ -143,6 +144,8 @@ def compared(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value, no
             return answer
         if not isinstance(operator, cst.Is | cst.IsNot):
             left, right = unwrapped(m, left), unwrapped(m, right)
+    if (on_arrays := compared_by_place(m, operator, left, right, node)) is not None:
+        return on_arrays
     if type(operator) in _ON_TENSORS and (isinstance(left, Tensor) or isinstance(right, Tensor)):
         return place_by_place(m, _ON_TENSORS[type(operator)], left, right, node)
     if type(operator) in _ON_TENSORS and (left is OPEN_SIZE or right is OPEN_SIZE):
@@ -289,6 +292,8 @@ def identical(left: Value, right: Value) -> bool | None:
     """`left is right`, if it can be told."""
     if isinstance(left, Unknown | LibraryMethod) or isinstance(right, Unknown | LibraryMethod):
         return None
+    if isinstance(left, Array) and isinstance(right, Array):
+        return True if left is right else None
     if isinstance(left, Integer) and not isinstance(left.dim, Number):
         return None
     if isinstance(left, Constant) and isinstance(right, Constant):

@@ -6,22 +6,20 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.faults import IndexRefused, NoSuchIndex
+from conv1d_lsp.interpreter.indexing_by_arrays import chooses, chosen
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here, is_made_here
-from conv1d_lsp.interpreter.slices import sliced
+from conv1d_lsp.interpreter.slices import is_ellipsis, is_new_axis, sliced
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.values import (
     RAGGED,
     SPARSE,
     Array,
-    Constant,
     Integer,
-    Library,
     SliceValue,
     Tensor,
     TupleValue,
     Value,
-    is_none,
 )
 from conv1d_lsp.layers.faults import AxisOutOfRange
 from conv1d_lsp.settings import Generation
@@ -47,6 +45,8 @@ def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) 
     if isinstance(owner, Array) and owner.library == SPARSE:
         return m.unknown("a part of a sparse matrix", node)
     parts = index.items if isinstance(index, TupleValue) else (index,)
+    if isinstance(owner, Array) and owner.library == "numpy" and chooses(parts):
+        return chosen(m, owner, parts, node)
     try:
         shape = _shape(owner.shape, parts)
     except _Unsupported:
@@ -76,9 +76,9 @@ def _form_refused(m: Machine, owner: Tensor, index: Value) -> IndexRefused | Non
         return None
     if isinstance(index, SliceValue):
         return IndexRefused("a slice alone")
-    if _is_ellipsis(index):
+    if is_ellipsis(index):
         return IndexRefused("`...` alone")
-    if _is_new_axis(index):
+    if is_new_axis(index):
         return IndexRefused("a new axis alone")
     return IndexRefused("a tensor") if isinstance(index, Tensor) else None
 
@@ -96,15 +96,15 @@ def _shape(shape: Shape, parts: tuple[Value, ...]) -> Shape:
     if not shape.ranked:
         raise _Unsupported
     axes = list(shape.known_axes)
-    used = sum(1 for part in parts if not _is_new_axis(part) and not _is_ellipsis(part))
+    used = sum(1 for part in parts if not is_new_axis(part) and not is_ellipsis(part))
     if used > len(axes):
         raise _Refused(AxisOutOfRange(dim(len(axes)), len(axes), shape))
     result: list[Dim] = []
     position = 0
     for part in parts:
-        if _is_new_axis(part):
+        if is_new_axis(part):
             result.append(dim(1))
-        elif _is_ellipsis(part):
+        elif is_ellipsis(part):
             skipped = len(axes) - used
             result += axes[position : position + skipped]
             position += skipped
@@ -112,14 +112,6 @@ def _shape(shape: Shape, parts: tuple[Value, ...]) -> Shape:
             result += _axis(shape, position, part)
             position += 1
     return Shape((*result, *axes[position:]))
-
-
-def _is_new_axis(part: Value) -> bool:
-    return is_none(part) or part == Library("numpy.newaxis")
-
-
-def _is_ellipsis(part: Value) -> bool:
-    return isinstance(part, Constant) and part.value is ...
 
 
 def _axis(shape: Shape, position: int, part: Value) -> list[Dim]:

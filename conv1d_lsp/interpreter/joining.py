@@ -164,7 +164,15 @@ def _as_one(old: Value, new: Value) -> Value | None:
         return Unknown(old.reason, old.site)
     if isinstance(old, Tensor) and isinstance(new, Tensor) and old.shape.same(new.shape):
         return either_tensor(old, new)
-    return None
+    return of_any_kind(old, new)
+
+
+def of_any_kind(old: Value, new: Value) -> Array | None:
+    """Two arrays that differ in the kind of their numbers alone, as one; but for arrays of lists."""
+    if not isinstance(old, Array) or not isinstance(new, Array) or RAGGED in (old.dtype, new.dtype):
+        return None
+    either = replace(old, dtype=None)
+    return either if same(either, replace(new, dtype=None)) else None
 
 
 def says_nothing(value: Value) -> bool:

@@ -8,10 +8,12 @@ from typing import Any
 
 import libcst as cst
 
+from conv1d_lsp.arrays import kinds
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.concrete import LARGEST_BITS, calculate, value_of
 from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.keyed import SET_OPERATORS, combine, merged_dicts
+from conv1d_lsp.interpreter.library.kinds import kind_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matrices import matrix_product
 from conv1d_lsp.interpreter.mixed_types import mixed_types
@@ -75,6 +77,9 @@ _TENSOR_OPERATORS: dict[type[cst.BaseBinaryOp], tuple[str, str]] = {
     cst.FloorDivide: ("//", "floor_divide"),
     cst.Modulo: ("%", "mod"),
     cst.Power: ("**", "power"),
+    cst.BitAnd: ("&", "logical_and"),
+    cst.BitOr: ("|", "logical_or"),
+    cst.BitXor: ("^", "logical_xor"),
 }
 
 _TEXTS = {kind: text for kind, (text, _) in _TENSOR_OPERATORS.items()}
@@ -275,7 +280,8 @@ def place_by_place(m: Machine, operator: tuple[str, str], left: Value, right: Va
         shape = broadcast(a, b)
         libraries = {value.library for value in operands if isinstance(value, Array)}
         library = "tensorflow" if "tensorflow" in libraries else "numpy"
-        result = None if shape is None else Array(shape, m.site(node), text, library=library)
+        kind = kinds.kind_calculated(text, kind_of(m, left), kind_of(m, right))
+        result = None if shape is None else Array(shape, m.site(node), text, kind, library)
     return result if result is not None else m.report(CannotBroadcast(text, a, b), node, inputs=operands)
 
 

@@ -1,11 +1,24 @@
-"""How long a slice of an axis is: of numbers, and of sizes by name where it is certain that the slice is whole."""
+"""How long a slice of an axis is: of numbers, and of sizes by name where it is certain that the slice is whole.
+
+And what else stands between brackets and is no array: new axes, `...`.
+"""
 
 from __future__ import annotations
 
-from conv1d_lsp.interpreter.values import Integer, SliceValue, Unknown, Value, is_none
+from conv1d_lsp.interpreter.values import Constant, Integer, Library, SliceValue, Unknown, Value, is_none
 from conv1d_lsp.shapes import OPEN, Dim, Number, Open, Truth, Unclear, dim, is_size, never_negative, steps_between
 
 _BOUNDS = Unclear("a slice whose bounds are not known")
+
+
+def is_new_axis(part: Value) -> bool:
+    """`None` or `np.newaxis`."""
+    return is_none(part) or part == Library("numpy.newaxis")
+
+
+def is_ellipsis(part: Value) -> bool:
+    """`...`."""
+    return isinstance(part, Constant) and part.value is ...
 
 
 def sliced(size: Dim, part: SliceValue) -> Dim:

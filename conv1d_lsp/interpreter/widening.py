@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conv1d_lsp.interpreter.forgetting import forgotten
-from conv1d_lsp.interpreter.joining import in_common, joined, same
+from conv1d_lsp.interpreter.joining import in_common, joined, of_any_kind, same
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.many import one_of_many, shared
 from conv1d_lsp.interpreter.memory import State, Variable
@@ -87,7 +87,7 @@ def _is_named_now(old: Value, new: Value) -> bool:
 
 def _in_any_round(old: Value, new: Value) -> Value:
     """A variable that a round changed: of tensors with as many axes each, what they have in common."""
-    return in_common((old, new), CHANGED_SIZE) or Unknown(_CHANGES)
+    return of_any_kind(old, new) or in_common((old, new), CHANGED_SIZE) or Unknown(_CHANGES)
 
 
 def _of_an_earlier_round(entry: State, value: Value) -> Value:

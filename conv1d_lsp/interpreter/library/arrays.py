@@ -24,6 +24,7 @@ from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.keyed import SETS
 from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.library.kinds import result_kind
 from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.many import DIFFERS, shared
@@ -31,7 +32,6 @@ from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operations
 from conv1d_lsp.interpreter.values import (
-    RAGGED,
     SPARSE,
     Array,
     Constant,
@@ -78,6 +78,10 @@ def _filled(value: _Slotted, shapes: Mapping[int, Shape]) -> Given:
     return Listed(filled) if isinstance(value, Listed) else filled
 
 
+#: Functions that give arrays of NumPy's.
+_OF_NUMPY = ("numpy.", "keras.utils.")
+
+
 def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
     """The result of `numpy.zeros(...)` and the like; None for a function that is not declared."""
     path = usual_name(path)
@@ -86,7 +90,7 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
         return None
     names = list(arguments.keywords)
     label = path.replace("numpy", "np", 1).replace("tensorflow", "tf", 1)
-    library = "numpy" if path.startswith("numpy.") else "tensorflow"
+    library = "numpy" if path.startswith(_OF_NUMPY) else "tensorflow"
 
     def work(values: list[Value]) -> Value:
         count = len(arguments.positional)
@@ -94,16 +98,11 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
         tensors = [leaf for value in values for leaf in leaves(m, value) if isinstance(leaf, Tensor)]
         if tensors:
             return _on_symbolic(m, path, function, values[:count], keywords, node)
-        made = Array(Shape(()), m.site(node), label, _ragged(path, values), library)
+        kind = result_kind(m, path, function, values[:count], keywords)
+        made = Array(Shape(()), m.site(node), label, kind, library)
         return _called(m, path, function, values[:count], keywords, made, node)
 
     return m.each(list(arguments.all()), lambda chosen: work(list(chosen)))
-
-
-def _ragged(path: str, values: Sequence[Value]) -> str | None:
-    """What is made of an array of lists is one too, unless they are made equally long."""
-    padded = path == "keras.utils.pad_sequences"
-    return RAGGED if not padded and any(isinstance(each, Array) and each.dtype == RAGGED for each in values) else None
 
 
 def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
@@ -115,7 +114,8 @@ def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Argume
     function = find_method(name)
     if function is None or isinstance(owner, Tensor) or not arguments.complete:
         return None
-    made = Array(owner.shape, owner.site or m.site(node), owner.label, owner.dtype, owner.library)
+    kind = result_kind(m, f".{name}", function, [owner, *arguments.positional], arguments.keywords)
+    made = Array(owner.shape, owner.site or m.site(node), owner.label, kind, owner.library)
     return _called(m, f".{name}", function, [owner, *arguments.positional], dict(arguments.keywords), made, node)
 
 

@@ -3,7 +3,8 @@
 An entry is `called("ops.reshape tf.reshape K.reshape", draw)`: the names that it is called by (`ops.`: `keras.ops` of
 Keras 3; `tf.`, `K.`: TensorFlow and the backend, which Keras 2 takes; `np.`: NumPy,
 `array.`: a method of its arrays), and a function from a `Scene` to the text of the arguments. `written("label", draw)`
-draws a whole expression for all of them. Whoever declares a function in `conv1d_lsp/arrays/` adds its entry here.
+draws a whole expression for all of them, `on_arrays("label", draw)` one for NumPy alone. Whoever declares a function in
+`conv1d_lsp/arrays/` adds its entry here.
 
 `python -m tests.judge --functions --only NAME --count 500` compares a family, or one function, with real Keras;
 `--arrays` in place of `--functions` with real NumPy.

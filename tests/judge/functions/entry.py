@@ -21,16 +21,20 @@ ROOTS: Mapping[Whose, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """called_by: names with their roots, or none for an expression in both generations, which `label` names then."""
+    """called_by: names with their roots, or none for an expression in both generations, which `label` names then.
+
+    whose: of whom alone the expression is drawn.
+    """
 
     draw: Draw
     called_by: tuple[str, ...] = ()
     label: str = ""
+    whose: Whose | None = None
 
     def names(self, whose: Whose) -> tuple[str, ...]:
         """What a case is called by."""
         if self.label:
-            return (self.label,)
+            return (self.label,) if self.whose in (None, whose) else ()
         return tuple(name for name in self.called_by if name.partition(".")[0] in ROOTS[whose])
 
     def expression(self, name: str, scene: Scene) -> str:
@@ -51,3 +55,8 @@ def called(names: str, draw: Draw) -> Entry:
 def written(label: str, draw: Draw) -> Entry:
     """An expression such as `x[1:]`."""
     return Entry(draw, label=label)
+
+
+def on_arrays(label: str, draw: Draw) -> Entry:
+    """An expression such as `x[mask]`, of NumPy's arrays alone."""
+    return Entry(draw, label=label, whose=NUMPY)
