@@ -6,6 +6,8 @@ import pytest
 
 from conv1d_lsp.settings import Settings
 from tests.survey.count import survey
+from tests.survey.shape_makers import count
+from tests.survey.shape_makers import report as report_of_calls
 from tests.survey.sites import call_sites
 from tests.survey.table import report
 
@@ -81,3 +83,15 @@ def test_a_class_or_method_of_that_name_is_not_the_layer() -> None:
     assert not call_sites("class Conv1D: ...\nConv1D(3)\n")
     assert not call_sites("self.Conv1D(3)\n")
     assert [site.column for site in call_sites("é = Conv1D(3)\n")] == [5]
+
+
+def test_calls_that_make_arrays_are_counted_by_what_is_known_of_the_result(tmp_path: Path) -> None:
+    (tmp_path / "data.py").write_text(
+        "import keras, numpy as np\n"
+        "def use(x):\n"
+        "    a = np.zeros((3, 4))\n"
+        "    b = np.mean(x, axis=0)\n"
+        "    return np.a_function_that_is_nowhere(a)\n"
+    )
+    lines = list(report_of_calls(tmp_path, count(tmp_path, Settings())))
+    assert lines[1].split()[:5] == ["3", "1", "0", "1", "1"], lines
