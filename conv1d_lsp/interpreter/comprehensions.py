@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import libcst as cst
@@ -11,17 +12,19 @@ from conv1d_lsp.interpreter.assignment import assign, counter_name, target_names
 from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.functions import capture
-from conv1d_lsp.interpreter.iteration import element, elements, iterator_over
+from conv1d_lsp.interpreter.iteration import element, elements, iterator_over, length
 from conv1d_lsp.interpreter.iterators import End, Pulled, element_of, iterator_record, over_items, pull
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.literals import key_of, set_of
 from conv1d_lsp.interpreter.loops import lasts_too_long
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.many import one_of_many
+from conv1d_lsp.interpreter.many import DIFFERS, made_before, one_of_many, shared
 from conv1d_lsp.interpreter.names import LocalNames
-from conv1d_lsp.interpreter.values import DictObject, IteratorObject, ListObject, Ref, Value
+from conv1d_lsp.interpreter.values import DictObject, IteratorObject, ListObject, Range, Ref, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.values.objects import Key
+from conv1d_lsp.shapes import Dim, dim
+from conv1d_lsp.shapes.record import record
 
 
 def list_comprehension(m: Machine, node: cst.ListComp) -> Value:
@@ -77,17 +80,11 @@ def _this_or_later(m: Machine, item: Value, source: Ref) -> Value:
 def _first_of_all(m: Machine, node: cst.GeneratorExp, ref: Ref, record: IteratorObject) -> Pulled:
     items: list[Value] = []
     rows = elements(m, record.sources[0])
-    if not _over(
-        m, node.for_in, rows, lambda: element_of(m, record.sources[0]), lambda: items.append(m.evaluate(node.elt))
-    ):
-        m.write(ref, unknown_iterator(element=one_of_many(items[0]) if len(items) == 1 else None))
+    if not _over(m, node.for_in, rows, record.sources[0], lambda: items.append(m.evaluate(node.elt))).known:
+        m.write(ref, unknown_iterator(element=_any_of(items)))
         return None
     m.write(ref, over_items(tuple(items)))
     return pull(m, ref)
-
-
-def _append_result(m: Machine, node: cst.GeneratorExp, items: list[Value]) -> None:
-    items.append(m.evaluate(node.elt))
 
 
 def _holds(m: Machine, clause: cst.CompFor) -> bool | None:
@@ -107,10 +104,17 @@ def set_comprehension(m: Machine, node: cst.SetComp) -> Value:
 
 def _collected(m: Machine, node: cst.ListComp | cst.SetComp) -> ListObject:
     items: list[Value] = []
-    known = _run(m, node.for_in, lambda: items.append(m.evaluate(node.elt)))
-    if known:
+    ran = _run(m, node.for_in, lambda: items.append(m.evaluate(node.elt)))
+    if ran.known:
         return ListObject(tuple(items))
-    return ListObject(None, element=one_of_many(items[0]) if len(items) == 1 else None)
+    return ListObject(None, element=_any_of(items), length=ran.count)
+
+
+def _any_of(items: Sequence[Value]) -> Value | None:
+    """What each of several items is like, if they have something in common."""
+    if len(items) == 1:
+        return one_of_many(items[0])
+    return shared([one_of_many(each) for each in items], DIFFERS)
 
 
 def dict_comprehension(m: Machine, node: cst.DictComp) -> Value:
@@ -126,12 +130,20 @@ def dict_comprehension(m: Machine, node: cst.DictComp) -> Value:
         else:
             items[name] = (key, value)
 
-    known = _run(m, node.for_in, step)
+    known = _run(m, node.for_in, step).known
     return m.new(DictObject(items if known else {}, known and keyed))
 
 
-def _run(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> bool:
-    """Execute `step` for each item in a scope of its own; False if the items or the conditions are not known."""
+@record(frozen=True, slots=True, eq=False)
+class _Ran:
+    """How a comprehension ran. known: `step` was executed for each item. count: how many items there are."""
+
+    known: bool
+    count: Dim
+
+
+def _run(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> _Ran:
+    """Execute `step` for each item in a scope of its own; for one that stands for many if they are not known."""
     outer = m.scope
     m.scope = m.new_scope(outer, LocalNames(frozenset(_targets(clause))), "comprehension")
     try:
@@ -145,56 +157,63 @@ def _targets(clause: cst.CompFor) -> set[str]:
     return names | _targets(clause.inner_for_in) if clause.inner_for_in is not None else names
 
 
-def _clause(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> bool:
+def _clause(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> _Ran:
     source = m.evaluate(clause.iter)
     items = elements(m, source)
-    return _over(m, clause, items, lambda: element(m, source, counter_name(clause.target)), step)
+    return _over(m, clause, items, source, step)
 
 
 def _over(
-    m: Machine,
-    clause: cst.CompFor,
-    items: tuple[Value, ...] | None,
-    some: Callable[[], Value],
-    step: Callable[[], None],
-) -> bool:
-    """some: gives any one item, where they are not known one by one."""
+    m: Machine, clause: cst.CompFor, items: tuple[Value, ...] | None, source: Value, step: Callable[[], None]
+) -> _Ran:
+    """items: what `source` gives, where that is known one by one."""
     if items is None:
-        _summarised(m, clause, some, step)
-        return False
-    known = True
+        count = length(m, m.visible(source))
+        some = partial(element, m, source, counter_name(clause.target))
+        return _summarised(m, clause, some, DIFFERS if count is None else count.dim, step)
+    known, count_of_all = True, dim(0)
     begun = m.counters.copy()
     for number, item in enumerate(items):
         if lasts_too_long(m, begun):
-            _summarised(m, clause, partial(_one_of, items[number:]), step)
-            return False
+            rest = partial(_rest, m, source, items, number, counter_name(clause.target))
+            ran = _summarised(m, clause, rest, dim(len(items) - number), step)
+            return _Ran(False, count_of_all + ran.count)
         assign(m, clause.target, item)
-        known = _item(m, clause, step) and known
-    return known
+        ran = _item(m, clause, step)
+        known, count_of_all = known and ran.known, count_of_all + ran.count
+    return _Ran(known, count_of_all)
 
 
-def _one_of(items: Sequence[Value]) -> Value:
-    return joined((NO_GUARDS, each) for each in items)
+def _rest(m: Machine, source: Value, items: Sequence[Value], first: int, name: str) -> Value:
+    """Any one of the items from `first` on."""
+    source = m.visible(source)
+    if isinstance(source, Range):
+        return element(m, replace(source, start=source.start + source.step * first), name)
+    return joined((NO_GUARDS, each) for each in items[first:])
 
 
-def _summarised(m: Machine, clause: cst.CompFor, some: Callable[[], Value], step: Callable[[], None]) -> None:
+def _summarised(
+    m: Machine, clause: cst.CompFor, some: Callable[[], Value], count: Dim, step: Callable[[], None]
+) -> _Ran:
     """Once for all items, which are like `some`. What is known of that one holds for no other."""
-    known = m.state.known
+    known, forks = m.state.known, m.counters.fork
     m.summarised_loops += 1
     try:
         assign(m, clause.target, some())
-        _item(m, clause, step)
+        each = _item(m, clause, step).count
     finally:
         m.summarised_loops -= 1
     m.state.known = known
+    return _Ran(False, count * each if made_before(each, forks) else DIFFERS)
 
 
-def _item(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> bool:
+def _item(m: Machine, clause: cst.CompFor, step: Callable[[], None]) -> _Ran:
     holds = _holds(m, clause)
     if holds is False:
-        return True
-    known = holds is not None
+        return _Ran(True, dim(0))
     if clause.inner_for_in is not None:
-        return _clause(m, clause.inner_for_in, step) and known
-    step()
-    return known
+        ran = _clause(m, clause.inner_for_in, step)
+    else:
+        step()
+        ran = _Ran(True, dim(1))
+    return ran if holds else _Ran(False, DIFFERS)

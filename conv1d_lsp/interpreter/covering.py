@@ -55,7 +55,8 @@ def covers_record(old: ObjectRecord, new: ObjectRecord) -> bool:
         return True
     match old, new:
         case ListObject(items=None), ListObject():
-            return old.kind == new.kind and _covers_element(old.element, new)
+            as_long = old.length is None or old.length.same(new.count)
+            return old.kind == new.kind and as_long and _covers_element(old.element, new)
         case IteratorObject(), IteratorObject():
             return old.pull is pull_nothing and old.element is None
         case DictObject(complete=False), DictObject():

@@ -39,7 +39,7 @@ from conv1d_lsp.interpreter.values import (
     integer,
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
-from conv1d_lsp.shapes import Shape
+from conv1d_lsp.shapes import Number, Shape
 
 #: Longer loops are not unrolled.
 MOST_ITEMS = 1024
@@ -201,16 +201,26 @@ def length(m: Machine, value: Value) -> Integer | None:
         case Constant(value=str() | bytes() as text):
             return integer(len(text))
         case Range():
-            known = value.known()
-            return None if known is None else integer(len(known))
+            return _how_many(value)
         case Array() if value.shape.axes:
             return Integer(value.shape[0])
         case UserClass() if value.members:
             return integer(len(value.members))
         case Ref():
             record = m.record(value)
-            if isinstance(record, ListObject) and record.items is not None:
-                return integer(len(record.items))
+            if isinstance(record, ListObject) and isinstance(record.count, Number):
+                return Integer(record.count)
             if isinstance(record, DictObject) and record.complete:
                 return integer(len(record.items))
     return None
+
+
+def _how_many(numbers: Range) -> Integer | None:
+    """How many numbers a range has; by name it is taken to have some."""
+    known = numbers.known()
+    if known is not None:
+        return integer(len(known))
+    step = numbers.step.value
+    if step is None or step < 1 or not isinstance(numbers.stop - numbers.start, Number):
+        return None
+    return Integer((numbers.stop - numbers.start + (step - 1)) // step)

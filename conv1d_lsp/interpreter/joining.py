@@ -39,7 +39,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, possibilities
-from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.shapes import Number, Shape, Unclear
 
 #: Tuples nested deeper than this are compared by identity.
 DEEPEST_COMPARED = 6
@@ -281,13 +281,16 @@ def _join_lists(pairs: Sequence[tuple[Guards, ListObject]]) -> ListObject:
         guards = [g for g, _ in pairs]
         items = tuple(joined(zip(guards, column, strict=True)) for column in columns)
         return replace(records[0], items=items, element=None)
+    first = records[0].count
+    alike = isinstance(first, Number) and all(first.same(record.count) for record in records)
+    length = first if alike else None
     inside: list[Alternative] = []
     for record in records:
         if record.items is None and record.element is None:
-            return replace(records[0], items=None, element=None)
+            return replace(records[0], items=None, element=None, length=length)
         inside += [(NO_GUARDS, item) for item in record.items or ()]
         inside += [] if record.element is None else [(NO_GUARDS, record.element)]
-    return replace(records[0], items=None, element=joined(inside) if inside else None)
+    return replace(records[0], items=None, element=joined(inside) if inside else None, length=length)
 
 
 def _join_iterators(pairs: Sequence[tuple[Guards, IteratorObject]]) -> IteratorObject:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import libcst as cst
 
@@ -12,7 +13,8 @@ from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.executing import Counters, Left, LoopExits
 from conv1d_lsp.interpreter.findings import Finding, Notes
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
-from conv1d_lsp.interpreter.iteration import element, elements
+from conv1d_lsp.interpreter.growing import Lengths, lengths_after, lengths_named
+from conv1d_lsp.interpreter.iteration import element, elements, length
 from conv1d_lsp.interpreter.iterators import items_of_list, iterator_record, list_items, over_items, pulled
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.knowledge import suppose
@@ -24,6 +26,7 @@ from conv1d_lsp.interpreter.told import believed, subjects_of, told_in_header
 from conv1d_lsp.interpreter.values import Function, IteratorObject, Range, Ref, Unknown, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.widening import Renamed, sizes_named, widened
+from conv1d_lsp.shapes import Dim
 
 #: A `while` whose condition stays known is executed this often before it is summarised.
 MOST_ROUNDS = 64
@@ -215,7 +218,13 @@ def execute_while(m: Machine, node: cst.While) -> None:
 
 def _summarise_over(m: Machine, node: cst.For, source: Value) -> list[State]:
     """Summarise a loop over something whose items are not taken one by one."""
-    return _summarise(m, node, lambda: _bind(m, node, element(m, source, counter_name(node.target))))
+    rounds = length(m, source)
+    begin = partial(_bind_any, m, node, source)
+    return _summarise(m, node, begin, None if rounds is None else rounds.dim)
+
+
+def _bind_any(m: Machine, node: cst.For, source: Value) -> None:
+    _bind(m, node, element(m, source, counter_name(node.target)))
 
 
 def _summarise_any(m: Machine, node: cst.For, some: Value) -> list[State]:
@@ -228,11 +237,14 @@ def _bind(m: Machine, node: cst.For, item: Value) -> None:
     assign(m, node.target, believed(m, item, told_in_header(m, node.body), subjects_of(node.target)))
 
 
-def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> list[State]:
+def _summarise(
+    m: Machine, node: cst.For | cst.While, begin: Callable[[], None], rounds: Dim | None = None
+) -> list[State]:
     """Execute the body for any number of rounds, none included, until a round teaches nothing new.
 
-    The state after it holds after a `break` too; those after a `break` alone are returned, for an `else`.
-    A fault in the body is reported only if both the first round and the last one raise.
+    rounds: how many there are unless a `break` ends them, if that is known. The state after it holds after a `break`
+    too; those after a `break` alone are returned, for an `else`. A fault in the body is reported only if both the first
+    round and the last one raise.
     """
     entry = m.state
     known = entry
@@ -240,14 +252,19 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
     m.summarised_loops += 1
     try:
         for number in range(MOST_PASSES):
-            done = _pass(m, node, begin, known, () if known is entry else sizes_named(m, entry, known))
+            forks = m.counters.fork
+            named = () if known is entry else sizes_named(m, entry, known)
+            done, lengths = _pass(m, node, begin, entry, known, named)
             notes = done.notes
             first = first if number else notes
             ended = m.state
             after = m.join(entry, [known.fork() if known is entry else known, ended])
             after.guards = entry.guards
             if teaches_nothing(m, done, entry, known, after):
-                known = m.join(entry, [entry.fork(), ended])  # what holds at the start of a round is known by now
+                certain = rounds is not None and rounds.value is not None and rounds.value > 0
+                # what holds at the start of a round is known by now
+                known = ended.fork() if certain else m.join(entry, [entry.fork(), ended])
+                lengths_after(entry, ended, lengths, None if done.broken else rounds, forks, known)
                 break
             known = widened(entry, known, after)
     finally:
@@ -261,12 +278,21 @@ def _summarise(m: Machine, node: cst.For | cst.While, begin: Callable[[], None])
 
 
 def _pass(
-    m: Machine, node: cst.For | cst.While, begin: Callable[[], None], start: State, named: Sequence[Renamed]
-) -> Round:
-    """The body once from `start`, but for variables that are `named`; leaves the state after it."""
+    m: Machine,
+    node: cst.For | cst.While,
+    begin: Callable[[], None],
+    entry: State,
+    start: State,
+    named: Sequence[Renamed],
+) -> tuple[Round, Lengths]:
+    """The body once from `start`, but for variables that are `named`; leaves the state after it.
+
+    entry: the state before the loop. Gives how long lists were at the start too.
+    """
     m.state = start.fork()
     for variable, _, value in named:
         m.state.write_variable(variable, value)
+    lengths = lengths_named(m, entry, m.state)
     exits = LoopExits()
     outer, m.reads, last_scope = m.reads, set(), m.counters.scope
     with m.aside() as notes:
@@ -280,7 +306,7 @@ def _pass(
     m.reads |= {(variable, id(old)) for variable, old, new in named if (variable, id(new)) in m.reads}
     done = Round(notes, m.reads, last_scope, exits.breaks)
     m.reads = outer | done.reads
-    return done
+    return done, lengths
 
 
 def _in_both(first: list[Finding], last: list[Finding]) -> list[Finding]:

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conv1d_lsp.interpreter.joining import in_common, joined
-from conv1d_lsp.interpreter.values import Array, Choice, Constant, Either, Integer, Tensor, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.values import (
+    Array,
+    Choice,
+    Constant,
+    Either,
+    Integer,
+    ListObject,
+    Tensor,
+    TupleValue,
+    Unknown,
+    Value,
+)
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, possibilities
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
 
@@ -21,16 +32,16 @@ DIFFERS = Unclear(_DIFFERS)
 def one_of_many(value: Value, levels: int = _DEEPEST) -> Value:
     """What a round of the loop made, without the names that hold within that round: two items are not alike in them."""
     match value:
-        case Tensor() if value.shape.axes is not None and any(map(_passes, value.shape.axes)):
-            axes = tuple(DIFFERS if _passes(axis) else axis for axis in value.shape.axes)
+        case Tensor() if value.shape.axes is not None and any(map(passes, value.shape.axes)):
+            axes = tuple(DIFFERS if passes(axis) else axis for axis in value.shape.axes)
             return Tensor(Shape(axes), None, dtype=value.dtype)
-        case Array() if value.shape.axes is not None and any(map(_passes, value.shape.axes)):
-            return replace(value, shape=Shape(tuple(DIFFERS if _passes(axis) else axis for axis in value.shape.axes)))
+        case Array() if value.shape.axes is not None and any(map(passes, value.shape.axes)):
+            return replace(value, shape=Shape(tuple(DIFFERS if passes(axis) else axis for axis in value.shape.axes)))
         case Tensor() if value.shape.names is not None and value.shape.names.passing:
             return Tensor(value.shape.nameless(), None, dtype=value.dtype)
-        case Integer() if _passes(value.dim):
+        case Integer() if passes(value.dim):
             return Unknown(_DIFFERS)
-        case Unknown() if value.number is not None and _passes(value.number):
+        case Unknown() if value.number is not None and passes(value.number):
             return Unknown(value.reason, value.site)
         case TupleValue() if levels > 0:
             return TupleValue(tuple(one_of_many(each, levels - 1) for each in value.items))
@@ -39,8 +50,14 @@ def one_of_many(value: Value, levels: int = _DEEPEST) -> Value:
     return value
 
 
-def _passes(size: Dim) -> bool:
+def passes(size: Dim) -> bool:
+    """Whether it is what it is in one round of a loop only."""
     return isinstance(size, Number) and size.value is None and any(each.passing for each in size.expression.symbols())
+
+
+def items_inside(record: ListObject) -> list[Value]:
+    """What is known to be in a list, in any order."""
+    return [*(record.items or ()), *([] if record.element is None else [record.element])]
 
 
 def shared(values: Sequence[Value], why: Unclear) -> Value | None:
@@ -60,3 +77,8 @@ def shared(values: Sequence[Value], why: Unclear) -> Value | None:
 
 def _is_number(value: Value) -> bool:
     return isinstance(value, Constant) and isinstance(value.value, float | bool)
+
+
+def made_before(size: Dim, forks: int) -> bool:
+    """Whether a size has no names but those that there were when there had been so many forks: a round adds its own."""
+    return isinstance(size, Number) and all(symbol.identity <= forks for symbol in size.expression.symbols())

@@ -12,9 +12,11 @@ from conv1d_lsp.arrays import kinds
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.concrete import LARGEST_BITS, calculate, value_of
 from conv1d_lsp.interpreter.faults import CannotBroadcast
+from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.keyed import SET_OPERATORS, combine, merged_dicts
 from conv1d_lsp.interpreter.library.kinds import kind_of
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.many import items_inside, one_of_many
 from conv1d_lsp.interpreter.matrices import matrix_product
 from conv1d_lsp.interpreter.mixed_types import mixed_types
 from conv1d_lsp.interpreter.numbers_wanted import array_in_front, is_numpy
@@ -38,6 +40,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
+from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear, broadcast, dim
 
 #: Longer results of `*` on sequences and texts are not computed.
@@ -228,8 +231,18 @@ def _sequences(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Val
     if kind is cst.Add and _are_lists(m, left, right):
         if a_items is not None and b_items is not None and len(a_items) + len(b_items) <= LONGEST_REPETITION:
             return m.new(ListObject(a_items + b_items))
-        return m.new(ListObject(None))
+        return m.new(_together(m, left, right))
     return m.unknown("an operation that is not understood yet", node)
+
+
+def _together(m: Machine, *lists: Value) -> ListObject:
+    """Of lists whose items are not all known one by one: what any of them is like."""
+    records = [record for each in lists if isinstance(each, Ref) and isinstance(record := m.record(each), ListObject)]
+    length = sum((record.count for record in records), start=dim(0))
+    inside = [item for record in records for item in items_inside(record)]
+    told = all(record.items is not None or record.element is not None for record in records)
+    element = joined((NO_GUARDS, one_of_many(item)) for item in inside) if told and inside else None
+    return ListObject(None, element=element, length=length)
 
 
 def _are_lists(m: Machine, *values: Value) -> bool:

@@ -89,7 +89,7 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
     if isinstance(owner, Constant) and isinstance(owner.value, str):
         return _of_text(m, owner.value, index, node)
     if isinstance(owner, Ref) and isinstance(record, ListObject) and record.element is not None:
-        return record.element if isinstance(index, Integer) else owner
+        return _of_many(m, record.element, index, node)
     if isinstance(owner, Unknown):
         return item_of(m, owner, index)
     if owner == Library("numpy.s_"):
@@ -103,6 +103,15 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
 
         return item_of_namespace(m, owner.owner, index, node)
     return m.unknown("an item of something that is not known", node)
+
+
+def _of_many(m: Machine, some: Value, index: Value, node: cst.CSTNode) -> Value:
+    """Of a list whose items are all like `some`."""
+    if isinstance(index, Integer):
+        return some
+    if isinstance(index, SliceValue):
+        return m.new(ListObject(None, element=some))
+    return m.unknown("an item that can't be told", node)
 
 
 def item_of_settings(m: Machine, owner: Ref, index: Value, node: cst.CSTNode) -> Value:

@@ -27,7 +27,7 @@ from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.kinds import result_kind
 from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.many import DIFFERS, shared
+from conv1d_lsp.interpreter.many import DIFFERS, passes, shared
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operations
@@ -44,7 +44,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.shapes import Dim, Shape, Unclear
 
 
 @dataclass(slots=True)
@@ -260,14 +260,28 @@ def _given(m: Machine, value: Value) -> _Slotted:
     return Shape.unknown(Unclear(value.reason)) if isinstance(value, Unknown) else Unclear("it can't be told")
 
 
-#: The size of an axis that is as long as a list.
-_HOW_MANY = Unclear("how many items a list has")
-
-
 def _alike(m: Machine, record: ListObject) -> _Slotted:
     """A list of which only what its items have in common is known."""
     some = None if record.element is None else shared([record.element], DIFFERS)
     given = None if some is None or record.kind in SETS else _given(m, some)
     if given is None or _tensors(given):
         return Unclear("a list whose items are not known")
-    return Alike(_filled(given, {}), _HOW_MANY)
+    return Alike(_without_passing(_filled(given, {})), record.count)
+
+
+def _without_passing(given: Given) -> Given:
+    """What several items have in common, without what is true of one round of a loop only."""
+    match given:
+        case Alike():
+            return Alike(_without_passing(given.item), _settled(given.count))
+        case Shape() if given.ranked:
+            return Shape(tuple(map(_settled, given.known_axes)))
+        case tuple():
+            return type(given)(map(_without_passing, given))
+        case Dim():
+            return _settled(given)
+    return given
+
+
+def _settled(size: Dim) -> Dim:
+    return DIFFERS if passes(size) else size

@@ -38,14 +38,14 @@ def change_in_place(m: Machine, ref: Ref, record: ObjectRecord, kind: type[cst.B
     if record.kind in SETS and kind in SET_OPERATORS:
         others = None if m.summarised_loops else members(m, value)
         m.write(ref, combined(m, SET_OPERATORS[kind], record, others))
-    elif kind is cst.Add and not m.summarised_loops:
+    elif kind is cst.Add:
         extend_list(m, ref, record, value)
     elif kind is cst.Multiply and record.items is not None and record.most is None:
         times = value.known if isinstance(value, Integer) else None
         fits = times is not None and times * len(record.items) <= LONGEST
-        m.write(ref, replace(record, items=record.items * max(times or 0, 0) if fits else None))
+        m.write(ref, replace(record, items=record.items * max(times or 0, 0) if fits else None, length=None))
     else:
-        m.write(ref, replace(record, items=None, element=None))
+        m.write(ref, replace(record, items=None, element=None, length=None))
     return True
 
 
@@ -60,7 +60,7 @@ def delete_item(m: Machine, owner: Ref, record: ObjectRecord, index: Value) -> N
         left = {name: item for name, item in record.items.items() if name != key}
         m.write(owner, replace(record, items=left if key else {}, complete=record.complete and key is not None))
     elif isinstance(record, ListObject):
-        m.write(owner, replace(record, items=_left(record.items, m.visible(index)), element=None))
+        m.write(owner, replace(record, items=_left(record.items, m.visible(index)), element=None, length=None))
 
 
 def _left(items: tuple[Value, ...] | None, index: Value) -> tuple[Value, ...] | None:

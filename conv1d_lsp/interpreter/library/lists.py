@@ -9,13 +9,13 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.conditions import equal
-from conv1d_lsp.interpreter.iteration import elements
-from conv1d_lsp.interpreter.joining import joined
+from conv1d_lsp.interpreter.iteration import element, elements
+from conv1d_lsp.interpreter.joining import joined, says_nothing
 from conv1d_lsp.interpreter.keyed import SETS
 from conv1d_lsp.interpreter.library.ordering import sorted_items
 from conv1d_lsp.interpreter.library.sets import SET_METHODS
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.many import one_of_many
+from conv1d_lsp.interpreter.many import items_inside, one_of_many
 from conv1d_lsp.interpreter.values import (
     NONE,
     Constant,
@@ -30,6 +30,7 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.values.literal_keys import text_key
+from conv1d_lsp.shapes import Dim, Truth, Unclear, dim
 
 ListMethod = Callable[[Machine, Ref, ListObject, Arguments], Value]
 
@@ -67,25 +68,39 @@ def list_method(m: Machine, ref: Ref, record: ListObject, name: str, arguments: 
 
 def _in_summary(m: Machine, ref: Ref, record: ListObject, name: str, arguments: Arguments) -> Value:
     """In a loop that is not unrolled the length is not known; what is in it stays known where it is all alike."""
-    inside = [(NO_GUARDS, item) for item in record.items or ()]
-    inside += [] if record.element is None else [(NO_GUARDS, record.element)]
-    known = record.items is not None or record.element is not None
-    if name in ("append", "add", "appendleft") and known and arguments.positional:
-        inside.append((NO_GUARDS, one_of_many(arguments.positional[0])))
-        m.write(ref, replace(record, items=None, element=joined(inside)))
-        return NONE
+    if name in ("append", "add", "appendleft", "insert") and arguments.positional:
+        return _put_more(m, ref, record, one_of_many(arguments.positional[-1]), dim(1))
+    if name in ("extend", "extendleft") and arguments.positional:
+        return extend_list(m, ref, record, arguments.positional[0])
     if name in ("pop", "popleft"):
-        m.write(ref, replace(record, items=None))
-        return joined(inside) if inside else m.unknown("an item of a list that is not known")
+        inside = items_inside(record)
+        m.write(ref, replace(record, items=None, length=_less(record)))
+        return (
+            joined((NO_GUARDS, each) for each in inside) if inside else m.unknown("an item of a list that is not known")
+        )
     return _forget(m, ref, record, arguments)
+
+
+def _put_more(m: Machine, ref: Ref, record: ListObject, some: Value | None, count: Dim) -> Value:
+    """So many more items somewhere in a list, all like `some`; None where it is not known what they are like."""
+    known = some is not None and (record.items is not None or record.element is not None)
+    inside = [*items_inside(record), *([] if some is None else [some])]
+    element = joined((NO_GUARDS, each) for each in inside) if known else None
+    plain = record.kind == "list" or (record.kind == "deque" and record.most is None)
+    m.write(ref, replace(record, items=None, element=element, length=record.count + count if plain else None))
+    return NONE
+
+
+def _less(record: ListObject) -> Dim | None:
+    """One item less."""
+    return record.count - 1 if record.kind == "list" and (record.count >= 1) is Truth.YES else None
 
 
 def _append(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Value:
     if record.items is not None:
         _put(m, ref, record, (*record.items, *arguments.positional))
-    elif record.element is not None:
-        added = ((NO_GUARDS, each) for each in arguments.positional)
-        m.write(ref, replace(record, element=joined([(NO_GUARDS, record.element), *added])))
+    elif arguments.positional:
+        _put_more(m, ref, record, arguments.positional[0], dim(1))
     return NONE
 
 
@@ -93,15 +108,24 @@ def _put(m: Machine, ref: Ref, record: ListObject, items: tuple[Value, ...] | No
     """Other items; a deque with a limit keeps the last ones."""
     if items is not None and record.most is not None:
         items = items[max(0, len(items) - record.most) :]
-    m.write(ref, replace(record, items=items, element=None))
+    m.write(ref, replace(record, items=items, element=None, length=None))
 
 
 def extend_list(m: Machine, ref: Ref | Value, record: ListObject, more: Value) -> Value:
     """`items.extend(more)`, `items += more`."""
     assert isinstance(ref, Ref)
     items = elements(m, more)
-    _put(m, ref, record, None if items is None or record.items is None else record.items + items)
-    return NONE
+    if items is not None and record.items is not None and not m.summarised_loops:
+        _put(m, ref, record, record.items + items)
+        return NONE
+    added = m.record(more) if isinstance(more, Ref) else None
+    if items is not None:
+        some = joined((NO_GUARDS, one_of_many(each)) for each in items) if items else record.element
+        return _put_more(m, ref, record, some, dim(len(items)))
+    if isinstance(added, ListObject):
+        return _put_more(m, ref, record, added.element, added.count)
+    some = one_of_many(element(m, more))
+    return _put_more(m, ref, record, None if says_nothing(some) else some, Unclear("how many items are added"))
 
 
 def _extend(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Value:
@@ -110,14 +134,14 @@ def _extend(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> V
 
 def _append_left(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Value:
     items = None if record.items is None else (*arguments.positional, *record.items)[: record.most]
-    m.write(ref, replace(record, items=items, element=None))
+    m.write(ref, replace(record, items=items, element=None, length=None))
     return NONE
 
 
 def _extend_left(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Value:
     more = elements(m, arguments.positional[0]) if arguments.positional else None
     items = None if record.items is None or more is None else (*more[::-1], *record.items)[: record.most]
-    m.write(ref, replace(record, items=items, element=None))
+    m.write(ref, replace(record, items=items, element=None, length=None))
     return NONE
 
 
@@ -152,7 +176,7 @@ def _pop(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Valu
         position = arguments.positional[0]
         index = position.known if isinstance(position, Integer) else None
     if record.items is None or index is None or not -len(record.items) <= index < len(record.items):
-        m.write(ref, replace(record, items=None))
+        m.write(ref, replace(record, items=None, length=_less(record)))
         return record.element or m.unknown("an item of a list that is not known")
     items = list(record.items)
     value = items.pop(index)
@@ -166,13 +190,14 @@ def _reverse(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> 
 
 
 def _clear(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Value:
-    m.write(ref, replace(record, items=(), element=None))
+    m.write(ref, replace(record, items=(), element=None, length=None))
     return NONE
 
 
 def _sort(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Value:
     items = sorted_items(m, record.items, arguments)
-    m.write(ref, replace(record, items=items, element=None if items is not None else record.element))
+    element, length = (None, None) if items is not None else (record.element, record.count)
+    m.write(ref, replace(record, items=items, element=element, length=length))
     return NONE
 
 
@@ -181,7 +206,7 @@ def _copy(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Val
 
 
 def _forget(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Value:
-    m.write(ref, replace(record, items=None, element=None))
+    m.write(ref, replace(record, items=None, element=None, length=None))
     return NONE
 
 

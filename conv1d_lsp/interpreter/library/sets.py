@@ -76,7 +76,7 @@ def _pop(m: Machine, ref: Ref, record: ListObject, arguments: Arguments) -> Valu
     if record.items is not None and len(record.items) == 1:
         m.write(ref, replace(record, items=()))
         return m.visible(record.items[0])
-    m.write(ref, replace(record, items=None))
+    m.write(ref, replace(record, items=None, length=None))
     return m.unknown("an item of a set")
 
 

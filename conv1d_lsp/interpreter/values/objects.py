@@ -15,7 +15,7 @@ from conv1d_lsp.interpreter.values.tables import EstimatorObject
 from conv1d_lsp.interpreter.values.tensor import GraphNode, Tensor
 from conv1d_lsp.layers import Built, Configured
 from conv1d_lsp.layers.storage import USUAL
-from conv1d_lsp.shapes import Shape
+from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
 from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
@@ -30,13 +30,22 @@ Key = tuple[str, object]
 class ListObject:
     """A list, set, frozenset, deque or view of a dict (`kind`).
 
-    items: None where its length is not known; then `element` joins what is in it. most: how many a deque keeps.
+    items: None where they are not known one by one; then `element` joins what is in it, and `length` is how many there
+    are, where that can be told. most: how many a deque keeps.
     """
 
     items: tuple[Value, ...] | None
     kind: str = "list"
     element: Value | None = None
     most: int | None = None
+    length: Dim | None = None
+
+    @property
+    def count(self) -> Dim:
+        """How many items it has."""
+        if self.items is not None:
+            return dim(len(self.items))
+        return Unclear("how many items a list has") if self.length is None else self.length
 
 
 @record(frozen=True, slots=True, eq=False)
