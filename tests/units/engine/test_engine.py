@@ -73,7 +73,7 @@ def test_nothing_is_read_of_a_text_without_keras_or_of_a_large_one() -> None:
 
 
 def test_the_budget_ends_a_program_that_never_does() -> None:
-    loops = "".join("    " * depth + f"for i{depth} in range(100):\n" for depth in range(12)) + "    " * 12 + "a = 1\n"
+    loops = "".join("    " * depth + f"for i{depth} in range(100):\n" for depth in range(16)) + "    " * 16 + "a = 1\n"
     cut = analyzed(f"{_TOO_LONG}{loops}")
     assert not cut.complete
     assert sorted(rules(cut)) == ["cut-short", "window-too-long"]
