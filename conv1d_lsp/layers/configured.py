@@ -182,12 +182,11 @@ class Configured:
 
     def refused_dtypes(self, dtypes: Sequence[str | None]) -> LayerFault | None:
         """Why Keras 2 refuses a call on tensors of these types of numbers; None if it may take them."""
-        declared = type(self.variants[0])
         dtype = self.given.get("dtype")
         usual = dtype is None or (isinstance(dtype, str) and dtype in ("float", "float32"))
         if self.keras is Generation.KERAS_3 or not usual:
             return None
-        fault = refused(declared.takes, dtypes)
+        fault = refused(self.variants[0].taken, dtypes)
         return None if fault is None else replace(fault, layer=self.layer)
 
     def given_dtype(self, dtypes: Sequence[str | None]) -> str | None:

@@ -154,6 +154,11 @@ class Layer:
         return variable
 
     @property
+    def taken(self) -> Takes:
+        """The types of numbers that it takes with these settings, in Keras 2."""
+        return type(self).takes
+
+    @property
     def vocabulary_places(self) -> Dim | None:
         """How many terms are in its vocabulary; None where it has none."""
         return None

@@ -172,9 +172,9 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         on_an_empty_axis,
     ),
     Inconsistency(
-        DILATED | {"LocallyConnected1D", "LocallyConnected2D"},
+        DILATED | {"LocallyConnected1D", "LocallyConnected2D", "TimeDistributed"},
         "miss",
-        "TensorFlow finds no windows where there are no channels, and no kernels where there are no places",
+        "TensorFlow finds no windows where there are no channels, and no kernels or steps where there are no places",
         K2,
         on_an_empty_axis,
     ),
@@ -229,11 +229,11 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: settings_of(found).get("filters") == 0,
     ),
     Inconsistency(
-        frozenset({"Dot"}),
-        "miss",
-        "whole numbers can't be normalized; only what one layer takes of all is declared",
-        K2,
-        fails_with("got 1e-12 of type 'float'"),
+        frozenset({"TextVectorization"}),
+        "run",
+        "nothing was put into its table yet, by `adapt` or a vocabulary",
+        None,
+        fails_with("Table not initialized"),
     ),
     Inconsistency(
         frozenset({"CategoryEncoding"}),

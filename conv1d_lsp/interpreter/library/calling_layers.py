@@ -165,7 +165,7 @@ def _called(
         m.report(fault, node, promise=Promise.RUNS, made=record.site, inputs=tensors)
     symbolic = tuple([tensor for tensor in tensors if type(tensor) is Tensor])
     whole = len(symbolic) == len(everything)
-    dtypes = tuple([tensor.dtype for tensor in symbolic]) if whole else ()
+    dtypes = tuple([tensor.dtype for tensor in _first(m, structure, everything, symbolic)]) if whole else ()
     mixed = configured.refused_dtypes(dtypes)
     if mixed is not None:
         return m.report(mixed, node, made=record.site, inputs=tensors)
@@ -205,6 +205,15 @@ def _called(
     if parts:
         return joined((way, _outputs(m, record, part, tensors, given, node, dtype)) for way, part in parts)
     return _outputs(m, record, result, tensors, given, node, dtype)
+
+
+def _first(
+    m: Machine, structure: _Structure, everything: Sequence[Value], symbolic: tuple[Tensor, ...]
+) -> tuple[Tensor, ...]:
+    """The tensors of the first argument: others may be masks."""
+    if len(everything) == 1 or not (structure.others or structure.named):
+        return symbolic
+    return symbolic[: sum(1 for _ in leaves(m, structure.first))]
 
 
 def _of_lambda(

@@ -46,6 +46,8 @@ _SCORES = Words(("dot", "concat"), folded=False)
 class MultiHeadAttention(Layer):
     """query (batch, ..., channels), value and key (batch, ..., any) -> (batch, ..., channels or `output_shape`)."""
 
+    takes = Takes.FLOATS
+
     since = releases(seed=(3, 4), flash_attention=(3, 7), use_gate=(3, 14), sliding_window=(3, 15))
 
     num_heads = count(keras3=HEADS_3, keras2=replace(HEADS_2, least=0))

@@ -250,6 +250,11 @@ class Masking(Elementwise):
 
     mask_value = raw(0.0)
 
+    @property
+    def taken(self) -> Takes:
+        """Whole numbers are not compared with a float."""
+        return Takes.FLOATS if isinstance(self.mask_value, float) else Takes.ANYTHING
+
 
 @keras_layer("Identity")
 class Identity(Elementwise):

@@ -244,6 +244,10 @@ class Dot(Layer):
     axes = raw()
     normalize = raw(False)
 
+    @property
+    def taken(self) -> Takes:
+        return Takes.FLOATS if self.normalize is True else Takes.ALIKE
+
     def construct(self) -> None:
         if isinstance(self.axes, Dim | Opaque) and not is_numeric(self.axes):
             return

@@ -285,6 +285,10 @@ class GroupNormalization(Normalizing):
             rank=x.rank,
         )
 
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        alone = self.keras is _K3 and x.rank.value == 1
+        return (WrongRank(x, "at least 2", ("batch", "features")),) if alone else ()
+
     def call(self, x: Shape) -> Shape:
         """Keras 2 takes the axis out of the list of the others, from their end."""
         if self.keras is _K2 and x.rank.value == 1 and isinstance(self.axis, Dim) and self.axis.value == -1:
