@@ -30,9 +30,12 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.layers import Called, Moment
-from conv1d_lsp.layers.faults import LayerFault
+from conv1d_lsp.layers.faults import BeyondArray, LayerFault, OnePlace
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Truth
+
+#: What arrays may pass.
+AT_TIMES = OnePlace | BeyondArray
 
 #: The methods whose result is what the model gives; "" is the model called itself.
 GIVE_OUTPUTS = ("", "predict", "predict_on_batch")
@@ -53,7 +56,7 @@ def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node:
         if isinstance(tensor, Array):
             m.note_tensor(TensorEvent(tensor.site or m.site(node), "array", tensor.shape))
     if model.kind == "Sequential" and model.inputs is None and not model.uncertain and len(tensors) == 1:
-        return _deferred(m, ref, model, tensors[0], node)
+        return _deferred(m, ref, model, tensors[0], method, node)
     if not model.uncertain and model.kind == "Functional" and len(tensors) < len(model.inputs or ()):
         fault = TooFewInputs("the model", str(len(model.inputs or ())), len(tensors))
         return m.report(fault, node, made=model.site, inputs=tensors)
@@ -153,9 +156,14 @@ def _outputs(
     return arranged(m, model.output_structure, values, on_data=not symbolic)
 
 
-def _deferred(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, node: cst.CSTNode) -> Value:
-    """The first call of a Sequential that knows no input shape builds it."""
-    current: Value = tensor
+def _deferred(
+    m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, method: str, node: cst.CSTNode
+) -> Value:
+    """The first call of a Sequential that knows no input shape builds it: on data by its shape, before the numbers are
+    worked with, but where Keras 2 is called on it."""
+    by_shape = isinstance(tensor, Array) and (m.keras is Generation.KERAS_3 or method != "")
+    first = Tensor(tensor.shape, None) if by_shape else tensor
+    current: Value = first
     with m.aside() as notes:
         for layer in model.layers:
             record = m.record(layer)
@@ -168,7 +176,8 @@ def _deferred(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, 
             if not isinstance(current, Tensor | Array):
                 perhaps_called(m, *model.layers)
                 break
-    m.notes.extend(Notes([_beyond_first(each, tensor, node) for each in notes.findings]))
+    told = [each for each in notes.findings if method or not (by_shape and _passes_arrays(each))]
+    m.notes.extend(Notes([_retold(each, first, tensor, node) for each in told]))
     m.write(ref, replace(model, uncertain=True))
     if isinstance(current, Tensor | Array):
         _built_by(m, ref, model, tensor, current)
@@ -176,10 +185,21 @@ def _deferred(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, 
     return current if isinstance(current, Unknown | TupleValue) else m.unknown("the model fails", node)
 
 
-def _beyond_first(finding: Finding, passed: Tensor | Array, node: cst.CSTNode) -> Finding:
-    """A finding of the call, which says whether it is about what was passed or about what layers made of it."""
-    made = finding.site.node is node and bool(finding.inputs) and finding.inputs[0] is not passed
-    return replace(finding, inside=True) if made else finding
+def _passes_arrays(finding: Finding) -> bool:
+    """Whether only a model fails over it."""
+    return isinstance(finding.fault, OnePlace) and not finding.fault.fails_on_arrays
+
+
+def _retold(finding: Finding, first: Tensor | Array, passed: Tensor | Array, node: cst.CSTNode) -> Finding:
+    """A finding of the call, which says whether it is about what was passed, for which `first` stands, or about what
+    layers made of it. What the run would find on data is found there."""
+    if isinstance(passed, Array) and isinstance(finding.fault, LayerFault) and not isinstance(finding.fault, AT_TIMES):
+        finding = replace(finding, promise=Promise.RAISES)
+    if finding.site.node is not node or not finding.inputs:
+        return finding
+    if finding.inputs[0] is first:
+        return replace(finding, inputs=(passed, *finding.inputs[1:]))
+    return replace(finding, inside=True)
 
 
 def _built_by(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, result: Tensor | Array) -> None:
