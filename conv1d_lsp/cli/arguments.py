@@ -165,6 +165,11 @@ def _add_output(parser: argparse.ArgumentParser, more: str, generations: Sequenc
         help="the generation of Keras that the code runs under; auto (the default) goes by [tool.conv1d-lsp] in "
         f"pyproject.toml, else the file's imports, else the version that the project pins, else 3{more}",
     )
+    parser.add_argument(
+        "--no-data-files",
+        action="store_true",
+        help="do not look into the files of data that the code names (.npy, .npz, tables of text) for their shapes",
+    )
 
 
 def _one_of(*known: str) -> Callable[[str], str]:

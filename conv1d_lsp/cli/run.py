@@ -56,4 +56,4 @@ def _settings(arguments: Namespace) -> "ProjectSettings":
     from conv1d_lsp.project.configuration import generation
     from conv1d_lsp.project.settings import ProjectSettings
 
-    return ProjectSettings(generation(arguments.keras, "--keras"))
+    return ProjectSettings(generation(arguments.keras, "--keras"), read_data_files=not arguments.no_data_files)

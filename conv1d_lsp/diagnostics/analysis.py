@@ -158,7 +158,7 @@ class Analysis:
     tensors, variables, models: empty where only what is wrong was asked for.
     complete: False if the budget cut the analysis short.
     files: the other files of the project that were read for it.
-    data_files: the files of data that were looked into, by absolute path.
+    data_files: where files of data were looked for, by absolute path; with another content, all may be another.
     """
 
     file: str

@@ -43,13 +43,13 @@ class DataFiles:
     """Finds a file where Python would if the program were run in its folder or in the root of its project.
 
     Where these two have another file of that name each, it can't be told which one is read. Nothing outside of the
-    project is looked into; without a root, that is the program's folder. read: the files that were found, as they are
-    called in messages.
+    project is looked into; without a root, that is the program's folder. sought: where files were looked for, by
+    absolute path.
     """
 
     def __init__(self, folder: str, search: SearchPath, seen: SeenData) -> None:
         """folder: of the program, without detours."""
-        self.read: tuple[str, ...] = ()
+        self.sought: tuple[str, ...] = ()
         self._folder = folder
         self._search = search
         self._seen = seen
@@ -63,17 +63,16 @@ class DataFiles:
 
     def _look(self, name: str) -> DataFile | None:
         places = list(dict.fromkeys(self._places(name)))
-        for place in places:
-            self.read = (*self.read, place)
-        found = [self._seen.look(place, name) for place in places]
+        self.sought = (*self.sought, *places)
+        found = [self._seen.look(place, name) for place in places if os.path.lexists(place)]
         return found[0] if found and all(each == found[0] for each in found) else None
 
     def _places(self, name: str) -> Iterator[str]:
-        """Where there is something of that name, inside of the project."""
+        """Where something of that name would be, inside of the project."""
         for folder in (self._folder, self._search.root or self._folder):
             try:
                 path = os.path.realpath(os.path.join(folder, name))
-                if os.path.lexists(path) and self._search.is_inside(path):
+                if self._search.is_inside(path):
                     yield path
             except (OSError, ValueError):  # ValueError: a null character
                 return

@@ -60,8 +60,8 @@ class ProjectImports:
 
     @property
     def data_files(self) -> tuple[str, ...]:
-        """The files of data that were looked into, by absolute path."""
-        return () if self._data is None else self._data.read
+        """Where files of data were looked for, by absolute path."""
+        return () if self._data is None else self._data.sought
 
     def _load(self, name: str) -> LoadedModule | Itself | Refused | None:
         from conv1d_lsp.interpreter.loading import Itself, LoadedModule, Refused

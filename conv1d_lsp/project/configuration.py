@@ -7,7 +7,7 @@ from conv1d_lsp.settings import BOTH, Both, Generation
 
 TABLE = "conv1d-lsp"
 
-_KEYS = ("keras",)
+_KEYS = ("keras", "read-data-files")
 _LARGEST = 20_000_000
 
 
@@ -44,6 +44,13 @@ def generation(value: object, where: str) -> Generation | Both | None:
     if type(value) in (int, str) and value in (2, 3, "2", "3"):  # TOML's 2.0 is no generation, nor is true
         return Generation(int(str(value)))
     raise ConfigurationError(f'{where} must be 2, 3, "both" or "auto", not {_as_written(value)}')
+
+
+def switch(value: object, where: str) -> bool:
+    """What a user means by true or false. Raises ConfigurationError, whose sentence begins with `where`."""
+    if isinstance(value, bool):
+        return value
+    raise ConfigurationError(f"{where} must be true or false, not {_as_written(value)}")
 
 
 def _table(file: Path, data: bytes) -> dict[str, object] | None:

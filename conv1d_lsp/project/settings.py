@@ -7,7 +7,7 @@ from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.project.configuration import TABLE, configured_in, generation
+from conv1d_lsp.project.configuration import TABLE, configured_in, generation, switch
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.settings import BOTH, Both, Generation, Settings
 
@@ -24,6 +24,7 @@ class _Folder:
 
     keras: Generation | Both | None = None
     pinned: "Pinned | None" = None
+    read_data_files: bool = True
     error: ConfigurationError | None = None
 
 
@@ -31,11 +32,19 @@ class ProjectSettings:
     """Answers `for_file`, and remembers what it read of each folder: make a new one when files may have changed.
 
     keras: what the user said outside any file (a command line's option, an editor's setting); it wins.
+    read_data_files: whether files of data may be looked into, where the project does not say no.
     variables: the environment variables, which name the environment that is active.
     """
 
-    def __init__(self, keras: Generation | Both | None = None, variables: Mapping[str, str] = environ) -> None:
+    def __init__(
+        self,
+        keras: Generation | Both | None = None,
+        variables: Mapping[str, str] = environ,
+        *,
+        read_data_files: bool = True,
+    ) -> None:
         self._keras = keras
+        self._read_data_files = read_data_files
         self._variables = variables
         self._folders: dict[Path, _Folder] = {}
 
@@ -48,6 +57,7 @@ class ProjectSettings:
 
         chosen, pinned = self._keras or folder.keras, with_active(folder.pinned, lambda: self._active)
         settings = Settings(both=True) if chosen is BOTH else Settings(chosen)
+        settings = replace(settings, read_data_files=self._read_data_files and folder.read_data_files)
         if pinned is None:
             return settings
         return replace(settings, pinned_keras=pinned.keras, releases=pinned.releases)
@@ -72,9 +82,11 @@ def _read(folder: Path, above: _Folder) -> _Folder:
     try:
         table = configured_in(folder)
         if table is None:
-            return _Folder(above.keras, pinned, above.error)
-        where = f"{folder / 'pyproject.toml'}: keras in [tool.{TABLE}]"
-        return _Folder(generation(table.get("keras", "auto"), where), pinned)
+            return _Folder(above.keras, pinned, above.read_data_files, above.error)
+        file = folder / "pyproject.toml"
+        keras = generation(table.get("keras", "auto"), f"{file}: keras in [tool.{TABLE}]")
+        reads = switch(table.get("read-data-files", True), f"{file}: read-data-files in [tool.{TABLE}]")
+        return _Folder(keras, pinned, reads)
     except ConfigurationError as error:
         return _Folder(pinned=pinned, error=error)
 

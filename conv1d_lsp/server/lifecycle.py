@@ -17,6 +17,9 @@ _PROJECT_FILES = (
 )
 #: Modules that others import.
 _SOURCES = "**/*.py"
+#: Files of data that a program may read.
+_DATA_SUFFIXES = (".npy", ".npz", ".csv", ".tsv", ".txt", ".data")
+_DATA = "**/*.{npy,npz,csv,tsv,txt,data}"
 _SECONDS_BETWEEN_LOOKS = 2.0
 
 
@@ -60,15 +63,23 @@ async def on_configuration(ls: Server, params: t.DidChangeConfigurationParams) -
 
 
 async def on_files(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:
-    """Settings change everything, a new or a missing module what looked for it, another text what imports it."""
-    sources = {change.uri for change in params.changes if change.uri.endswith(".py")}
+    """Settings change everything, a new or a missing module what looked for it, another text what imports it, and
+    files of data what looked for them."""
+    data = {change.uri for change in params.changes if _is_data(change.uri)}
+    sources = {change.uri for change in params.changes if change.uri.endswith(".py")} | data
     if any(change.uri not in sources for change in params.changes):
         ls.session.read_projects_again()
-    elif any(change.type is not t.FileChangeType.Changed for change in params.changes):
+    elif any(change.type is not t.FileChangeType.Changed for change in params.changes if change.uri not in data):
         ls.session.snapshots.ask_again()
     elif not ls.session.ask_importers(sources):
         return
     await refresh(ls)
+
+
+def _is_data(uri: str) -> bool:
+    """`requirements.txt` is none."""
+    name = uri.rpartition("/")[2]
+    return name.endswith(_DATA_SUFFIXES) and not name.startswith("requirements")
 
 
 def on_shutdown(ls: Server, params: None) -> None:
@@ -120,7 +131,7 @@ async def _register_for_changes(ls: Server) -> None:
         wanted.append(t.Registration("configuration", t.WORKSPACE_DID_CHANGE_CONFIGURATION, options))
     if ls.client.watches_files:
         watched = t.DidChangeWatchedFilesRegistrationOptions(
-            [t.FileSystemWatcher(_PROJECT_FILES), t.FileSystemWatcher(_SOURCES)]
+            [t.FileSystemWatcher(pattern) for pattern in (_PROJECT_FILES, _SOURCES, _DATA)]
         )
         wanted.append(t.Registration("project-files", t.WORKSPACE_DID_CHANGE_WATCHED_FILES, watched))
     if wanted:

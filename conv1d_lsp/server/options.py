@@ -3,6 +3,7 @@
 A wrong value is told in one sentence and left aside; keys that are not ours belong to the editor's side of the house.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,10 +16,22 @@ _GENERATIONS = {"auto": None, "2": Generation.KERAS_2, "3": Generation.KERAS_3}
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """keras: the generation, if the user names one. inlay_hints: whether shapes are shown between the code."""
+    """keras: the generation, if the user names one. inlay_hints: whether shapes are shown between the code.
+
+    read_data_files: whether the user lets files of data be looked into. trusted: whether the workspace is; a client
+    that says nothing trusts it, and once it does not, no setting does.
+    """
 
     keras: Generation | None = None
     inlay_hints: bool = True
+    read_data_files: bool = True
+    trusted: bool = True
+
+
+_SWITCHES: Mapping[str, Callable[[Options, bool], Options]] = {
+    "inlayHints": lambda options, on: replace(options, inlay_hints=on),
+    "readDataFiles": lambda options, on: replace(options, read_data_files=on),
+}
 
 
 def read_options(told: Any, options: Options) -> tuple[Options, tuple[str, ...]]:
@@ -33,9 +46,12 @@ def read_options(told: Any, options: Options) -> tuple[Options, tuple[str, ...]]
         options = replace(options, keras=_GENERATIONS[str(keras)])
     elif keras is not None:
         complaints.append(f'{SECTION}: "keras" must be "auto", "2" or "3", not {keras!r}; the setting is ignored.')
-    hints = told.get("inlayHints")
-    if isinstance(hints, bool):
-        options = replace(options, inlay_hints=hints)
-    elif hints is not None:
-        complaints.append(f'{SECTION}: "inlayHints" must be true or false, not {hints!r}; the setting is ignored.')
+    for key, switched in _SWITCHES.items():
+        value = told.get(key)
+        if isinstance(value, bool):
+            options = switched(options, value)
+        elif value is not None:
+            complaints.append(f'{SECTION}: "{key}" must be true or false, not {value!r}; the setting is ignored.')
+    if told.get("trusted") is False:
+        options = replace(options, trusted=False)
     return options, tuple(complaints)

@@ -67,7 +67,7 @@ class Session:
 
     def read_projects_again(self) -> None:
         """The files of a project that say how its sources are read may have changed."""
-        self._projects = ProjectSettings(self.options.keras)
+        self._projects = ProjectSettings(self.options.keras, read_data_files=self._reads_data)
         self.snapshots.ask_again()
 
     def open_document(self, uri: str) -> None:
@@ -136,7 +136,7 @@ class Session:
     def _made(self, uri: str, snapshot: Snapshot | None) -> None:
         self._forget_proofs(uri)
         if snapshot is not None:
-            self._imported[uri] = snapshot.analysis.files
+            self._imported[uri] = (*snapshot.analysis.files, *snapshot.analysis.data_files)
             self._published(snapshot)
 
     def _project(self, path: str) -> ProjectImports | None:
@@ -150,7 +150,11 @@ class Session:
             return self._projects.for_file(Path(path))
         except ConfigurationError as error:
             self._complain(str(error))
-            return Settings(keras=self.options.keras)
+            return Settings(keras=self.options.keras, read_data_files=self._reads_data)
+
+    @property
+    def _reads_data(self) -> bool:
+        return self.options.read_data_files and self.options.trusted
 
     def _forget_proofs(self, uri: str) -> None:
         for key in [key for key in self._proven if key[0] == uri]:

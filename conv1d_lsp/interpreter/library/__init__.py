@@ -54,6 +54,7 @@ from conv1d_lsp.interpreter.library.tables import TABLES
 from conv1d_lsp.interpreter.library.tables.estimators import make_estimator
 from conv1d_lsp.interpreter.library.tables.methods import estimator_call
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
+from conv1d_lsp.interpreter.library.text_files import TEXT_FILES
 from conv1d_lsp.interpreter.library.training import note_evidence, perhaps_compiled
 from conv1d_lsp.interpreter.library.versions import VERSIONS
 from conv1d_lsp.interpreter.library.vocabulary_methods import vocabulary_method
@@ -128,6 +129,7 @@ _CALLS = {
     **NAMESPACES,
     **PATHS,
     **DATA_FILES,
+    **TEXT_FILES,
     **VERSIONS,
     **PATCHES,
     **OWN_OBJECTS,

@@ -29,7 +29,7 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidChangeConfiguration((event) => void follow(event, server)),
     workspace.onDidChangeWorkspaceFolders(reconsider),
     workspace.onDidGrantWorkspaceTrust(() => {
-      reconsider();
+      void server.restart(); // what it may read is told at its start
       void followPythonExtension();
     }),
   );

@@ -1,6 +1,6 @@
 /** The running server: found, asked whether it can run, started, restarted. One step at a time. */
 
-import { commands, env, window, type Disposable, type LogOutputChannel } from "vscode";
+import { commands, env, window, workspace, type Disposable, type LogOutputChannel } from "vscode";
 import {
   DidChangeConfigurationNotification,
   LanguageClient,
@@ -55,7 +55,7 @@ export class Server implements Disposable {
   /** Hands changed settings to the running server. */
   async tellSettings(): Promise<void> {
     if (this.#client?.state !== State.Running) return;
-    const settings = { [SECTION]: initializationOptions(currentSettings()) };
+    const settings = { [SECTION]: initializationOptions(currentSettings(), workspace.isTrusted) };
     await this.#client.sendNotification(DidChangeConfigurationNotification.type, { settings });
   }
 
@@ -119,7 +119,7 @@ export class Server implements Disposable {
         { scheme: "file", language: "python" },
         { scheme: "untitled", language: "python" },
       ],
-      initializationOptions: () => initializationOptions(currentSettings()),
+      initializationOptions: () => initializationOptions(currentSettings(), workspace.isTrusted),
       outputChannel: this.#output,
       // What goes wrong at the start is told by #complain, once.
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -8,12 +8,12 @@ function read(values: Record<string, unknown>): ReturnType<typeof readSettings> 
 }
 
 test("nothing written gives the defaults of the manifest", () => {
-  assert.deepEqual(read({}), { interpreter: "", keras: "auto", inlayHints: true });
+  assert.deepEqual(read({}), { interpreter: "", keras: "auto", inlayHints: true, readDataFiles: true });
 });
 
 test("what is written is taken, without the spaces around it", () => {
-  const settings = read({ interpreter: " /usr/bin/python3 ", keras: "2", inlayHints: false });
-  assert.deepEqual(settings, { interpreter: "/usr/bin/python3", keras: "2", inlayHints: false });
+  const settings = read({ interpreter: " /usr/bin/python3 ", keras: "2", inlayHints: false, readDataFiles: false });
+  assert.deepEqual(settings, { interpreter: "/usr/bin/python3", keras: "2", inlayHints: false, readDataFiles: false });
 });
 
 test("the number 3 stands for the generation 3", () => {
@@ -21,10 +21,12 @@ test("the number 3 stands for the generation 3", () => {
 });
 
 test("values of a wrong kind count as not given", () => {
-  assert.deepEqual(read({ interpreter: 7, keras: "4", inlayHints: "no" }), read({}));
+  assert.deepEqual(read({ interpreter: 7, keras: "4", inlayHints: "no", readDataFiles: 1 }), read({}));
 });
 
-test("the server is told the generation and the hints, and no path", () => {
+test("the server is told the switches and whether the workspace is trusted, and no path", () => {
   const settings = read({ interpreter: "/usr/bin/python3", keras: "3" });
-  assert.deepEqual(initializationOptions(settings), { keras: "3", inlayHints: true });
+  const told = { keras: "3", inlayHints: true, readDataFiles: true };
+  assert.deepEqual(initializationOptions(settings, true), { ...told, trusted: true });
+  assert.deepEqual(initializationOptions(settings, false), { ...told, trusted: false });
 });

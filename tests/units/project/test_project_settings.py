@@ -42,6 +42,16 @@ def test_both_are_asked_for(project: Path) -> None:
     assert ProjectSettings().for_file(project / "src" / "a.py") == Settings(OLD)
 
 
+def test_files_of_data_are_read_where_nobody_says_no(project: Path) -> None:
+    assert ProjectSettings().for_file(project / "a.py").read_data_files
+    assert not ProjectSettings(read_data_files=False).for_file(project / "a.py").read_data_files
+    configure(project, "[tool.conv1d-lsp]\nread-data-files = false\n")
+    assert not ProjectSettings().for_file(project / "a.py").read_data_files
+    configure(project, "[tool.conv1d-lsp]\nread-data-files = 0\n")
+    with pytest.raises(ConfigurationError, match=r"read-data-files in .* must be true or false, not 0"):
+        ProjectSettings().for_file(project / "a.py")
+
+
 def test_the_users_word_wins(project: Path) -> None:
     configure(project, "[tool.conv1d-lsp]\nkeras = 2\n")
     assert ProjectSettings(NEW).for_file(project / "a.py").keras == NEW

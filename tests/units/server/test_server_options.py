@@ -25,6 +25,9 @@ from conv1d_lsp.settings import Generation
         ({}, Options()),
         ({"keras": "2"}, Options(keras=Generation.KERAS_2)),
         ({"keras": 3, "inlayHints": False}, Options(keras=Generation.KERAS_3, inlay_hints=False)),
+        ({"readDataFiles": False}, Options(read_data_files=False)),
+        ({"trusted": False}, Options(trusted=False)),
+        ({"trusted": True}, Options()),
         ({"keras": "auto", "trace": {"server": "off"}}, Options()),
     ],
 )
@@ -33,6 +36,7 @@ def test_options(told: Any, options: Options) -> None:
 
 
 def test_what_is_not_told_stays() -> None:
+    assert read_options({"trusted": True}, Options(trusted=False))[0] == Options(trusted=False)
     before = Options(keras=Generation.KERAS_2)
     assert read_options({"inlayHints": None, "keras": None}, before) == (before, ())
     assert read_options({"keras": "auto"}, before) == (Options(), ())
