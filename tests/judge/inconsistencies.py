@@ -229,7 +229,7 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: settings_of(found).get("filters") == 0,
     ),
     Inconsistency(
-        frozenset({"TextVectorization"}),
+        frozenset({"TextVectorization", "StringLookup", "IntegerLookup"}),
         "run",
         "nothing was put into its table yet, by `adapt` or a vocabulary",
         None,

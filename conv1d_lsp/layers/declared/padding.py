@@ -104,7 +104,10 @@ class Cropping(Stretching):
         raise NotImplementedError
 
     def call(self, x: Shape) -> Shape:
+        """Keras 2 cuts as a slice does."""
         x = self.ranked(x)
+        if self.keras is Generation.KERAS_2 and any((cut < 0) is Truth.YES for cuts in self.cuts() for cut in cuts):
+            return x.with_axes(dict.fromkeys(self.places, Unclear("a negative cut")))
         for name, axis, (before, after) in zip(SPATIAL_NAMES[self.spatial], self.places, self.cuts(), strict=True):
             fault = NothingLeft(x, name, x[axis], before + after, argument="cropping")
             require(x[axis] > before + after, fault)
@@ -153,11 +156,9 @@ class Cropping3D(Cropping):
         return self.cropping
 
     def call(self, x: Shape) -> Shape:
-        """Keras 2 cuts as a slice does, which may leave nothing."""
-        if self.keras is Generation.KERAS_3:
+        """Keras 2 may leave nothing."""
+        if self.keras is Generation.KERAS_3 or any((cut < 0) is Truth.YES for cuts in self.cuts() for cut in cuts):
             return super().call(x)
-        if any((cut < 0) is Truth.YES for cuts in self.cuts() for cut in cuts):
-            return self.ranked(x).with_axes(dict.fromkeys(self.places, Unclear("a negative cut")))
         return self.ranked(x).with_axes(
             {axis: at_least_none(size) for axis, size in self.sizes(self.workings(x)).items()}
         )
