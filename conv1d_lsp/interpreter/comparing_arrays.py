@@ -11,7 +11,7 @@ from conv1d_lsp.arrays.kinds import TRUTHS
 from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.library.listed_numbers import shape_as_array
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Array, Constant, Tensor, Value
+from conv1d_lsp.interpreter.values import PYTHON, Array, Constant, Tensor, Value
 from conv1d_lsp.shapes import Shape, broadcast
 
 _OPERATORS: Mapping[type[cst.BaseCompOp], str] = MappingProxyType(
@@ -42,7 +42,7 @@ def compared_by_place(
         return None
     shape = broadcast(a, b)
     if shape is not None:
-        library = "numpy" if all(each.library == "numpy" for each in arrays) else "tensorflow"
+        library = "numpy" if all(each.library in ("numpy", PYTHON) for each in arrays) else "tensorflow"
         return Array(shape, m.site(node), text, TRUTHS, library)
     return None if text in _OF_ANYTHING else m.report(CannotBroadcast(text, a, b), node, inputs=arrays)
 

@@ -28,6 +28,7 @@ from conv1d_lsp.interpreter.texts import percent
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     OPEN_SIZE,
+    PYTHON,
     SPARSE,
     Array,
     Constant,
@@ -292,7 +293,9 @@ def place_by_place(m: Machine, operator: tuple[str, str], left: Value, right: Va
     else:
         shape = broadcast(a, b)
         libraries = {value.library for value in operands if isinstance(value, Array)}
-        library = "tensorflow" if "tensorflow" in libraries else "numpy"
+        numpy = any(isinstance(each, Integer) and is_numpy(each) for each in (left, right))
+        library = PYTHON if libraries == {PYTHON} and not numpy else "numpy"
+        library = "tensorflow" if "tensorflow" in libraries else library
         kind = kinds.kind_calculated(text, kind_of(m, left), kind_of(m, right))
         result = None if shape is None else Array(shape, m.site(node), text, kind, library)
     return result if result is not None else m.report(CannotBroadcast(text, a, b), node, inputs=operands)

@@ -100,7 +100,8 @@ class Flag(Parameter[bool]):
     """True or False, or anything that counts as one of them. Where it can't be told, both are tried."""
 
     def options(self, given: Arg, keras: Generation) -> tuple[Arg, ...] | None:
-        if isinstance(given, Dim) and given.value is None:
+        untold = given.numeric and given.value is None if isinstance(given, Opaque) else None
+        if untold or (isinstance(given, Dim) and given.value is None):
             return (True, False)
         return None
 

@@ -69,7 +69,7 @@ def _fixes(fault: BadArgument, site: Site) -> list[Fix | None]:
     whole = fault.found.removesuffix(".0")
     if "integer" in fault.wanted and whole != fault.found and whole.isdecimal() and int(whole) > 0:
         return [site.repairs.set_argument(fault.argument, whole, f"Write {whole}, an integer").safe()]
-    if "integer" in fault.wanted and fault.found.startswith("numpy.int"):
+    if "integer" in fault.wanted and fault.found.startswith(("numpy.int", "numpy.uint")):
         return [site.repairs.wrap_argument(fault.argument, "int(", ")", "Make it a plain integer with int()").safe()]
     return []
 

@@ -49,7 +49,7 @@ class Inconsistency:
 
 
 MERGING = frozenset("Add Subtract Multiply Average Maximum Minimum Concatenate Dot".split())
-ATTENTION = frozenset("MultiHeadAttention Attention AdditiveAttention".split())
+ATTENTION = frozenset("MultiHeadAttention GroupQueryAttention Attention AdditiveAttention".split())
 RECURRENT = frozenset("LSTM GRU SimpleRNN Bidirectional".split())
 DILATED = frozenset(f"{kind}{axes}D" for kind in ("Conv", "SeparableConv", "DepthwiseConv") for axes in (1, 2, 3))
 SLIDING = frozenset(
@@ -227,6 +227,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "where no kernel is made at all, TensorFlow goes on with no filters at times",
         K2,
         lambda found: settings_of(found).get("filters") == 0,
+    ),
+    Inconsistency(
+        frozenset({"RandomPerspective"}),
+        "run",
+        "along an axis of one place no perspective can be worked out",
+        K3,
+        fails_with("Input matrix is not invertible"),
     ),
     Inconsistency(
         frozenset({"TextVectorization", "StringLookup", "IntegerLookup"}),

@@ -32,6 +32,7 @@ from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operations
 from conv1d_lsp.interpreter.values import (
+    PYTHON,
     SPARSE,
     Array,
     Constant,
@@ -141,8 +142,17 @@ def _called(
     if any(shape is None or not shape.ranked for shape in shapes):
         unknown = next((each for each in (*positional, *keywords.values()) if isinstance(each, Unknown)), None)
         return Unknown(unknown.reason if unknown else f"the shape of `{like.label}(...)` can't be told", like.site)
-    arrays = [Array(shape, like.site, like.label, like.dtype, like.library) for shape in shapes if shape is not None]
+    arrays = [
+        Array(shape, like.site, like.label, like.dtype, PYTHON if _is_drawn(path, shape) else like.library)
+        for shape in shapes
+        if shape is not None
+    ]
     return _together(m, function, result, arrays)
+
+
+def _is_drawn(path: str, shape: Shape) -> bool:
+    """Whether it is a single number that is drawn at random: those are Python's own."""
+    return path.startswith("numpy.random.") and shape.axes == ()
 
 
 def _refused(

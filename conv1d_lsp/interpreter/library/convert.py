@@ -77,6 +77,8 @@ def _setting(m: Machine, value: Value) -> Arg:
             return Opaque("callable")
         case Function() | BoundMethod() | Partial() | LibraryMethod() | UserClass():
             return Opaque("callable")
+        case Array(dtype="integer" | "float", library="numpy") if value.shape.axes == ():
+            return Opaque("numpy.integer" if value.dtype == "integer" else "numpy.floating")
         case Array():
             return Unclear("an array")
     return Unclear("what it is can't be told")

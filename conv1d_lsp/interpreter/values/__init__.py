@@ -36,7 +36,7 @@ from conv1d_lsp.interpreter.values.plain import (
 )
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.tables import EstimatorObject, Fit
-from conv1d_lsp.interpreter.values.tensor import OF_DATASET, RAGGED, SPARSE, TOLD, Array, GraphNode, Tensor
+from conv1d_lsp.interpreter.values.tensor import OF_DATASET, PYTHON, RAGGED, SPARSE, TOLD, Array, GraphNode, Tensor
 from conv1d_lsp.interpreter.values.unknown import Unknown
 
 #: Everything an expression may evaluate to.
@@ -77,6 +77,7 @@ __all__ = [
     "NONE",
     "OF_DATASET",
     "OPEN_SIZE",
+    "PYTHON",
     "RAGGED",
     "SPARSE",
     "TOLD",

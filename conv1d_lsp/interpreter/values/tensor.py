@@ -59,6 +59,9 @@ TOLD = "told"
 #: `Array.library` of what a model gets from a dataset.
 OF_DATASET = "tf.data"
 
+#: `Array.library` of a single number of Python's own, as `np.random.randint(9)` draws one.
+PYTHON = "python"
+
 #: `Array.library` of a sparse matrix of SciPy's: what it is in a calculation is not followed.
 SPARSE = "scipy.sparse"
 
@@ -67,8 +70,8 @@ SPARSE = "scipy.sparse"
 class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
 
-    library: "numpy", "tensorflow", TOLD, OF_DATASET or SPARSE. content: the numbers in it, if it is the shape of a
-    tensor (`tf.shape(x)`). label: how the array was made, for the trail ("np.random.rand").
+    library: "numpy", "tensorflow", TOLD, OF_DATASET, PYTHON or SPARSE. content: the numbers in it, if it is the shape
+    of a tensor (`tf.shape(x)`). label: how the array was made, for the trail ("np.random.rand").
     """
 
     shape: Shape

@@ -159,9 +159,13 @@ class Resizing(Resized):
         require(x.rank >= 2, WrongRank(x, "at least 2", ()))
 
     def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
-        if self.keras is _K2 or not (self.crop_to_aspect_ratio and self.pad_to_aspect_ratio):
+        if self.keras is _K2:
             return ()
-        return (BadArgument("True", "False beside `crop_to_aspect_ratio=True`", argument="pad_to_aspect_ratio"),)
+        if self.crop_to_aspect_ratio and self.pad_to_aspect_ratio:
+            return (BadArgument("True", "False beside `crop_to_aspect_ratio=True`", argument="pad_to_aspect_ratio"),)
+        if isinstance(self.fill_mode, str) and self.fill_mode != "constant":
+            return (BadArgument(shown(self.fill_mode), "'constant'", argument="fill_mode"),)
+        return ()
 
     def loses_batch(self) -> bool:
         return self.crop_to_aspect_ratio
