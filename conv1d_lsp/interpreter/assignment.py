@@ -8,6 +8,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.faults import UnpackedCount
 from conv1d_lsp.interpreter.findings import AssignmentEvent
+from conv1d_lsp.interpreter.graph import is_symbolic
 from conv1d_lsp.interpreter.iteration import elements, unpacked
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.monkey import write_attribute
@@ -155,6 +156,8 @@ def _is_whole(m: Machine, tensor: Tensor) -> bool:
     """Whether it is certainly one symbolic tensor of Keras's; in Keras 2 one of known batch gives its samples."""
     made = m.record(tensor.node.layer) if tensor.node is not None and tensor.node.layer is not None else None
     if not isinstance(made, LayerObject) or made.function is not None or m.inside_layers or not tensor.shape.ranked:
+        return False
+    if not is_symbolic(tensor):
         return False
     axes = tensor.shape.known_axes
     return m.keras is Generation.KERAS_3 or (bool(axes) and isinstance(axes[0], Open))

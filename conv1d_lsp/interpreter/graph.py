@@ -65,6 +65,16 @@ def has_unknown_part(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> boo
     )
 
 
+def is_symbolic(tensor: Tensor) -> bool:
+    """Whether it certainly comes from an `Input`: what a layer gives for something unknown may be numbers."""
+    certain: set[int] = set()
+    for node in nodes_up_to([tensor], lambda node: False):
+        known = [each.node is not None and id(each.node) in certain for each in node.inputs]
+        if (all(known) if node.label == "either" else any(known)) or not (node.inputs or node.partial):
+            certain.add(id(node))
+    return tensor.node is not None and id(tensor.node) in certain
+
+
 def has_operations(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> bool:
     """Whether operators or functions stand in the graph, for which Keras 2 has layers of its own."""
     return any(node.layer is None for node in nodes_between(inputs, outputs))

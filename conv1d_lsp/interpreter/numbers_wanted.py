@@ -5,6 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from conv1d_lsp.interpreter.faults import NumbersWanted
+from conv1d_lsp.interpreter.graph import is_symbolic
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import IN_TENSOR, Array, Either, Function, Integer, Tensor, Unknown, Value
 from conv1d_lsp.interpreter.values.either import possibilities
@@ -52,7 +53,7 @@ def are_symbolic_here(m: Machine) -> bool:
 
 def is_made_here(m: Machine, tensor: Tensor) -> bool:
     """Whether it is known what made it, and not outside of a function that nobody calls: that may be a loss."""
-    return tensor.node is not None and tensor.node.number > m.nobody_from
+    return tensor.node is not None and tensor.node.number > m.nobody_from and is_symbolic(tensor)
 
 
 def _has_open_batch(tensor: Tensor) -> bool:

@@ -1,7 +1,8 @@
 """Shapes that people tell: `x = load()  # shape: (n, 100, 3)`.
 
 They are believed where the analyzer knows nothing, and checked where it knows. What is told without `None` is an array;
-with `None`, a size that a model leaves open, it is a tensor of which it is not known what made it.
+with `None`, a size that a model leaves open, or in a layer's `call`, it is a tensor of which it is not known what made
+it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_of_items
 from conv1d_lsp.interpreter.told_faults import ClaimDiffers, ShapeAsked, UnreadableClaim
-from conv1d_lsp.interpreter.told_sizes import found_size, told_size
+from conv1d_lsp.interpreter.told_sizes import checked_size, found_size, told_size
 from conv1d_lsp.interpreter.values import TOLD, Array, Integer, Tensor, TupleValue, Unknown, Value
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
 from conv1d_lsp.shapes.grammar import ASKED, NoShape, ToldShape, read_shapes
@@ -103,8 +104,22 @@ class _One:
     subject: str
     index: int
 
+    @property
+    def annotated(self) -> bool:
+        return not isinstance(self.teller, cst.Comment)
+
     def sizes(self, m: Machine) -> Shape:
         return Shape(tuple(told_size(m, axis, self.teller) for axis in self.shape.axes or ()))
+
+    def claim(self, m: Machine) -> Shape:
+        """What is held against what is known. In comments, names are free, and so is that of the first axis."""
+        if self.annotated:
+            return self.sizes(m)
+        axes = [checked_size(m, axis) for axis in self.shape.axes or ()]
+        first = self.shape.axes[0] if self.shape.axes else None
+        if isinstance(first, str) and not self.shape.leading:
+            axes[0] = Unclear("the name of the first axis")
+        return Shape(tuple(axes))
 
 
 def _known(m: Machine, value: Value, told: _One) -> Value:
@@ -125,7 +140,7 @@ def _known(m: Machine, value: Value, told: _One) -> Value:
 
 def _made(m: Machine, told: _One) -> Value:
     shape = told.sizes(m)
-    if any(isinstance(axis, Open) for axis in shape):
+    if m.inside_layers or any(isinstance(axis, Open) for axis in shape):
         return Tensor(shape, None)
     return Array(shape, m.site(told.teller), library=TOLD)
 
@@ -135,13 +150,14 @@ def _merged(m: Machine, shape: Shape, told: _One) -> Shape:
     axes, said = shape.known_axes, told.shape.axes or ()
     before = len(axes) - len(said)
     if before < 0 or (before and not told.shape.leading):
-        _compare(m, told.sizes(m), shape, told)
+        _compare(m, told.claim(m), shape, told)
         return shape
     for axis, size in zip(said, axes[before:], strict=True):
-        found_size(m, axis, size, told.teller)
-    claimed = Shape((*axes[:before], *told.sizes(m)))
-    _compare(m, claimed, shape, told)
-    return Shape(tuple(_better(said, known) for said, known in zip(claimed, axes, strict=True)))
+        if told.annotated:
+            found_size(m, axis, size, told.teller)
+    _compare(m, Shape((*axes[:before], *told.claim(m))), shape, told)
+    believed = (*axes[:before], *told.sizes(m))
+    return Shape(tuple(_better(said, known) for said, known in zip(believed, axes, strict=True)))
 
 
 def _better(told: Dim, known: Dim) -> Dim:
@@ -151,8 +167,7 @@ def _better(told: Dim, known: Dim) -> Dim:
 def _compare(m: Machine, claimed: Shape, actual: Shape, told: _One) -> None:
     """Reports a difference; the batch axis may be left out."""
     if claimed.equals(actual) is Truth.NO and Shape(actual.known_axes[1:]).equals(claimed) is Truth.NO:
-        annotated = not isinstance(told.teller, cst.Comment)
-        fault = ClaimDiffers(claimed, actual, told.subject, told.index, annotated, str(told.shape))
+        fault = ClaimDiffers(claimed, actual, told.subject, told.index, told.annotated, str(told.shape))
         m.report(fault, told.teller, promise=Promise.RUNS)
 
 

@@ -1,7 +1,7 @@
 """The sizes that a comment or an annotation names: `n` is the same wherever it stands in one function.
 
-A name of the program that holds an integer there is that integer. Any other is a size known by this name, or the one
-that it was found to be.
+A name of the program that holds an integer there is that integer. Any other is a size known by this name; in an
+annotation, the one that it was found to be.
 """
 
 from __future__ import annotations
@@ -38,6 +38,15 @@ _OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Dim]] = {
 
 def told_size(m: Machine, axis: ToldAxis, teller: cst.CSTNode) -> Dim:
     """An axis as a size. teller: the comment or annotation."""
+    return _read(axis, lambda name: _named(m, name, teller))
+
+
+def checked_size(m: Machine, axis: ToldAxis) -> Dim:
+    """The same, as far as the program says itself what its names are: people use one letter for many things."""
+    return _read(axis, lambda name: _of_program(m, name) or _NOT_SAID)
+
+
+def _read(axis: ToldAxis, named: Callable[[str], Dim]) -> Dim:
     if axis is None:
         return OPEN
     if isinstance(axis, int):
@@ -45,38 +54,42 @@ def told_size(m: Machine, axis: ToldAxis, teller: cst.CSTNode) -> Dim:
     if axis in _ANY:
         return _NOT_SAID
     try:
-        parsed = ast.parse(axis, mode="eval").body
+        parsed = ast.parse(axis.rpartition("=")[2].strip(), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return _NOT_UNDERSTOOD
-    return _size(m, parsed, teller, _DEEPEST)
+    return _size(parsed, named, _DEEPEST)
 
 
-def _size(m: Machine, node: ast.expr, teller: cst.CSTNode, levels: int) -> Dim:
+def _size(node: ast.expr, named: Callable[[str], Dim], levels: int) -> Dim:
     if not levels:
         return _NOT_UNDERSTOOD
     match node:
         case ast.Constant(value=int() as number) if type(number) is int:
             return dim(number)
         case ast.Name(id=name):
-            return _named(m, name, teller)
+            return named(name)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
-            return _OPERATORS[type(op)](_size(m, left, teller, levels - 1), _size(m, right, teller, levels - 1))
+            return _OPERATORS[type(op)](_size(left, named, levels - 1), _size(right, named, levels - 1))
     return _NOT_UNDERSTOOD
 
 
 def _named(m: Machine, name: str, teller: cst.CSTNode) -> Dim:
-    value = m.visible(read_name(m, name))
-    if isinstance(value, Integer) and isinstance(value.dim, Number):
-        return value.dim
-    if isinstance(value, Unknown) and value.symbol is not None and value.symbol.name == name:
-        return Number.of(value.symbol)
-    known = _kept(m, name)
+    known = _of_program(m, name) or _kept(m, name)
     if known is not None:
         return known
     m.counters.fork += 1
     size = Number.of(Symbol(name, m.counters.fork, low=0, whole=True, passing=m.summarised_loops > 0))
     _keep(m, name, size, teller)
     return size
+
+
+def _of_program(m: Machine, name: str) -> Number | None:
+    value = m.visible(read_name(m, name))
+    if isinstance(value, Integer) and isinstance(value.dim, Number):
+        return value.dim
+    if isinstance(value, Unknown) and value.symbol is not None and value.symbol.name == name:
+        return Number.of(value.symbol)
+    return None
 
 
 def found_size(m: Machine, axis: ToldAxis, size: Dim, teller: cst.CSTNode) -> None:
