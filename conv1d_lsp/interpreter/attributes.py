@@ -8,6 +8,7 @@ from conv1d_lsp.arrays import kinds
 from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS
 from conv1d_lsp.interpreter.classes import class_attribute, lookup, super_attribute
 from conv1d_lsp.interpreter.concrete import value_of
+from conv1d_lsp.interpreter.framed import NAMES
 from conv1d_lsp.interpreter.instances import bound_to, instance_attribute
 from conv1d_lsp.interpreter.library.applications import application_attribute
 from conv1d_lsp.interpreter.library.calculations import CONSTANTS
@@ -19,23 +20,32 @@ from conv1d_lsp.interpreter.library.missing_names import check_attribute, note_r
 from conv1d_lsp.interpreter.library.models import model_attribute
 from conv1d_lsp.interpreter.library.names import FLAGS, LIBRARY_SCOPE, canonical
 from conv1d_lsp.interpreter.library.paths import PATH_ATTRIBUTES
+from conv1d_lsp.interpreter.library.tables.column_names import names_attribute
 from conv1d_lsp.interpreter.library.tables.estimators import estimator_attribute
+from conv1d_lsp.interpreter.library.tables.table_attributes import (
+    frame_attribute,
+    series_attribute,
+    view_attribute,
+)
 from conv1d_lsp.interpreter.library.versions import version
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import attribute_of
 from conv1d_lsp.interpreter.sizes import shape_value, sizes_of
 from conv1d_lsp.interpreter.values import (
     FALSE,
+    PANDAS,
     Array,
     Constant,
     Dataset,
     DictObject,
     EstimatorObject,
+    FrameObject,
     Instance,
     Integer,
     LayerObject,
     Library,
     LibraryMethod,
+    ListObject,
     ModelObject,
     Module,
     PathValue,
@@ -48,6 +58,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     UserClass,
     Value,
+    View,
     integer,
 )
 from conv1d_lsp.interpreter.variables import doubt
@@ -68,6 +79,8 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
             check_attribute(m, f"{owner.path}.{name}", node)
             return library_value(m, f"{owner.path}.{name}")
         case Tensor() | Array():
+            if isinstance(owner, Array) and owner.library == PANDAS:
+                return series_attribute(m, owner, name, node) or _of_tensor(m, owner, name)
             return _of_tensor(m, owner, name)
         case Ref():
             record = m.record(owner)
@@ -80,11 +93,17 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
                 return model_attribute(m, owner, record, name, node)
             if isinstance(record, DictObject) and record.kind == ARCHIVE and name == "files":
                 return dict_method(m, owner, record, "keys", NO_ARGUMENTS) or LibraryMethod(owner, name)
+            if isinstance(record, ListObject) and record.kind == NAMES:
+                return names_attribute(m, owner, record, name, node)
+            if isinstance(record, FrameObject):
+                return frame_attribute(m, owner, record, name, node)
             if isinstance(record, EstimatorObject):
                 return estimator_attribute(m, record, name, node) or LibraryMethod(owner, name)
             return LibraryMethod(owner, name)
         case PathValue() if name in PATH_ATTRIBUTES:
             return value_of(m, getattr(owner.path, name))
+        case View():
+            return view_attribute(m, owner, name, node)
         case Dataset() if name == "element_spec":
             return spec_of(m, owner)
         case SliceValue() if name in ("start", "stop", "step"):

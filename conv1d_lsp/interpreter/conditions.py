@@ -20,6 +20,7 @@ from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
 from conv1d_lsp.interpreter.open_sizes import open_size
 from conv1d_lsp.interpreter.operators import number_of, place_by_place, shape_items
 from conv1d_lsp.interpreter.special_methods import compares_by_identity, instance_class, unwrapped, user_compared
+from conv1d_lsp.interpreter.table_operators import PLACE_BY_PLACE, compared_tables, is_table
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     FALSE,
@@ -144,6 +145,8 @@ def compared(m: Machine, operator: cst.BaseCompOp, left: Value, right: Value, no
             return answer
         if not isinstance(operator, cst.Is | cst.IsNot):
             left, right = unwrapped(m, left), unwrapped(m, right)
+    if isinstance(operator, PLACE_BY_PLACE) and (is_table(m, left) or is_table(m, right)):
+        return compared_tables(m, left, right, node)
     if (on_arrays := compared_by_place(m, operator, left, right, node)) is not None:
         return on_arrays
     if type(operator) in _ON_TENSORS and (isinstance(left, Tensor) or isinstance(right, Tensor)):

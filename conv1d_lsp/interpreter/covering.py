@@ -9,6 +9,7 @@ from conv1d_lsp.interpreter.values import (
     DictObject,
     Either,
     EstimatorObject,
+    FrameObject,
     Instance,
     IteratorObject,
     LayerObject,
@@ -69,6 +70,8 @@ def covers_record(old: ObjectRecord, new: ObjectRecord) -> bool:
             return old.layers == new.layers and new.inputs is None and new.outputs is None
         case ParserObject(complete=False), ParserObject():
             return not old.options
+        case FrameObject(columns=None, width=Unclear()), FrameObject():
+            return isinstance(old.rows, Unclear) or old.rows.same(new.rows)
         case EstimatorObject(untold=True, fit=None), EstimatorObject():
             return old.path == new.path and old.steps == new.steps and old.settings is new.settings
     return False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from conv1d_lsp.interpreter.values import (
     DictObject,
     EstimatorObject,
+    FrameObject,
     Instance,
     IteratorObject,
     LayerObject,
@@ -16,6 +17,10 @@ from conv1d_lsp.interpreter.values import (
     Range,
     Value,
 )
+from conv1d_lsp.shapes import Unclear
+
+_ROWS = Unclear("the rows of a table that was changed")
+_COLUMNS = Unclear("the columns of a table that was changed")
 
 
 def forgotten(record: ObjectRecord) -> ObjectRecord:
@@ -35,6 +40,8 @@ def forgotten(record: ObjectRecord) -> ObjectRecord:
             return replace(record, built=None, many=True)
         case EstimatorObject():
             return replace(record, fit=None, untold=True)
+        case FrameObject():
+            return replace(record, rows=_ROWS, width=_COLUMNS, columns=None, index=record.site, heads=record.site)
     return replace(record, uncertain=True, first=None)
 
 

@@ -19,12 +19,14 @@ from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import item_of
 from conv1d_lsp.interpreter.values import (
+    PANDAS,
     RAGGED,
     Array,
     Constant,
     Dataset,
     DictObject,
     Either,
+    FrameObject,
     Function,
     Instance,
     Integer,
@@ -36,6 +38,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     UserClass,
     Value,
+    View,
     integer,
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
@@ -67,6 +70,8 @@ def elements(m: Machine, value: Value) -> tuple[Value, ...] | None:
                     return None  # its order is Python's own
                 few = record.items is not None and len(record.items) <= MOST_ITEMS
                 return record.items if few else None
+            if isinstance(record, FrameObject):
+                return _columns(m, record)
             if isinstance(record, DictObject) and record.complete:
                 return tuple(key for key, _ in record.items.values())
         case Array():
@@ -151,7 +156,15 @@ def item_of_array(value: Array) -> Value:
     if value.dtype == RAGGED and len(value.shape.axes or ()) < 2:
         return Unknown("an item of an array of lists", value.site)
     shape = Shape(value.shape.axes[1:]) if value.shape.axes else value.shape
-    return Array(shape, value.site, value.label, value.dtype, value.library)
+    return Array(shape, value.site, value.label, value.dtype, "numpy" if value.library == PANDAS else value.library)
+
+
+def _columns(m: Machine, record: FrameObject) -> tuple[Value, ...] | None:
+    """The names of the columns of a table."""
+    from conv1d_lsp.interpreter.framed import name_of
+
+    few = record.columns is not None and len(record.columns) <= MOST_ITEMS
+    return tuple(map(name_of, record.columns or ())) if few else None
 
 
 def element(m: Machine, value: Value, name: str = "i") -> Value:
@@ -161,6 +174,10 @@ def element(m: Machine, value: Value, name: str = "i") -> Value:
             return counter(m, value, name)
         case Array() if value.shape.axes:
             return item_of_array(value)
+        case View():
+            from conv1d_lsp.interpreter.library.tables.iterating import any_group
+
+            return any_group(m, value)
         case Dataset():
             from conv1d_lsp.interpreter.library.elements import element_at_hand
 
@@ -169,6 +186,10 @@ def element(m: Machine, value: Value, name: str = "i") -> Value:
             record = m.record(value)
             if isinstance(record, IteratorObject):
                 return element_of(m, value)
+            if isinstance(record, FrameObject):
+                from conv1d_lsp.interpreter.framed import SOME_COLUMN
+
+                return Unknown(SOME_COLUMN)
             if isinstance(record, ListObject) and record.element is not None:
                 return record.element
             if isinstance(record, ListObject) and record.items:
@@ -210,6 +231,8 @@ def length(m: Machine, value: Value) -> Integer | None:
             record = m.record(value)
             if isinstance(record, ListObject) and isinstance(record.count, Number):
                 return Integer(record.count)
+            if isinstance(record, FrameObject):
+                return Integer(record.rows)
             if isinstance(record, DictObject) and record.complete:
                 return integer(len(record.items))
     return None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
+from conv1d_lsp.interpreter.joined_tables import one_estimator, one_frame
 from conv1d_lsp.interpreter.memory import RAISED, Reads, State, Variable
 from conv1d_lsp.interpreter.values import (
     RAGGED,
@@ -17,6 +18,7 @@ from conv1d_lsp.interpreter.values import (
     DictObject,
     Either,
     EstimatorObject,
+    FrameObject,
     Function,
     GraphNode,
     Instance,
@@ -37,6 +39,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     UserClass,
     Value,
+    View,
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, possibilities
 from conv1d_lsp.shapes import Number, Shape, Unclear
@@ -78,6 +81,8 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
                 and levels > 0
                 and all(same(a, b, levels - 1) for a, b in zip(left.parts, right.parts, strict=True))
             )
+        case View(), View():
+            return left.kind == right.kind and levels > 0 and same(left.owner, right.owner, levels - 1)
         case Tensor(), Tensor():
             return left.node is right.node and left.index == right.index and left.shape.same(right.shape)
         case PathValue(), PathValue():
@@ -343,9 +348,11 @@ def _join_parsers(pairs: Sequence[tuple[Guards, ParserObject]]) -> ParserObject:
 
 
 def _join_estimators(pairs: Sequence[tuple[Guards, EstimatorObject]]) -> EstimatorObject:
-    first = pairs[0][1]
-    settings = first.settings if all(record.settings is first.settings for _, record in pairs) else None
-    return replace(first, fit=None, untold=True, settings=settings)
+    return one_estimator([record for _, record in pairs])
+
+
+def _join_frames(pairs: Sequence[tuple[Guards, FrameObject]]) -> FrameObject:
+    return one_frame([record for _, record in pairs])
 
 
 _JOINS: dict[type, Callable[..., ObjectRecord]] = {
@@ -357,4 +364,5 @@ _JOINS: dict[type, Callable[..., ObjectRecord]] = {
     ModelObject: _join_models,
     ParserObject: _join_parsers,
     EstimatorObject: _join_estimators,
+    FrameObject: _join_frames,
 }

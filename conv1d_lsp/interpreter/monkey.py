@@ -12,12 +12,14 @@ from conv1d_lsp.interpreter.instances import set_attribute
 from conv1d_lsp.interpreter.library.gone_attributes import note_given
 from conv1d_lsp.interpreter.library.initialized import keep_uninitialized
 from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
+from conv1d_lsp.interpreter.library.tables.table_attributes import write_to_frame
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
     EstimatorObject,
+    FrameObject,
     Instance,
     LayerObject,
     Library,
@@ -67,6 +69,8 @@ def _write_object(m: Machine, ref: Ref, name: str, value: Value, target: cst.CST
             _write_object(m, layer, name, value, target)
     elif isinstance(record, LayerObject | ModelObject):
         note_given(m, name)
+    elif isinstance(record, FrameObject):
+        write_to_frame(m, ref, record, name, value, target)
     elif isinstance(record, EstimatorObject):
         m.write(ref, replace(record, settings=None, fit=None, untold=True))
 
@@ -75,6 +79,13 @@ def reshape_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:
     """`a.shape = (4, 10, 3)`, `a.resize(…)`: the variable's array has another shape from here on."""
     if isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name):
         assign_name(m, target.value.value, replace(owner, shape=Shape.unknown(Unclear("its shape was set"))))
+
+
+def rows_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:
+    """`s.dropna(inplace=True)`: the variable's Series has other rows from here on, perhaps."""
+    if isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name):
+        changed_rows = Shape((Unclear("its rows were changed in place"),))
+        assign_name(m, target.value.value, replace(owner, shape=changed_rows))
 
 
 def forget_names(m: Machine, why: str) -> None:

@@ -24,6 +24,7 @@ from conv1d_lsp.interpreter.open_sizes import open_size
 from conv1d_lsp.interpreter.rational import of_fractions
 from conv1d_lsp.interpreter.special_methods import unwrapped, user_binary, user_unary
 from conv1d_lsp.interpreter.symbolic import operation
+from conv1d_lsp.interpreter.table_operators import is_table, on_tables, turned
 from conv1d_lsp.interpreter.texts import percent
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
@@ -118,6 +119,8 @@ def binary(m: Machine, kind: type[cst.BaseBinaryOp], left: Value, right: Value, 
         if answer is not None:
             return answer
         left, right = unwrapped(m, left), unwrapped(m, right)
+    if is_table(m, left) or is_table(m, right):
+        return on_tables(m, kind, left, right, node)
     if isinstance(left, Tensor | Array) or isinstance(right, Tensor | Array):
         return _on_tensors(m, kind, left, right, node)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
@@ -331,6 +334,8 @@ def unary(m: Machine, operation_: cst.BaseUnaryOp, value: Value, node: cst.CSTNo
     if answer is not None:
         return answer
     value = unwrapped(m, value)
+    if is_table(m, value):
+        return turned(m, value, node)
     if isinstance(value, Array | Tensor):
         return _unary_tensor(m, operation_, value, node)
     if isinstance(value, Unknown):

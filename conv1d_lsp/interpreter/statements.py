@@ -22,6 +22,7 @@ from conv1d_lsp.interpreter.kept_conditions import kept
 from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.library.contexts import execute_with
 from conv1d_lsp.interpreter.library.in_place import change_in_place, delete_item
+from conv1d_lsp.interpreter.library.tables.table_attributes import delete_column
 from conv1d_lsp.interpreter.loops import execute_for, execute_while
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matching import execute_match
@@ -30,7 +31,7 @@ from conv1d_lsp.interpreter.special_methods import call_special, user_in_place
 from conv1d_lsp.interpreter.subscripts import index_of
 from conv1d_lsp.interpreter.told import Told, believed, subjects_of, told_by
 from conv1d_lsp.interpreter.trying import execute_try, note_state
-from conv1d_lsp.interpreter.values import NONE, Ref, Value
+from conv1d_lsp.interpreter.values import NONE, FrameObject, Ref, Value
 from conv1d_lsp.interpreter.variables import assign_name, delete_name
 
 
@@ -216,7 +217,11 @@ def _delete_item(m: Machine, target: cst.Subscript) -> None:
 
     def delete(one: Value) -> None:
         if isinstance(one, Ref) and call_special(m, one, "__delitem__", [index], target) is None:
-            delete_item(m, one, m.record(one), index)
+            record = m.record(one)
+            if isinstance(record, FrameObject):
+                delete_column(m, one, record, index, target)
+            else:
+                delete_item(m, one, record, index)
 
     m.change(owner, delete)
 

@@ -19,9 +19,11 @@ from conv1d_lsp.interpreter.special_methods import call_special, has_special
 from conv1d_lsp.interpreter.values import (
     IN_TENSOR,
     NONE,
+    PANDAS,
     Array,
     Constant,
     DictObject,
+    FrameObject,
     Instance,
     Integer,
     Library,
@@ -35,6 +37,7 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     UserClass,
     Value,
+    View,
     integer,
     is_none,
 )
@@ -68,8 +71,16 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
     """`owner[index]`; neither is a choice."""
     if isinstance(owner, Array) and owner.content is not None:
         return _of_sizes(m, owner, owner.content, index, node)
+    if isinstance(owner, Array) and owner.library == PANDAS:
+        from conv1d_lsp.interpreter.library.tables.items import item_of_series
+
+        return item_of_series(m, owner, index, node)
     if isinstance(owner, Tensor | Array):
-        return indexed(m, owner, index, node)
+        from conv1d_lsp.interpreter.framed import plain
+
+        return indexed(m, owner, plain(m, index), node)
+    if isinstance(owner, View) or (isinstance(owner, Ref) and isinstance(m.record(owner), FrameObject)):
+        return _of_table(m, owner, index, node)
     if isinstance(owner, Ref) and isinstance(record := m.record(owner), DictObject):
         from conv1d_lsp.interpreter.library.dicts import looked_up as looked_up_in
 
@@ -114,6 +125,16 @@ def _of_many(m: Machine, some: Value, index: Value, node: cst.CSTNode) -> Value:
     return m.unknown("an item that can't be told", node)
 
 
+def _of_table(m: Machine, owner: View | Ref, index: Value, node: cst.CSTNode) -> Value:
+    from conv1d_lsp.interpreter.library.tables.items import item_of_frame, item_of_view
+
+    if isinstance(owner, View):
+        return item_of_view(m, owner, index, node) or m.unknown("an item of something that is not known", node)
+    record = m.record(owner)
+    assert isinstance(record, FrameObject)
+    return item_of_frame(m, owner, record, index, node)
+
+
 def item_of_settings(m: Machine, owner: Ref, index: Value, node: cst.CSTNode) -> Value:
     """`config["window"]` of settings that are attributes too."""
     if isinstance(index, Constant) and isinstance(index.value, str):
@@ -133,7 +154,9 @@ def _of_sequence(m: Machine, owner: Value, items: tuple[Value, ...], index: Valu
         part = slice_of(index)
         if part is None:
             return m.unknown("a slice that can't be told", node)
-        return TupleValue(items[part]) if isinstance(owner, TupleValue) else m.new(ListObject(items[part]))
+        record = m.record(owner) if isinstance(owner, Ref) else None
+        kind = record.kind if isinstance(record, ListObject) and record.kind == "Index" else "list"
+        return TupleValue(items[part]) if isinstance(owner, TupleValue) else m.new(ListObject(items[part], kind))
     position = index.known if isinstance(index, Integer) else None
     if isinstance(index, Constant) and isinstance(index.value, bool):
         position = int(index.value)
@@ -200,6 +223,10 @@ def _set_item(m: Machine, owner: Value, index: Value, value: Value, target: cst.
         from conv1d_lsp.interpreter.library.namespaces import set_named
 
         set_named(m, owner.owner, index, value, target)
+    if isinstance(owner, View):
+        from conv1d_lsp.interpreter.library.tables.table_attributes import set_view_item
+
+        set_view_item(m, owner, index, target)
     if isinstance(owner, Unknown):
         changed(m, owner)
     if isinstance(owner, Library):
@@ -225,6 +252,10 @@ def _set_item(m: Machine, owner: Value, index: Value, value: Value, target: cst.
             m.write(owner, replace(record, items={**record.items, key: (named, value)}))
         return
     other = m.record(owner)
+    if isinstance(other, FrameObject):
+        from conv1d_lsp.interpreter.library.tables.table_attributes import set_frame_item
+
+        set_frame_item(m, owner, other, index, target)
     if isinstance(other, ListObject):
         m.write(owner, _with_item(m, other, index, value))
 

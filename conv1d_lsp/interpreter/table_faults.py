@@ -33,3 +33,15 @@ class NotFitted(Fault):
     """`transform`, `predict` and their like of an estimator that was not fitted."""
 
     call: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchColumn(Fault):
+    """A table of pandas is asked for a column that it does not have. Names are as code writes them.
+
+    label: what made the table.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    label: str

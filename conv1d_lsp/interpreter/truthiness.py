@@ -10,6 +10,7 @@ from conv1d_lsp.interpreter.values import (
     Constant,
     DictObject,
     Either,
+    FrameObject,
     Function,
     Instance,
     Integer,
@@ -43,7 +44,7 @@ def decided(m: Machine, value: Value) -> bool | None:
                 return True if record.items else (False if record.complete else None)
             if isinstance(record, Instance):
                 return _of_instance(m, value, record)
-            return True
+            return None if isinstance(record, FrameObject) else True
         case Either():
             outcomes = {decided(m, choice.value) for choice in value.choices}
             return outcomes.pop() if len(outcomes) == 1 else None

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conv1d_lsp.interpreter.forgetting import forgotten
+from conv1d_lsp.interpreter.joined_tables import one_frame
 from conv1d_lsp.interpreter.joining import in_common, joined, of_any_kind, same
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.many import one_of_many, shared
 from conv1d_lsp.interpreter.memory import State, Variable
 from conv1d_lsp.interpreter.values import (
     DictObject,
+    FrameObject,
     Instance,
     ListObject,
     ModelObject,
@@ -101,6 +103,8 @@ def _of_an_earlier_round(entry: State, value: Value) -> Value:
 
 def _forgotten(old: ObjectRecord, record: ObjectRecord) -> ObjectRecord:
     """What is left of a record that each round changes; of a model not even what goes in and comes out."""
+    if isinstance(record, FrameObject) and isinstance(old, FrameObject):
+        return one_frame([old, record])
     left = forgotten(record)
     if isinstance(left, ListObject) and isinstance(record, ListObject) and isinstance(old, ListObject):
         items = [*(old.items or ()), *(each for each in (old.element, record.element) if each is not None)]

@@ -50,9 +50,9 @@ from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.setting_weights import check_weights
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.settings_values import check_values
-from conv1d_lsp.interpreter.library.tables import TABLES
 from conv1d_lsp.interpreter.library.tables.estimators import make_estimator
-from conv1d_lsp.interpreter.library.tables.methods import estimator_call
+from conv1d_lsp.interpreter.library.tables.functions import TABLES
+from conv1d_lsp.interpreter.library.tables.methods import estimator_call, table_method
 from conv1d_lsp.interpreter.library.tensor_sizes import tensor_sizes
 from conv1d_lsp.interpreter.library.text_files import TEXT_FILES
 from conv1d_lsp.interpreter.library.training import note_evidence, perhaps_compiled
@@ -201,6 +201,8 @@ def call_method(m: Machine, callee: LibraryMethod, arguments: Arguments, node: c
         return lost
     if name == "as_list" and isinstance(owner, TupleValue):
         return lost_as_list(m, node) or m.new(ListObject(owner.items))
+    if (of_table := table_method(m, owner, name, arguments, node)) is not None:
+        return of_table
     if isinstance(owner, Array | Tensor):
         result = array_method(m, owner, name, arguments, node)
     elif isinstance(owner, Constant) and isinstance(owner.value, str | bytes):

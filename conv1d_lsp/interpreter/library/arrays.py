@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import libcst as cst
 
 from conv1d_lsp.arrays import (
+    ELEMENTWISE,
     Alike,
     ArrayFunction,
     Given,
@@ -21,6 +22,7 @@ from conv1d_lsp.arrays import (
 )
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.bounded import bounded
+from conv1d_lsp.interpreter.framed import plain
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.keyed import SETS
 from conv1d_lsp.interpreter.library.convert import leaves
@@ -31,6 +33,7 @@ from conv1d_lsp.interpreter.many import DIFFERS, passes, shared
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operations
+from conv1d_lsp.interpreter.table_operators import is_table, kept
 from conv1d_lsp.interpreter.values import (
     PYTHON,
     SPARSE,
@@ -96,6 +99,8 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
     def work(values: list[Value]) -> Value:
         count = len(arguments.positional)
         keywords = dict(zip(names, values[count:], strict=True))
+        if library == "numpy" and function is ELEMENTWISE and count and is_table(m, values[0]):
+            return kept(m, values[0], node)
         tensors = [leaf for value in values for leaf in leaves(m, value) if isinstance(leaf, Tensor)]
         if tensors:
             return _on_symbolic(m, path, function, values[:count], keywords, node)
@@ -248,6 +253,7 @@ def takes_symbolic(m: Machine, path: str) -> bool:
 
 @bounded(Unclear("it is nested too deeply"))
 def _given(m: Machine, value: Value) -> _Slotted:
+    value = plain(m, value)
     match value:
         case Constant():
             return value.value if isinstance(value.value, str | float | bool | None) else Unclear("an object")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.classes import defines, follows_bases, library_base, lookup
+from conv1d_lsp.interpreter.framed import plain
 from conv1d_lsp.interpreter.instances import has_attribute
 from conv1d_lsp.interpreter.library.inside import LayerInside, ModelInside
 from conv1d_lsp.interpreter.machine import Machine
@@ -167,7 +168,7 @@ def leaves(m: Machine, value: Value) -> Iterator[Value]:
         value = m.visible(value)
         items = _inside(m, value)
         if items is None:
-            yield value
+            yield plain(m, value)
             continue
         m.tick()
         if depth > DEEPEST_STRUCTURE:
@@ -200,7 +201,7 @@ def _is_known_list(record: ObjectRecord) -> bool:
 @bounded(Shape.unknown(Unclear("it is nested too deeply")))
 def to_inputs(m: Machine, value: Value, chosen: Mapping[int, Value]) -> Inputs:
     """The shapes of a structure of tensors, where `chosen` says what each choice in it is now."""
-    value = chosen.get(id(value), value)
+    value = plain(m, chosen.get(id(value), value))
     if isinstance(value, Tensor | Array):
         return value.shape
     items = value.items if isinstance(value, TupleValue) else None

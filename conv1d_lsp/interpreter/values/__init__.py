@@ -35,8 +35,18 @@ from conv1d_lsp.interpreter.values.plain import (
     is_none,
 )
 from conv1d_lsp.interpreter.values.reference import Ref
-from conv1d_lsp.interpreter.values.tables import EstimatorObject, Fit
-from conv1d_lsp.interpreter.values.tensor import OF_DATASET, PYTHON, RAGGED, SPARSE, TOLD, Array, GraphNode, Tensor
+from conv1d_lsp.interpreter.values.tables import EstimatorObject, Fit, FrameObject, View
+from conv1d_lsp.interpreter.values.tensor import (
+    OF_DATASET,
+    PANDAS,
+    PYTHON,
+    RAGGED,
+    SPARSE,
+    TOLD,
+    Array,
+    GraphNode,
+    Tensor,
+)
 from conv1d_lsp.interpreter.values.unknown import Unknown
 
 #: Everything an expression may evaluate to.
@@ -62,6 +72,7 @@ Value = (
     | Super
     | Dataset
     | Spec
+    | View
     | Either
 )
 
@@ -77,6 +88,7 @@ __all__ = [
     "NONE",
     "OF_DATASET",
     "OPEN_SIZE",
+    "PANDAS",
     "PYTHON",
     "RAGGED",
     "SPARSE",
@@ -91,6 +103,7 @@ __all__ = [
     "Either",
     "EstimatorObject",
     "Fit",
+    "FrameObject",
     "Function",
     "GraphNode",
     "Instance",
@@ -117,6 +130,7 @@ __all__ = [
     "Unknown",
     "UserClass",
     "Value",
+    "View",
     "integer",
     "is_none",
 ]

@@ -11,7 +11,7 @@ from conv1d_lsp.interpreter.values.plain import Range
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.interpreter.values.structure import Structure
-from conv1d_lsp.interpreter.values.tables import EstimatorObject
+from conv1d_lsp.interpreter.values.tables import EstimatorObject, FrameObject
 from conv1d_lsp.interpreter.values.tensor import GraphNode, Tensor
 from conv1d_lsp.layers import Built, Configured
 from conv1d_lsp.layers.storage import USUAL
@@ -189,5 +189,13 @@ class IteratorObject:
 
 
 ObjectRecord = (
-    IteratorObject | ListObject | DictObject | Instance | LayerObject | ModelObject | ParserObject | EstimatorObject
+    IteratorObject
+    | ListObject
+    | DictObject
+    | Instance
+    | LayerObject
+    | ModelObject
+    | ParserObject
+    | EstimatorObject
+    | FrameObject
 )

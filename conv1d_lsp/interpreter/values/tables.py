@@ -1,4 +1,4 @@
-"""What tables of data are put through: the estimators of scikit-learn."""
+"""Tables of pandas, and what they are put through: the estimators of scikit-learn."""
 
 from __future__ import annotations
 
@@ -13,6 +13,37 @@ from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
+    from conv1d_lsp.interpreter.values.objects import Key
+
+
+@record(frozen=True, slots=True, eq=False)
+class FrameObject:
+    """A DataFrame of pandas. A Series is an `Array` of the library PANDAS, whose `site` is its `index`.
+
+    width: how many columns; columns: their names, if all of them are known.
+    index: which labels the rows have: what has the same ones has the same `index`; None: they are counted from 0.
+    heads: the same for the columns. site: where it was made, for the trail, with its label.
+    """
+
+    rows: Dim
+    width: Dim
+    columns: tuple[Key, ...] | None
+    index: Site | None
+    heads: Site
+    site: Site
+    label: str = "DataFrame"
+
+
+@record(frozen=True, slots=True, eq=False)
+class View:
+    """What is asked of a table before it is asked for data: `df.iloc`, `df.groupby("a")`, `s.str`.
+
+    kind: the name of the attribute or method. owner: the table or Series. details: what it was given.
+    """
+
+    owner: Value
+    kind: str
+    details: tuple[Value, ...] = ()
 
 
 @record(frozen=True, slots=True, eq=False)

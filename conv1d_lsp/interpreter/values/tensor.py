@@ -62,6 +62,9 @@ OF_DATASET = "tf.data"
 #: `Array.library` of a single number of Python's own, as `np.random.randint(9)` draws one.
 PYTHON = "python"
 
+#: `Array.library` of a Series of pandas, or an Index, which have one axis.
+PANDAS = "pandas"
+
 #: `Array.library` of a sparse matrix of SciPy's: what it is in a calculation is not followed.
 SPARSE = "scipy.sparse"
 
@@ -70,8 +73,8 @@ SPARSE = "scipy.sparse"
 class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
 
-    library: "numpy", "tensorflow", TOLD, OF_DATASET, PYTHON or SPARSE. content: the numbers in it, if it is the shape
-    of a tensor (`tf.shape(x)`). label: how the array was made, for the trail ("np.random.rand").
+    library: "numpy", "tensorflow", TOLD, OF_DATASET, PANDAS, PYTHON or SPARSE. label: how the array was made, for the
+    trail ("np.random.rand"). content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`).
     """
 
     shape: Shape

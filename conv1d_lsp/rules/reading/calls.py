@@ -108,9 +108,11 @@ def argument_at(node: cst.CSTNode, name: str, index: int | None) -> cst.Arg | No
 
 
 def written_word(node: cst.CSTNode, word: str) -> cst.SimpleString | None:
-    """The first string of this content in the arguments of a call."""
-    for each in node.args if isinstance(node, cst.Call) else ():
-        for inside in nodes_in(each.value):
+    """The first string of this content in the arguments of a call, or between the brackets of a subscript."""
+    arguments = [each.value for each in node.args] if isinstance(node, cst.Call) else []
+    parts = [each.slice for each in node.slice] if isinstance(node, cst.Subscript) else []
+    for each in (*arguments, *parts):
+        for inside in nodes_in(each):
             if isinstance(inside, cst.SimpleString) and inside.evaluated_value == word:
                 return inside
     return None

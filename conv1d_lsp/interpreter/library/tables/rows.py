@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.iteration import MOST_ITEMS
+from conv1d_lsp.interpreter.framed import NAMES, plain
+from conv1d_lsp.interpreter.iteration import MOST_ITEMS, length
 from conv1d_lsp.interpreter.joining import same
 from conv1d_lsp.interpreter.library.arrays import call_array_function
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import RAGGED, Array, ListObject, Ref, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.values import RAGGED, Array, FrameObject, ListObject, Range, Ref, TupleValue, Unknown, Value
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
 
@@ -22,7 +25,7 @@ SOME_ROWS = Unclear("how many samples there are")
 
 def as_array(m: Machine, value: Value) -> Array | None:
     """Data as an array of a known number of axes, lists of numbers too; None for all else."""
-    value = m.visible(value)
+    value = plain(m, m.visible(value))
     record = m.record(value) if isinstance(value, Ref) else None
     if isinstance(value, TupleValue) or (isinstance(record, ListObject) and record.items):
         made = call_array_function(m, "numpy.array", Arguments((value,)), NOWHERE)
@@ -35,8 +38,13 @@ def rows_of(m: Machine, value: Value) -> Dim | None:
     value = m.visible(value)
     if isinstance(value, TupleValue):
         return dim(len(value.items))
+    if isinstance(value, Range):
+        count = length(m, value)
+        return SOME_ROWS if count is None else count.dim
     record = m.record(value) if isinstance(value, Ref) else None
-    if isinstance(record, ListObject) and record.kind == "list":
+    if isinstance(record, FrameObject):
+        return record.rows
+    if isinstance(record, ListObject) and record.kind in ("list", NAMES):
         return SOME_ROWS if record.items is None else dim(len(record.items))
     return value.shape.axes[0] if isinstance(value, Array) and value.shape.axes else None
 
@@ -48,6 +56,8 @@ def with_rows(m: Machine, value: Value, rows: Dim, site: Site) -> Value:
         shape = Shape((rows, *value.shape.axes[1:]))
         return Array(shape, site, value.label, value.dtype, value.library)
     record = m.record(value) if isinstance(value, Ref) else None
+    if isinstance(record, FrameObject):
+        return m.new(replace(record, rows=rows, index=site, site=site))
     items = value.items if isinstance(value, TupleValue) else record.items if isinstance(record, ListObject) else None
     if items is None:
         return Unknown(value.reason, value.site) if isinstance(value, Unknown) else Unknown("a part of the data", site)
