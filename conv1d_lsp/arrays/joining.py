@@ -7,6 +7,7 @@ from itertools import combinations
 
 from conv1d_lsp.arrays.declaration import AXES_SINCE, LAST, Alike, Given, Library, added, function, place, whole
 from conv1d_lsp.arrays.demands import at_least, refused
+from conv1d_lsp.arrays.making import same
 from conv1d_lsp.arrays.misfits import NotTaken, RanksApart, SizesDiffer
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
 
@@ -23,6 +24,13 @@ def _of_alike(arrays: Alike, axis: Given, *, stacked: bool) -> Shape | None:
     axes = list(arrays.item.known_axes)
     axes.insert(along, arrays.count)
     return Shape(tuple(axes))
+
+
+def _arrays_of(arrays: Given, library: Library) -> Given:
+    """NumPy makes arrays of lists: `np.append(X, [row], axis=0)`."""
+    if library is not Library.NUMPY or not isinstance(arrays, tuple):
+        return arrays
+    return tuple(same(each) if isinstance(each, tuple | Alike) else each for each in arrays)
 
 
 def shapes_in(values: Given) -> tuple[Shape, ...] | None:
@@ -68,7 +76,7 @@ def concatenate(arrays: Given, axis: Given, library: Library) -> Shape | None:
     """Arrays of one rank -> the same with their sizes along `axis` added up. TensorFlow hands a single one on."""
     if isinstance(arrays, Alike):
         return _of_alike(arrays, axis, stacked=False)
-    shapes = shapes_in(arrays)
+    shapes = shapes_in(_arrays_of(arrays, library))
     if shapes is None:
         return None
     if library is Library.TENSORFLOW and len(shapes) == 1:
@@ -109,7 +117,7 @@ def added_up(arrays: Given, library: Library) -> Shape | None:
 
 def append(a: Given, b: Given, axis: Given = None, library: Library = Library.NUMPY) -> Shape | None:
     """One array behind the other; without an axis, all numbers in a row."""
-    shapes = shapes_in((a, b)) if axis is not None else None
+    shapes = shapes_in(_arrays_of((a, b), library)) if axis is not None else None
     if shapes is None:
         return None
     if library is Library.KERAS and (along := place(axis, shapes[0])) is not None:

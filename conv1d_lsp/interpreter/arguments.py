@@ -11,11 +11,12 @@ from conv1d_lsp.shapes.record import record
 
 @record(frozen=True, slots=True, eq=False)
 class Arguments:
-    """complete: False if a `*` or `**` of unknown content was passed too."""
+    """complete: False if a `*` or `**` of unknown content was passed too. rest: any item behind that `*`."""
 
     positional: tuple[Value, ...] = ()
     keywords: Mapping[str, Value] = field(default_factory=dict)
     complete: bool = True
+    rest: Value | None = None
 
     def get(self, index: int, name: str) -> Value | None:
         """The argument at a position or of a name."""

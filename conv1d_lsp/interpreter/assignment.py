@@ -181,4 +181,4 @@ def target_names(target: cst.BaseExpression) -> Iterator[str]:
 
 def counter_name(target: cst.BaseExpression) -> str:
     """What the counter of a loop is called."""
-    return target.value if isinstance(target, cst.Name) else "i"
+    return next(target_names(target), "i")

@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.values import (
     EstimatorObject,
     FrameObject,
     Instance,
+    Integer,
     IteratorObject,
     LayerObject,
     ListObject,
@@ -21,8 +22,8 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
-from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
-from conv1d_lsp.shapes import Shape, Unclear
+from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, possibilities
+from conv1d_lsp.shapes import Shape, Unclear, never_negative
 
 
 def covers(old: Value, new: Value, guards: Guards = NO_GUARDS) -> bool:
@@ -39,6 +40,14 @@ def covers(old: Value, new: Value, guards: Guards = NO_GUARDS) -> bool:
         alike = old.library == new.library and old.dtype in (None, new.dtype)
         return alike and old.content is new.content and _covers_shape(old.shape, new.shape)
     return same(old, new)
+
+
+def never_smaller(old: Integer, new: Value) -> bool:
+    """Whether a number is what it was, or larger."""
+    return all(
+        isinstance(each, Integer) and each.numpy is None and never_negative(each.dim - old.dim)
+        for each in possibilities(new)
+    )
 
 
 def _covers_shape(old: Shape, new: Shape) -> bool:
@@ -59,7 +68,7 @@ def covers_record(old: ObjectRecord, new: ObjectRecord) -> bool:
             as_long = old.length is None or old.length.same(new.count)
             return old.kind == new.kind and as_long and _covers_element(old.element, new)
         case IteratorObject(), IteratorObject():
-            return old.pull is pull_nothing and old.element is None
+            return old.pull is pull_nothing and old.element is None and old.numbers is None
         case DictObject(complete=False), DictObject():
             return not old.items
         case Instance(hidden=True), Instance():

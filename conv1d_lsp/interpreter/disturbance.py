@@ -8,6 +8,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.callbacks import hand_over
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.many import items_inside
 from conv1d_lsp.interpreter.memory import NAMES_OF_MODULE
 from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
@@ -59,7 +60,7 @@ def _disturbed(m: Machine, ref: Ref) -> list[Value]:
     m.write(ref, forgotten(record))
     match record:
         case ListObject():
-            return list(record.items or ())
+            return items_inside(record)
         case DictObject():
             return [value for _, value in record.items.values()]
         case Instance():

@@ -185,7 +185,7 @@ def element(m: Machine, value: Value, name: str = "i") -> Value:
         case Ref():
             record = m.record(value)
             if isinstance(record, IteratorObject):
-                return element_of(m, value)
+                return element_of(m, value, name)
             if isinstance(record, FrameObject):
                 from conv1d_lsp.interpreter.framed import SOME_COLUMN
 

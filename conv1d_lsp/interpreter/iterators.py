@@ -16,7 +16,7 @@ from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import State
-from conv1d_lsp.interpreter.values import IteratorObject, ListObject, Ref, Unknown, Value
+from conv1d_lsp.interpreter.values import IteratorObject, ListObject, Ref, TupleValue, Unknown, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 
 
@@ -178,11 +178,12 @@ def run_through(m: Machine, ref: Ref, record: IteratorObject, most: int = MOST_P
     return result.items
 
 
-def element_of(m: Machine, ref: Ref) -> Value:
-    """Any one item of an iterator whose items are not known one by one."""
+def element_of(m: Machine, ref: Ref, name: str = "i") -> Value:
+    """Any one item of an iterator whose items are not known one by one. name: what a number of a range is called."""
     record = iterator_record(m, ref)
     if record is not None and record.numbers is not None:
-        return counter(m, record.numbers, "i")
+        number = counter(m, record.numbers, name)
+        return number if record.element is None else TupleValue((number, record.element))
     if record is not None and record.element is not None:
         return record.element
     if record is not None and record.pull is _next_of_list:

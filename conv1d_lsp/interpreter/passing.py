@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.iteration import element, elements
 from conv1d_lsp.interpreter.literals import dict_record
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Constant, Value
@@ -15,20 +15,21 @@ def evaluate_arguments(m: Machine, node: cst.Call) -> Arguments:
     """Evaluate the arguments of a call in their order."""
     positional: list[Value] = []
     keywords: dict[str, Value] = {}
-    complete = True
+    complete, rest = True, None
     for argument in node.args:
         value = m.evaluate(argument.value)
         if argument.keyword is not None:
             keywords[argument.keyword.value] = value
         elif argument.star == "*":
             more = elements(m, value)
-            complete = complete and more is not None
+            if more is None:
+                complete, rest = False, element(m, value)
             positional += more or ()
         elif argument.star == "**":
             complete = _spread(m, value, keywords) and complete
         else:
             positional.append(value)
-    return Arguments(tuple(positional), keywords, complete)
+    return Arguments(tuple(positional), keywords, complete, rest)
 
 
 def _spread(m: Machine, value: Value, keywords: dict[str, Value]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conv1d_lsp.interpreter.covering import covers, covers_record
+from conv1d_lsp.interpreter.covering import covers, covers_record, never_smaller
 from conv1d_lsp.interpreter.findings import Notes
 from conv1d_lsp.interpreter.joining import says_nothing
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.many import passes
 from conv1d_lsp.interpreter.memory import Reads, State, Variable
 from conv1d_lsp.interpreter.outside import is_parts
-from conv1d_lsp.interpreter.values import Unknown, Value
+from conv1d_lsp.interpreter.values import Integer, Unknown, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def _was_read(m: Machine, done: Round, variable: Variable, old: Value | None) ->
 
 def _takes_in(old: Value | None, new: Value, *, first: bool) -> bool:
     """Whether what a round has read is what the next one reads. first: it was read as it was before the loop."""
+    if isinstance(old, Integer) and passes(old.dim):
+        return never_smaller(old, new)
     if not first:
         return old is None or covers(old, new)
     if old is None or isinstance(old, Unknown):

@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.literals import key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import shape_items
 from conv1d_lsp.interpreter.outside import changed, item_of
+from conv1d_lsp.interpreter.slices import sliced
 from conv1d_lsp.interpreter.special_methods import call_special, has_special
 from conv1d_lsp.interpreter.values import (
     IN_TENSOR,
@@ -100,7 +101,7 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
     if isinstance(owner, Constant) and isinstance(owner.value, str):
         return _of_text(m, owner.value, index, node)
     if isinstance(owner, Ref) and isinstance(record, ListObject) and record.element is not None:
-        return _of_many(m, record.element, index, node)
+        return _of_many(m, record, record.element, index, node)
     if isinstance(owner, Unknown):
         return item_of(m, owner, index)
     if owner == Library("numpy.s_"):
@@ -116,12 +117,12 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
     return m.unknown("an item of something that is not known", node)
 
 
-def _of_many(m: Machine, some: Value, index: Value, node: cst.CSTNode) -> Value:
+def _of_many(m: Machine, record: ListObject, some: Value, index: Value, node: cst.CSTNode) -> Value:
     """Of a list whose items are all like `some`."""
     if isinstance(index, Integer):
         return some
     if isinstance(index, SliceValue):
-        return m.new(ListObject(None, element=some))
+        return m.new(ListObject(None, element=some, length=sliced(record.count, index)))
     return m.unknown("an item that can't be told", node)
 
 

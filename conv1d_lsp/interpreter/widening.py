@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from conv1d_lsp.interpreter.covering import never_smaller
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.joined_tables import one_frame
 from conv1d_lsp.interpreter.joining import in_common, joined, of_any_kind, same
@@ -15,6 +16,7 @@ from conv1d_lsp.interpreter.values import (
     DictObject,
     FrameObject,
     Instance,
+    Integer,
     ListObject,
     ModelObject,
     ObjectRecord,
@@ -24,7 +26,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, possibilities
-from conv1d_lsp.shapes import AxisNames, Number, Unclear
+from conv1d_lsp.shapes import AxisNames, Number, Symbol, Unclear
 
 _CHANGES = "it changes in a loop that is not unrolled"
 
@@ -35,7 +37,7 @@ CHANGED_SIZE = Unclear(_CHANGES)
 Renamed = tuple[Variable, Value, Value]
 
 
-def widened(entry: State, known: State, after: State) -> State:
+def widened(m: Machine, entry: State, known: State, after: State) -> State:
     """What a round changed is unknown from here on, but for tensors that keep their shape."""
     result = after.fork()
     result.guards = entry.guards
@@ -46,7 +48,8 @@ def widened(entry: State, known: State, after: State) -> State:
             result.write_variable(variable, _of_an_earlier_round(entry, new))
         if old is None or new is None or same(old, new) or _is_named_now(old, new):
             continue
-        result.write_variable(variable, _in_any_round(old, new))
+        counter = _counter(m, result, variable, old, new)
+        result.write_variable(variable, _in_any_round(old, new) if counter is None else counter)
         _forget_containers(result, (old, new))
     for address in objects:
         old_record, new_record = known.objects.get(address), after.objects.get(address)
@@ -85,6 +88,19 @@ def sizes_named(m: Machine, entry: State, known: State) -> Sequence[Renamed]:
 def _is_named_now(old: Value, new: Value) -> bool:
     """Whether a round did no more than give what was not known a name."""
     return isinstance(new, Unknown) and new.nameless is not None and new.nameless is old
+
+
+def _counter(m: Machine, result: State, variable: Variable, old: Value, new: Value) -> Integer | None:
+    """A number that no round makes smaller: with a name for what it is when a round begins, not below the first."""
+    if not isinstance(old, Integer) or old.numpy is not None or not never_smaller(old, new):
+        return None
+    m.counters.fork += 1
+    low = old.dim.expression.bounds()[0] if isinstance(old.dim, Number) else None
+    number = Number.of(Symbol(variable[1], m.counters.fork, low=low, whole=True, passing=True))
+    above = number - old.dim
+    if isinstance(above, Number):
+        result.known = result.known.at_least(above.expression.constant, above.expression.terms)
+    return Integer(number)
 
 
 def _in_any_round(old: Value, new: Value) -> Value:

@@ -40,13 +40,19 @@ def _facts(wanted: Expression) -> list[Expression]:
 
 
 def _follows(wanted: Expression, fact: Expression) -> bool:
-    low, _ = (wanted - fact).reduced.bounds()
-    return low is not None and low >= 0
+    """What is left is 0 or more; names in it are of sizes."""
+    rest = (wanted - fact).reduced
+    low, _ = rest.bounds()
+    return low >= 0 if low is not None else is_sum(rest)
 
 
 def is_size(size: Dim) -> bool:
     """Whether it is 0 or more where each of its names is a size, which is none otherwise."""
     if not isinstance(size, Number):
         return False
-    expression = size.expression
-    return never_negative(size) or (expression.constant >= 0 and all(factor > 0 for _, factor in expression.terms))
+    return never_negative(size) or is_sum(size.expression)
+
+
+def is_sum(expression: Expression) -> bool:
+    """Whether nothing is taken off."""
+    return expression.constant >= 0 and all(factor > 0 for _, factor in expression.terms)

@@ -50,6 +50,7 @@ from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.setting_weights import check_weights
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.settings_values import check_values
+from conv1d_lsp.interpreter.library.shuffling import SHUFFLING
 from conv1d_lsp.interpreter.library.tables.estimators import make_estimator
 from conv1d_lsp.interpreter.library.tables.functions import TABLES
 from conv1d_lsp.interpreter.library.tables.methods import estimator_call, table_method
@@ -114,7 +115,7 @@ _MAKERS = {
 _NUMBER_METHODS = frozenset({"bit_length", "bit_count", "is_integer", "as_integer_ratio", "conjugate", "hex"})
 
 #: Functions that change what they are given.
-_MUTATORS = frozenset({"random.shuffle", "numpy.random.shuffle", "numpy.random.Generator.shuffle", "bisect.insort"}) | {
+_MUTATORS = frozenset({"bisect.insort"}) | {
     f"heapq.{name}" for name in ("heapify", "heappush", "heappop", "heapreplace", "heappushpop")
 }
 
@@ -124,6 +125,7 @@ _CALLS = {
     **COPIES,
     **PYTHON_COPIES,
     **SETTINGS,
+    **SHUFFLING,
     **COMMANDS,
     **RUN_TIME,
     **NAMESPACES,

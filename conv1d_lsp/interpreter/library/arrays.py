@@ -47,8 +47,9 @@ from conv1d_lsp.interpreter.values import (
     Unknown,
     Value,
 )
+from conv1d_lsp.interpreter.values import Library as LibraryValue
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape, Unclear
+from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
 
 
 @dataclass(slots=True)
@@ -147,6 +148,8 @@ def _called(
     if any(shape is None or not shape.ranked for shape in shapes):
         unknown = next((each for each in (*positional, *keywords.values()) if isinstance(each, Unknown)), None)
         return Unknown(unknown.reason if unknown else f"the shape of `{like.label}(...)` can't be told", like.site)
+    if path in _OF_LISTS and _holds_objects(positional, keywords) and not _all_told(shapes):
+        return Unknown("an array of lists that may differ in length", like.site)
     arrays = [
         Array(shape, like.site, like.label, like.dtype, PYTHON if _is_drawn(path, shape) else like.library)
         for shape in shapes
@@ -158,6 +161,22 @@ def _called(
 def _is_drawn(path: str, shape: Shape) -> bool:
     """Whether it is a single number that is drawn at random: those are Python's own."""
     return path.startswith("numpy.random.") and shape.axes == ()
+
+
+#: What makes an array of lists.
+_OF_LISTS = frozenset({"numpy.array", "numpy.asarray"})
+
+
+def _holds_objects(positional: Sequence[Value], keywords: Mapping[str, Value]) -> bool:
+    """Whether the array is to hold whatever is in the lists: `np.array(lists, dtype=object)`."""
+    dtype = keywords.get("dtype", positional[1] if len(positional) > 1 else None)
+    named = dtype.value if isinstance(dtype, Constant) else dtype.last if isinstance(dtype, LibraryValue) else None
+    return named in ("object", "O", "object_")
+
+
+def _all_told(shapes: Sequence[Shape | None]) -> bool:
+    """Whether the sizes of all items are known, so that they are the same."""
+    return all(shape is not None and all(axis.given is Truth.YES for axis in shape.known_axes[1:]) for shape in shapes)
 
 
 def _refused(

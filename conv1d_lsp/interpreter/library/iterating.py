@@ -8,21 +8,25 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.iteration import element, elements, iterator_over, members
+from conv1d_lsp.interpreter.iteration import element, elements, iterator_over, length, members
 from conv1d_lsp.interpreter.iterators import End, Pulled, element_of, iterator_record, over_items, pull
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.many import one_of_many
 from conv1d_lsp.interpreter.special_methods import call_special, has_special
 from conv1d_lsp.interpreter.truthiness import decided
 from conv1d_lsp.interpreter.values import (
     Constant,
     Integer,
     IteratorObject,
+    ListObject,
+    Range,
     Ref,
     TupleValue,
     Value,
     integer,
     is_none,
 )
+from conv1d_lsp.shapes import Unclear, dim
 
 Builtin = Callable[[Machine, Arguments, cst.CSTNode], Value]
 
@@ -66,10 +70,17 @@ def _next_of(m: Machine, owner: Value, arguments: Arguments, node: cst.CSTNode) 
 def make_zip(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`zip(a, b)`. With `strict=True` it gives the same, or raises."""
     if not arguments.complete:
-        return m.new(IteratorObject(_unclear))
+        return m.new(_turned_around(m, arguments))
     sources = tuple(iterator_over(m, value) for value in arguments.positional)
     some = TupleValue(tuple(element_of(m, source) for source in sources))
     return m.new(IteratorObject(_next_row, sources=sources, element=some))
+
+
+def _turned_around(m: Machine, arguments: Arguments) -> IteratorObject:
+    """`zip(*pairs)`: all the first parts, and all the second ones. (Tuples, in truth.)"""
+    if arguments.positional or not isinstance(arguments.rest, TupleValue):
+        return IteratorObject(_unclear)
+    return over_items(tuple(m.new(ListObject(None, element=one_of_many(part))) for part in arguments.rest.items))
 
 
 def _unclear(m: Machine, ref: Ref, record: IteratorObject) -> Pulled:
@@ -95,13 +106,16 @@ def next_row(m: Machine, record: IteratorObject) -> tuple[Value, ...] | End | No
 def make_enumerate(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`enumerate(values, start)`."""
     start = arguments.get(1, "start") or integer(0)
+    many = length(m, arguments.positional[0]) if arguments.positional else None
     source = iterator_over(m, arguments.positional[0]) if arguments.positional else m.new(over_items(()))
-    some = TupleValue((m.unknown("a position that is not known", node), element_of(m, source)))
-    first = start.known if isinstance(start, Integer) else None
-    if first is None:
-        return m.new(IteratorObject(_unclear, element=some))
-    counter = m.new(count_from(first, 1))
-    return m.new(IteratorObject(_next_row, sources=(counter, source), element=some))
+    some = element_of(m, source)
+    if not isinstance(start, Integer):
+        return m.new(IteratorObject(_unclear, element=TupleValue((m.unknown("a position", node), some))))
+    numbers = Range(start.dim, Unclear("how many items there are") if many is None else start.dim + many.dim, dim(1))
+    if start.known is None:
+        return m.new(IteratorObject(_unclear, element=some, numbers=numbers))
+    counter = m.new(count_from(start.known, 1))
+    return m.new(IteratorObject(_next_row, sources=(counter, source), element=some, numbers=numbers))
 
 
 def count_from(start: int, step: int) -> IteratorObject:

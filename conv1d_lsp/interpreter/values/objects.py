@@ -175,7 +175,7 @@ class IteratorObject:
 
     pull: how it gives the next one, see `interpreter.iterators`. items, position, sources, function: what that needs.
     run: how a generator gives them all to a function of the consumer's. element: any one of them. numbers: what range
-    they are from.
+    they are from; with an `element` they are pairs of a number and that.
     """
 
     pull: Callable[..., Any]
