@@ -9,9 +9,11 @@ from conv1d_lsp.interpreter.callbacks import hand_over
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.many import items_inside
-from conv1d_lsp.interpreter.memory import NAMES_OF_MODULE
+from conv1d_lsp.interpreter.memory import ARRAYS_WRITTEN, NAMES_OF_MODULE
 from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
+    TRUE,
+    Array,
     BoundMethod,
     DictObject,
     EstimatorObject,
@@ -52,6 +54,8 @@ def disturb(m: Machine, arguments: Arguments) -> None:
             todo += _disturbed(m, value)
         elif isinstance(value, Unknown):
             changed(m, value)
+        elif isinstance(value, Array):
+            m.state.write_variable(ARRAYS_WRITTEN, TRUE)
 
 
 def _disturbed(m: Machine, ref: Ref) -> list[Value]:

@@ -73,7 +73,8 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
                 and all(same(a, b, levels - 1) for a, b in zip(left.items, right.items, strict=True))
             )
         case Array(), Array():
-            return left.dtype == right.dtype and left.library == right.library and left.shape.same(right.shape)
+            like = left.dtype == right.dtype and left.library == right.library and left.holds == right.holds
+            return like and left.shape.same(right.shape)
         case Dataset(), Dataset():
             same_parts = left.structure == right.structure and len(left.parts) == len(right.parts)
             return (
@@ -173,11 +174,12 @@ def _as_one(old: Value, new: Value) -> Value | None:
 
 
 def of_any_kind(old: Value, new: Value) -> Array | None:
-    """Two arrays that differ in the kind of their numbers alone, as one; but for arrays of lists."""
+    """Two arrays that differ in their numbers alone, as one; but for arrays of lists."""
     if not isinstance(old, Array) or not isinstance(new, Array) or RAGGED in (old.dtype, new.dtype):
         return None
-    either = replace(old, dtype=None)
-    return either if same(either, replace(new, dtype=None)) else None
+    dtype = old.dtype if old.dtype == new.dtype else None
+    either = replace(old, dtype=dtype, holds=None)
+    return either if same(either, replace(new, dtype=dtype, holds=None)) else None
 
 
 def says_nothing(value: Value) -> bool:

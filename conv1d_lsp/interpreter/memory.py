@@ -29,6 +29,9 @@ AXES_ORDER: Variable = (0, "image_data_format")
 #: What `set_floatx` or `set_global_policy` was given.
 NUMBERS: Variable = (0, "type of numbers")
 
+#: Set where the program has written into an array in place.
+ARRAYS_WRITTEN: Variable = (0, "arrays written")
+
 #: Set where the program may have told Keras words of its own, for layers' functions, optimizers, losses.
 OWN_WORDS: Variable = (0, "custom_objects")
 

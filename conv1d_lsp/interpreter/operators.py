@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.concrete import LARGEST_BITS, calculate, value_of
 from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.keyed import SET_OPERATORS, combine, merged_dicts
+from conv1d_lsp.interpreter.library.held_numbers import held_in_calculation
 from conv1d_lsp.interpreter.library.kinds import kind_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.many import items_inside, one_of_many
@@ -300,7 +301,8 @@ def place_by_place(m: Machine, operator: tuple[str, str], left: Value, right: Va
         library = PYTHON if libraries == {PYTHON} and not numpy else "numpy"
         library = "tensorflow" if "tensorflow" in libraries else library
         kind = kinds.kind_calculated(text, kind_of(m, left), kind_of(m, right))
-        result = None if shape is None else Array(shape, m.site(node), text, kind, library)
+        held = held_in_calculation(m, text, left, right)
+        result = None if shape is None else Array(shape, m.site(node), text, kind, library, holds=held)
     return result if result is not None else m.report(CannotBroadcast(text, a, b), node, inputs=operands)
 
 

@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.instances import set_attribute
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.literals import key_of
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import ARRAYS_WRITTEN
 from conv1d_lsp.interpreter.operators import shape_items
 from conv1d_lsp.interpreter.outside import changed, item_of
 from conv1d_lsp.interpreter.slices import sliced
@@ -21,6 +22,7 @@ from conv1d_lsp.interpreter.values import (
     IN_TENSOR,
     NONE,
     PANDAS,
+    TRUE,
     Array,
     Constant,
     DictObject,
@@ -230,6 +232,8 @@ def _set_item(m: Machine, owner: Value, index: Value, value: Value, target: cst.
         set_view_item(m, owner, index, target)
     if isinstance(owner, Unknown):
         changed(m, owner)
+    if isinstance(owner, Unknown | Array):
+        m.state.write_variable(ARRAYS_WRITTEN, TRUE)
     if isinstance(owner, Library):
         from conv1d_lsp.interpreter.library.run_time import set_library_item
 

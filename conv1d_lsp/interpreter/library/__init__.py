@@ -115,9 +115,11 @@ _MAKERS = {
 _NUMBER_METHODS = frozenset({"bit_length", "bit_count", "is_integer", "as_integer_ratio", "conjugate", "hex"})
 
 #: Functions that change what they are given.
-_MUTATORS = frozenset({"bisect.insort"}) | {
-    f"heapq.{name}" for name in ("heapify", "heappush", "heappop", "heapreplace", "heappushpop")
-}
+_MUTATORS = (
+    frozenset({"bisect.insort"})
+    | {f"heapq.{name}" for name in ("heapify", "heappush", "heappop", "heapreplace", "heappushpop")}
+    | {f"numpy.{name}" for name in ("put", "place", "putmask", "copyto", "fill_diagonal", "put_along_axis", "add.at")}
+)
 
 
 _CALLS = {
@@ -189,7 +191,12 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     if result is not None:
         return result
     perhaps_compiled(m, arguments)
-    changing = path in _MUTATORS or path.startswith(_MUTATING) or path.partition(".")[0] not in _READING
+    changing = (
+        path in _MUTATORS
+        or "out" in arguments.keywords
+        or path.startswith(_MUTATING)
+        or path.partition(".")[0] not in _READING
+    )
     callbacks = tuple(each for each in arguments.all() if isinstance(each, Function | BoundMethod | Partial))
     disturb(m, arguments if changing else Arguments(callbacks))
     return Unknown(f"`{path.removeprefix('builtins.')}` is not known yet", m.site(node))

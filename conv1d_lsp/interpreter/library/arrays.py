@@ -26,17 +26,19 @@ from conv1d_lsp.interpreter.framed import plain
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.keyed import SETS
 from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.library.held_numbers import classes_told, held_in_result, of_held
 from conv1d_lsp.interpreter.library.kinds import result_kind
 from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.many import DIFFERS, passes, shared
-from conv1d_lsp.interpreter.memory import AXES_ORDER
+from conv1d_lsp.interpreter.memory import ARRAYS_WRITTEN, AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operations
 from conv1d_lsp.interpreter.table_operators import is_table, kept
 from conv1d_lsp.interpreter.values import (
     PYTHON,
     SPARSE,
+    TRUE,
     Array,
     Constant,
     Integer,
@@ -90,6 +92,9 @@ _OF_NUMPY = ("numpy.", "keras.utils.")
 def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
     """The result of `numpy.zeros(...)` and the like; None for a function that is not declared."""
     path = usual_name(path)
+    alone = arguments.all()[0] if len(arguments.all()) == 1 else None
+    if alone is not None and (found := of_held(m, path.removeprefix("numpy."), m.visible(alone), node)) is not None:
+        return found
     function = find(path)
     if function is None or not arguments.complete:
         return None
@@ -106,24 +111,36 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
         if tensors:
             return _on_symbolic(m, path, function, values[:count], keywords, node)
         kind = result_kind(m, path, function, values[:count], keywords)
-        made = Array(Shape(()), m.site(node), label, kind, library)
-        return _called(m, path, function, values[:count], keywords, made, node)
+        held = held_in_result(m, path, kind, values[:count], keywords)
+        made = Array(Shape(()), m.site(node), label, kind, library, holds=held)
+        told = classes_told(m, path, values[:count], keywords)
+        return _called(m, path, function, values[:count], told, made, node)
 
     return m.each(list(arguments.all()), lambda chosen: work(list(chosen)))
+
+
+#: Methods that write other numbers into an array.
+_WRITING = frozenset("fill put itemset resize setfield byteswap assign assign_add assign_sub".split())
 
 
 def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
     """The result of `x.reshape(...)` and the like; None for a method that is not declared."""
     if name in ("get_shape", "as_list"):
         return shape_value(owner.shape, "the size of an axis")
+    if name in _WRITING:
+        m.state.write_variable(ARRAYS_WRITTEN, TRUE)
     if isinstance(owner, Array) and owner.library == SPARSE:
         return replace(owner, library="numpy") if name in ("toarray", "todense") else None
     function = find_method(name)
     if function is None or isinstance(owner, Tensor) or not arguments.complete:
         return None
-    kind = result_kind(m, f".{name}", function, [owner, *arguments.positional], arguments.keywords)
-    made = Array(owner.shape, owner.site or m.site(node), owner.label, kind, owner.library)
-    return _called(m, f".{name}", function, [owner, *arguments.positional], dict(arguments.keywords), made, node)
+    if isinstance(owner, Array) and not arguments.all() and (found := of_held(m, name, owner, node)) is not None:
+        return found
+    given, keywords = [owner, *arguments.positional], arguments.keywords
+    kind = result_kind(m, f".{name}", function, given, keywords)
+    held = held_in_result(m, f".{name}", kind, given, keywords)
+    made = Array(owner.shape, owner.site or m.site(node), owner.label, kind, owner.library, holds=held)
+    return _called(m, f".{name}", function, given, keywords, made, node)
 
 
 def _called(
@@ -131,7 +148,7 @@ def _called(
     path: str,
     function: ArrayFunction,
     positional: list[Value],
-    keywords: dict[str, Value],
+    keywords: Mapping[str, Value],
     like: Array,
     node: cst.CSTNode,
 ) -> Value:
@@ -151,7 +168,7 @@ def _called(
     if path in _OF_LISTS and _holds_objects(positional, keywords) and not _all_told(shapes):
         return Unknown("an array of lists that may differ in length", like.site)
     arrays = [
-        Array(shape, like.site, like.label, like.dtype, PYTHON if _is_drawn(path, shape) else like.library)
+        replace(like, shape=shape, library=PYTHON if _is_drawn(path, shape) else like.library)
         for shape in shapes
         if shape is not None
     ]

@@ -74,7 +74,8 @@ class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
 
     library: "numpy", "tensorflow", TOLD, OF_DATASET, PANDAS, PYTHON or SPARSE. label: how the array was made, for the
-    trail ("np.random.rand"). content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`).
+    trail ("np.random.rand"). content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`). holds: each
+    number in it once, where they are known integers; read it by `held_in`.
     """
 
     shape: Shape
@@ -83,3 +84,4 @@ class Array:
     dtype: str | None = None
     library: str = "numpy"
     content: Shape | None = None
+    holds: frozenset[int] | None = None
