@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.findings import Finding, Promise, TensorEvent
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject
 from conv1d_lsp.settings import Generation
+from conv1d_lsp.source.text import text_of
 
 #: Layers that want (batch, steps, channels), and that Keras 2 lets have more axes.
 _ONE_DIMENSIONAL = frozenset({"Conv1D", "SeparableConv1D", "DepthwiseConv1D"})
@@ -48,9 +49,12 @@ def _batch_axis(m: Machine, graph: GraphNode) -> BatchAxisInInput | None:
 
 
 def _evidence(m: Machine, graph: GraphNode, size: int) -> str | None:
-    name = _first_size(graph.site.node)
+    written = _written_shape(graph.site.node)
+    name = _first_size(written)
     if "batch" in name.lower():
         return f"its name, `{name}`"
+    if isinstance(written, cst.Attribute) and written.attr.value == "shape":
+        return f"`{text_of(written)}`, the shape of all samples together"
     if size in m.batch_sizes:
         return "`fit`, which gets it as batch_size"
     shape = graph.outputs[0]
@@ -61,13 +65,17 @@ def _evidence(m: Machine, graph: GraphNode, size: int) -> str | None:
     return None
 
 
-def _first_size(node: cst.CSTNode) -> str:
-    """The name that is written as the first size in `Input(shape=(…))`."""
-    if not isinstance(node, cst.Call):
+def _written_shape(node: cst.CSTNode) -> cst.BaseExpression | None:
+    """The shape as it is written in `Input(shape=…)`."""
+    for argument in node.args if isinstance(node, cst.Call) else ():
+        if argument.keyword is None or argument.keyword.value == "shape":
+            return argument.value
+    return None
+
+
+def _first_size(written: cst.BaseExpression | None) -> str:
+    """The name that stands first in `(…)`."""
+    if not isinstance(written, cst.Tuple | cst.List) or not written.elements:
         return ""
-    for argument in node.args:
-        keyword = argument.keyword.value if argument.keyword is not None else "shape"
-        if keyword == "shape" and isinstance(argument.value, cst.Tuple | cst.List) and argument.value.elements:
-            first = argument.value.elements[0].value
-            return first.value if isinstance(first, cst.Name) else getattr(getattr(first, "attr", None), "value", "")
-    return ""
+    first = written.elements[0].value
+    return first.value if isinstance(first, cst.Name) else getattr(getattr(first, "attr", None), "value", "")

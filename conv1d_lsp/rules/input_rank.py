@@ -71,6 +71,8 @@ def speak(fault: WrongRank, site: Site) -> Message:
 def _help_for_more(fault: WrongRank, wanted: int, site: Site) -> str | None:
     if fault.part:
         return None
+    if (whole := site.repairs.whole_shape) is not None and len(fault.found.known_axes) == wanted + 1:
+        return f"`{whole}` counts the samples first; Input takes the shape of one of them: `{whole}[1:]`"
     if "batch" in site.repairs.first_size_name.lower():
         return "leave the batch size out of Input; the batch axis comes by itself"
     if fault.layer != "Conv1D" or len(fault.found.known_axes) != wanted + 1:
@@ -98,6 +100,8 @@ def _fixes_for_more(fault: WrongRank, site: Site, wanted: int) -> list[Fix | Non
     if len(found) != wanted + 1 or len(found) < 3 or fault.part:
         return []
     rest = _shown(found[2:])
+    if (whole := repairs.whole_shape) is not None:
+        return [repairs.drop_first_size(f"Give Input the shape of one sample: {whole}[1:]").unsafe()]
     if "batch" in repairs.first_size_name.lower():
         fixes = [repairs.drop_first_size(f"Leave the batch size out of Input: {rest}").unsafe(), _fold(fault, site)]
     else:

@@ -234,6 +234,12 @@ class Repairs:
         written = self._written_sizes
         return sizes.first_name(written) if written else ""
 
+    @property
+    def whole_shape(self) -> str | None:
+        """`x.shape`, if it is given to the Input that the layer is called on."""
+        written = self._written_sizes
+        return text_of(written) if sizes.is_whole_shape(written) else None
+
     def add_axis(self, subscript: str, title: str, index: int = 0) -> Proposal:
         """An axis for the data that is passed: `{}` in the subscript stands for the new axis."""
         call = layer_call(self._site.finding.site.node, None)
@@ -262,7 +268,7 @@ class Repairs:
         return tensor.node if isinstance(tensor, Tensor) else None
 
     @property
-    def _written_sizes(self) -> cst.Tuple | cst.List | None:
+    def _written_sizes(self) -> sizes.Sizes | None:
         """Of the Input that the layer is called on, or that the finding is about."""
         node = self._maker
         if node is None:
