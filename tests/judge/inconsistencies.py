@@ -52,9 +52,8 @@ MERGING = frozenset("Add Subtract Multiply Average Maximum Minimum Concatenate D
 ATTENTION = frozenset("MultiHeadAttention GroupQueryAttention Attention AdditiveAttention".split())
 RECURRENT = frozenset("LSTM GRU SimpleRNN Bidirectional".split())
 DILATED = frozenset(f"{kind}{axes}D" for kind in ("Conv", "SeparableConv", "DepthwiseConv") for axes in (1, 2, 3))
-SLIDING = frozenset(
-    f"{kind}{axes}D" for kind in ("Conv", "SeparableConv", "ConvLSTM", "GlobalMaxPooling") for axes in (1, 2, 3)
-)
+SLIDING_KINDS = ("Conv", "SeparableConv", "DepthwiseConv", "ConvLSTM", "GlobalMaxPooling")
+SLIDING = frozenset(f"{kind}{axes}D" for kind in SLIDING_KINDS for axes in (1, 2, 3))
 IN_COLOURS = frozenset("AugMix RandAugment RandomHue RandomSaturation RandomGrayscale RandomColorJitter".split()) | {
     "ContrastLimitedAdaptiveHistogramEqualization"
 }
@@ -227,6 +226,20 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "where no kernel is made at all, TensorFlow goes on with no filters at times",
         K2,
         lambda found: settings_of(found).get("filters") == 0,
+    ),
+    Inconsistency(
+        frozenset({"Bidirectional"}),
+        "shape",
+        "the symbolic call gives the forward layer's shape for both where they are not joined",
+        K3,
+        lambda found: settings_of(found).get("merge_mode", "") is None and "backward_layer" in settings_of(found),
+    ),
+    Inconsistency(
+        frozenset({"EinsumDense"}),
+        "run",
+        "the symbolic call gives `output_shape` as it stands; the run gives what the equation makes",
+        K3,
+        lambda found: not raises_when_run(found) and "..." in str(settings_of(found).get("equation")),
     ),
     Inconsistency(
         frozenset({"RandomPerspective"}),
