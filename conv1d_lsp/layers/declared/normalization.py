@@ -214,9 +214,7 @@ class LayerNormalization(Normalizing):
         return weights(
             gamma=sizes if self.scale or rms else None,
             beta=sizes if self.center and not rms else None,
-            pinned=dict(zip(places, sizes, strict=True))
-            if places is not None and sizes and self.keras is _K2
-            else None,
+            pinned={place: x[place] for place in places} if places is not None and self.keras is _K2 else None,
         )
 
     def again(self, built: Built, *inputs: Shape) -> None:
