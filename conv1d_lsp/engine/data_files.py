@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 from conv1d_lsp.engine.search import SearchPath
 from conv1d_lsp.source.data import DataFile, data_in
@@ -62,17 +61,12 @@ class DataFiles:
         return self._found[name]
 
     def _look(self, name: str) -> DataFile | None:
-        places = list(dict.fromkeys(self._places(name)))
-        self.sought = (*self.sought, *places)
+        if "\0" in name:
+            return None
+        folders = self._folder, self._search.root or self._folder
+        named = list(dict.fromkeys(os.path.normpath(os.path.join(folder, name)) for folder in folders))
+        real = dict.fromkeys(map(os.path.realpath, named))
+        places = [place for place in real if self._search.is_inside(place)]
+        self.sought = tuple(dict.fromkeys((*self.sought, *named, *places)))
         found = [self._seen.look(place, name) for place in places if os.path.lexists(place)]
         return found[0] if found and all(each == found[0] for each in found) else None
-
-    def _places(self, name: str) -> Iterator[str]:
-        """Where something of that name would be, inside of the project."""
-        for folder in (self._folder, self._search.root or self._folder):
-            try:
-                path = os.path.realpath(os.path.join(folder, name))
-                if self._search.is_inside(path):
-                    yield path
-            except (OSError, ValueError):  # ValueError: a null character
-                return

@@ -18,7 +18,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_of_items
 from conv1d_lsp.interpreter.told_faults import ClaimDiffers, ShapeAsked, UnreadableClaim
 from conv1d_lsp.interpreter.told_sizes import checked_size, found_size, told_size
-from conv1d_lsp.interpreter.values import TOLD, Array, Integer, Tensor, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.values import TOLD, Array, Integer, Ref, Tensor, TupleValue, Unknown, Value
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
 from conv1d_lsp.shapes.grammar import ASKED, NoShape, ToldShape, read_shapes
 from conv1d_lsp.source.text import text_of
@@ -69,7 +69,8 @@ def believed(m: Machine, value: Value, told: Told | None, subjects: Sequence[str
     """The value, with what is told of it. subjects: what the shapes are about, one a shape; none for an expression."""
     if told is None:
         return value
-    if told.shapes == (ASKED,):
+    once = told.shapes == (ASKED,)
+    if once:
         told = replace(told, shapes=told.shapes * len(subjects))
     if len(told.shapes) == 1 and len(subjects) == 1:
         return _each(m, value, told, 0, subjects[0])
@@ -82,16 +83,16 @@ def believed(m: Machine, value: Value, told: Told | None, subjects: Sequence[str
     if not parts:
         return value
     pairs = enumerate(zip(parts, subjects, strict=True))
-    known = tuple(_each(m, part, told, index, subject) for index, (part, subject) in pairs)
+    known = tuple(_each(m, part, told, index, subject, several=once) for index, (part, subject) in pairs)
     return replace(whole, items=known) if isinstance(whole, TupleValue) else TupleValue(known)
 
 
-def _each(m: Machine, value: Value, told: Told, index: int, subject: str) -> Value:
+def _each(m: Machine, value: Value, told: Told, index: int, subject: str, *, several: bool = False) -> Value:
     """A value, of which one of the shapes is told."""
-    if told.shapes[index] == ASKED:
-        _answer(m, m.visible(value), told.teller, subject)
-        return value
     one = _One(told.shapes[index], told.teller, subject, index)
+    if one.shape == ASKED:
+        _answer(m, m.visible(value), one, alone=not several)
+        return value
     return m.each([value], lambda chosen: _known(m, chosen[0], one))
 
 
@@ -171,18 +172,29 @@ def _compare(m: Machine, claimed: Shape, actual: Shape, told: _One) -> None:
         m.report(fault, told.teller, promise=Promise.RUNS)
 
 
-def _answer(m: Machine, value: Value, teller: cst.CSTNode, subject: str) -> None:
+def _answer(m: Machine, value: Value, told: _One, alone: bool) -> None:
     """`# shape: ?`."""
+    asked = ShapeAsked(told.subject, None, index=told.index, alone=alone)
     match value:
         case Array() | Tensor():
-            m.report(ShapeAsked(subject, value.shape), teller, promise=Promise.RUNS)
+            asked = replace(asked, shape=value.shape)
         case TupleValue() if value.items and all(isinstance(item, Array | Tensor) for item in value.items):
             for number, item in enumerate(value.items):
-                _answer(m, item, teller, f"{subject}[{number}]")
+                _answer(m, item, replace(told, subject=f"{told.subject}[{number}]"), alone=False)
+            return
         case Integer() | TupleValue():
-            items = value.items if isinstance(value, TupleValue) else (value,)
-            shape = shape_of_items(items)
-            if shape is not None:
-                m.report(ShapeAsked(subject, shape, sizes=True), teller, promise=Promise.RUNS)
+            shape = shape_of_items(value.items if isinstance(value, TupleValue) else (value,))
+            if shape is None:
+                return
+            asked = replace(asked, shape=shape, sizes=True, alone=alone and isinstance(value, TupleValue))
+        case Ref():
+            outputs = getattr(m.record(value), "outputs", None) or ()
+            for number, tensor in enumerate(outputs):
+                subject = f"{told.subject}.output" if len(outputs) == 1 else f"{told.subject}.outputs[{number}]"
+                _answer(m, tensor, replace(told, subject=subject), alone=False)
+            return
         case Unknown():
-            m.report(ShapeAsked(subject, None, value.reason), teller, promise=Promise.RUNS)
+            asked = replace(asked, reason=value.reason)
+        case _:
+            return
+    m.report(asked, told.teller, promise=Promise.RUNS)

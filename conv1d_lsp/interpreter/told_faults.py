@@ -25,13 +25,16 @@ class ClaimDiffers(Fault):
 class ShapeAsked(Fault):
     """Somebody asks for a shape, which is no fault. shape: None where it can't be told, for a `reason` (a clause).
 
-    sizes: the sizes in a number or tuple are meant, not its shape.
+    sizes: the sizes in a number or tuple are meant, not its shape. index: which question of the comment it is; alone:
+    it has this one answer.
     """
 
     subject: str
     shape: Shape | None
     reason: str = ""
     sizes: bool = False
+    index: int = 0
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,4 +39,6 @@ def speak(fault: ShapeAsked, site: Site) -> Message:
         words = f"`{fault.subject}` is {fault.shape}"
     else:
         words = f"`{fault.subject}` has the shape {fault.shape}"
-    return Message(place=site.call, words=words)
+    known = fault.shape is not None and "?" not in str(fault.shape)
+    write = site.repairs.correct_claim(str(fault.shape), f"Write the shape: {fault.shape}").safe()
+    return Message(place=site.claimed_shape, words=words, fixes=[write] if known and fault.alone else [])

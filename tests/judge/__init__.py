@@ -8,7 +8,7 @@ the heading sets options of the analysis (fields of `Settings`): with `keras = 2
 only, otherwise under both, and once more without a choice. A block that is no program is fenced as ```` ```py ````.
 
 A block whose fence names a file (```` ```python models/blocks.py ````) is a module that lies beside the program, which
-is `program.py` there. Nothing is claimed in such a block.
+is `program.py` there. Nothing is claimed in such a block. So is a table of data (```` ```csv data/steps.csv ````).
 
 What must be found stands at the ends of lines, and a diagnostic that is not claimed must not appear:
 

@@ -20,8 +20,9 @@ TODAY = Releases(JUDGED, JUDGED)
 IMPORT = re.compile(r"^\s*(import|from)\s+\w", re.MULTILINE)
 HEADING = re.compile(r"#{1,6}\s+(?P<text>.+?)\s*#*\s*$")
 FENCE = re.compile(r"\s{0,3}(?P<ticks>`{3,}|~{3,})\s*(?P<language>[^`]*)$")
-#: A named block; the program itself is `program.py`.
-FILE = re.compile(r"python\s+(?!program\.py)(?:\w+/)*\w+\.py\s*$")
+#: A named block, of Python or of data; the program itself is `program.py`.
+FILE = re.compile(r"(?:python\s+(?!program\.py)(?:\w+/)*\w+\.py|(?:csv|txt)\s+(?:\w+/)*\w+\.(?:csv|txt))\s*$")
+NAMED = ("python ", "csv ", "txt ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def sections(rows: dict[int, str], name: str) -> Iterator[Section]:
         fence = FENCE.match(row)
         if language is None and fence:
             language, closing = fence["language"].strip().lower(), fence["ticks"]
-            named = language.startswith("python ")
+            named = language.startswith(NAMED)
             if (named and not FILE.match(fence["language"])) or (language == "toml" and section.options):
                 raise CaseError(f"line {line}: ```{language} is not understood here")
             if named:
@@ -112,7 +113,7 @@ def sections(rows: dict[int, str], name: str) -> Iterator[Section]:
             language = None
         elif language == "python":
             section.code[line] = row
-        elif language is not None and language.startswith("python "):
+        elif language is not None and language.startswith(NAMED):
             section.files[file_of(language)] += f"{row}\n"
         elif language == "toml":
             section.options += row + "\n"

@@ -6,7 +6,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Place
 
-_SHAPE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_SHAPE = re.compile(r"[(\[][^()\[\]]*[)\]]|\?(?=[\s,]|$)")
 
 
 def shape_in(comment: cst.CSTNode, place: Place, index: int = 0) -> Place:

@@ -14,7 +14,7 @@ from conv1d_lsp.source.data.npy import Header
 
 #: Bytes of a text that are looked at for its columns, and above which its rows are not counted.
 HEAD = 65_536
-LONGEST_TEXT = 32_000_000
+LONGEST_TEXT = 16_000_000
 
 #: What begins a text in another encoding, a compressed file, a pickle …: bytes that no table of numbers has.
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")

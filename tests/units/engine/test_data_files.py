@@ -188,9 +188,9 @@ def test_nothing_is_read_where_that_is_not_wanted(folder: Path) -> None:
     assert found.data_files == ()
 
 
-def test_the_files_that_were_read_are_told(folder: Path) -> None:
-    found = analysed(folder, 'np.load("x.npy")')
-    assert found.data_files == (str((folder / "x.npy").resolve()),)
+def test_the_places_that_were_looked_at_are_told(folder: Path) -> None:
+    found = analysed(folder, '[np.load("x.npy"), np.load("missing.npy")][0]')
+    assert found.data_files == (str(folder / "missing.npy"), str(folder / "x.npy"))
 
 
 @pytest.mark.parametrize(
