@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from conv1d_lsp.settings import Generation
 from tests.judge.comparison import Disagreement
-from tests.judge.drawers import images
+from tests.judge.inconsistency import Inconsistency
+from tests.judge.inconsistent_images import OF_IMAGES
 from tests.judge.signs import (
-    as_high_as_the_batch,
     asked_back_from_others,
     averages_with_mask,
     batches_differ,
     distributed_over_batch,
     fails_over_mask,
     fails_with,
-    in_other_colours,
     inputs_of,
     joins_batches,
     joins_masks,
@@ -32,31 +28,12 @@ from tests.judge.signs import (
     without_its_half,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Inconsistency:
-    """Disagreements that do not count. fits: whether it is one of those meant, beyond layer, kind and generation."""
-
-    layers: frozenset[str]
-    kind: str
-    reason: str
-    keras: Generation | None = None
-    fits: Callable[[Disagreement], bool] = lambda found: True
-
-    def covers(self, found: Disagreement, keras: Generation) -> bool:
-        alike = found.layer in self.layers and found.kind == self.kind and self.keras in (None, keras)
-        return alike and self.fits(found)
-
-
 MERGING = frozenset("Add Subtract Multiply Average Maximum Minimum Concatenate Dot".split())
 ATTENTION = frozenset("MultiHeadAttention GroupQueryAttention Attention AdditiveAttention".split())
 RECURRENT = frozenset("LSTM GRU SimpleRNN Bidirectional".split())
 DILATED = frozenset(f"{kind}{axes}D" for kind in ("Conv", "SeparableConv", "DepthwiseConv") for axes in (1, 2, 3))
 SLIDING_KINDS = ("Conv", "SeparableConv", "DepthwiseConv", "ConvLSTM", "GlobalMaxPooling")
 SLIDING = frozenset(f"{kind}{axes}D" for kind in SLIDING_KINDS for axes in (1, 2, 3))
-IN_COLOURS = frozenset("AugMix RandAugment RandomHue RandomSaturation RandomGrayscale RandomColorJitter".split()) | {
-    "ContrastLimitedAdaptiveHistogramEqualization"
-}
 ADAPTIVE = frozenset(f"Adaptive{kind}Pooling{axes}D" for kind in ("Average", "Max") for axes in (1, 2, 3))
 K2, K3 = Generation
 
@@ -64,6 +41,7 @@ K2, K3 = Generation
 OF_PENALTIES = ("allowed values: float16", "Failed to convert elements of SparseTensor")
 
 INCONSISTENCIES: tuple[Inconsistency, ...] = (
+    *OF_IMAGES,
     Inconsistency(
         MERGING,
         "run",
@@ -200,13 +178,6 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: "activity_regularizer" in settings_of(found) and fails_with(*OF_PENALTIES)(found),
     ),
     Inconsistency(
-        frozenset(images.DRAWERS),
-        "run",
-        "the symbolic call does not look at the number of an image's axes",
-        K3,
-        lambda found: raises_when_run(found) and any(len(shape) != 4 for shape in inputs_of(found)),
-    ),
-    Inconsistency(
         frozenset({"Softmax", "Activation"}),
         "run",
         "TensorFlow's softmax takes no more than five axes",
@@ -242,13 +213,6 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: not raises_when_run(found) and "..." in str(settings_of(found).get("equation")),
     ),
     Inconsistency(
-        frozenset({"RandomPerspective"}),
-        "run",
-        "along an axis of one place no perspective can be worked out",
-        K3,
-        fails_with("Input matrix is not invertible"),
-    ),
-    Inconsistency(
         frozenset({"TextVectorization", "StringLookup", "IntegerLookup"}),
         "run",
         "nothing was put into its table yet, by `adapt` or a vocabulary",
@@ -261,20 +225,6 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "`max_tokens`, the name of old, takes the place of `num_tokens`, whatever that is",
         K2,
         lambda found: "max_tokens" in settings_of(found),
-    ),
-    Inconsistency(
-        IN_COLOURS,
-        "run",
-        "the symbolic call gives the input's shape; the run wants three channels where `data_format` says they are",
-        K3,
-        lambda found: raises_when_run(found) and in_other_colours(found),
-    ),
-    Inconsistency(
-        frozenset({"RandomColorDegeneration"}),
-        "miss",
-        "TensorFlow works out its shape, and wants three channels where `data_format` says they are",
-        K3,
-        in_other_colours,
     ),
     Inconsistency(
         ADAPTIVE,
@@ -334,13 +284,6 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         "where there is no other axis, as many samples as a batch has are the signal, and may be too few to pad",
         K3,
         lambda found: of_one_axis(found) and fails_with("paddings must be less than")(found),
-    ),
-    Inconsistency(
-        frozenset({"CenterCrop"}),
-        "run",
-        "a single image has as many rows as the batch has samples, which the symbolic call does not know",
-        K2,
-        as_high_as_the_batch,
     ),
     Inconsistency(
         frozenset({"RNN"}),

@@ -84,13 +84,13 @@ class MultiHeadAttention(Layer):
     def build(self, query: Shape, value: Shape, key: Shape | None = None) -> Built:
         key = value if key is None else key
         self._require_steps(query, value, key)
-        if query.rank.value == 1:
-            return Built(unclear=Unclear("attention over single numbers"))
         share = self.dropout.value if isinstance(self.dropout, Number) else self.dropout
         inside = not isinstance(share, int | float) or 0 <= share <= 1
         require(Truth.of(inside), BadArgument(shown(self.dropout), "a number from 0 to 1", argument="dropout"))
         for x in (query, value, key):
             require(x[-1].given if x.ranked else Truth.UNSURE, OpenAxis(x, "features"))
+        if query.rank.value == 1:
+            return Built(unclear=Unclear("attention over single numbers"))
         wide = self.wide
         output = self._output(query)
         gate = self.keras is _K3 and self.use_gate

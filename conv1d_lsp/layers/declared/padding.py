@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conv1d_lsp.layers.ages import releases
+from conv1d_lsp.layers.arguments import shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SPATIAL_NAMES, SpatialLayer
@@ -176,12 +177,13 @@ class UpSampling1D(Stretching):
             since=(3, 15),
             before=Habits(least=0, floats=Odd.TAKEN, texts=Odd.TAKEN),
         ),
-        keras2=Habits(late=True, floats=Odd.TAKEN, texts=Odd.TAKEN),
+        keras2=Habits(least=None, floats=Odd.TAKEN, texts=Odd.TAKEN),
     )
 
     def call(self, x: Shape) -> Shape:
         x = self.ranked(x)
-        if self.keras is Generation.KERAS_2:
+        if self.keras is Generation.KERAS_2 and not isinstance(x[1], Open):
+            require(self.size >= 1, BadArgument(shown(self.size), "a positive integer", argument="size"))
             require(x[1] != 0, EmptyAxis(x, "steps"))
         return super().call(x)
 
