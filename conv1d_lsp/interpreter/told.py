@@ -18,12 +18,15 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_of_items
 from conv1d_lsp.interpreter.told_faults import ClaimDiffers, ShapeAsked, UnreadableClaim
 from conv1d_lsp.interpreter.told_sizes import checked_size, found_size, told_size
-from conv1d_lsp.interpreter.values import TOLD, Array, Integer, Ref, Tensor, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.values import ONE_PERHAPS, TOLD, Array, Integer, Ref, Tensor, TupleValue, Unknown, Value
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
 from conv1d_lsp.shapes.grammar import ASKED, NoShape, ToldShape, read_shapes
 from conv1d_lsp.source.text import text_of
 
 _TOLD = re.compile(r"#+\s*shape:\s*")
+
+#: What people call the first axis of many samples.
+_BATCH = re.compile(r"[nbm?]|bs|(?:n|num|number)_\w+|.*(?:batch|samples|examples).*", re.IGNORECASE)
 
 #: What looks like a shape: only there a mistake is told.
 _LIKE_A_SHAPE = re.compile(r"[(\[][\w\s,.?*+/-]*[)\]]?,?\s*$")
@@ -109,6 +112,12 @@ class _One:
     def annotated(self) -> bool:
         return not isinstance(self.teller, cst.Comment)
 
+    @property
+    def perhaps_one(self) -> bool:
+        """Whether it may be the shape of one sample: many leave out the batch axis when they tell of a layer."""
+        first = self.shape.axes[0] if self.shape.axes else None
+        return not (first is None or (isinstance(first, str) and _BATCH.fullmatch(first)))
+
     def sizes(self, m: Machine) -> Shape:
         return Shape(tuple(told_size(m, axis, self.teller) for axis in self.shape.axes or ()))
 
@@ -129,7 +138,8 @@ def _known(m: Machine, value: Value, told: _One) -> Value:
         case Unknown():
             return value if told.shape.leading or value.reason == "the call fails" else _made(m, told)
         case Array() | Tensor() if not value.shape.ranked:
-            return value if told.shape.leading else replace(value, shape=told.sizes(m))
+            unclear = told.shape.leading or (isinstance(value, Tensor) and told.perhaps_one)
+            return value if unclear else replace(value, shape=told.sizes(m))
         case Array() | Tensor():
             return replace(value, shape=_merged(m, value.shape, told))
         case TupleValue() if len(value.items) > 1:
@@ -143,7 +153,7 @@ def _made(m: Machine, told: _One) -> Value:
     shape = told.sizes(m)
     if m.inside_layers or any(isinstance(axis, Open) for axis in shape):
         return Tensor(shape, None)
-    return Array(shape, m.site(told.teller), library=TOLD)
+    return Array(shape, m.site(told.teller), ONE_PERHAPS if told.perhaps_one else "array", library=TOLD)
 
 
 def _merged(m: Machine, shape: Shape, told: _One) -> Shape:

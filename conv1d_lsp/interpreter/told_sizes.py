@@ -87,9 +87,7 @@ def _of_program(m: Machine, name: str) -> Number | None:
     value = m.visible(read_name(m, name))
     if isinstance(value, Integer) and isinstance(value.dim, Number):
         return value.dim
-    if isinstance(value, Unknown) and value.symbol is not None and value.symbol.name == name:
-        return Number.of(value.symbol)
-    return None
+    return value.number if isinstance(value, Unknown) else None
 
 
 def found_size(m: Machine, axis: ToldAxis, size: Dim, teller: cst.CSTNode) -> None:

@@ -8,10 +8,10 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Array, Tensor, Unknown
+from conv1d_lsp.interpreter.values import ONE_PERHAPS, Array, Tensor, Unknown
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers import Called, Inputs, Refused
-from conv1d_lsp.shapes import Number, Shape, may_be_open
+from conv1d_lsp.shapes import OPEN, Number, Shape, may_be_open
 
 #: The tensors of a call: the first, further ones, those by name.
 Passed = tuple[Inputs, tuple[Inputs, ...], dict[str, Inputs]]
@@ -27,6 +27,10 @@ def report_refusal(
     tensors: Sequence[Tensor | Array],
 ) -> Unknown:
     """Note the faults. again: the call on tensors of other shapes."""
+    if any(isinstance(each, Array) and each.label == ONE_PERHAPS for each in tensors):
+        many = again((_of_many(passed[0]), *passed[1:]))
+        if isinstance(many, Called):
+            return m.unknown("the shape that is told may be that of one sample", node)
     names = list(dict.fromkeys(name for shape in _shapes(passed) for name in _names(shape)))
     supposing = None
     if names and isinstance(again(_opened(passed)), Called):
@@ -36,6 +40,13 @@ def report_refusal(
     for fault in refused.faults:
         unknown = m.report(fault, node, promise=promise, made=made, inputs=tensors, supposing=supposing)
     return unknown
+
+
+def _of_many(inputs: Inputs) -> Inputs:
+    """The shapes of many samples in place of one."""
+    if isinstance(inputs, Shape):
+        return Shape((OPEN, *inputs.axes)) if inputs.axes is not None else inputs
+    return tuple(map(_of_many, inputs))
 
 
 def _names(shape: Shape) -> Iterator[str]:

@@ -38,6 +38,7 @@ from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.tables import EstimatorObject, Fit, FrameObject, View
 from conv1d_lsp.interpreter.values.tensor import (
     OF_DATASET,
+    ONE_PERHAPS,
     PANDAS,
     PYTHON,
     RAGGED,
@@ -87,6 +88,7 @@ __all__ = [
     "IN_TENSOR",
     "NONE",
     "OF_DATASET",
+    "ONE_PERHAPS",
     "OPEN_SIZE",
     "PANDAS",
     "PYTHON",

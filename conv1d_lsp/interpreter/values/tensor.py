@@ -56,6 +56,9 @@ RAGGED = "object"
 #: `Array.library` of what somebody says is there: which library it is of is not said.
 TOLD = "told"
 
+#: `Array.label` of what is told, where the shape may be that of one sample.
+ONE_PERHAPS = "one sample, perhaps"
+
 #: `Array.library` of what a model gets from a dataset.
 OF_DATASET = "tf.data"
 
