@@ -6,9 +6,10 @@ nor Python source.
 """
 
 from conv1d_lsp.arrays import kinds, selecting
-from conv1d_lsp.arrays.declaration import Alike, ArrayFunction, Given, Library, Listed, Result
+from conv1d_lsp.arrays.declaration import Alike, ArrayFunction, Given, Library, Listed, Pack, Result
 from conv1d_lsp.arrays.elementwise import ELEMENTWISE
 from conv1d_lsp.arrays.functions import declared, find, find_method, usual_name
+from conv1d_lsp.arrays.making import same as as_array
 from conv1d_lsp.arrays.misfits import Misfit
 from conv1d_lsp.arrays.symbolic import Same, refused_by_keras_2, refused_on_symbolic, runs_in_lambda
 
@@ -20,8 +21,10 @@ __all__ = [
     "Library",
     "Listed",
     "Misfit",
+    "Pack",
     "Result",
     "Same",
+    "as_array",
     "declared",
     "find",
     "find_method",

@@ -31,6 +31,12 @@ class Alike:
     count: Dim
 
 
+class Pack(tuple[Shape, ...]):
+    """The shapes of several arrays that come in a tuple; others come in a list."""
+
+    __slots__ = ()
+
+
 #: What it gives: a shape, those of several arrays, or None where that can't be told.
 Result = Shape | tuple[Shape, ...] | None
 
@@ -68,6 +74,11 @@ class ArrayFunction:
         """The parameters under one of its names, as they are written there."""
         text = next(text for text in self.signatures if name in text.partition("(")[0].split())
         return tuple(part.strip() for part in text.partition("(")[2].rstrip(")").split(",") if part.strip())
+
+    def takes_array_first(self, name: str) -> bool:
+        """Whether the first parameter is the array, which the declarations call `a`."""
+        first = (*self.parameters(name), "")[0].partition(":")[0]
+        return (first.partition("=")[2] or first) in ("a", "*")
 
     def call(self, name: str, positional: Sequence[Given], keywords: Mapping[str, Given], library: Library) -> Result:
         """The shapes of the results; None where they can't be told. Raises Misfit where the library raises."""

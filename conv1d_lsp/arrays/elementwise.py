@@ -22,7 +22,9 @@ _OPS = (
 #: Of NumPy alone, beside what all have.
 _NUMPY = (
     "arccos arccosh arcsin arcsinh arctan arctanh around cbrt conj conjugate deg2rad degrees exp2 fabs isfinite isinf "
-    "isnan log10 log2 logical_not nan_to_num positive rad2deg radians rint signbit sinc trunc"
+    "isnan log10 log2 logical_not nan_to_num positive rad2deg radians rint signbit sinc trunc angle fix unwrap real "
+    "imag isreal iscomplex isneginf isposinf i0 invert bitwise_not acos asin atan acosh asinh atanh spacing "
+    "piecewise"
 )
 
 

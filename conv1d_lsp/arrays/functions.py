@@ -6,7 +6,9 @@ from functools import cache
 from types import MappingProxyType
 
 from conv1d_lsp.arrays.declaration import ArrayFunction
+from conv1d_lsp.arrays.editing import EDITING
 from conv1d_lsp.arrays.elementwise import ALONG, BACKEND_SOFTMAX, ELEMENTWISE
+from conv1d_lsp.arrays.finding import FINDING
 from conv1d_lsp.arrays.joining import JOINING
 from conv1d_lsp.arrays.letters import LETTERS
 from conv1d_lsp.arrays.making import MAKING
@@ -23,6 +25,7 @@ from conv1d_lsp.arrays.reshaping import RESHAPING
 from conv1d_lsp.arrays.signals import SIGNALS
 from conv1d_lsp.arrays.sliding import SLIDING
 from conv1d_lsp.arrays.splitting import SPLITTING
+from conv1d_lsp.arrays.statistics import STATISTICS
 from conv1d_lsp.arrays.windows import WINDOWS
 
 #: Modules of `keras.ops` whose functions are all in `keras.ops` too.
@@ -45,6 +48,9 @@ def declared() -> MappingProxyType[str, ArrayFunction]:
         *SLIDING,
         *PICTURES,
         *PATCHES,
+        *FINDING,
+        *EDITING,
+        *STATISTICS,
     )
     return MappingProxyType({name: each for each in (*special, *together) for name in each.names})
 

@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations
 
-from conv1d_lsp.arrays.declaration import AXES_SINCE, LAST, Alike, Given, Library, added, function, place, whole
+from conv1d_lsp.arrays.declaration import (
+    AXES_SINCE,
+    LAST,
+    Alike,
+    Given,
+    Library,
+    Pack,
+    Result,
+    added,
+    function,
+    place,
+    whole,
+)
 from conv1d_lsp.arrays.demands import at_least, refused
+from conv1d_lsp.arrays.editing import append_all
+from conv1d_lsp.arrays.finding import as_array
 from conv1d_lsp.arrays.making import same
 from conv1d_lsp.arrays.misfits import NotTaken, RanksApart, SizesDiffer
-from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, dim
+from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, broadcast, dim
 
 
 def _of_alike(arrays: Alike, axis: Given, *, stacked: bool) -> Shape | None:
@@ -117,6 +131,8 @@ def added_up(arrays: Given, library: Library) -> Shape | None:
 
 def append(a: Given, b: Given, axis: Given = None, library: Library = Library.NUMPY) -> Shape | None:
     """One array behind the other; without an axis, all numbers in a row."""
+    if axis is None and library is Library.NUMPY:
+        return append_all(a, b)
     shapes = shapes_in(_arrays_of((a, b), library)) if axis is not None else None
     if shapes is None:
         return None
@@ -127,7 +143,7 @@ def append(a: Given, b: Given, axis: Given = None, library: Library = Library.NU
                 raise refused(name, shape, f"of known size along axis {along}")
     elif any(isinstance(size, Open) for shape in shapes for size in shape):
         return None
-    return concatenate((a, b), axis, library)
+    return concatenate(shapes, axis, library)
 
 
 Widen = Callable[[tuple[Dim, ...]], tuple[Dim, ...]]
@@ -189,26 +205,54 @@ def grids(arrays: Given, indexing: Given = "xy", library: Library = Library.NUMP
     return (Shape(tuple(lengths)),) * len(lengths)
 
 
+def all_alike(arrays: tuple[Given, ...]) -> Result:
+    """Arrays -> as many of their common shape."""
+    together: Shape | None = Shape(())
+    for each in arrays:
+        shape = as_array(each)
+        together = None if together is None or not isinstance(shape, Shape) else broadcast(together, shape)
+    return None if together is None or not together.ranked else Pack((together,) * len(arrays))
+
+
+def blocks(arrays: Given) -> Shape | None:
+    """A list of arrays side by side; a list of such rows below each other. Others are not told."""
+    if not isinstance(arrays, tuple) or not arrays:
+        return None
+    rows = arrays if all(isinstance(each, tuple) for each in arrays) else (arrays,)
+    wide = [_row(row) for row in rows if isinstance(row, tuple)]
+    known = tuple(each for each in wide if each is not None)
+    if len(known) < len(rows):
+        return None
+    return concatenate(known, dim(-2), Library.NUMPY) if len(known) > 1 or rows is arrays else known[0]
+
+
+def _row(row: tuple[Given, ...]) -> Shape | None:
+    shapes = [each for each in row if isinstance(each, Shape) and each.ranked and len(each.known_axes) == 2]
+    return concatenate(tuple(shapes), dim(-1), Library.NUMPY) if len(shapes) == len(row) and shapes else None
+
+
 JOINING = (
     function(
         concatenate,
-        "numpy.concatenate(arrays, axis:0)",
+        "numpy.concatenate numpy.concat(arrays, axis:0, out, ...)",
         "keras.ops.concatenate(xs=arrays, axis:0)",
         "tensorflow.concat(values=arrays, axis, name)",
     ),
     function(backend_concatenate, "keras.backend.concatenate(tensors, axis)"),
     function(
         stack,
-        "numpy.stack(arrays, axis:0)",
+        "numpy.stack(arrays, axis:0, out, ...)",
         "keras.ops.stack(x=arrays, axis:0)",
         "tensorflow.stack(values=arrays, axis:0, name)",
         "keras.backend.stack(x=arrays, axis:0)",
     ),
     function(added_up, "tensorflow.add_n tensorflow.math.add_n(inputs=arrays, name)"),
     function(append, "numpy.append(arr=a, values=b, axis)", "keras.ops.append(x1=a, x2=b, axis)"),
-    function(hstack, "numpy.hstack(tup=arrays)", "keras.ops.hstack(xs=arrays)"),
-    function(vstack, "numpy.vstack(tup=arrays)", "keras.ops.vstack(xs=arrays)"),
+    function(hstack, "numpy.hstack(tup=arrays, ...)", "keras.ops.hstack(xs=arrays)"),
+    function(vstack, "numpy.vstack(tup=arrays, ...)", "keras.ops.vstack(xs=arrays)"),
     function(dstack, "numpy.dstack(tup=arrays)", "keras.ops.dstack(xs=arrays)"),
     function(column_stack, "numpy.column_stack(tup=arrays)"),
+    function(blocks, "numpy.block(arrays)"),
+    function(all_alike, "numpy.broadcast_arrays(*arrays)"),
     function(grids, "keras.ops.meshgrid numpy.meshgrid tensorflow.meshgrid(*arrays, indexing)"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from conv1d_lsp.arrays.declaration import ONE, Alike, Given, function, sizes, whole
+from conv1d_lsp.arrays.declaration import ONE, ZERO, Alike, Given, axes_of, function, place, sizes, whole
 from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, broadcast, dim, steps_between
 
 
@@ -33,7 +33,40 @@ def chosen(a: Given, size: Given = None) -> Shape | None:
     return random(size) if of_vector else None
 
 
-def permuted(a: Given) -> Shape | None:
+def chosen_along(a: Given, size: Given = None, axis: Given = ZERO) -> Shape | None:
+    """Of an axis of an array: as many places as are asked for."""
+    if not isinstance(a, Shape) or not a.ranked or len(a.known_axes) < 2:
+        return chosen(a, size)
+    along = place(axis, a)
+    drawn = Shape(()) if size is None else made(size)
+    if along is None or drawn is None:
+        return None
+    return Shape((*a.known_axes[:along], *drawn.known_axes, *a.known_axes[along + 1 :]))
+
+
+def drawn_rows(parts: Given, size: Given = None) -> Shape | None:
+    """A row of numbers, as long as the probabilities or means are; so often as is asked for."""
+    row, front = axes_of(same(parts)), Shape(()) if size is None else made(size)
+    return None if row is None or len(row) != 1 or front is None else Shape((*front.known_axes, *row))
+
+
+def read(items: Given, count: Given = None) -> Shape | None:
+    """A vector of what comes one by one."""
+    if isinstance(count, Dim) and count.value != -1:
+        return Shape((count,))
+    if isinstance(items, tuple):
+        return Shape((dim(len(items)),))
+    return Shape((Unclear("how many numbers are read"),))
+
+
+def rows_of_powers(rows: Given, columns: Given = None) -> Shape | None:
+    axes = axes_of(same(rows))
+    if axes is None or len(axes) != 1:
+        return None
+    return made((axes[0], axes[0] if columns is None else columns))
+
+
+def permuted(a: Given, axis: Given = None) -> Shape | None:
     """An array in another order; the numbers below one."""
     if isinstance(a, Number):
         return Shape((a,))
@@ -103,6 +136,12 @@ def _nested(items: tuple[Given, ...]) -> Shape | None:
     return Shape((dim(len(items)), *first.known_axes))
 
 
+def at_least_a_vector(a: Given) -> Shape | None:
+    """The same; of a number a vector."""
+    array = same(a)
+    return Shape((dim(1),)) if array is not None and array.rank.value == 0 else array
+
+
 def counted(a: Given) -> Shape | None:
     """A single number about an array, such as its size."""
     return Shape(()) if isinstance(a, Shape) else None
@@ -150,6 +189,12 @@ def normalized(x: Given) -> Shape | None:
 _RANDOM = ("normal", "uniform", "truncated_normal")
 _RANDOM_BACKEND = ("random_normal", "random_uniform", "truncated_normal", "random_bernoulli", "random_binomial")
 
+
+def _each(names: str) -> str:
+    """Functions of the module; those that a generator has, too."""
+    return " ".join(f"numpy.random.{name}" for name in names.split())
+
+
 _SPACES = "keras.ops.linspace keras.ops.logspace keras.ops.geomspace"
 
 MAKING = (
@@ -184,8 +229,39 @@ MAKING = (
         "numpy.random.Generator.poisson(lam=low, size)",
         "numpy.random.Generator.exponential(scale=low, size)",
     ),
-    function(chosen, "numpy.random.choice(a, size, replace, p)", "numpy.random.Generator.choice(a, size, replace, p)"),
-    function(permuted, "numpy.random.permutation numpy.random.Generator.permutation(x=a)"),
+    function(
+        random,
+        f"{_each('standard_exponential standard_cauchy standard_normal')}(size)",
+        f"{_each('gumbel logistic')}(loc=low, scale=high, size)",
+        f"{_each('vonmises')}(mu=low, kappa=high, size)",
+        f"{_each('rayleigh')}(scale=low, size)",
+        f"{_each('weibull pareto power')}(a=low, size)",
+        f"{_each('geometric')}(p=low, size)",
+        f"{_each('chisquare standard_t')}(df=low, size)",
+        f"{_each('negative_binomial')}(n=low, p=high, size)",
+        "numpy.random.Generator.lognormal(mean=low, sigma=high, size)",
+        "numpy.random.Generator.binomial(n=low, p=high, size)",
+        "numpy.random.Generator.beta(a=low, b=high, size)",
+        "numpy.random.Generator.gamma(shape=low, scale=high, size)",
+        "numpy.random.Generator.standard_exponential(size, dtype, method, out)",
+    ),
+    function(
+        drawn_rows,
+        "numpy.random.multinomial(n, pvals=parts, size)",
+        "numpy.random.dirichlet numpy.random.Generator.dirichlet(alpha=parts, size)",
+        "numpy.random.multivariate_normal(mean=parts, cov, size, ...)",
+        "numpy.random.Generator.multivariate_normal(mean=parts, cov, size, ...)",
+    ),
+    function(chosen, "numpy.random.choice(a, size, replace, p)"),
+    function(chosen_along, "numpy.random.Generator.choice(a, size, replace, p, axis, shuffle)"),
+    function(
+        read, "numpy.fromiter(iter=items, dtype, count)", "numpy.frombuffer(buffer=items, dtype, count, offset, ...)"
+    ),
+    function(
+        read, "numpy.fromstring(string=items, dtype, count, ...)", "numpy.fromfile(file=items, dtype, count, ...)"
+    ),
+    function(rows_of_powers, "numpy.vander(x=rows, N=columns, increasing)"),
+    function(permuted, "numpy.random.permutation(x=a)", "numpy.random.Generator.permutation(x=a, axis)"),
     function(
         like,
         "numpy.zeros_like numpy.ones_like(a, dtype, order, subok, shape, ...)",
@@ -199,12 +275,14 @@ MAKING = (
     ),
     function(
         spaced,
-        "numpy.linspace numpy.logspace numpy.geomspace(start, stop, num, endpoint)",
+        "numpy.linspace(start, stop, num, endpoint, retstep, dtype)",
+        "numpy.logspace(start, stop, num, endpoint, base, dtype)",
+        "numpy.geomspace(start, stop, num, endpoint, dtype)",
         f"{_SPACES}(start, stop, num, endpoint)",
     ),
     function(
         square,
-        "numpy.eye keras.ops.eye keras.ops.tri(N=rows, M=columns, k, dtype)",
+        "numpy.eye numpy.tri keras.ops.eye keras.ops.tri(N=rows, M=columns, k, dtype, ...)",
         "tensorflow.eye(num_rows=rows, num_columns=columns, batch_shape, dtype, name)",
         "keras.ops.identity numpy.identity(n=rows, dtype)",
         "keras.backend.eye(size=rows, dtype, name)",
@@ -213,9 +291,12 @@ MAKING = (
     function(classes, "keras.utils.to_categorical(x, num_classes, ...)"),
     function(normalized, "keras.utils.normalize(x, axis, order)"),
     function(pad_sequences, "keras.utils.pad_sequences(sequences, maxlen, dtype, padding, truncating, value)"),
+    function(at_least_a_vector, "numpy.ascontiguousarray(*)"),
     function(
         same,
-        "numpy.array numpy.asarray numpy.copy numpy.ascontiguousarray numpy.float32(*)",
+        "numpy.array numpy.asarray numpy.copy numpy.asanyarray numpy.asfortranarray(*)",
+        "numpy.require numpy.float16 numpy.float32 numpy.float64 numpy.int8 numpy.int16 numpy.int32 numpy.int64(*)",
+        "numpy.uint8 numpy.uint16 numpy.uint32 numpy.uint64 numpy.int_ numpy.bool_(*)",
         "tensorflow.constant tensorflow.convert_to_tensor(*)",
         "keras.ops.convert_to_tensor keras.ops.array keras.ops.cast keras.ops.saturate_cast(*)",
         "tensorflow.cast keras.backend.cast keras.backend.constant(*)",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from conv1d_lsp.arrays.declaration import Given, Library, Result, axes_of, function
+from conv1d_lsp.arrays.declaration import Given, Library, Pack, Result, axes_of, function
 from conv1d_lsp.arrays.demands import at_least, differ, of_ranks, refused
 from conv1d_lsp.arrays.misfits import NotSpreadable, SizesDiffer
-from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, broadcast, smallest
+from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, broadcast, smallest
 
 
 def square(a: Given, library: Library) -> tuple[Dim, ...] | None:
@@ -176,28 +176,84 @@ def _full(a: Given) -> tuple[Dim, ...] | None:
     return axes
 
 
+def numpy_qr(a: Given, mode: Given = "reduced") -> Result:
+    """The same as `qr`; of "r" the second alone."""
+    if mode in ("r", "raw"):
+        pair = qr(a) if mode == "r" else None
+        return pair[1] if isinstance(pair, tuple) else None
+    return qr(a, mode)
+
+
+def power(a: Given, n: Given, library: Library) -> Shape | None:
+    return same(a, library) if isinstance(n, Dim) else None
+
+
+def numpy_solved(a: Given, b: Given, library: Library) -> Shape | None:
+    """The same as `solved`, where a vector is one for all matrices."""
+    axes, right = square(a, library), axes_of(b)
+    if axes is None or right is None or len(right) not in ((1, 2) if len(axes) == 2 else (len(axes),)):
+        return None
+    index = -1 if len(right) == 1 else -2
+    if axes[-1].equals(right[index]) is Truth.NO:
+        raise SizesDiffer((Shape(axes), Shape(right)), index, sizes=(axes[-1], right[index]))
+    return Shape(right) if all(x.same(y) for x, y in zip(axes[:-2], right[:-2], strict=False)) else None
+
+
+def numpy_nearest(a: Given, b: Given) -> Result:
+    """What comes nearest, what is left, how many rows are of use, and the singular values."""
+    result, axes = nearest(a, b), axes_of(a)
+    if result is None or axes is None:
+        return None
+    left = Shape((Unclear("how many residuals there are depends on the numbers"),))
+    return Pack((result, left, Shape(()), Shape((smallest(axes),))))
+
+
+def of_matrices(a: Given, p: Given = None) -> Shape | None:
+    """(…, n, m) -> (…)."""
+    axes = at_least(a, 2)
+    return None if axes is None or not (p is None or isinstance(p, Dim | float | str)) else Shape(axes[:-2])
+
+
+def signs_and_numbers(a: Given, library: Library) -> Result:
+    """A sign and a number for each matrix."""
+    axes = square(a, library)
+    return None if axes is None else (Shape(axes[:-2]), Shape(axes[:-2]))
+
+
 MATRICES = (
+    function(numpy_qr, "numpy.linalg.qr(a, mode)", fields="Q R"),
+    function(power, "numpy.linalg.matrix_power(a, n)"),
+    function(numpy_solved, "numpy.linalg.solve(a, b)"),
+    function(numpy_nearest, "numpy.linalg.lstsq(a, b, rcond)"),
+    function(of_matrices, "numpy.linalg.cond(x=a, p)"),
+    function(signs_and_numbers, "numpy.linalg.slogdet(a)", fields="sign logabsdet"),
+    function(eigen, "numpy.linalg.eig(a)", "numpy.linalg.eigh(a, UPLO)", fields="eigenvalues eigenvectors"),
+    function(svd, "numpy.linalg.svd(a, full_matrices, compute_uv, hermitian)", fields="U S Vh"),
     function(
         same,
+        "numpy.linalg.inv(a)",
+        "numpy.linalg.cholesky(a, ...)",
         "keras.ops.inv(x=a)",
         "keras.ops.cholesky keras.ops.cholesky_inverse(x=a, upper)",
         "tensorflow.linalg.inv(input=a, adjoint, name)",
         "tensorflow.linalg.cholesky(input=a, name)",
     ),
-    function(number, "keras.ops.det(x=a)", "tensorflow.linalg.det(input=a, name)"),
+    function(number, "numpy.linalg.det(a)", "keras.ops.det(x=a)", "tensorflow.linalg.det(input=a, name)"),
     function(unchecked_number, "keras.ops.logdet(x=a)"),
     function(sign_and_number, "keras.ops.slogdet(x=a)"),
     function(eigen, "keras.ops.eig keras.ops.eigh(x=a)", "tensorflow.linalg.eigh(tensor=a, name)"),
     function(qr, "keras.ops.qr(x=a, mode)"),
     function(svd, "keras.ops.svd(x=a, full_matrices, compute_uv)"),
     function(factored, "keras.ops.lu_factor(x=a)"),
-    function(turned, "keras.ops.pinv(x=a, rcond)"),
+    function(turned, "numpy.linalg.pinv(a, rcond, hermitian, ...)", "keras.ops.pinv(x=a, rcond)"),
+    function(turned, "numpy.matrix_transpose numpy.linalg.matrix_transpose(x=a)"),
     function(solved, "keras.ops.solve(a, b)", "keras.ops.solve_triangular(a, b, lower)"),
     function(nearest, "keras.ops.lstsq(a, b, rcond)"),
     function(distances, "keras.ops.cdist(x=a, y=b)"),
     function(diag, "tensorflow.linalg.diag(diagonal=a)"),
     function(of_each, "keras.ops.matrix_rank(x=a, tol)", "tensorflow.linalg.trace(x=a, name)"),
     function(times_vector, "tensorflow.linalg.matvec(a, b)"),
+    function(eigenvalues, "numpy.linalg.eigvals(a)", "numpy.linalg.eigvalsh(a, UPLO)"),
     function(eigenvalues, "tensorflow.linalg.eigvalsh(tensor=a, name)"),
     function(matrices, "tensorflow.linalg.band_part(input=a, num_lower, num_upper, name)"),
     function(turned, "tensorflow.linalg.adjoint(matrix=a, name)", "tensorflow.linalg.pinv(a, rcond)"),

@@ -12,6 +12,7 @@ _NUMPY = (
     "arctan2 floor_divide fmax fmin fmod logaddexp logaddexp2 logical_and logical_or "
     "logical_xor mod nextafter power true_divide"
 )
+_NUMPY_ALONE = "copysign float_power ldexp bitwise_and bitwise_or bitwise_xor left_shift right_shift pow remainder"
 _ARRAYS = "gcd heaviside hypot lcm"
 _MATH = "divide_no_nan floordiv floormod logical_and logical_or logical_xor pow squared_difference truediv"
 
@@ -60,6 +61,14 @@ def shifted(a: Given, b: Given) -> Shape | None:
     return a if isinstance(a, Shape) and isinstance(b, Shape | Dim) else None
 
 
+def clipped(a: Given, low: Given = None, high: Given = None) -> Shape | None:
+    """The shape of all three together; a bound may be left out."""
+    result = a if isinstance(a, Shape) else None
+    for bound in (low, high):
+        result = None if result is None else result if bound is None else pair(result, bound)
+    return result
+
+
 def clip(a: Given, low: Given, high: Given) -> Shape | None:
     """The shape of the first: the bounds are numbers."""
     numbers = all(isinstance(each, Dim | float) for each in (low, high))
@@ -73,7 +82,7 @@ def _all(root: str, *names: str) -> str:
 PAIRS = (
     function(
         pair,
-        f"{_all('numpy', _COMMON, _NUMPY)}(x1=a, x2=b)",
+        f"{_all('numpy', _COMMON, _NUMPY, _NUMPY_ALONE)}(x1=a, x2=b, ...)",
         f"{_all('keras.ops', _COMMON, _NUMPY, 'divide_no_nan isclose')}(x1=a, x2=b, ...)",
         "numpy.isclose(a, b, ...)",
     ),
@@ -88,13 +97,16 @@ PAIRS = (
     function(
         where,
         "keras.ops.where(condition, x1=a, x2=b)",
-        "numpy.where(condition, x=a, y=b)",
         "tensorflow.where(condition, x=a, y=b, name)",
     ),
     function(both_arrays, f"{_all('numpy', _ARRAYS)} {_all('keras.ops', _ARRAYS)}(x1=a, x2=b)"),
     function(
+        clipped,
+        "numpy.clip(a, a_min=low, a_max=high, out, min=low, max=high)",
+        ".clip(a, min=low, max=high, out)",
+    ),
+    function(
         clip,
-        "numpy.clip(a, a_min=low, a_max=high)",
         "keras.ops.clip(x=a, x_min=low, x_max=high)",
         "keras.backend.clip(x=a, min_value=low, max_value=high)",
         "tensorflow.clip_by_value(t=a, clip_value_min=low, clip_value_max=high, name)",

@@ -160,6 +160,18 @@ def chosen(choices: Given) -> Shape | None:
     return choices[0] if isinstance(choices, tuple) and isinstance(choices[0], Shape) else None
 
 
+def selected(conditions: Given, choices: Given, default: Given = ZERO) -> Shape | None:
+    """The shape of all conditions and choices together."""
+    result: Shape | None = Shape(())
+    several = all(isinstance(each, tuple) and each for each in (conditions, choices))
+    if not several or not isinstance(conditions, tuple) or not isinstance(choices, tuple):
+        return None
+    for each in (*conditions, *choices, default):
+        shape = same(each)
+        result = None if result is None or shape is None else broadcast(result, shape)
+    return result if len(conditions) == len(choices) else None
+
+
 def places_in(indices: Given, shape: Given) -> tuple[Shape, ...] | None:
     """For each axis of a shape, which place along it the indices mean."""
     where, axes = same(indices), sizes(shape)
@@ -209,7 +221,9 @@ def either(a: Given, b: Given) -> Shape | None:
 
 
 PARTS = (
-    function(take, "numpy.take(a, indices, axis)", "keras.ops.take(x=a, indices, axis)", since=AXES_SINCE),
+    function(
+        take, "numpy.take .take(a, indices, axis, out, mode)", "keras.ops.take(x=a, indices, axis)", since=AXES_SINCE
+    ),
     function(
         gather,
         "tensorflow.gather(params=a, indices, validate_indices, axis, batch_dims, name)",
@@ -244,7 +258,7 @@ PARTS = (
         "keras.ops.image.scale_and_translate(images, output_shape=shape, scale, translation, spatial_dims, method, "
         "antialias)",
     ),
-    function(unchanged, "numpy.digitize(x=a, bins, right)"),
+    function(selected, "numpy.select(condlist=conditions, choicelist=choices, default)"),
     function(chosen, "keras.ops.select(condlist, choicelist=choices, default)"),
     function(places_in, "keras.ops.unravel_index(indices, shape)"),
     function(up_to, "tensorflow.sequence_mask(lengths, maxlen=longest, dtype, name)"),

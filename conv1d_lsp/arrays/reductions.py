@@ -9,6 +9,7 @@ from conv1d_lsp.arrays.declaration import (
     Given,
     Library,
     Listed,
+    axes_of,
     function,
     place,
     places,
@@ -98,6 +99,18 @@ def norm(
     return reduced(a, axis, keepdims)
 
 
+def numpy_norm(a: Given, ord: Given = None, axis: Given = None, keepdims: Given = False) -> Shape | None:
+    """The norm of all numbers, of a vector along an axis, or of matrices along two."""
+    axes = axes_of(a)
+    if axes is None or isinstance(axis, Listed):
+        return None
+    if ord is not None and axis is None and len(axes) not in (1, 2):
+        raise refused("a", a, "a vector or a matrix, where `ord` is given")
+    if isinstance(axis, tuple) and len(axis) != 2:
+        raise refused("axis", axis, "one axis or two")
+    return reduced(a, axis, keepdims)
+
+
 def along(a: Given, axis: Given = None) -> Shape | None:
     """A running sum, an order: the same shape. Without an axis, all numbers in a row."""
     if not isinstance(a, Shape) or not a.ranked:
@@ -168,6 +181,18 @@ def parted(a: Given, kth: Given, axis: Given = LAST) -> Shape | None:
     return unchecked_along(a, axis) if axis is None else (a if isinstance(a, Shape) else None)
 
 
+def numpy_parted(a: Given, axis: Given) -> Shape | None:
+    """The same shape; without an axis, all numbers in a row."""
+    return along(a, axis)
+
+
+def keys_ordered(keys: Given, axis: Given = LAST) -> Shape | None:
+    """The order of several vectors, the last one first of all."""
+    first = keys[0] if isinstance(keys, tuple) and keys else None
+    alone = isinstance(first, Shape) and first.rank.value == 1 and whole(axis) in (0, -1)
+    return first if alone and isinstance(first, Shape) else None
+
+
 def together(a: Given, b: Given) -> Shape | None:
     """One answer for both."""
     return Shape(()) if isinstance(a, Shape) and isinstance(b, Shape | Dim | float) else None
@@ -222,6 +247,7 @@ REDUCTIONS = (
         "numpy.quantile numpy.percentile numpy.nanquantile numpy.nanpercentile"
         "(a, q, axis, out, overwrite_input, method, keepdims)",
     ),
+    function(numpy_norm, "numpy.linalg.norm(x=a, ord, axis, keepdims)"),
     function(norm, "keras.ops.norm(x=a, ord, axis, keepdims)", "tensorflow.norm(tensor=a, ord, axis, keepdims, name)"),
     function(
         along,
@@ -245,6 +271,8 @@ REDUCTIONS = (
         fields="values indices",
     ),
     function(areas, "keras.ops.trapezoid(y=a, x, dx, axis)"),
+    function(numpy_parted, "numpy.argpartition .argpartition numpy.partition(a, kth, axis:-1, kind, order)"),
+    function(keys_ordered, "numpy.lexsort(keys, axis)"),
     function(counts, "keras.ops.histogram(x=a, bins, range)"),
     function(parted, "keras.ops.argpartition(x=a, kth, axis)"),
     function(together, "keras.ops.allclose(x1=a, x2=b, rtol, atol, equal_nan)"),

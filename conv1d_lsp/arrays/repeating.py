@@ -154,7 +154,7 @@ REPEATS = (
     function(repeat_rows, "keras.backend.repeat(x=a, n=times)"),
     function(
         pad,
-        "numpy.pad(array=a, pad_width=widths, mode)",
+        "numpy.pad(array=a, pad_width=widths, mode, ...)",
         "keras.ops.pad(x=a, pad_width=widths, mode, constant_values)",
         "tensorflow.pad(tensor=a, paddings=widths, mode, constant_values, name)",
     ),

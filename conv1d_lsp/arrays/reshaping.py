@@ -164,6 +164,10 @@ def at_least_two(a: Given) -> Shape | None:
     return a if isinstance(a, Shape) and at_least(a, 2) is not None else None
 
 
+def at_least_one(a: Given) -> Shape | None:
+    return a if isinstance(a, Shape) and at_least(a, 1) is not None else None
+
+
 def spread(a: Given, shape: Given) -> Shape | None:
     """Axes of 1, or missing ones, as long as said."""
     wanted = sizes(shape)
@@ -202,6 +206,25 @@ def widened(least: int) -> Callable[..., Shape | None]:
         return None if axes is None else Shape((dim(1),) * (least - len(axes)) + axes)
 
     return wide
+
+
+def deep(arys: tuple[Given, ...]) -> Shape | None:
+    """(n,) -> (1, n, 1), (n, m) -> (n, m, 1)."""
+    axes = axes_of(arys[0]) if len(arys) == 1 else None
+    if axes is None:
+        return None
+    return Shape({0: (dim(1),) * 3, 1: (dim(1), *axes, dim(1)), 2: (*axes, dim(1))}.get(len(axes), axes))
+
+
+def rolled(a: Given, axis: Given, start: Given = ZERO) -> Shape | None:
+    """One axis goes to the front of another."""
+    if not isinstance(a, Shape) or not a.ranked or whole(start) is None:
+        return None
+    where, rank, front = place(axis, a), len(a.known_axes), whole(start) or 0
+    front += rank if front < 0 else 0
+    if where is None or not 0 <= front <= rank:
+        return None
+    return moveaxis(a, dim(where), dim(front - 1 if where < front else front))
 
 
 def triangle(a: Given) -> Shape | None:
@@ -249,7 +272,7 @@ RESHAPING = (
     ),
     function(
         transpose,
-        "numpy.transpose(a, axes)",
+        "numpy.transpose numpy.permute_dims(a, axes)",
         "keras.ops.transpose(x=a, axes)",
         "tensorflow.transpose(a, perm=axes, conjugate, name)",
         "keras.backend.permute_dimensions(x=a, pattern=axes)",
@@ -284,7 +307,10 @@ RESHAPING = (
     function(at_least_two, "numpy.fliplr(m=a)", "keras.ops.fliplr(x=a)"),
     function(widened(1), "numpy.atleast_1d(*arys)"),
     function(widened(2), "numpy.atleast_2d(*arys)"),
+    function(deep, "numpy.atleast_3d(*arys)"),
+    function(rolled, "numpy.rollaxis(a, axis, start)"),
     function(triangle, "numpy.tril numpy.triu(m=a, k)"),
+    function(at_least_one, "numpy.flipud(m=a)"),
     function(unchanged, "keras.ops.flipud(x=a)", "keras.ops.tril keras.ops.triu(x=a, k)"),
     function(
         spread,

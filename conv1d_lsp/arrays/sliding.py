@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from conv1d_lsp.arrays.declaration import LAST, Given, axes_of, function, place, sizes, unchanged, whole
+from conv1d_lsp.arrays.declaration import LAST, Given, axes_of, function, place, sizes, whole
 from conv1d_lsp.arrays.demands import of_ranks, refused
 from conv1d_lsp.arrays.misfits import TooFew
 from conv1d_lsp.shapes import Dim, Shape, Truth, dim
@@ -107,5 +107,4 @@ SLIDING = (
     function(from_half_spectrum, "numpy.fft.irfft(a, n, axis, norm, out)"),
     function(frequencies, "numpy.fft.fftfreq(n, d)"),
     function(half_frequencies, "numpy.fft.rfftfreq(n, d)"),
-    function(unchanged, "numpy.interp(x=a, xp, fp, left, right, period)"),
 )

@@ -169,7 +169,9 @@ SPLITTING = (
     function(
         unstack, "keras.ops.unstack(x=a, num=number, axis)", "tensorflow.unstack(value=a, num=number, axis, name)"
     ),
-    function(diagonal, "numpy.diagonal(a, offset, axis1, axis2)", "keras.ops.diagonal(x=a, offset, axis1, axis2)"),
-    function(trace, "numpy.trace(a, offset, axis1, axis2)", "keras.ops.trace(x=a, offset, axis1, axis2)"),
+    function(
+        diagonal, ".diagonal numpy.diagonal(a, offset, axis1, axis2)", "keras.ops.diagonal(x=a, offset, axis1, axis2)"
+    ),
+    function(trace, ".trace numpy.trace(a, offset, axis1, axis2, ...)", "keras.ops.trace(x=a, offset, axis1, axis2)"),
     function(diag_part, "tensorflow.linalg.diag_part(input=a)"),
 )

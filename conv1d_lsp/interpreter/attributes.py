@@ -163,6 +163,8 @@ def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:
         return Constant(owner.dtype) if told and isinstance(owner, Array) else Unknown("a type of numbers")
     if name == "T" and isinstance(owner, Array) and shape.ranked:
         return Array(Shape(shape.known_axes[::-1]), owner.site, owner.label, owner.dtype, owner.library)
+    if name in ("real", "imag") and isinstance(owner, Array) and shape.ranked:
+        return Array(shape, owner.site, owner.label, None, owner.library)
     if name == "size" and isinstance(owner, Array) and shape.ranked:
         total: Value = integer(1)
         for axis in shape.known_axes:

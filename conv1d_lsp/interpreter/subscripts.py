@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.disturbance import forget_attributes
 from conv1d_lsp.interpreter.indexing import indexed
 from conv1d_lsp.interpreter.instances import set_attribute
 from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.library.index_tricks import made_by_index
 from conv1d_lsp.interpreter.literals import key_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import ARRAYS_WRITTEN
@@ -109,6 +110,8 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
     if owner == Library("numpy.s_"):
         return index
     if isinstance(owner, Library):
+        if (made := made_by_index(m, owner.path, index, node)) is not None:
+            return made
         from conv1d_lsp.interpreter.library.run_time import item_of_library
 
         return item_of_library(m, owner, index, node) or owner  # itself: a generic alias, `list[int]`

@@ -15,7 +15,9 @@ from conv1d_lsp.arrays import (
     Library,
     Listed,
     Misfit,
+    Pack,
     Result,
+    as_array,
     find,
     find_method,
     usual_name,
@@ -154,6 +156,8 @@ def _called(
 ) -> Value:
     given = [_filled(_given(m, value), {}) for value in positional]
     named = {name: _filled(_given(m, value), {}) for name, value in keywords.items()}
+    if given and path.startswith("numpy.") and function.takes_array_first(path):
+        given[0] = _listed(given[0])
     try:
         result = function.call(path, given, named, Library.NUMPY)
     except Misfit as misfit:
@@ -194,6 +198,12 @@ def _holds_objects(positional: Sequence[Value], keywords: Mapping[str, Value]) -
 def _all_told(shapes: Sequence[Shape | None]) -> bool:
     """Whether the sizes of all items are known, so that they are the same."""
     return all(shape is not None and all(axis.given is Truth.YES for axis in shape.known_axes[1:]) for shape in shapes)
+
+
+def _listed(value: Given) -> Given:
+    """A list of numbers, where an array is wanted, by the shape that it has as one."""
+    shape = as_array(value) if isinstance(value, tuple | Alike) else None
+    return value if shape is None else shape
 
 
 def _refused(
@@ -263,7 +273,8 @@ def _together(m: Machine, function: ArrayFunction, result: Result, values: Seque
     """One value, a named tuple, or a list."""
     if not isinstance(result, tuple):
         return values[0]
-    return TupleValue(tuple(values), function.fields) if function.fields else m.new(ListObject(tuple(values)))
+    tupled = function.fields or isinstance(result, Pack)
+    return TupleValue(tuple(values), function.fields) if tupled else m.new(ListObject(tuple(values)))
 
 
 def _tensors(value: _Slotted) -> list[Tensor]:

@@ -45,7 +45,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
     integer,
 )
-from conv1d_lsp.shapes import Dim, dim
+from conv1d_lsp.shapes import Dim, Unclear, dim
 
 #: What sets the type of numbers for all layers.
 SETTERS_OF_NUMBERS = (
@@ -100,6 +100,8 @@ def _len(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     known = length(m, given)
     if known is None and isinstance(given, Unknown):
         return length_of(m, given)
+    if known is not None and isinstance(known.dim, Unclear):
+        return m.unknown(known.dim.reason, node)
     if known is None or not isinstance(known.dim.value, int | None):
         return m.unknown("the length of something that is not known", node)
     return known

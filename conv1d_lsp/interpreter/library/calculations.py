@@ -65,4 +65,7 @@ CALCULATED: Mapping[str, Callable[..., Any]] = {
 }
 
 #: Constants of `math` by their names.
-CONSTANTS: Mapping[str, float] = {f"math.{name}": getattr(math, name) for name in ("pi", "e", "tau", "inf", "nan")}
+CONSTANTS: Mapping[str, float] = {
+    **{f"math.{name}": getattr(math, name) for name in ("pi", "e", "tau", "inf", "nan")},
+    **{f"numpy.{name}": getattr(math, name) for name in ("pi", "e", "inf", "nan")},
+}

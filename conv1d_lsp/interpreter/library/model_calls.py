@@ -53,8 +53,8 @@ def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node:
             perhaps_called(m, ref)
         return m.unknown("what the model is called on is not known", node)
     for tensor in tensors:
-        if isinstance(tensor, Array):
-            m.note_tensor(TensorEvent(tensor.site or m.site(node), "array", tensor.shape))
+        if isinstance(tensor, Array) and tensor.site is not None:
+            m.note_tensor(TensorEvent(tensor.site, "array", tensor.shape))
     if model.kind == "Sequential" and model.inputs is None and not model.uncertain and len(tensors) == 1:
         return _deferred(m, ref, model, tensors[0], method, node)
     if not model.uncertain and model.kind == "Functional" and len(tensors) < len(model.inputs or ()):
