@@ -157,9 +157,18 @@ def sizes(value: Given) -> tuple[Dim, ...] | None:
     """An integer or a tuple of integers as the sizes of axes; None for anything else."""
     if isinstance(value, Dim):
         return (value,)
-    if isinstance(value, tuple) and all(isinstance(item, Dim) for item in value):
-        return tuple(item for item in value if isinstance(item, Dim))
-    return None
+    if not isinstance(value, tuple):
+        return None
+    found = [_size(item) for item in value]
+    told = tuple(item for item in found if item is not None)
+    return told if len(told) == len(found) else None
+
+
+def _size(item: Given) -> Dim | None:
+    """One of several sizes: of what nothing is known it is an integer at any rate."""
+    if isinstance(item, Shape) and not item.axes:
+        return item.why if item.axes is None else Unclear("a number that is calculated")
+    return item if isinstance(item, Dim) else None
 
 
 def whole(value: Given) -> int | None:

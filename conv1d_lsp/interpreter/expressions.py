@@ -24,6 +24,7 @@ from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.language import CutShort
 from conv1d_lsp.interpreter.machine import DEEPEST, Machine
 from conv1d_lsp.interpreter.operators import binary, unary
+from conv1d_lsp.interpreter.rows_named import rows_named
 from conv1d_lsp.interpreter.subscripts import evaluate_subscript
 from conv1d_lsp.interpreter.texts import formatted_literal
 from conv1d_lsp.interpreter.truthiness import decided
@@ -68,6 +69,8 @@ def _name(m: Machine, node: cst.Name) -> Value:
 def _attribute(m: Machine, node: cst.Attribute) -> Value:
     owner = evaluate(m, node.value)
     name = node.attr.value
+    if name == "shape":
+        owner = rows_named(m, node.value, owner)
     if type(owner) is not Either:
         return attribute(m, owner, name, node)
     return m.each([owner], lambda one: attribute(m, one[0], name, node))

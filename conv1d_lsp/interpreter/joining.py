@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from conv1d_lsp.interpreter.common import in_common, one_of_arrays
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.joined_tables import one_estimator, one_frame
 from conv1d_lsp.interpreter.memory import RAISED, Reads, State, Variable
@@ -41,7 +42,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
     View,
 )
-from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards, possibilities
+from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
 from conv1d_lsp.shapes import Number, Shape, Unclear
 
 #: Tuples nested deeper than this are compared by identity.
@@ -125,27 +126,6 @@ def joined(alternatives: Iterable[Alternative]) -> Value:
     return Either(tuple(merged))
 
 
-def in_common(values: Iterable[Value], why: Unclear) -> Tensor | Array | None:
-    """What tensors, or arrays, with as many axes each have in common: the sizes that are the same in all; None for
-    others."""
-    found = [choice for each in values for choice in possibilities(each)]
-    tensors = [each for each in found if isinstance(each, Tensor | Array)]
-    kinds = {(type(each), None if each.shape.axes is None else len(each.shape.axes)) for each in tensors}
-    if len(tensors) < len(found) or len(kinds) != 1 or not tensors[0].shape.ranked:
-        return None
-    columns = zip(*(each.shape for each in tensors), strict=True)
-    shape = Shape(tuple(column[0] if all(map(column[0].same, column)) else why for column in columns))
-    first = tensors[0]
-    return Tensor(shape, None) if isinstance(first, Tensor) else _array_in_common(first, shape, tensors)
-
-
-def _array_in_common(first: Array, shape: Shape, arrays: Sequence[Tensor | Array]) -> Array | None:
-    """None for arrays of different libraries, and for lists of lists among them."""
-    kinds = {(each.library, each.dtype if each.dtype == RAGGED else None) for each in arrays if isinstance(each, Array)}
-    dtype = first.dtype if all(each.dtype == first.dtype for each in arrays) else None
-    return Array(shape, first.site, first.label, dtype, first.library) if len(kinds) == 1 else None
-
-
 def _add(merged: list[Choice], new: Choice) -> None:
     for index, old in enumerate(merged):
         one = _as_one(old.value, new.value)
@@ -170,6 +150,8 @@ def _as_one(old: Value, new: Value) -> Value | None:
         return Unknown(old.reason, old.site)
     if isinstance(old, Tensor) and isinstance(new, Tensor) and old.shape.same(new.shape):
         return either_tensor(old, new)
+    if isinstance(old, Array) and isinstance(new, Array):
+        return one_of_arrays(old, new)
     return of_any_kind(old, new)
 
 

@@ -10,9 +10,10 @@ import libcst as cst
 from immutables import Map
 
 from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.interpreter.common import in_common
 from conv1d_lsp.interpreter.executing import Counters, Exits, Input, Scope, Start
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Finding, Notes, Promise, TensorEvent
-from conv1d_lsp.interpreter.joining import TOO_MANY, Alternative, in_common, join_states, joined
+from conv1d_lsp.interpreter.joining import TOO_MANY, Alternative, join_states, joined
 from conv1d_lsp.interpreter.language import CutShort, Language
 from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, RAISED, ConditionKey, Reads, State, Variable
 from conv1d_lsp.interpreter.names import LocalNames, names_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conv1d_lsp.interpreter.joining import in_common, joined
+from conv1d_lsp.interpreter.common import in_common
+from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.values import (
     Array,
     Choice,

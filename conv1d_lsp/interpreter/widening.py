@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from conv1d_lsp.interpreter.common import in_common
 from conv1d_lsp.interpreter.covering import never_smaller
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.joined_tables import one_frame
-from conv1d_lsp.interpreter.joining import in_common, joined, of_any_kind, same
+from conv1d_lsp.interpreter.joining import joined, of_any_kind, same
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.many import one_of_many, shared
 from conv1d_lsp.interpreter.memory import State, Variable

@@ -28,6 +28,7 @@ from conv1d_lsp.interpreter.open_sizes import open_size
 from conv1d_lsp.interpreter.operators import binary, number_of
 from conv1d_lsp.interpreter.outside import as_integer, length_of
 from conv1d_lsp.interpreter.rational import rounded
+from conv1d_lsp.interpreter.rows_named import rows_named
 from conv1d_lsp.interpreter.special_methods import call_special, unwrapped
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.truthiness import decided
@@ -97,6 +98,8 @@ def _len(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     own = call_special(m, given, "__len__", [], node)
     if own is not None:
         return own
+    if isinstance(node, cst.Call) and node.args:
+        given = rows_named(m, node.args[0].value, given)
     known = length(m, given)
     if known is None and isinstance(given, Unknown):
         return length_of(m, given)

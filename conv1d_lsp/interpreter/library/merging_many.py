@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.common import in_common
 from conv1d_lsp.interpreter.findings import TensorEvent
-from conv1d_lsp.interpreter.joining import in_common
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ListObject, Ref, Tensor, Value
 from conv1d_lsp.layers import Called
