@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,9 @@ from conv1d_lsp.shapes.grammar import ToldAxis
 
 #: What is said to be any size.
 _ANY = frozenset({"?", "_"})
+
+#: Names, numbers and operators: of nothing else does Python's parser warn.
+_TOKENS = re.compile(r"(?:[^\W\d]\w*+|\d{1,18}(?!\w)|[-+*/()\s])++")
 
 _NOT_SAID = Unclear("the comment does not say it")
 _NOT_UNDERSTOOD = Unclear("the comment says it in words that are not understood")
@@ -51,10 +55,13 @@ def _read(axis: ToldAxis, named: Callable[[str], Dim]) -> Dim:
         return OPEN
     if isinstance(axis, int):
         return dim(axis) if axis >= 0 else _NOT_UNDERSTOOD
-    if axis in _ANY:
+    text = axis.rpartition("=")[2].strip()
+    if text in _ANY:
         return _NOT_SAID
+    if _TOKENS.fullmatch(text) is None:
+        return _NOT_UNDERSTOOD
     try:
-        parsed = ast.parse(axis.rpartition("=")[2].strip(), mode="eval").body
+        parsed = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return _NOT_UNDERSTOOD
     return _size(parsed, named, _DEEPEST)
