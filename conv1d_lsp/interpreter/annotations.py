@@ -41,8 +41,10 @@ def told_parameters(m: Machine, function: Function, bound: Mapping[str, Value]) 
     """What parameters are, with what annotations and comments say of those of a function that is about to begin."""
     known = dict(bound)
     for parameter in parameters_of(function.node.params):
-        name = parameter.name.value
-        told = told_by(m, _comment(parameter)) or told_by_annotation(m, parameter.annotation)
+        name, comment = parameter.name.value, _comment(parameter)
+        if comment is None and parameter.annotation is None:
+            continue
+        told = told_by(m, comment) or told_by_annotation(m, parameter.annotation)
         if told is not None and name in known and not parameter.star:
             known[name] = believed(m, known[name], told, (name,))
     return known
@@ -62,9 +64,9 @@ def told_result(m: Machine, function: Function, value: Value) -> Value:
 
 def _comment(parameter: cst.Param) -> cst.Comment | None:
     """The comment that ends the line of a parameter in a signature of several lines."""
-    after = parameter.comma.whitespace_after if isinstance(parameter.comma, cst.Comma) else None
-    blanks = after if isinstance(after, cst.ParenthesizedWhitespace) else parameter.whitespace_after_param
-    return blanks.first_line.comment if isinstance(blanks, cst.ParenthesizedWhitespace) else None
+    after = parameter.comma.whitespace_after if type(parameter.comma) is cst.Comma else None
+    blanks = after if type(after) is cst.ParenthesizedWhitespace else parameter.whitespace_after_param
+    return blanks.first_line.comment if type(blanks) is cst.ParenthesizedWhitespace else None
 
 
 def _path(m: Machine, node: cst.BaseExpression) -> str:

@@ -89,9 +89,9 @@ def held(record: FrameObject) -> Array:
 
 def plain(m: Machine, value: Value) -> Value:
     """Tables and Series as the arrays that they hold; all else as it is."""
-    if isinstance(value, Array):
+    if type(value) is Array:  # asked of whatever goes into a layer: `isinstance` would take longer
         return replace(value, library="numpy") if value.library == PANDAS else value
-    record = frame_of(m, value)
+    record = frame_of(m, value) if type(value) is Ref else None
     return value if record is None else held(record)
 
 

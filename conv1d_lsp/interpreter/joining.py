@@ -157,7 +157,7 @@ def _as_one(old: Value, new: Value) -> Value | None:
 
 def of_any_kind(old: Value, new: Value) -> Array | None:
     """Two arrays that differ in their numbers alone, as one; but for arrays of lists."""
-    if not isinstance(old, Array) or not isinstance(new, Array) or RAGGED in (old.dtype, new.dtype):
+    if type(old) is not Array or type(new) is not Array or RAGGED in (old.dtype, new.dtype):
         return None
     dtype = old.dtype if old.dtype == new.dtype else None
     either = replace(old, dtype=dtype, holds=None)

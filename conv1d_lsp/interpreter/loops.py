@@ -22,7 +22,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import RAISED, State
 from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
 from conv1d_lsp.interpreter.rounds import Round, teaches_nothing
-from conv1d_lsp.interpreter.told import believed, subjects_of, told_in_header
+from conv1d_lsp.interpreter.told import believed_of, told_in_header
 from conv1d_lsp.interpreter.values import Function, IteratorObject, Range, Ref, Unknown, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.widening import Renamed, sizes_named, widened
@@ -234,7 +234,7 @@ def _summarise_any(m: Machine, node: cst.For, some: Value) -> list[State]:
 
 def _bind(m: Machine, node: cst.For, item: Value) -> None:
     """The target of one round."""
-    assign(m, node.target, believed(m, item, told_in_header(m, node.body), subjects_of(node.target)))
+    assign(m, node.target, believed_of(m, item, told_in_header(m, node.body), node.target))
 
 
 def _summarise(

@@ -30,7 +30,7 @@ from conv1d_lsp.interpreter.memory import ARRAYS_WRITTEN
 from conv1d_lsp.interpreter.operators import binary
 from conv1d_lsp.interpreter.special_methods import call_special, user_in_place
 from conv1d_lsp.interpreter.subscripts import index_of
-from conv1d_lsp.interpreter.told import Told, believed, subjects_of, told_by
+from conv1d_lsp.interpreter.told import Told, believed_of, told_by
 from conv1d_lsp.interpreter.trying import execute_try, note_state
 from conv1d_lsp.interpreter.values import NONE, TRUE, Array, FrameObject, Ref, Value
 from conv1d_lsp.interpreter.variables import assign_name, delete_name
@@ -64,7 +64,7 @@ def execute(m: Machine, node: cst.CSTNode) -> None:
 def _line(m: Machine, node: cst.SimpleStatementLine) -> None:
     """The statements of a line, and what the comment at its end says of the last one."""
     comment = node.trailing_whitespace.comment
-    told = told_by(m, comment)
+    told = None if comment is None else told_by(m, comment)
     last = _TOLD.get(type(node.body[-1])) if told is not None and not prints(node.body[-1]) else None
     execute_all(m, node.body[:-1] if last is not None else node.body)
     if not m.state.alive:
@@ -77,7 +77,7 @@ def _line(m: Machine, node: cst.SimpleStatementLine) -> None:
 
 
 def _expression(m: Machine, node: cst.Expr, told: Told | None = None) -> None:
-    value = believed(m, evaluate(m, node.value), told, subjects_of(node.value))
+    value = believed_of(m, evaluate(m, node.value), told, node.value)
     if isinstance(value, Ref):
         return
     if type(node.value) is cst.Call and _ends_program(m, node.value):
@@ -98,7 +98,7 @@ def _call_name(node: cst.BaseExpression) -> str:
 
 
 def _assign(m: Machine, node: cst.Assign, told: Told | None = None) -> None:
-    value = believed(m, _assigned(m, node.value), told, subjects_of(node.targets[0].target))
+    value = believed_of(m, _assigned(m, node.value), told, node.targets[0].target)
     for target in node.targets:
         assign(m, target.target, value, node.value)
 
@@ -113,7 +113,7 @@ def _assigned(m: Machine, node: cst.BaseExpression) -> Value:
 def _annotated(m: Machine, node: cst.AnnAssign, told: Told | None = None) -> None:
     if node.value is not None:
         told = told or told_by_annotation(m, node.annotation)
-        value = believed(m, _assigned(m, node.value), told, subjects_of(node.target))
+        value = believed_of(m, _assigned(m, node.value), told, node.target)
         assign(m, node.target, value, node.value)
 
 
@@ -131,7 +131,7 @@ def _augmented(m: Machine, node: cst.AugAssign, told: Told | None = None) -> Non
         answer = user_in_place(m, kind, owner, by, node)
         return binary(m, kind, owner, by, node) if answer is None else answer
 
-    result = believed(m, m.each([old, value], changed), told, subjects_of(node.target))
+    result = believed_of(m, m.each([old, value], changed), told, node.target)
     if result is not old:
         assign(m, node.target, result)
 
@@ -166,7 +166,7 @@ def _class(m: Machine, node: cst.ClassDef) -> None:
 def _return(m: Machine, node: cst.Return, told: Told | None = None) -> None:
     value: Value = NONE if node.value is None else evaluate(m, node.value)
     if node.value is not None:
-        value = believed(m, value, told, subjects_of(node.value))
+        value = believed_of(m, value, told, node.value)
     if m.state.alive:
         m.exits.returns.append((m.leave(), value))
 

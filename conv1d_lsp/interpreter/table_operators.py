@@ -9,13 +9,14 @@ import libcst as cst
 from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.framed import COLUMNS, ROWS, frame_of, is_series, same_index, series
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Array, Constant, FrameObject, Integer, Unknown, Value
+from conv1d_lsp.interpreter.values import Array, Constant, FrameObject, Integer, Ref, Unknown, Value
 from conv1d_lsp.shapes import Truth
 
 
 def is_table(m: Machine, value: Value) -> bool:
     """Whether it is a DataFrame, a Series or an Index."""
-    return is_series(value) or frame_of(m, value) is not None
+    kind = type(value)  # asked of both sides of every operator
+    return is_series(value) if kind is Array else kind is Ref and frame_of(m, value) is not None
 
 
 def calculated(

@@ -68,10 +68,13 @@ def subjects_of(node: cst.BaseExpression) -> tuple[str, ...]:
     return tuple(text_of(each.value) for each in node.elements)
 
 
-def believed(m: Machine, value: Value, told: Told | None, subjects: Sequence[str]) -> Value:
+def believed_of(m: Machine, value: Value, told: Told | None, target: cst.BaseExpression) -> Value:
+    """The value of a target or an expression, with what is told of it."""
+    return value if told is None else believed(m, value, told, subjects_of(target))
+
+
+def believed(m: Machine, value: Value, told: Told, subjects: Sequence[str]) -> Value:
     """The value, with what is told of it. subjects: what the shapes are about, one a shape; none for an expression."""
-    if told is None:
-        return value
     once = told.shapes == (ASKED,)
     if once:
         told = replace(told, shapes=told.shapes * len(subjects))

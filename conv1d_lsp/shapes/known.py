@@ -119,6 +119,8 @@ def narrowed(left: Interval, right: Interval) -> Interval:
 
 def _primitive(terms: Terms) -> tuple[Terms, int]:
     """The terms without their common factor, and that factor, which makes the first term positive."""
+    if terms[0][1] == 1:
+        return terms, 1
     common = gcd(*(factor for _, factor in terms))
     if terms[0][1] < 0:
         common = -common

@@ -14,7 +14,7 @@ from conv1d_lsp.interpreter.instances import class_of
 from conv1d_lsp.interpreter.iterators import iterator_record
 from conv1d_lsp.interpreter.library.dicts import is_archive
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.told import believed, subjects_of, told_in_header
+from conv1d_lsp.interpreter.told import believed_of, told_in_header
 from conv1d_lsp.interpreter.trying import execute_and_leave, execute_suppressed
 from conv1d_lsp.interpreter.values import NONE, Function, IteratorObject, Library, Unknown, UserClass, Value
 from conv1d_lsp.source.walk import child_nodes
@@ -38,7 +38,7 @@ def _inside(m: Machine, node: cst.With, number: int) -> None:
         if item.asname is not None:
             target = item.asname.name
             told = told_in_header(m, node.body) if len(node.items) == 1 else None
-            assign(m, target, believed(m, given, told, subjects_of(target)))
+            assign(m, target, believed_of(m, given, told, target))
         _inside(m, node, number + 1)
 
     generator = iterator_record(m, context)
