@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from hypothesis import settings
 
 from conv1d_lsp.runtime.client import Limits, Worker
 from conv1d_lsp.runtime.find import find
 from conv1d_lsp.settings import Generation
+
+settings.register_profile("untimed", deadline=None)  # no test is about time
+settings.load_profile("untimed")
 
 #: A machine that builds other things beside may be slow.
 LIMITS = Limits(request=180, start=300)

@@ -102,7 +102,7 @@ def test_chunks_are_the_top_level_statements_with_their_lines() -> None:
     assert len(parsed.footer) == 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     at=st.integers(0, len(SCRIPT)),
     length=st.integers(0, 12),

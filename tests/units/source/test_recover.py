@@ -125,7 +125,7 @@ def test_an_open_bracket_costs_its_own_statement() -> None:
     assert recover(text).blanked == ((3, 4),)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     at=st.integers(0, len(SCRIPT)),
     length=st.integers(0, 30),
