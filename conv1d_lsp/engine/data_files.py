@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 from conv1d_lsp.engine.search import SearchPath
 from conv1d_lsp.source.data import DataFile, data_in
@@ -39,11 +40,11 @@ class SeenData:
 
 
 class DataFiles:
-    """Finds a file where Python would if the program were run in its folder or in the root of its project.
+    """Finds a file where Python would if the program were run in its folder, the root of its project, or between.
 
-    Where these two have another file of that name each, it can't be told which one is read. Nothing outside of the
-    project is looked into; without a root, that is the program's folder. sought: where files were looked for, by
-    absolute path.
+    Where these have several files of that name, and not the same in them, it can't be told which one is read. Nothing
+    outside of the project is looked into; without a root, that is the program's folder. sought: where files were
+    looked for, by absolute path.
     """
 
     def __init__(self, folder: str, search: SearchPath, seen: SeenData) -> None:
@@ -63,10 +64,17 @@ class DataFiles:
     def _look(self, name: str) -> DataFile | None:
         if "\0" in name:
             return None
-        folders = self._folder, self._search.root or self._folder
-        named = list(dict.fromkeys(os.path.normpath(os.path.join(folder, name)) for folder in folders))
+        named = list(dict.fromkeys(os.path.normpath(os.path.join(folder, name)) for folder in self._folders()))
         real = dict.fromkeys(map(os.path.realpath, named))
         places = [place for place in real if self._search.is_inside(place)]
         self.sought = tuple(dict.fromkeys((*self.sought, *named, *places)))
         found = [self._seen.look(place, name) for place in places if os.path.lexists(place)]
         return found[0] if found and all(each == found[0] for each in found) else None
+
+    def _folders(self) -> Iterator[str]:
+        """The folders that the program may be run in."""
+        folder, root = self._folder, self._search.root or self._folder
+        while folder != root and folder != os.path.dirname(folder):
+            yield folder
+            folder = os.path.dirname(folder)
+        yield root

@@ -29,6 +29,9 @@ _PLAIN_TYPES = frozenset(
     "float int float16 float32 float64 double single int8 int16 int32 int64 uint8 f4 f8 i4 i8 d".split()
 )
 
+#: The function that raises where something is no number.
+_REFUSES_TEXTS = "np.loadtxt"
+
 _MANY_ROWS = Unclear("how many rows the file has")
 
 
@@ -44,7 +47,7 @@ class _Wanted:
 
 
 def _loadtxt(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return _read(m, "np.loadtxt", _LOADTXT, "skiprows", arguments, node)
+    return _read(m, _REFUSES_TEXTS, _LOADTXT, "skiprows", arguments, node)
 
 
 def _genfromtxt(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -60,6 +63,8 @@ def _read(
     if not isinstance(file, TextFile) or wanted is None or file.comments:
         return m.unknown(NOT_KNOWN, node)
     table = _table(file, wanted)
+    if table is not None and label == _REFUSES_TEXTS and not table.numbers:
+        table = None
     shape = None if table is None or table.ragged or table.quoted else _shape(table, wanted)
     if shape is None:
         return m.unknown(NOT_KNOWN, node)

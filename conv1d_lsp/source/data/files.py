@@ -19,6 +19,8 @@ LONGEST_TEXT = 16_000_000
 #: What begins a text in another encoding, a compressed file, a pickle …: bytes that no table of numbers has.
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _BLANK_LINE = re.compile(rb"(?m)^[ \t\r\f\v]*\n")
+#: What Git has in the place of a large file that was not fetched.
+_POINTER = b"version https://git-lfs"
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -85,7 +87,7 @@ def _told(file: BinaryIO, size: int, shown: str) -> DataFile | None:
 
 def _text(file: BinaryIO, size: int, shown: str) -> TextFile | None:
     start = file.read(HEAD)
-    if _NO_TEXT.search(start):
+    if _NO_TEXT.search(start) or start.startswith(_POINTER):
         return None
     whole = size <= LONGEST_TEXT
     data = start + file.read(LONGEST_TEXT) if whole else start

@@ -15,7 +15,7 @@ class Table:
     """columns: the names in the header; numbers from 0 where there is none. rows: below the header; None: not known.
 
     seen: rows that were looked at. ragged: whether one of these has another number of fields than the first or the
-    header. quoted: whether there are quotes in them.
+    header. quoted: whether there are quotes in them. numbers: whether there are nothing but numbers in them.
     """
 
     columns: tuple[str, ...] | tuple[int, ...]
@@ -23,6 +23,7 @@ class Table:
     seen: int
     ragged: bool
     quoted: bool
+    numbers: bool
 
 
 def read_table(file: TextFile, separator: str = ",", header: int | None = 0, skipped: int = 0) -> Table | None:
@@ -50,7 +51,9 @@ def read_table(file: TextFile, separator: str = ",", header: int | None = 0, ski
     columns: tuple[str, ...] | tuple[int, ...] = names if header is not None else tuple(range(len(names)))
     rows = None if file.lines is None else file.lines - before - first - (header is not None)
     ragged = any(len(row) != len(columns) for row in fields)
-    return Table(columns, rows, len(fields) - (header is not None), ragged, any('"' in line for line in left))
+    below = fields[header is not None :]
+    quoted = any('"' in line for line in left)
+    return Table(columns, rows, len(below), ragged, quoted, all(_is_number(field) for row in below for field in row))
 
 
 def _fields(lines: list[str], separator: str) -> list[list[str]] | None:
@@ -61,3 +64,11 @@ def _fields(lines: list[str], separator: str) -> list[list[str]] | None:
         return list(csv.reader(lines, delimiter=separator))
     except csv.Error:
         return None
+
+
+def _is_number(field: str) -> bool:
+    try:
+        float(field)
+    except ValueError:
+        return False
+    return True

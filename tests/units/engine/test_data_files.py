@@ -93,6 +93,9 @@ UNTOLD = [
     'np.loadtxt("comments.csv", delimiter=",")',
     'np.loadtxt("table.csv", delimiter=",", max_rows=2)',
     'np.loadtxt("latin.csv", delimiter=",")',
+    'np.loadtxt("header.csv", delimiter=",")',
+    'np.loadtxt("pointer.csv", delimiter=",")',
+    'np.genfromtxt("pointer.csv", delimiter=",")',
     'np.loadtxt("x.npy")',
     'np.load("table.csv")',
     'np.genfromtxt("header.csv", delimiter=",", names=True)',
@@ -147,6 +150,7 @@ def write_traps(folder: Path) -> None:
     (folder / "outside.npy").symlink_to(folder.parent / "elsewhere.npy")
     (folder / "ragged.csv").write_text("1,2,3\n4,5\n")
     (folder / "comments.csv").write_text("# a, b\n1,2\n3,4\n")
+    (folder / "pointer.csv").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 123\n")
     (folder / "latin.csv").write_bytes("1,2\n3,ä\n".encode("latin-1"))
 
 
@@ -216,6 +220,15 @@ def test_a_file_is_looked_for_in_the_root_of_the_project_too(tmp_path: Path) -> 
     assert shapes(analysed(tmp_path / "src", 'np.load("x.npy")')) == [(5, 3)]
     np.save(tmp_path / "src" / "x.npy", np.zeros((6, 3)))
     assert shapes(analysed(tmp_path / "src", 'np.load("x.npy")')) == []
+
+
+def test_the_folders_between_are_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "setup.py").write_text("")
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    np.save(tmp_path / "x.npy", np.zeros((5, 3)))
+    assert shapes(analysed(tmp_path / "a" / "b", 'np.load("x.npy")')) == [(5, 3)]
+    np.save(tmp_path / "a" / "x.npy", np.zeros((6, 3)))
+    assert shapes(analysed(tmp_path / "a" / "b", 'np.load("x.npy")')) == []
 
 
 def test_an_archive_does_not_make_it_read_much(tmp_path: Path) -> None:
