@@ -136,7 +136,7 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         ADAPTIVE
         | SLIDING
         | RECURRENT
-        | {"RNN", "STFTSpectrogram", "SpectralNormalization", "TimeDistributed", "UpSampling2D"},
+        | {"Pipeline", "RNN", "STFTSpectrogram", "SpectralNormalization", "TimeDistributed", "UpSampling2D"},
         "run",
         "the symbolic call does not look for axes of size 0; the run refuses them, or makes something of the padding",
         fits=on_an_empty_axis,
