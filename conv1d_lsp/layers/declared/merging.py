@@ -11,7 +11,15 @@ from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import whole
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.dtypes import Gives, Takes
-from conv1d_lsp.layers.faults import AxesDiffer, AxisOutOfRange, BadArgument, NotAList, RanksDiffer, WrongCount
+from conv1d_lsp.layers.faults import (
+    AxesDiffer,
+    AxisOutOfRange,
+    BadArgument,
+    LayerFault,
+    NotAList,
+    RanksDiffer,
+    WrongCount,
+)
 from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.sight import ITSELF, Sight
@@ -279,6 +287,15 @@ class Dot(Layer):
         axes = [*left, *right[1:]]
         return Shape((*axes, dim(1)) if len(axes) == 1 else tuple(axes))
 
+    def at_run_time(self, xs: Inputs) -> tuple[LayerFault, ...]:
+        """Keras 3 gives a shape for the batch's axis, too."""
+        pair = self._pair(xs) if self.keras is Generation.KERAS_3 else None
+        for shape, place in zip(*pair, strict=True) if pair is not None else ():
+            if place % len(shape.known_axes) == 0:
+                wanted = "an axis after that of the batch, or two"
+                return (BadArgument(shown(self.axes), wanted, argument="axes"),)
+        return ()
+
     def _require_one_size(self, xs: Inputs, beside_none: Truth) -> None:
         """Requires the two axes to have one size. beside_none: whether any number will do where the other is None."""
         pair = self._pair(xs)
@@ -312,6 +329,8 @@ class Dot(Layer):
         places = tuple(value for value in values if value is not None)
         if len(places) < 2 or not all(shape.ranked for shape in shapes):
             return None
+        if given is None and places[0] < 0:  # a single number is counted around
+            places = tuple(place % len(shape.known_axes) for place, shape in zip(places, shapes, strict=True))
         return shapes, places
 
 
