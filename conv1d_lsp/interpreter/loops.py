@@ -218,9 +218,7 @@ def execute_while(m: Machine, node: cst.While) -> None:
 
 def _summarise_over(m: Machine, node: cst.For, source: Value) -> list[State]:
     """Summarise a loop over something whose items are not taken one by one."""
-    rounds = length(m, source)
-    begin = partial(_bind_any, m, node, source)
-    return _summarise(m, node, begin, None if rounds is None else rounds.dim)
+    return _summarise(m, node, partial(_bind_any, m, node, source), source)
 
 
 def _bind_any(m: Machine, node: cst.For, source: Value) -> None:
@@ -238,11 +236,11 @@ def _bind(m: Machine, node: cst.For, item: Value) -> None:
 
 
 def _summarise(
-    m: Machine, node: cst.For | cst.While, begin: Callable[[], None], rounds: Dim | None = None
+    m: Machine, node: cst.For | cst.While, begin: Callable[[], None], source: Value | None = None
 ) -> list[State]:
     """Execute the body for any number of rounds, none included, until a round teaches nothing new.
 
-    rounds: how many there are unless a `break` ends them, if that is known. The state after it holds after a `break`
+    source: what it runs over, if it is known that this is all. The state after it holds after a `break`
     too; those after a `break` alone are returned, for an `else`. A fault in the body is reported only if both the first
     round and the last one raise.
     """
@@ -261,6 +259,7 @@ def _summarise(
             after = m.join(entry, [known.fork() if known is entry else known, ended])
             after.guards = entry.guards
             if teaches_nothing(m, done, entry, known, after):
+                rounds = _rounds(m, entry, ended, source)
                 certain = rounds is not None and rounds.value is not None and rounds.value > 0
                 # what holds at the start of a round is known by now
                 known = ended.fork() if certain else m.join(entry, [entry.fork(), ended])
@@ -275,6 +274,16 @@ def _summarise(
     m.state = m.join(entry, [known])
     m.state.guards = entry.guards
     return done.broken if node.orelse is not None else []
+
+
+def _rounds(m: Machine, entry: State, ended: State, source: Value | None) -> Dim | None:
+    """How many rounds there are unless a `break` ends them; None where that is not known."""
+    if source is None:
+        return None
+    if isinstance(source, Ref) and entry.objects.get(source.address) is not ended.objects.get(source.address):
+        return None  # a list that changes meanwhile
+    count = length(m, source)
+    return None if count is None else count.dim
 
 
 def _pass(

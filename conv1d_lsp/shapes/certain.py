@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import cast
 
 from conv1d_lsp.shapes.dims import Dim, Number
-from conv1d_lsp.shapes.expression import Expression, Product
+from conv1d_lsp.shapes.expression import Expression, Product, Quotient
 from conv1d_lsp.shapes.known import known_here
 
 
@@ -42,8 +42,23 @@ def _facts(wanted: Expression) -> list[Expression]:
 def _follows(wanted: Expression, fact: Expression) -> bool:
     """What is left is 0 or more; names in it are of sizes."""
     rest = (wanted - fact).reduced
+    return _is_size(rest) or _is_size(_without_quotients(rest))
+
+
+def _is_size(rest: Expression) -> bool:
     low, _ = rest.bounds()
     return low >= 0 if low is not None else is_sum(rest)
+
+
+def _without_quotients(rest: Expression) -> Expression:
+    """The same, where `k * (n // k)` is `n - n % k`."""
+    for product, factor in rest.terms:
+        atom = product[0]
+        by = atom.under.value if isinstance(atom, Quotient) and len(product) == 1 else None
+        if isinstance(atom, Quotient) and by is not None and by > 0 and factor % by == 0:
+            whole = (atom.over - atom.over % atom.under) * Expression(factor // by)
+            rest = rest - Expression(0, ((product, factor),)) + whole
+    return rest.reduced
 
 
 def is_size(size: Dim) -> bool:
