@@ -35,6 +35,11 @@ _INSIDE = ("keras.ops.numpy.", "keras.ops.nn.", "keras.ops.linalg.")
 @cache
 def declared() -> MappingProxyType[str, ArrayFunction]:
     """Every function by each of its names; methods of arrays begin with a dot."""
+    return MappingProxyType({name: each for each in declarations() for name in each.names})
+
+
+def declarations() -> tuple[ArrayFunction, ...]:
+    """Every declaration."""
     together = (*MAKING, *RESHAPING, *JOINING, *SPLITTING, *REDUCTIONS, *REPEATS, *PRODUCTS, *PARTS, *PAIRS)
     special = (
         ELEMENTWISE,
@@ -52,7 +57,7 @@ def declared() -> MappingProxyType[str, ArrayFunction]:
         *EDITING,
         *STATISTICS,
     )
-    return MappingProxyType({name: each for each in (*special, *together) for name in each.names})
+    return (*special, *together)
 
 
 def find(path: str) -> ArrayFunction | None:

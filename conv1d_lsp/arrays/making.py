@@ -59,13 +59,6 @@ def read(items: Given, count: Given = None) -> Shape | None:
     return Shape((Unclear("how many numbers are read"),))
 
 
-def rows_of_powers(rows: Given, columns: Given = None) -> Shape | None:
-    axes = axes_of(same(rows))
-    if axes is None or len(axes) != 1:
-        return None
-    return made((axes[0], axes[0] if columns is None else columns))
-
-
 def permuted(a: Given, axis: Given = None) -> Shape | None:
     """An array in another order; the numbers below one."""
     if isinstance(a, Number):
@@ -231,7 +224,7 @@ MAKING = (
     ),
     function(
         random,
-        f"{_each('standard_exponential standard_cauchy standard_normal')}(size)",
+        f"{_each('standard_exponential standard_cauchy')}(size)",
         f"{_each('gumbel logistic')}(loc=low, scale=high, size)",
         f"{_each('vonmises')}(mu=low, kappa=high, size)",
         f"{_each('rayleigh')}(scale=low, size)",
@@ -260,7 +253,6 @@ MAKING = (
     function(
         read, "numpy.fromstring(string=items, dtype, count, ...)", "numpy.fromfile(file=items, dtype, count, ...)"
     ),
-    function(rows_of_powers, "numpy.vander(x=rows, N=columns, increasing)"),
     function(permuted, "numpy.random.permutation(x=a)", "numpy.random.Generator.permutation(x=a, axis)"),
     function(
         like,

@@ -169,5 +169,5 @@ REPEATS = (
     ),
     function(diag, "numpy.diag(v=a, k)", "keras.ops.diag(x=a, k)"),
     function(diagflat, "numpy.diagflat(v=a, k)", "keras.ops.diagflat(x=a, k)"),
-    function(powers, "keras.ops.vander(x=a, N=count, increasing)"),
+    function(powers, "numpy.vander(x=a, N=count, increasing)", "keras.ops.vander(x=a, N=count, increasing)"),
 )

@@ -20,6 +20,7 @@ from conv1d_lsp.arrays import (
     as_array,
     find,
     find_method,
+    kinds,
     usual_name,
 )
 from conv1d_lsp.interpreter.arguments import Arguments
@@ -176,6 +177,8 @@ def _called(
         for shape in shapes
         if shape is not None
     ]
+    if path == "numpy.unique":
+        arrays[1:] = [replace(each, dtype=kinds.WHOLE, holds=None) for each in arrays[1:]]
     return _together(m, function, result, arrays)
 
 
