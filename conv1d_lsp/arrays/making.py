@@ -35,9 +35,9 @@ def chosen(a: Given, size: Given = None) -> Shape | None:
 
 def chosen_along(a: Given, size: Given = None, axis: Given = ZERO) -> Shape | None:
     """Of an axis of an array: as many places as are asked for."""
+    along = place(axis, a) if isinstance(a, Shape) and a.ranked and a.known_axes else None
     if not isinstance(a, Shape) or not a.ranked or len(a.known_axes) < 2:
         return chosen(a, size)
-    along = place(axis, a)
     drawn = Shape(()) if size is None else made(size)
     if along is None or drawn is None:
         return None

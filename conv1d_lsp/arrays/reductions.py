@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from conv1d_lsp.arrays.declaration import (
     AXES_SINCE,
     LAST,
@@ -82,6 +84,19 @@ def quantiles(a: Given, q: Given, axis: Given = None, keepdims: Given = False) -
         return None
     several = isinstance(q, tuple) and len(q) > 1
     return Shape((dim(len(q)), *result.known_axes)) if several and isinstance(q, tuple) else result
+
+
+def quantiles_up_to(most: int) -> Callable[..., Shape | None]:
+    """The same in NumPy, which looks whether the numbers are from 0 to the most that there is."""
+
+    def found(a: Given, q: Given, axis: Given = None, keepdims: Given = False) -> Shape | None:
+        for each in q if isinstance(q, tuple) else (q,):
+            number = each if isinstance(each, float) else whole(each)
+            if number is not None and not 0 <= number <= most:
+                raise refused("q", q, f"numbers from 0 to {most}")
+        return quantiles(a, q, axis, keepdims)
+
+    return found
 
 
 def norm(
@@ -244,8 +259,14 @@ REDUCTIONS = (
     function(
         quantiles,
         f"{_all('keras.ops.', 'quantile nanquantile percentile nanpercentile')}(x=a, q, axis, method, keepdims)",
-        "numpy.quantile numpy.percentile numpy.nanquantile numpy.nanpercentile"
-        "(a, q, axis, out, overwrite_input, method, keepdims)",
+    ),
+    function(
+        quantiles_up_to(1),
+        "numpy.quantile numpy.nanquantile(a, q, axis, out, overwrite_input, method, keepdims, ...)",
+    ),
+    function(
+        quantiles_up_to(100),
+        "numpy.percentile numpy.nanpercentile(a, q, axis, out, overwrite_input, method, keepdims, ...)",
     ),
     function(numpy_norm, "numpy.linalg.norm(x=a, ord, axis, keepdims)"),
     function(norm, "keras.ops.norm(x=a, ord, axis, keepdims)", "tensorflow.norm(tensor=a, ord, axis, keepdims, name)"),

@@ -45,7 +45,7 @@ def counted(scene: Scene) -> str:
 
 def ranked(scene: Scene) -> str:
     x = scene.tensor(2, 3)
-    q = scene.random.choice(["0.5", "[0.1, 0.9]", "50" if scene.chance(0.1) else "0.2"])
+    q = scene.random.choice(["0.5", "[0.1, 0.9]", "50" if scene.chance(0.1) else "0.2", "[0.25, 0.5]"])
     return f"{x}, {q}, axis={scene.axes(x.rank)}" + (", keepdims=True" if scene.chance(0.3) else "")
 
 
