@@ -85,6 +85,13 @@ def _stated(name: str, default: int | None, seen: Seen, settings: Settings) -> D
     return given if isinstance(given, Dim) else _COLUMNS
 
 
+def _reachable(name: str, default: int | None, seen: Seen, settings: Settings) -> Dim:
+    """As many as a setting says, where there are as many samples and features."""
+    wanted = _stated(name, default, seen, settings)
+    enough = (seen.samples >= wanted) is Truth.YES and (seen.features >= wanted) is Truth.YES
+    return wanted if enough else _COLUMNS
+
+
 def _components(seen: Seen, settings: Settings) -> Dim:
     """PCA: at most as many as there are samples and features, and all of them where nothing is said."""
     wanted = settings.get("n_components")
@@ -141,6 +148,10 @@ def _of(setting: str, default: int | None = None) -> Callable[[Seen, Settings], 
     return partial(_stated, setting, default)
 
 
+def _at_most(setting: str, default: int | None = None) -> Callable[[Seen, Settings], Dim | None]:
+    return partial(_reachable, setting, default)
+
+
 _ESTIMATORS = (
     *_table("preprocessing", "StandardScaler MinMaxScaler RobustScaler MaxAbsScaler", _same, loose=True),
     *_table("preprocessing", "PowerTransformer QuantileTransformer OrdinalEncoder", _same),
@@ -149,8 +160,12 @@ _ESTIMATORS = (
     *_table("preprocessing", "OneHotEncoder", _unclear, sparse="sparse_output"),
     *_table("preprocessing", "PolynomialFeatures", _polynomial, first=("degree",)),
     *_table("decomposition", "PCA", _components, first=("n_components",)),
-    *_table("decomposition", "IncrementalPCA FastICA NMF KernelPCA FactorAnalysis SparsePCA", _of("n_components")),
-    *_table("decomposition", "TruncatedSVD", _of("n_components", 2), first=("n_components",)),
+    *_table(
+        "decomposition",
+        "IncrementalPCA FastICA NMF KernelPCA FactorAnalysis SparsePCA",
+        _at_most("n_components"),
+    ),
+    *_table("decomposition", "TruncatedSVD", _at_most("n_components", 2), first=("n_components",)),
     *_table("manifold", "TSNE Isomap LocallyLinearEmbedding MDS SpectralEmbedding", _of("n_components", 2)),
     *_table("discriminant_analysis", "LinearDiscriminantAnalysis", _of("n_components"), predicts=True),
     *_table("feature_selection", "VarianceThreshold SelectPercentile", _unclear),

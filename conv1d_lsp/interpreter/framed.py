@@ -108,7 +108,7 @@ def name_of(key: Key) -> Value:
 
 def key(value: Value) -> Key | None:
     """The name of a column, if it is a text or a number that is known."""
-    plain_value = isinstance(value, Constant) and isinstance(value.value, str | float | bool)
+    plain_value = isinstance(value, Constant) and isinstance(value.value, str | float)
     return key_of(value) if plain_value or isinstance(value, Integer) else None
 
 
@@ -119,6 +119,13 @@ def names(m: Machine, record: FrameObject) -> Ref:
     return m.new(ListObject(tuple(map(name_of, record.columns)), NAMES))
 
 
+def all_named(record: FrameObject, wanted: Sequence[Key]) -> tuple[Key, ...]:
+    """The columns of these names, of which there may be several each."""
+    if record.columns is None:
+        return tuple(wanted)
+    return tuple(each for name in wanted for each in record.columns if each == name)
+
+
 def without(record: FrameObject, gone: Sequence[Key] | None, site: Site) -> FrameObject:
     """The table without some columns; None: it is not known which."""
     if gone is None:
@@ -126,7 +133,8 @@ def without(record: FrameObject, gone: Sequence[Key] | None, site: Site) -> Fram
     if record.columns is not None:
         left = tuple(each for each in record.columns if each not in gone)
         return replace(record, width=dim(len(left)), columns=left, heads=site)
-    return replace(record, width=record.width - len(set(gone)), heads=site)
+    left_over = record.width - len(set(gone))
+    return replace(record, width=COLUMNS if (left_over >= 0) is Truth.NO else left_over, heads=site)
 
 
 def with_column(record: FrameObject, name: Key | None, site: Site) -> FrameObject:

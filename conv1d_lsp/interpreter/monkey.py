@@ -83,7 +83,7 @@ def reshape_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:
 
 def rows_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:
     """`s.dropna(inplace=True)`: the variable's Series has other rows from here on, perhaps."""
-    if isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name):
+    if isinstance(target, cst.Attribute | cst.Subscript) and isinstance(target.value, cst.Name):
         changed_rows = Shape((Unclear("its rows were changed in place"),))
         assign_name(m, target.value.value, replace(owner, shape=changed_rows))
 

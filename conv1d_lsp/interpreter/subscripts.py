@@ -229,6 +229,12 @@ def _set_item(m: Machine, owner: Value, index: Value, value: Value, target: cst.
         from conv1d_lsp.interpreter.library.namespaces import set_named
 
         set_named(m, owner.owner, index, value, target)
+    if isinstance(owner, Array) and owner.library == PANDAS:
+        from conv1d_lsp.interpreter.library.tables.table_attributes import may_add_row
+        from conv1d_lsp.interpreter.monkey import rows_in_place
+
+        if may_add_row(m, owner, index):
+            rows_in_place(m, owner, target)
     if isinstance(owner, View):
         from conv1d_lsp.interpreter.library.tables.table_attributes import set_view_item
 

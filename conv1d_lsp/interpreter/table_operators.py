@@ -7,22 +7,35 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.faults import CannotBroadcast
-from conv1d_lsp.interpreter.framed import COLUMNS, ROWS, frame_of, is_series, same_index, series
+from conv1d_lsp.interpreter.framed import COLUMNS, NAMES, ROWS, frame_of, is_series, same_index, series
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Array, Constant, FrameObject, Integer, Ref, Unknown, Value
-from conv1d_lsp.shapes import Truth
+from conv1d_lsp.interpreter.values import Array, Constant, FrameObject, Integer, ListObject, Ref, Unknown, Value
+from conv1d_lsp.shapes import Shape, Truth, dim
 
 
 def is_table(m: Machine, value: Value) -> bool:
     """Whether it is a DataFrame, a Series or an Index."""
     kind = type(value)  # asked of both sides of every operator
-    return is_series(value) if kind is Array else kind is Ref and frame_of(m, value) is not None
+    if kind is Array:
+        return is_series(value)
+    return kind is Ref and (frame_of(m, value) is not None or _names(m, value) is not None)
+
+
+def _names(m: Machine, value: Value) -> ListObject | None:
+    """The names of columns."""
+    record = m.record(value) if isinstance(value, Ref) else None
+    return record if isinstance(record, ListObject) and record.kind == NAMES else None
 
 
 def calculated(
     m: Machine, left: Value, right: Value, operator: str, node: cst.CSTNode, dtype: str | None = None
 ) -> Value:
     """`left + right`, `left > right`, of which one is a table or a Series at least. dtype: of what comes of it."""
+    names = _names(m, left) or _names(m, right)
+    if names is not None:
+        count = COLUMNS if names.items is None else dim(len(names.items))
+        told = dtype == "bool"
+        return Array(Shape((count,)), m.site(node), "columns", dtype) if told else m.unknown("names", node)
     for one, other in ((left, right), (right, left)):
         if is_table(m, one) and _is_single(other):
             return _like(m, one, node, dtype)

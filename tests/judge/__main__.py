@@ -1,7 +1,8 @@
 """`python -m tests.judge`: what is generated against real Keras, as much as wanted; may be stopped and resumed.
 
 Random models; with `--mixed` models with functions, classes and more between the layers; with `--layers` each layer
-alone; with `--functions` calls of functions, with `--arrays` of NumPy's; with `--older` the case files under older
+alone; with `--functions` calls of functions, with `--arrays` of NumPy's, with `--tables` of
+pandas, scikit-learn and SciPy; with `--older` the case files under older
 releases. With `--programs` random Python programs against Python itself. Prints the seed, figures on the way,
 and each disagreement with a program that shows it.
 Exit status 1 if any.
@@ -30,6 +31,9 @@ from tests.judge.older import LIMITS, OLDER, Older, differing_signatures, enviro
 from tests.judge.older_campaign import Results, run_cases
 from tests.judge.program_campaign import ProgramFigures, run_numbers
 from tests.judge.progress import Progress
+from tests.judge.table_campaign import BATCH as CHAINS
+from tests.judge.table_campaign import TableFigures, run_tables
+from tests.judge.tables import families as table_families
 
 #: How many models a generation: usually, and with `--long`.
 MODELS, LONG = 200, 2_000
@@ -50,6 +54,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--layers", action="store_true", help="each layer alone in place of models")
     parser.add_argument("--functions", action="store_true", help="functions on symbolic tensors, by family")
     parser.add_argument("--arrays", action="store_true", help="NumPy's functions, by family")
+    parser.add_argument("--tables", action="store_true", help="chains of pandas, scikit-learn and SciPy, by family")
     parser.add_argument(
         "--older", action="store_true", help="the case files (layers, functions) under older releases of Keras"
     )
@@ -79,7 +84,8 @@ def main(arguments: list[str]) -> int:
     if chosen.programs:
         return programs(chosen)
     found = 0
-    wanted = [Generation.KERAS_3] if chosen.arrays else list(Generation)  # NumPy is the same beside both
+    alike = chosen.arrays or chosen.tables  # the same beside both
+    wanted = [Generation.KERAS_3] if alike else list(Generation)
     for keras in [Generation(chosen.keras)] if chosen.keras else wanted:
         try:
             with Worker(sys.executable, keras, LIMITS) as worker:
@@ -92,7 +98,8 @@ def main(arguments: list[str]) -> int:
 
 
 def campaign(chosen: argparse.Namespace) -> Callable[[Worker, argparse.Namespace], int]:
-    ways = ((chosen.layers, layers), (chosen.functions or chosen.arrays, functions), (chosen.mixed, mixed))
+    of_functions = chosen.functions or chosen.arrays
+    ways = ((chosen.layers, layers), (of_functions, functions), (chosen.mixed, mixed), (chosen.tables, tables))
     return next((run for wanted, run in ways if wanted), models)
 
 
@@ -256,6 +263,21 @@ def functions(worker: Worker, chosen: argparse.Namespace, releases: Releases = T
         print(f"{times:6}  explained: {reason}")
     print(f"left open: {', '.join(f'{name} {times}' for name, times in total.unclear.most_common()) or 'nothing'}")
     return len(total.disagreements)
+
+
+def tables(worker: Worker, chosen: argparse.Namespace) -> int:
+    """Chains of what pandas and its like do, by family. Returns the number of disagreements."""
+    found, start = 0, time.monotonic()
+    for name in chosen.only or table_families():
+        figures, last = TableFigures(), chosen.count or (LONG_CALLS if chosen.long else CALLS)
+        for first in range(0, last, CHAINS):
+            some = run_tables(worker, name, chosen.seed, range(first, min(first + CHAINS, last)))
+            for each in some.disagreements:
+                print(f"\n{each}", flush=True)
+            figures += some
+        print(f"{time.monotonic() - start:6.0f} s  {name}: {figures}", flush=True)
+        found += len(figures.disagreements)
+    return found
 
 
 if __name__ == "__main__":

@@ -5,16 +5,20 @@ from __future__ import annotations
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.framed import NAMES, SOME_COLUMN, key
+from conv1d_lsp.interpreter.framed import COLUMNS, NAMES, SOME_COLUMN, key
 from conv1d_lsp.interpreter.library.tables.named import keys
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Constant, LibraryMethod, ListObject, Unknown, Value, integer
+from conv1d_lsp.interpreter.values import Array, Constant, LibraryMethod, ListObject, Unknown, Value, integer
+from conv1d_lsp.shapes import Shape, dim
 
 
 def names_method(m: Machine, record: ListObject, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`df.columns.tolist()`, `df.columns.drop("label")`."""
     if name in ("tolist", "to_list", "copy", "to_numpy"):
         return m.new(ListObject(record.items, "list", record.element))
+    if name in ("isin", "duplicated", "isna", "isnull", "notna"):
+        count = COLUMNS if record.items is None else dim(len(record.items))
+        return Array(Shape((count,)), m.site(node), "columns", "bool")
     given = arguments.positional[0] if arguments.positional else None
     own = None if record.items is None else [key(each) for each in record.items]
     one = None if given is None else key(given)

@@ -137,8 +137,9 @@ def _indexed(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, no
     site = m.site(node)
     if gone is not None and (missing := check_columns(m, ref, record, gone, node)) is not None:
         return missing
-    if flag(arguments.keywords.get("drop")) is False:
-        gone = ()
+    kept = arguments.keywords.get("drop")
+    if kept is not None and flag(kept) is not True:
+        gone = () if flag(kept) is False else None
     array = given is not None and isinstance(plain(m, given), Array)
     new = replace(record if array else without(record, gone, site), index=site)
     return _given_back(m, ref, new, arguments, node, record)

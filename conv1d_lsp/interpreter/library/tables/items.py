@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.framed import (
     NAMES,
     ROWS,
     SOME_COLUMN,
+    all_named,
     frame_of,
     held,
     key,
@@ -52,6 +53,8 @@ def item_of_frame(m: Machine, ref: Ref, record: FrameObject, index: Value, node:
     if isinstance(index, SliceValue):
         return _rows(m, record, _sliced_rows(record.rows, index), node)
     if (name := key(index)) is not None:
+        if len(all_named(record, [name])) > 1:
+            return m.unknown("several columns of one name", node)
         return check_columns(m, ref, record, [name], node) or series(record.rows, record.index, _named(record, name))
     if isinstance(index, Unknown) and index.reason == SOME_COLUMN:
         return series(record.rows, record.index, record.label)
@@ -86,6 +89,7 @@ def _columns(m: Machine, ref: Ref, record: FrameObject, index: Value, node: cst.
     wanted = keys(m, index)
     if wanted is not None and (missing := check_columns(m, ref, record, wanted, node)) is not None:
         return missing
+    wanted = None if wanted is None else all_named(record, wanted)
     width = dim(len(wanted)) if wanted is not None else _length(m, index)
     return new_frame(m, node, record.rows, width or COLUMNS, wanted, record.index, label=record.label)
 
@@ -216,7 +220,7 @@ def _labelled(m: Machine, size: Dim, part: Value) -> _Part | None:
         return _Part(_MASKED)
     if _is_list(m, part) or isinstance(part, Array):
         return _Part(ROWS)
-    return None if isinstance(part, Unknown) else _Part(None)
+    return None if isinstance(part, Unknown | TupleValue) else _Part(None)
 
 
 def _by_name(m: Machine, ref: Ref, record: FrameObject, part: Value, node: cst.CSTNode) -> _Part | Unknown | None:
@@ -224,7 +228,8 @@ def _by_name(m: Machine, ref: Ref, record: FrameObject, part: Value, node: cst.C
     if isinstance(part, SliceValue):
         return _span(record, part)
     if (name := key(part)) is not None:
-        return check_columns(m, ref, record, [name], node) or _Part(None)
+        several = len(all_named(record, [name])) > 1
+        return check_columns(m, ref, record, [name], node) or (None if several else _Part(None))
     if isinstance(part, Unknown) and part.reason == SOME_COLUMN:
         return _Part(None)
     if is_mask(m, part):
@@ -234,7 +239,8 @@ def _by_name(m: Machine, ref: Ref, record: FrameObject, part: Value, node: cst.C
     wanted = keys(m, part)
     if wanted is None:
         return _Part(_length(m, part) or COLUMNS)
-    return check_columns(m, ref, record, wanted, node) or _Part(dim(len(wanted)), wanted)
+    found = all_named(record, wanted)
+    return check_columns(m, ref, record, wanted, node) or _Part(dim(len(found)), found)
 
 
 def _span(record: FrameObject, part: SliceValue) -> _Part:

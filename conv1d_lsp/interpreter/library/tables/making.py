@@ -70,10 +70,11 @@ def _made(m: Machine, data: Value, index: Value, columns: Value, node: cst.CSTNo
             return _unknown(m, node)
         fault = BadArgument(f"{width}", f"{wide} names", argument="columns", layer="DataFrame")
         return m.report(fault, node, inputs=[data])
-    at = data.site if isinstance(data, Array) and is_series(data) else None
+    named = isinstance(data, Array) and is_series(data)
+    at = data.site if isinstance(data, Array) and named else None
     rows, at = (rows, at) if labels is None else labels
     wide = wide if width is None or wide.value is not None else width
-    return new_frame(m, node, rows, wide, heads if columns is not NONE else counted(wide), at)
+    return new_frame(m, node, rows, wide, heads if columns is not NONE or named else counted(wide), at)
 
 
 def _unknown(m: Machine, node: cst.CSTNode) -> Value:

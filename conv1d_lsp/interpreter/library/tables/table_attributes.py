@@ -29,6 +29,7 @@ from conv1d_lsp.interpreter.values import (
     View,
     integer,
 )
+from conv1d_lsp.shapes import Truth
 
 #: What is asked for a part.
 _PARTS = frozenset({"iloc", "loc", "at", "iat"})
@@ -130,7 +131,9 @@ def set_view_item(m: Machine, view: View, index: Value, target: cst.CSTNode) -> 
     if len(parts) > 2:
         m.write(owner, forgotten(record))
         return
-    if not isinstance(parts[0], SliceValue) and not is_mask(m, parts[0]):
+    place = parts[0].known if isinstance(parts[0], Integer) and record.index is None else None
+    there = place is not None and place >= 0 and (record.rows > place) is Truth.YES
+    if not there and not isinstance(parts[0], SliceValue) and not is_mask(m, parts[0]):
         left = forgotten(record)
         assert isinstance(left, FrameObject)
         record = replace(record, rows=left.rows, index=left.index)
@@ -140,6 +143,14 @@ def set_view_item(m: Machine, view: View, index: Value, target: cst.CSTNode) -> 
         for each in wanted:
             record = with_column(record, each, m.site(target))
     m.write(owner, record)
+
+
+def may_add_row(m: Machine, owner: Array, index: Value) -> bool:
+    """Whether `s[label] = …` may add a label to a Series."""
+    if isinstance(index, SliceValue) or is_mask(m, index):
+        return False
+    place = index.known if isinstance(index, Integer) and owner.site is None else None
+    return place is None or place < 0 or (owner.shape[0] > place) is not Truth.YES
 
 
 def delete_column(m: Machine, ref: Ref, record: FrameObject, index: Value, target: cst.CSTNode) -> None:
