@@ -8,11 +8,13 @@ from types import MappingProxyType
 from conv1d_lsp.arrays.declaration import ArrayFunction
 from conv1d_lsp.arrays.editing import EDITING
 from conv1d_lsp.arrays.elementwise import ALONG, BACKEND_SOFTMAX, ELEMENTWISE
+from conv1d_lsp.arrays.filters import FILTERS
 from conv1d_lsp.arrays.finding import FINDING
 from conv1d_lsp.arrays.joining import JOINING
 from conv1d_lsp.arrays.letters import LETTERS
 from conv1d_lsp.arrays.making import MAKING
 from conv1d_lsp.arrays.matrices import MATRICES
+from conv1d_lsp.arrays.moments import MOMENTS
 from conv1d_lsp.arrays.networks import NETWORKS
 from conv1d_lsp.arrays.pairs import PAIRS
 from conv1d_lsp.arrays.parts import PARTS
@@ -24,6 +26,7 @@ from conv1d_lsp.arrays.repeating import REPEATS
 from conv1d_lsp.arrays.reshaping import RESHAPING
 from conv1d_lsp.arrays.signals import SIGNALS
 from conv1d_lsp.arrays.sliding import SLIDING
+from conv1d_lsp.arrays.spectra import SPECTRA
 from conv1d_lsp.arrays.splitting import SPLITTING
 from conv1d_lsp.arrays.statistics import STATISTICS
 from conv1d_lsp.arrays.windows import WINDOWS
@@ -55,6 +58,9 @@ def declarations() -> tuple[ArrayFunction, ...]:
         *PATCHES,
         *FINDING,
         *EDITING,
+        *FILTERS,
+        *SPECTRA,
+        *MOMENTS,
         *STATISTICS,
     )
     return (*special, *together)

@@ -89,7 +89,7 @@ def _filled(value: _Slotted, shapes: Mapping[int, Shape]) -> Given:
 
 
 #: Functions that give arrays of NumPy's.
-_OF_NUMPY = ("numpy.", "keras.utils.")
+_OF_NUMPY = ("numpy.", "keras.utils.", "scipy.")
 
 
 def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
@@ -213,7 +213,7 @@ def _refused(
     m: Machine, path: str, misfit: Misfit, values: Sequence[Value], like: Array, node: cst.CSTNode
 ) -> Unknown | None:
     """Reports what a function of NumPy's certainly refuses; None for those of others."""
-    if like.library != "numpy" or not path.startswith(("numpy.", ".")):
+    if like.library != "numpy" or not path.startswith(("numpy.", "scipy.", ".")):
         return None
     given = list(dict.fromkeys(leaf for value in values for leaf in leaves(m, value) if isinstance(leaf, Array)))
     return report_on_arrays(m, path, misfit, given, node)
