@@ -6,7 +6,7 @@ from math import gcd
 
 from conv1d_lsp.arrays.declaration import LAST, ONE, ZERO, Given, Result, axes_of, function, place, unchanged, whole
 from conv1d_lsp.arrays.demands import refused
-from conv1d_lsp.arrays.misfits import RanksApart
+from conv1d_lsp.arrays.misfits import NoSuchAxis, RanksApart
 from conv1d_lsp.shapes import Dim, Shape, Truth, dim
 
 _BANDS = ("band", "bandpass", "pass", "bp", "bandstop", "bands", "stop", "bs")
@@ -15,8 +15,15 @@ _SINGLE = ("low", "lowpass", "lp", "l", "high", "highpass", "hp", "h")
 
 def resampled(a: Given, num: Given, t: Given = None, axis: Given = ZERO) -> Shape | None:
     """(…, n, …) -> (…, num, …)."""
-    index = place(axis, a) if isinstance(a, Shape) and a.ranked else None
-    if index is None or not isinstance(a, Shape) or not isinstance(num, Dim) or t is not None:
+    if not isinstance(a, Shape) or not a.ranked or not isinstance(num, Dim) or t is not None:
+        return None
+    try:
+        index = place(axis, a)
+    except NoSuchAxis:
+        if len(a.known_axes) == 1:  # SciPy does not look at it there
+            return None
+        raise
+    if index is None:
         return None
     return a.with_axes({index: num})
 

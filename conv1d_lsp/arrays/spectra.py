@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conv1d_lsp.arrays.declaration import LAST, Given, Result, axes_of, function, place
+from conv1d_lsp.arrays.misfits import NoSuchAxis
 from conv1d_lsp.shapes import Dim, Shape, Truth, dim
 
 #: How long a segment is where nothing is said.
@@ -84,7 +85,10 @@ def stft(
     axis: Given = LAST,
 ) -> Result:
     """The same; the signal is made longer at both ends, and filled up to a whole number of segments."""
-    found = _segments(a, window, nperseg, noverlap, nfft, one_sided, axis, 2)
+    try:
+        found = _segments(a, window, nperseg, noverlap, nfft, one_sided, axis, 2)
+    except NoSuchAxis:
+        return None  # SciPy goes on
     if found is None or not isinstance(padded, bool) or not (boundary is None or isinstance(boundary, str)):
         return None
     size, length, step = found.shape[found.axis], found.length.value, found.step.value

@@ -8,6 +8,7 @@ from functools import partial
 import libcst as cst
 
 from conv1d_lsp.arrays import Misfit
+from conv1d_lsp.arrays.kinds import WHOLE
 from conv1d_lsp.arrays.samples import Halves, folds, halves, in_time
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
@@ -75,7 +76,7 @@ def splitter_method(m: Machine, record: EstimatorObject, name: str, arguments: A
 
 def _places(m: Machine, count: Halves, node: cst.CSTNode) -> Value:
     site = m.site(node)
-    return TupleValue(tuple(Array(Shape((size,)), site, "split", "int64") for size in (count.train, count.test)))
+    return TupleValue(tuple(Array(Shape((size,)), site, "split", WHOLE) for size in (count.train, count.test)))
 
 
 def _setting(m: Machine, record: EstimatorObject, name: str) -> Value:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
+from conv1d_lsp.arrays.kinds import TRUTHS, WHOLE, kind_named
 from conv1d_lsp.interpreter.faults import NoSuchIndex
 from conv1d_lsp.interpreter.framed import (
     COLUMNS,
@@ -79,7 +80,7 @@ def _is_list(m: Machine, value: Value) -> bool:
 def is_mask(m: Machine, value: Value) -> bool:
     """Whether it is a row of truth values."""
     if isinstance(value, Array):
-        return value.dtype == "bool"
+        return value.dtype == TRUTHS
     items = elements(m, value) if _is_list(m, value) else None
     return bool(items) and all(isinstance(each, Constant) and isinstance(each.value, bool) for each in items or ())
 
@@ -200,7 +201,7 @@ def _several(m: Machine, part: Value) -> _Part | None:
     if is_mask(m, part):
         return _Part(_MASKED)
     if isinstance(part, Array) and len(part.shape.axes or ()) == 1:
-        told = part.dtype is not None and part.dtype.startswith("int")
+        told = kind_named(part.dtype or "") == WHOLE
         return _Part(part.shape[0] if told else Unclear("how many places are taken"))
     if _is_list(m, part):
         return _Part(_length(m, part) or Unclear("how many places are taken"))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import libcst as cst
 
+from conv1d_lsp.arrays.kinds import WHOLE
 from conv1d_lsp.arrays.misfits import NotTaken
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.library.arrays import call_array_function
 from conv1d_lsp.interpreter.library.builtin import Builtin
 from conv1d_lsp.interpreter.library.tables.refusals import report_on_tables
 from conv1d_lsp.interpreter.library.tables.rows import as_array
@@ -38,7 +41,7 @@ def _extrema(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def _places(m: Machine, node: cst.CSTNode) -> Array:
-    return Array(Shape((_PEAKS,)), m.site(node), "peaks", "int64")
+    return Array(Shape((_PEAKS,)), m.site(node), "peaks", WHOLE)
 
 
 def _loaded(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -46,7 +49,23 @@ def _loaded(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     return m.new(DictObject({}, complete=False))
 
 
+#: What gives complex numbers, whose spectrum has two sides.
+_COMPLEX = frozenset("fft ifft rfft fft2 stft hilbert freqz sosfreqz spectrogram".split())
+
+
+def _spectrum(path: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A spectrum of real numbers."""
+    given = arguments.all()[0] if arguments.all() else None
+    array = None if given is None else as_array(m, given)
+    if array is None or array.label.rpartition(".")[2] in _COMPLEX or (array.dtype or "").startswith("complex"):
+        return m.unknown("a spectrum of what may be complex numbers", node)
+    return call_array_function(m, path, arguments, node) or m.unknown("a spectrum", node)
+
+
+_SPECTRA = [f"scipy.signal.{name}" for name in ("spectrogram", "stft", "welch", "periodogram", "coherence")]
+
 SCIPY: Mapping[str, Builtin] = {
+    **{path: partial(_spectrum, path) for path in _SPECTRA},
     "scipy.signal.find_peaks": _peaks,
     **{f"scipy.signal.{name}": _extrema for name in ("argrelextrema", "argrelmax", "argrelmin")},
     "scipy.io.loadmat": _loaded,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import libcst as cst
 
+from conv1d_lsp.arrays.kinds import WHOLE
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.framed import COLUMNS, ROWS, frame_of, key, new_frame, scalar, series
@@ -110,7 +111,7 @@ def _counts(m: Machine, owner: Array, arguments: Arguments, node: cst.CSTNode) -
 
 
 def _factorized(m: Machine, owner: Array, arguments: Arguments, node: cst.CSTNode) -> Value:
-    codes = Array(owner.shape, m.site(node), "factorize", "int64")
+    codes = Array(owner.shape, m.site(node), "factorize", WHOLE)
     return TupleValue((codes, Array(Shape((_VALUES,)), m.site(node), "factorize")))
 
 
