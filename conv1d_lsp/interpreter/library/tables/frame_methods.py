@@ -23,6 +23,7 @@ from conv1d_lsp.interpreter.framed import (
     with_column,
     without,
 )
+from conv1d_lsp.interpreter.library.data_files import note_written
 from conv1d_lsp.interpreter.library.tables.iterating import over_columns, over_rows
 from conv1d_lsp.interpreter.library.tables.missing import check_columns
 from conv1d_lsp.interpreter.library.tables.named import keys
@@ -273,6 +274,12 @@ def _with_scalar(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments
     return m.new(replace(record, site=m.site(node))) if number or same else m.unknown("a calculation of tables", node)
 
 
+def _written(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`df.to_csv("x.csv")`: what was in that file before is not what is read later."""
+    note_written(m, arguments.positional[0] if arguments.positional else None)
+    return NONE
+
+
 def _quiet(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     return NONE
 
@@ -306,7 +313,8 @@ _METHODS: Mapping[str, _Method] = {
     **{kind: _view(kind) for kind in VIEWS},
     **dict.fromkeys("merge join".split(), _unknown_table),
     **dict.fromkeys("add sub mul div truediv subtract multiply divide pow mod".split(), _with_scalar),
-    **dict.fromkeys("to_csv to_excel to_pickle to_parquet to_feather to_hdf to_sql info".split(), _quiet),
+    **dict.fromkeys("to_csv to_excel to_pickle to_parquet to_feather to_hdf to_sql".split(), _written),
+    "info": _quiet,
     "add_prefix": _renamed_all,
     "add_suffix": _renamed_all,
     "dropna": _dropped_empty,

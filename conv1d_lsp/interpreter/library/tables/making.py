@@ -1,4 +1,4 @@
-"""`pd.DataFrame(…)`, `pd.Series(…)`, `pd.read_csv(…)`: tables that are made or read."""
+"""`pd.DataFrame(…)`, `pd.Series(…)`: tables that are made."""
 
 from __future__ import annotations
 
@@ -174,37 +174,6 @@ def _series(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     return m.each([data, index], work)
 
 
-#: What gives a table that is read, or a dict of several.
-_READERS = (
-    "read_csv read_table read_excel read_parquet read_feather read_hdf read_json read_sql read_sql_query "
-    "read_sql_table read_fwf read_stata read_sas read_spss read_orc"
-).split()
-
-
-def _read(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """`pd.read_csv("x.csv", names=[…])`: its columns where they are given."""
-    given = arguments.keywords
-    in_pieces = given.keys() & {"chunksize", "iterator", "sheet_name", "squeeze"}
-    if not arguments.complete or in_pieces or name == "read_json":
-        return m.unknown("what is read from a file", node)
-    label = f"pd.{name}"
-    names, used, labels = (given.get(each) for each in ("names", "usecols", "index_col"))
-    index = None if labels is None or labels is NONE else m.site(node)
-    if used is not None:
-        count = rows_of(m, used)
-        width = count - _levels(m, labels) if count is not None and labels is not None else count
-        return new_frame(m, node, ROWS, width, None, index, label=label)
-    heads = None if names is None or labels is not None else keys(m, names)
-    return new_frame(m, node, ROWS, COLUMNS, heads, index, label=label)
-
-
-def _levels(m: Machine, labels: Value) -> Dim:
-    """How many columns become labels."""
-    if labels is NONE or flag(labels) is False:
-        return dim(0)
-    return rows_of(m, labels) or dim(1)
-
-
 def _elsewhere(kind: Callable[[Dim, Site | None], Array], m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`pd.to_datetime(s)`, `pd.cut(s, 4)`: a value for each."""
     given = m.visible(arguments.all()[0]) if arguments.all() else None
@@ -236,6 +205,5 @@ MAKING: Mapping[str, Builtin] = {
     "pandas.Series": _series,
     "pandas.date_range": _dates,
     "pandas.unique": _array_of,
-    **{f"pandas.{name}": partial(_read, name) for name in _READERS},
     **{f"pandas.{name}": partial(_elsewhere, series) for name in ("to_datetime", "to_numeric", "cut", "qcut")},
 }
