@@ -173,3 +173,29 @@ def test_one_generation_is_named() -> None:
     Path("both.py").write_text(BOTH)
     found, _ = entries("check", "--keras", "2", "both.py")
     assert [(each["line"], each["keras"]) for each in found] == [(7, [2]), (8, [2])]
+
+
+def test_files_of_data_are_left_alone_where_that_is_asked_for(tmp_path: Path) -> None:
+    import numpy as np
+
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import keras\nimport numpy as np\n\n"
+        'x = np.load("x.npy")\n'
+        "model = keras.Sequential([keras.Input(x.shape[1:]), keras.layers.Conv1D(8, 50)])\n"
+    )
+    np.save(tmp_path / "x.npy", np.zeros((4, 40, 3)))
+    assert "window-too-long" in run("check", str(program)).stdout
+    assert run("check", "--no-data-files", str(program)).returncode == 0
+    (tmp_path / "pyproject.toml").write_text("[tool.conv1d-lsp]\nread-data-files = false\n")
+    assert run("check", str(program)).returncode == 0
+
+
+def test_a_shape_that_is_asked_for_is_no_fault(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM + "y = x[:, ::2]  # shape: ?\n")
+    done = run("check", str(program))
+    assert "`y` has the shape (None, 49, 64)" in done.stdout
+    assert done.returncode == 0
+    found, _ = entries("check", str(program))
+    assert [each["rule"] for each in found] == ["shape-asked"]
