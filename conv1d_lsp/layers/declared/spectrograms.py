@@ -6,7 +6,7 @@ from conv1d_lsp.layers.arguments import shown
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, require_reach, same_length, valid_length
-from conv1d_lsp.layers.faults import BadArgument, OpenAxis, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, LayerFault, OpenAxis, WrongRank
 from conv1d_lsp.layers.parameters import Odd, flag, raw
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.weights import Built, weights
@@ -141,6 +141,11 @@ class MelSpectrogram(Layer):
         (working,) = self.workings(x)
         frames = self._unlike(x[-1]) or working.size
         return Shape((*x.known_axes[:-1], self.num_mel_bins, frames))
+
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        """Decibels are cut off below the highest, and the symbolic call does not look at what is taken away."""
+        lacks = self.top_db is None and self.power_to_db is True
+        return (BadArgument("None", "a number", argument="top_db"),) if lacks else ()
 
     def _unlike(self, samples: Dim) -> Unclear | None:
         """Why what Keras says before is not what it gives when the model runs."""
