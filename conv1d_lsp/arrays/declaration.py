@@ -72,8 +72,7 @@ class ArrayFunction:
 
     def parameters(self, name: str) -> tuple[str, ...]:
         """The parameters under one of its names, as they are written there."""
-        text = next(text for text in self.signatures if name in text.partition("(")[0].split())
-        return tuple(part.strip() for part in text.partition("(")[2].rstrip(")").split(",") if part.strip())
+        return _parameters(self.signatures, name)
 
     def takes_array_first(self, name: str) -> bool:
         """Whether the first parameter is the array, which the declarations call `a`."""
@@ -103,6 +102,12 @@ class ArrayFunction:
         """What the library calls a parameter of the declaration."""
         named = (text.partition(":")[0].partition("=") for text in self.parameters(name))
         return next((theirs.lstrip("*") for theirs, _, ours in named if (ours or theirs) == parameter), parameter)
+
+
+@cache
+def _parameters(signatures: tuple[str, ...], name: str) -> tuple[str, ...]:
+    text = next(text for text in signatures if name in text.partition("(")[0].split())
+    return tuple(part.strip() for part in text.partition("(")[2].rstrip(")").split(",") if part.strip())
 
 
 def function(

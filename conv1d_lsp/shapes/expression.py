@@ -42,6 +42,9 @@ class Symbol:
     axis: bool = False
     passing: bool = field(default=False, compare=False)
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.identity))  # what is known of names is looked up by them: the rest would cost
+
     @property
     def may_be_open(self) -> bool:
         """Whether it may stand for Keras's None here: what the program has compared with a number is none."""
