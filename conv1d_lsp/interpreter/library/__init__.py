@@ -196,6 +196,7 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
         or "out" in arguments.keywords
         or path.startswith(_MUTATING)
         or path.partition(".")[0] not in _READING
+        or (path.startswith("sklearn.") and callee.last[:1].isupper())  # it may fit what it is made of
     )
     callbacks = tuple(each for each in arguments.all() if isinstance(each, Function | BoundMethod | Partial))
     disturb(m, arguments if changing else Arguments(callbacks))

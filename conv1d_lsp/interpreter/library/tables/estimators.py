@@ -12,9 +12,11 @@ from conv1d_lsp.arrays.estimators import Estimator, Seen, Takes, find_estimator
 from conv1d_lsp.arrays.misfits import OtherFeatures, SizesDiffer
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.iteration import elements
+from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
 from conv1d_lsp.interpreter.library.tables.refusals import report_on_tables
 from conv1d_lsp.interpreter.library.tables.rows import SOME_ROWS, as_array, rows_of
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import Variable
 from conv1d_lsp.interpreter.table_faults import NotFitted
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -34,6 +36,15 @@ from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
 
 _UNTOLD = "what an estimator gives"
 
+#: Set where the program may have asked for tables of pandas in place of arrays.
+OUTPUT: Variable = (LIBRARY_SCOPE, "output of estimators")
+
+
+def give_tables(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`scaler.set_output(transform="pandas")`, `sklearn.set_config(transform_output="pandas")`."""
+    m.state.write_variable(OUTPUT, NONE)
+    return NONE
+
 
 def make_estimator(m: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
     """`StandardScaler()`, `PCA(n_components=3)`; None for a class that is not declared."""
@@ -50,6 +61,8 @@ def estimator_method(
 ) -> Value:
     """What a method of an estimator gives."""
     work = _METHODS.get(name)
+    if name == "set_output":
+        give_tables(m, arguments, node)
     if name in ("set_params", "set_output", "partial_fit") or not arguments.complete:
         m.write(ref, replace(record, fit=None, untold=True, settings=None if name == "set_params" else record.settings))
         return ref
@@ -137,6 +150,8 @@ class Step:
         return self.m.report(NotFitted(self.label), self.node, made=self.record.site)
 
     def result(self, rows: Dim, width: Dim | None) -> Value:
+        if OUTPUT in self.m.state.variables:
+            return self.m.unknown("what kind of table an estimator is set to give", self.node)
         axes = (rows,) if width is None else (rows, width)
         return Array(Shape(axes), self.m.site(self.node), self.label, library=self.library)
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS, Arguments
+from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.builtin import Builtin
-from conv1d_lsp.interpreter.library.tables.estimators import estimator_method
+from conv1d_lsp.interpreter.library.tables.estimators import estimator_method, give_tables
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import NONE, EstimatorObject, Ref, TupleValue, Value
 
@@ -33,6 +34,7 @@ def _of_steps(m: Machine, steps: Sequence[Value] | None, node: cst.CSTNode) -> V
     refs = [m.visible(each) for each in steps or ()]
     known = tuple(each for each in refs if isinstance(each, Ref) and isinstance(m.record(each), EstimatorObject))
     if not known or len(known) < len(refs):
+        disturb(m, Arguments(known))  # the pipeline fits them
         return m.unknown("a pipeline of steps that are not known", node)
     return m.new(EstimatorObject(PIPELINE, m.site(node), steps=known))
 
@@ -67,6 +69,7 @@ def _run(m: Machine, step: Ref, name: str, arguments: Arguments, node: cst.CSTNo
 
 
 PIPELINES: Mapping[str, Builtin] = {
+    "sklearn.set_config": give_tables,
     PIPELINE: _named,
     "sklearn.pipeline.make_pipeline": _made,
 }
