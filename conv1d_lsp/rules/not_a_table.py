@@ -51,14 +51,16 @@ def speak(fault: NotATable, site: Site) -> Message:
         place=site.passed(),
         words=f"{fault.call} wants {wanted}, but {site.subject()} has {has}: {fault.given}",
         trail=site.how_it_came(),
-        help=_help(fault),
+        help=_help(fault, site),
         fixes=_fixes(fault, site),
     )
 
 
-def _help(fault: NotATable) -> str:
+def _help(fault: NotATable, site: Site) -> str:
     if fault.wanted == 1:
         return "give the labels themselves; one-hot rows become labels again by argmax(axis=-1)"
+    if site.of_pandas():
+        return 'a column of a table is a table with two pairs of brackets: df[["a"]]'
     if len(fault.given.known_axes) < 2:
         return "a column alone: reshape(-1, 1); one sample alone: reshape(1, -1)"
     if fault.whole:
@@ -71,9 +73,10 @@ def _fixes(fault: NotATable, site: Site) -> list[Fix | None]:
     if fault.wanted != 2 or rank == 0:
         return []
     if rank == 1:
-        return [repairs.reshape_data("-1, 1", None, "Make it a column: reshape(-1, 1)").unsafe()]
+        column = ".to_frame()" if site.of_pandas() else ".reshape(-1, 1)"
+        return [repairs.reshape_data(column, None, f"Make it a column: {column[1:]}").unsafe()]
     if fault.whole:
-        return [repairs.reshape_data("len({}), -1", None, "Make each sample one row").unsafe()]
-    back = "*{}.shape[:-1], -1" if fault.call.rpartition(".")[2] in _THERE_AND_BACK else None
+        return [repairs.reshape_data(".reshape(len({}), -1)", None, "Make each sample one row").unsafe()]
+    back = ".reshape(*{}.shape[:-1], -1)" if fault.call.rpartition(".")[2] in _THERE_AND_BACK else None
     title = "Make each step a row" if back is None else "Make each step a row, and reshape what comes back"
-    return [repairs.reshape_data("-1, {}.shape[-1]", back, title).unsafe()]
+    return [repairs.reshape_data(".reshape(-1, {}.shape[-1])", back, title).unsafe()]

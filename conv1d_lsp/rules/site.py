@@ -197,6 +197,13 @@ class Site:
 
         return isinstance(self.input(index), Array)
 
+    def of_pandas(self, index: int = 0) -> bool:
+        """Whether the input is a Series."""
+        from conv1d_lsp.interpreter.values import PANDAS, Array
+
+        value = self.input(index)
+        return isinstance(value, Array) and value.library == PANDAS
+
     def of_dataset(self, index: int = 0) -> bool:
         """Whether it was passed as an element of a dataset: no code stands there that makes it."""
         from conv1d_lsp.interpreter.values import OF_DATASET, Array

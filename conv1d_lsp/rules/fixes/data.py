@@ -22,9 +22,10 @@ def with_axis(text: Text, data: cst.BaseExpression, subscript: str) -> tuple[Edi
 def reshaped(
     text: Text, call: cst.Call, data: cst.BaseExpression, there: str, back: str | None
 ) -> tuple[Edit, ...] | None:
-    """`scale(X.reshape(-1, X.shape[-1])).reshape(X.shape)`; None where the data is no name."""
-    if not isinstance(data, cst.Name | cst.Attribute):
+    """`scale(X.reshape(-1, X.shape[-1])).reshape(X.shape)`; None where it is to be named twice and has no name."""
+    again = "{}" in there or back is not None
+    if not isinstance(data, cst.Name | cst.Attribute) and (again or not isinstance(data, _SUBSCRIPTABLE)):
         return None
     name = text_of(data)
-    first = text.after(data, f".reshape({there.format(name)})")
-    return (first,) if back is None else (first, text.after(call, f".reshape({back.format(name)})"))
+    first = text.after(data, there.format(name))
+    return (first,) if back is None else (first, text.after(call, back.format(name)))

@@ -247,7 +247,7 @@ class Repairs:
         return Proposal(title, None if passed is None else data.with_axis(self._text, passed, subscript))
 
     def reshape_data(self, there: str, back: str | None, title: str) -> Proposal:
-        """Reshape the data that is passed, and what the call gives; `{}` stands for the data."""
+        """Call a method of the data that is passed, and one of what the call gives; `{}` stands for the data."""
         call = layer_call(self._site.finding.site.node, None)
         passed = None if call is None else input_expression(call, 0)
         if call is None or passed is None:

@@ -11,6 +11,7 @@ from conv1d_lsp.arrays import Given, Misfit
 from conv1d_lsp.arrays.estimators import Estimator, Seen, Takes, find_estimator
 from conv1d_lsp.arrays.misfits import OtherFeatures, SizesDiffer
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.framed import is_series
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
 from conv1d_lsp.interpreter.library.tables.refusals import report_on_tables
@@ -93,7 +94,8 @@ class Step:
         try:
             return work(self, data, targets)
         except Misfit as misfit:
-            arrays = [each for each in (as_array(self.m, data), as_array(self.m, targets)) if each is not None]
+            given = [each if is_series(each) else as_array(self.m, each) for each in (data, targets)]
+            arrays = [each for each in given if isinstance(each, Array)]
             return report_on_tables(self.m, self.label, misfit, arrays, self.node)
 
     # What the data is

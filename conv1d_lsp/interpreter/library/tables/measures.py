@@ -53,7 +53,19 @@ def _weights(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> 
     return Array(array.shape, m.site(node), name)
 
 
+#: What scales a table in one step.
+_SCALING = "scale minmax_scale maxabs_scale robust_scale normalize quantile_transform power_transform".split()
+
+
+def _scaled(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    given = arguments.all()[0] if arguments.all() and arguments.complete else None
+    array = None if given is None else as_array(m, given)
+    told = array is not None and len(array.shape.known_axes) == 2 and "return_norm" not in arguments.keywords
+    return Array(array.shape, m.site(node), name) if told and array is not None else m.unknown(f"`{name}`", node)
+
+
 MEASURES: Mapping[str, Builtin] = {
+    **{f"sklearn.preprocessing.{name}": partial(_scaled, name) for name in _SCALING},
     **{f"sklearn.metrics.{name}": partial(_compared, name) for name in _COMPARING},
     "sklearn.utils.class_weight.compute_class_weight": partial(_weights, "compute_class_weight"),
     "sklearn.utils.compute_class_weight": partial(_weights, "compute_class_weight"),
