@@ -13,6 +13,7 @@ from conv1d_lsp.arrays.declaration import (
     function,
     place,
     sizes,
+    total,
     unchanged,
     whole,
 )
@@ -27,14 +28,15 @@ def take(a: Given, indices: Given, axis: Given = None, library: Library = Librar
     which = same(indices)
     if not isinstance(a, Shape) or not a.ranked or which is None or not which.ranked:
         return None
-    if axis is None:
-        return which
-    index = place(axis, a)
-    if index is None:
+    index = None if axis is None else place(axis, a)
+    if axis is not None and index is None:
         return None
-    size = a[index].value
+    size = (total(a.known_axes) if index is None else a[index]).value
     if library is Library.NUMPY and size is not None and any(not -size <= each < size for each in _numbers(indices)):
-        raise refused("indices", indices, f"places along axis {index}, which has {size}")
+        along = "of an array that has" if index is None else f"along axis {index}, which has"
+        raise refused("indices", indices, f"places {along} {size}")
+    if index is None:
+        return which
     return Shape((*a.known_axes[:index], *which.known_axes, *a.known_axes[index + 1 :]))
 
 
