@@ -15,13 +15,13 @@ def scored(a: Given, axis: Given = ZERO) -> Shape | None:
 
 
 def summed_up(a: Given, axis: Given = ZERO, keepdims: Given = False) -> Shape | None:
-    """A number for all places along the axis; without any axis, one for all."""
-    return reduced(a, axis, keepdims)
+    """A number for all places along the axis; without any axis, one for all. Of a single number, no axis is asked."""
+    return None if isinstance(a, Shape) and a.axes == () else reduced(a, axis, keepdims)
 
 
 def summed_up_all(a: Given, axis: Given = None, keepdims: Given = False) -> Shape | None:
     """The same, where nothing is said, for all places."""
-    return reduced(a, axis, keepdims)
+    return summed_up(a, axis, keepdims)
 
 
 def integrated(a: Given, axis: Given = LAST) -> Shape | None:
