@@ -213,6 +213,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: not raises_when_run(found) and "..." in str(settings_of(found).get("equation")),
     ),
     Inconsistency(
+        frozenset({"TextVectorization"}),
+        "run",
+        "the symbolic call tells a number of places that a ragged tensor does not have",
+        K3,
+        lambda found: settings_of(found).get("ragged") is True and not raises_when_run(found),
+    ),
+    Inconsistency(
         frozenset({"TextVectorization", "StringLookup", "IntegerLookup"}),
         "run",
         "nothing was put into its table yet, by `adapt` or a vocabulary",
