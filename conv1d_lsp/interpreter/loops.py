@@ -265,7 +265,7 @@ def _summarise(
                 known = ended.fork() if certain else m.join(entry, [entry.fork(), ended])
                 lengths_after(entry, ended, lengths, None if done.broken else rounds, forks, known)
                 break
-            known = widened(m, entry, known, after)
+            known = widened(m, node, entry, known, after)
     finally:
         m.summarised_loops -= 1
     notes.partly.clear()

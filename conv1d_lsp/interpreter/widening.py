@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import libcst as cst
+
 from conv1d_lsp.interpreter.common import in_common
 from conv1d_lsp.interpreter.covering import never_smaller
 from conv1d_lsp.interpreter.forgetting import forgotten
@@ -28,6 +30,7 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, possibilities
 from conv1d_lsp.shapes import AxisNames, Number, Symbol, Unclear
+from conv1d_lsp.source.walk import nodes_in
 
 _CHANGES = "it changes in a loop that is not unrolled"
 
@@ -38,7 +41,7 @@ CHANGED_SIZE = Unclear(_CHANGES)
 Renamed = tuple[Variable, Value, Value]
 
 
-def widened(m: Machine, entry: State, known: State, after: State) -> State:
+def widened(m: Machine, node: cst.For | cst.While, entry: State, known: State, after: State) -> State:
     """What a round changed is unknown from here on, but for tensors that keep their shape."""
     result = after.fork()
     result.guards = entry.guards
@@ -49,7 +52,7 @@ def widened(m: Machine, entry: State, known: State, after: State) -> State:
             result.write_variable(variable, _of_an_earlier_round(entry, new))
         if old is None or new is None or same(old, new) or _is_named_now(old, new):
             continue
-        counter = _counter(m, result, variable, old, new)
+        counter = _counter(m, node, result, variable, old, new)
         result.write_variable(variable, _in_any_round(old, new) if counter is None else counter)
         _forget_containers(result, (old, new))
     for address in objects:
@@ -91,9 +94,21 @@ def _is_named_now(old: Value, new: Value) -> bool:
     return isinstance(new, Unknown) and new.nameless is not None and new.nameless is old
 
 
-def _counter(m: Machine, result: State, variable: Variable, old: Value, new: Value) -> Integer | None:
+def _counts(node: cst.For | cst.While, name: str) -> bool:
+    """Whether a loop has a line `name += …`: others seldom count, and to find that out takes a round more."""
+    return any(
+        isinstance(each, cst.AugAssign) and isinstance(each.target, cst.Name) and each.target.value == name
+        for each in nodes_in(node.body)
+    )
+
+
+def _counter(
+    m: Machine, node: cst.For | cst.While, result: State, variable: Variable, old: Value, new: Value
+) -> Integer | None:
     """A number that no round makes smaller: with a name for what it is when a round begins, not below the first."""
     if not isinstance(old, Integer) or old.numpy is not None or not never_smaller(old, new):
+        return None
+    if not _counts(node, variable[1]):
         return None
     m.counters.fork += 1
     low = old.dim.expression.bounds()[0] if isinstance(old.dim, Number) else None
