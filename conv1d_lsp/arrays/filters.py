@@ -108,7 +108,7 @@ def median(a: Given, size: Given = None) -> Shape | None:
     sizes = size if isinstance(size, tuple) else (size,)
     if any(number is not None and number % 2 == 0 for number in map(whole, sizes)):
         raise refused("size", size, "odd")
-    return a if isinstance(a, Shape) else None
+    return a if isinstance(a, Shape) and a.axes != () else None
 
 
 def spread(a: Given, b: Given, mode: Given = "full") -> Shape | None:

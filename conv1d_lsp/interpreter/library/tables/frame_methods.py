@@ -13,6 +13,7 @@ from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.framed import (
     COLUMNS,
     ROWS,
+    all_named,
     frame_of,
     held,
     key,
@@ -191,6 +192,8 @@ def _pop(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, node: 
     if name is not None and (missing := check_columns(m, ref, record, [name], node)) is not None:
         return missing
     m.write(ref, without(record, None if name is None else (name,), m.site(node)))
+    if name is not None and len(all_named(record, [name])) > 1:
+        return m.unknown("several columns of one name", node)
     return series(record.rows, record.index, record.label)
 
 
