@@ -181,7 +181,9 @@ def conv_transpose(
     """(batch, steps, channels), (window, filters, channels) -> (batch, more steps, filters)."""
     plain = output_padding is None and data_format in (None, "channels_last") and whole(dilation_rate) == 1
     pair = _kernel(x, kernel, -1, library, grouped=False) if plain else None
-    _require_padding(padding, library)
+    given = axes_of(x) or ()
+    if library is Library.TENSORFLOW or any(not isinstance(size, Open) for size in given[1:-1]):
+        _require_padding(padding, library)  # `keras.ops` reads it where it counts steps
     if pair is None or isinstance(pair[0][-1], Open):
         return None
     axes, own = pair[0].known_axes, pair[1].known_axes

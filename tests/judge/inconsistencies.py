@@ -265,6 +265,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: str(settings_of(found).get("equation")).startswith("..."),
     ),
     Inconsistency(
+        frozenset({"RepeatVector"}),
+        "run",
+        "the symbolic call leaves a negative number of steps open; the run refuses it",
+        K2,
+        lambda found: raises_when_run(found) and settings_of(found).get("n") == -1,
+    ),
+    Inconsistency(
         frozenset({"ConvLSTM3D"}),
         "shape",
         "TensorFlow knows no size of a dilated convolution over three axes of which one is open",

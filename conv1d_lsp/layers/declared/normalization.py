@@ -284,8 +284,11 @@ class GroupNormalization(Normalizing):
         )
 
     def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
-        alone = self.keras is _K3 and x.rank.value == 1
-        return (WrongRank(x, "at least 2", ("batch", "features")),) if alone else ()
+        if self.keras is _K2:
+            return ()
+        if x.rank.value == 1:
+            return (WrongRank(x, "at least 2", ("batch", "features")),)
+        return (BadArgument("None", "a number", argument="epsilon"),) if self.epsilon is None else ()
 
     def call(self, x: Shape) -> Shape:
         """Keras 2 takes the axis out of the list of the others, from their end."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conv1d_lsp.layers.arguments import shown
-from conv1d_lsp.layers.counts import Habits, OptionalCount, count
+from conv1d_lsp.layers.counts import Habits, OptionalCount, count, number_of
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, require_reach, same_length, valid_length
 from conv1d_lsp.layers.faults import BadArgument, LayerFault, OpenAxis, WrongRank
@@ -110,7 +110,7 @@ class MelSpectrogram(Layer):
     several = Several.UNCLEAR
 
     fft_length = count(2048, keras3=Habits(least=None, floats=Odd.TAKEN), keras2=STEP)
-    sequence_stride = count(512, keras3=Habits(least=None, floats=Odd.REFUSED_LATE), keras2=STEP)
+    sequence_stride = raw(512)
     sequence_length = OptionalCount(keras3=STEP, keras2=STEP)
     window = raw("hann")
     sampling_rate = raw(16000)
@@ -136,29 +136,37 @@ class MelSpectrogram(Layer):
             return Shape.unknown(Unclear("it takes (batch, samples): for more axes Keras gives a wrong shape"))
         if isinstance(x[-1], Open):  # Keras does not count frames then, nor look at what it would divide by
             return Shape((*x.known_axes[:-1], self.num_mel_bins, OPEN))
-        stride = self.sequence_stride
-        require(stride >= 1, BadArgument(shown(stride), "a positive integer", argument="sequence_stride"))
+        fault = BadArgument(shown(self.sequence_stride), "a positive integer", argument="sequence_stride")
+        require(Truth.of(not isinstance(self.sequence_stride, float)), fault)
+        require(self._stride >= 1, fault)
         (working,) = self.workings(x)
         frames = self._unlike(x[-1]) or working.size
         return Shape((*x.known_axes[:-1], self.num_mel_bins, frames))
 
     def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
         """Decibels are cut off below the highest, and the symbolic call does not look at what is taken away."""
+        if isinstance(self.sequence_stride, float):
+            return (BadArgument(shown(self.sequence_stride), "a positive integer", argument="sequence_stride"),)
         lacks = self.top_db is None and self.power_to_db is True
         return (BadArgument("None", "a number", argument="top_db"),) if lacks else ()
+
+    @property
+    def _stride(self) -> Dim:
+        number = number_of(self.sequence_stride)
+        return Unclear("a stride that can't be told") if number is None else number
 
     def _unlike(self, samples: Dim) -> Unclear | None:
         """Why what Keras says before is not what it gives when the model runs."""
         if (samples <= self.fft_length // 2) is Truth.YES:
             return Unclear("there are too few samples for one frame, and the model will fail when it runs")
-        if ((samples + 1) % self.sequence_stride == 0) is Truth.YES:
+        if ((samples + 1) % self._stride == 0) is Truth.YES:
             return Unclear("when the model runs there is one frame less than Keras says before")
         return None
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         if not x.ranked or len(x.known_axes) > 2:
             return ()
-        return (Working("frames", _frames, (x[-1], self.sequence_stride)),)
+        return (Working("frames", _frames, (x[-1], self._stride)),)
 
 
 def _frames(samples: Dim, stride: Dim) -> Dim:
