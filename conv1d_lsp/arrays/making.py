@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from conv1d_lsp.arrays.declaration import ONE, ZERO, Alike, Given, axes_of, function, place, sizes, whole
 from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, broadcast, dim, steps_between
@@ -120,13 +121,17 @@ def same(a: Given) -> Shape | None:
 
 def _nested(items: tuple[Given, ...]) -> Shape | None:
     """The shape of nested lists of numbers or of arrays."""
-    inner = [same(item) for item in items]
+    return of_equal([same(item) for item in items])
+
+
+def of_equal(inner: Sequence[Shape | None]) -> Shape | None:
+    """The shape of a list of things that certainly have one shape; None where they may not."""
     first = inner[0] if inner else Shape(())
     if first is None or not first.ranked:
         return None
     if any(each is None or each.equals(first) is not Truth.YES for each in inner):
         return None
-    return Shape((dim(len(items)), *first.known_axes))
+    return Shape((dim(len(inner)), *first.known_axes))
 
 
 def at_least_a_vector(a: Given) -> Shape | None:

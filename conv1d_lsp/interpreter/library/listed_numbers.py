@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.arrays import of_equal
 from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import SPARSE, Array, Constant, Integer, ListObject, Range, Ref, TupleValue, Value
-from conv1d_lsp.shapes import Shape, Truth, dim
+from conv1d_lsp.shapes import Shape
 
 
 @bounded(None)
@@ -25,10 +26,4 @@ def shape_as_array(m: Machine, value: Value) -> Shape | None:
     if items is None:
         return None
     m.tick(len(items))
-    inner = [shape_as_array(m, m.visible(item)) for item in items]
-    first = inner[0] if inner else Shape(())
-    if first is None or not first.ranked:
-        return None
-    if any(each is None or each.equals(first) is not Truth.YES for each in inner):
-        return None
-    return Shape((dim(len(items)), *first.known_axes))
+    return of_equal([shape_as_array(m, m.visible(item)) for item in items])
