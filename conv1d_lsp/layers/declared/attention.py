@@ -125,9 +125,11 @@ class MultiHeadAttention(Layer):
     def call(self, query: Shape, value: Shape, key: Shape | None = None) -> Shape:
         if not query.ranked:
             return query
-        axes = query.known_axes[:-1]
+        axes = list(query.known_axes[:-1])
         if self.keras is _K2 and axes:
-            axes = (best_known(tuple(x[0] for x in (query, value, key or value) if x.ranked)), *axes[1:])
+            alike = [x for x in (query, value, key or value) if x.ranked and len(x.known_axes) > len(axes)]
+            for index in (0, *self._apart(query)):
+                axes[index] = best_known(tuple(x[index] for x in alike))
         return Shape((*axes, *self._output(query)))
 
     def macs(self, built: Built, query: Shape, value: Shape, key: Shape | None = None) -> Dim | None:
@@ -193,15 +195,20 @@ class MultiHeadAttention(Layer):
 
     def _require_others(self, query: Shape, value: Shape) -> None:
         """Each place along the other axes looks at its like alone."""
-        given = items(self.attention_axes) or (self.attention_axes,)
-        axes = [each.value for each in given if isinstance(each, Dim) and each.value is not None]
-        if not query.ranked or not value.ranked or len(axes) < len(given):
-            return
-        rank = len(query.known_axes)
-        for index in range(1, rank - 1):
-            if index not in axes and index - rank not in axes:
+        if query.ranked and value.ranked:
+            for index in self._apart(query):
                 sizes = (query[index], value[index])
-                require(sizes[0].equals(sizes[1]), AxesDiffer((query, value), axis_word(index, rank), index, sizes))
+                word = axis_word(index, len(query.known_axes))
+                require(sizes[0].equals(sizes[1]), AxesDiffer((query, value), word, index, sizes))
+
+    def _apart(self, query: Shape) -> list[int]:
+        """The axes, but for batch and features, over which there is no attention."""
+        given = items(self.attention_axes) or (self.attention_axes,)
+        over = [each.value for each in given if isinstance(each, Dim) and each.value is not None]
+        if len(over) < len(given):
+            return []
+        rank = len(query.known_axes)
+        return [index for index in range(1, rank - 1) if index not in over and index - rank not in over]
 
     def _output(self, query: Shape) -> tuple[Dim, ...]:
         given = self.output_shape

@@ -217,6 +217,12 @@ class LayerNormalization(Normalizing):
             pinned={place: x[place] for place in places} if places is not None and self.keras is _K2 else None,
         )
 
+    def call(self, x: Shape) -> Shape:
+        """Keras 2 compares the number that it adds."""
+        fault = BadArgument("None", "a number", argument="epsilon")
+        require(Truth.of(self.keras is _K3 or self.epsilon is not None), fault)
+        return x
+
     def again(self, built: Built, *inputs: Shape) -> None:
         """Keras 2 counts the axes as in the first input."""
         (x,) = inputs
@@ -257,6 +263,11 @@ class GroupNormalization(Normalizing):
                 word = axis_word(index, len(x.known_axes))
                 require(taken.equals(size), AxisChanged(x, word, index, size, x[index]))
 
+    def strange(self, built: Built, x: Shape) -> bool:
+        """What is open may be known by what it is multiplied with."""
+        rank = len(x.known_axes) if x.ranked else 0
+        return any(index < rank and isinstance(x[index], Open) for index in built.pinned or {})
+
     def construct(self) -> None:
         if self.keras is _K3:
             require(self.groups != 0, BadArgument("0", "a positive integer, or -1", argument="groups"))
@@ -294,6 +305,8 @@ class GroupNormalization(Normalizing):
         """Keras 2 takes the axis out of the list of the others, from their end."""
         if self.keras is _K2 and x.rank.value == 1 and isinstance(self.axis, Dim) and self.axis.value == -1:
             refuse(WrongRank(x, "at least 2", ("batch", "features")))
+        fault = BadArgument("None", "a number", argument="epsilon")
+        require(Truth.of(self.keras is _K3 or self.epsilon is not None), fault)
         return x
 
 
