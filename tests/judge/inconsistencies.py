@@ -265,6 +265,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: str(settings_of(found).get("equation")).startswith("..."),
     ),
     Inconsistency(
+        ATTENTION,
+        "parameters",
+        "of single numbers the projections are made after a first look, which makes none",
+        K3,
+        lambda found: all(len(shape) == 1 for shape in inputs_of(found)),
+    ),
+    Inconsistency(
         frozenset({"RepeatVector"}),
         "run",
         "the symbolic call leaves a negative number of steps open; the run refuses it",

@@ -19,6 +19,7 @@ from conv1d_lsp.layers.faults import (
     NotAList,
     RanksDiffer,
     WrongCount,
+    WrongRank,
 )
 from conv1d_lsp.layers.parameters import raw
 from conv1d_lsp.layers.requirement import refuse, require
@@ -68,12 +69,20 @@ class Concatenate(Layer):
             return shapes[0]
         if axis is None:
             return Shape((Unclear("the axis of a concatenation"),) * len(shapes[0].known_axes))
+        if (open_one := self._require_axis(shapes, axis)) is not None:
+            return shapes[0].with_axes({axis: open_one[axis]})
+        rest = shapes[0] if self.keras == Generation.KERAS_3 else most_known(same_rank(shapes))
+        return rest.with_axes({axis: sum((x[axis] for x in shapes), start=dim(0))})
+
+    def _require_axis(self, shapes: tuple[Shape, ...], axis: int) -> Shape | None:
+        """Requires the axis of each; gives the first that leaves it open, behind which Keras 3 does not look."""
         for x in shapes:
             if x.ranked:
                 rank = len(x.known_axes)
                 require(Truth.of(-rank <= axis < rank), AxisOutOfRange(dim(axis), rank, x, argument="axis"))
-        rest = shapes[0] if self.keras == Generation.KERAS_3 else most_known(same_rank(shapes))
-        return rest.with_axes({axis: sum((x[axis] for x in shapes), start=dim(0))})
+                if self.keras is Generation.KERAS_3 and isinstance(x[axis], Open):
+                    return x
+        return None
 
 
 def tensors(xs: Inputs, least: int) -> tuple[Shape, ...]:
@@ -280,6 +289,8 @@ class Dot(Layer):
             return Shape.unknown(Unclear("the axes of a dot product"))
         (first, second), (a, b) = pair
         self._require_places(*pair)
+        if self.keras is Generation.KERAS_3:
+            require(second.rank >= 2, WrongRank(second, "at least 2", ("batch", "features")))
         left, right = list(first), list(second)
         if self.keras is Generation.KERAS_2 and a % len(left) and b % len(right):
             left[0] = spread_axis(left[0], right[0], self.keras)

@@ -7,7 +7,7 @@ from conv1d_lsp.layers.arguments import shown
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import keras_layer
 from conv1d_lsp.layers.declared.spatial import SPATIAL_NAMES, SpatialLayer
-from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, LayerFault, NothingLeft, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, EmptyAxis, LayerFault, NothingLeft, UnknownWord, WrongRank
 from conv1d_lsp.layers.parameters import Odd
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.sight import Sight, sliding, stretching
@@ -18,7 +18,8 @@ from conv1d_lsp.layers.workings import Working
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Open, Shape, Truth, Unclear, dim
 
-INTERPOLATIONS = ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5", "area", "gaussian", "mitchellcubic")
+_USED = ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5", "area")
+INTERPOLATIONS = (*_USED, "gaussian", "mitchellcubic")
 
 
 class Stretching(SpatialLayer):
@@ -208,6 +209,11 @@ class UpSampling2D(Stretching):
         if self.keras == Generation.KERAS_2 and any(isinstance(x[axis], Open) for axis in self.places):
             return x.with_axes(dict.fromkeys(self.places, OPEN))
         return super().call(x)
+
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        """Keras 3 looks at the word only where it is used."""
+        runs = self.keras is Generation.KERAS_2 or self.interpolation in _USED
+        return () if runs else (UnknownWord(str(self.interpolation), _USED, (), argument="interpolation"),)
 
     def workings(self, x: Shape) -> tuple[Working, ...]:
         return self.each_axis(_repeated, x, self.size)
