@@ -9,7 +9,7 @@ from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Arg, items, shown
 from conv1d_lsp.layers.declaration import Layer, keras_layer
 from conv1d_lsp.layers.declared.images import Factor, Image
-from conv1d_lsp.layers.faults import BadArgument, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, LayerFault, WrongRank
 from conv1d_lsp.layers.parameters import REQUIRED, Odd, Raw, raw, real
 from conv1d_lsp.layers.requirement import refuse, require
 from conv1d_lsp.layers.words import Word, Words, channels_order
@@ -124,6 +124,10 @@ class AugMix(Image):
     interpolation = interpolation()
     seed = raw(None)
     data_format = channels_order()
+
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        """Images are mixed by draws from a distribution of this width."""
+        return (BadArgument(shown(self.alpha), "a number", argument="alpha"),) if isinstance(self.alpha, str) else ()
 
 
 @keras_layer("AutoContrast", only=_K3)

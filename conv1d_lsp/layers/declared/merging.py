@@ -42,8 +42,10 @@ class Concatenate(Layer):
     axis = whole(-1)
 
     def build(self, xs: Inputs) -> Built:
-        shapes = same_rank(tensors(xs, least=1))
-        axis = self.axis.value
+        shapes, axis = tensors(xs, least=1), self.axis.value
+        if self._are_alike_without(axis, shapes):
+            return NOTHING
+        shapes = same_rank(shapes)
         if axis is None or not shapes[0].ranked:
             return NOTHING
         rank = len(shapes[0].known_axes)
@@ -73,6 +75,13 @@ class Concatenate(Layer):
             return shapes[0].with_axes({axis: open_one[axis]})
         rest = shapes[0] if self.keras == Generation.KERAS_3 else most_known(same_rank(shapes))
         return rest.with_axes({axis: sum((x[axis] for x in shapes), start=dim(0))})
+
+    def _are_alike_without(self, axis: int | None, shapes: tuple[Shape, ...]) -> bool:
+        """Whether they differ in rank, but not once Keras 3 has taken the axis from those that have it."""
+        ranks = {len(shape.known_axes) for shape in shapes if shape.ranked}
+        if self.keras is Generation.KERAS_2 or axis is None or axis < 0 or len(ranks) < 2:
+            return False
+        return len({rank - (rank > axis) for rank in ranks}) == 1
 
     def _require_axis(self, shapes: tuple[Shape, ...], axis: int) -> Shape | None:
         """Requires the axis of each; gives the first that leaves it open, behind which Keras 3 does not look."""

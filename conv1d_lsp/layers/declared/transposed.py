@@ -75,9 +75,8 @@ class TransposedConvolution(SpatialLayer):
     def call(self, x: Shape) -> Shape:
         x = self.ranked(x)
         sizes = self.sizes(self.workings(x))
-        if self.keras == Generation.KERAS_2:
-            for axis, size in sizes.items():
-                require(dim(size) >= 0, EmptyAxis(x, self.axis_name(axis, x)))
+        for axis, size in sizes.items():
+            require(dim(size) >= 0, EmptyAxis(x, self.axis_name(axis, x)))
         return x.with_axes({**sizes, self.channels: self.filters})
 
     def macs(self, built: Built, x: Shape) -> Dim | None:
