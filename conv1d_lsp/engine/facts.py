@@ -24,7 +24,7 @@ def tensor_facts(interpretation: Interpretation, path: str, positions: Positions
     sights = Sights(interpretation)
     facts: dict[tuple[object, ...], TensorFact] = {}
     for event in interpretation.notes.tensors:
-        if event.site.module != CHECKED:
+        if event.site.module != CHECKED or (event.label == "array" and not _as_made(event, names)):
             continue
         fact = _tensor_fact(event, names, path, positions, sights)
         key = (fact.place, fact.index, fact.shape, fact.inputs, fact.arguments)
@@ -51,6 +51,13 @@ def _names(interpretation: Interpretation, path: str, positions: Positions) -> _
             if positions.place(call, path).line == positions.place(event.target, path).line:
                 names.setdefault((id(call), value.index), event)
     return names
+
+
+def _as_made(event: TensorEvent, names: _Names) -> bool:
+    """Whether data went into a model as its line made it, not a part of it or of another shape."""
+    assignment = names.get((id(event.site.node), None))
+    made = assignment.value if assignment is not None else None
+    return isinstance(made, Array) and made.shape.same(event.shape)
 
 
 def _tensor_fact(event: TensorEvent, names: _Names, path: str, positions: Positions, sights: Sights) -> TensorFact:
