@@ -265,6 +265,13 @@ INCONSISTENCIES: tuple[Inconsistency, ...] = (
         lambda found: str(settings_of(found).get("equation")).startswith("..."),
     ),
     Inconsistency(
+        frozenset({"AdditiveAttention"}),
+        "run",
+        "the symbolic call keeps the query's axes in front of the steps; the run spreads those of size 1",
+        K3,
+        lambda found: any(1 in shape[1:-2] for shape in inputs_of(found)),
+    ),
+    Inconsistency(
         ATTENTION,
         "parameters",
         "of single numbers the projections are made after a first look, which makes none",
