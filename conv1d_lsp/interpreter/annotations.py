@@ -21,7 +21,7 @@ _TUPLES = frozenset({"builtins.tuple", "typing.Tuple"})
 _MOST_CHARACTERS = 400
 
 #: A size that jaxtyping understands: a number, a name, or both with an operator.
-_SIZE = re.compile(r"\d{1,18}|[A-Za-z_]\w*|[\w+*/()-]+")
+_SIZE = re.compile(r"\d{1,18}|[A-Za-z_]\w*|(?!\d+\Z)[\w+*/()-]+")
 
 
 def told_by_annotation(m: Machine, annotation: cst.Annotation | None) -> Told | None:

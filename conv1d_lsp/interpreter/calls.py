@@ -12,11 +12,12 @@ from conv1d_lsp.interpreter.instances import call_instance, instantiate
 from conv1d_lsp.interpreter.library import call_library, call_method, call_object
 from conv1d_lsp.interpreter.library.commands import run_command
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.monkey import reshape_in_place, rows_in_place
+from conv1d_lsp.interpreter.monkey import rows_in_place
 from conv1d_lsp.interpreter.naming import named_arguments
 from conv1d_lsp.interpreter.outside import looked_up
 from conv1d_lsp.interpreter.passing import evaluate_arguments
 from conv1d_lsp.interpreter.records import make_named_tuple
+from conv1d_lsp.interpreter.shapes_set import reshape_in_place
 from conv1d_lsp.interpreter.values import (
     PANDAS,
     Array,
@@ -62,7 +63,7 @@ def evaluate_call(m: Machine, node: cst.Call) -> Value:
             disturb(m, Arguments((owner,)))
     if isinstance(callee, LibraryMethod) and isinstance(callee.owner, Array):
         if callee.name == "resize":
-            reshape_in_place(m, callee.owner, node.func)
+            reshape_in_place(m, callee.owner)
         elif callee.owner.library == PANDAS and "inplace" in arguments.keywords:
             rows_in_place(m, callee.owner, node.func)
     return call(m, callee, arguments, node)

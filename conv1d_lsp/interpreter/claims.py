@@ -22,6 +22,8 @@ _WORDS = (
     r"|must|be|is|has|have|a|of|print|now:|->|=>|=|:)"
 )
 _CLAIM = re.compile(rf"^#+\s*(?:{_WORDS}[\s:]*)*[(\[]([^()\[\]]*)[)\]]\s*\.?$", re.IGNORECASE)
+#: A number of more is no size of an axis.
+_MOST_DIGITS = 18
 _OPEN = frozenset({"none", "batch", "batch_size", "b", "n", "?", "samples"})
 
 
@@ -46,7 +48,9 @@ def claimed_shape(comment: str) -> Shape | None:
     axes: list[Dim] = []
     for part in match.group(1).split(","):
         text = part.strip().lower()
-        if text.isdigit():
+        if text.isdecimal():
+            if len(text) > _MOST_DIGITS:
+                return None
             axes.append(dim(int(text)))
         elif text in _OPEN:
             axes.append(OPEN)

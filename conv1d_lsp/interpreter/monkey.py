@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
 from conv1d_lsp.interpreter.library.tables.table_attributes import write_to_frame
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import changed
+from conv1d_lsp.interpreter.shapes_set import reshape_in_place
 from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
@@ -44,7 +45,7 @@ def write_attribute(m: Machine, owner: Value, name: str, value: Value, target: c
         case Library():
             m.state.write_variable((LIBRARY_SCOPE, f"{owner.path}.{name}"), value)
         case Array() if name == "shape":
-            reshape_in_place(m, owner, target)
+            reshape_in_place(m, owner)
         case Unknown():
             changed(m, owner)
         case Ref():
@@ -73,12 +74,6 @@ def _write_object(m: Machine, ref: Ref, name: str, value: Value, target: cst.CST
         write_to_frame(m, ref, record, name, value, target)
     elif isinstance(record, EstimatorObject):
         m.write(ref, replace(record, settings=None, fit=None, untold=True))
-
-
-def reshape_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:
-    """`a.shape = (4, 10, 3)`, `a.resize(…)`: the variable's array has another shape from here on."""
-    if isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name):
-        assign_name(m, target.value.value, replace(owner, shape=Shape.unknown(Unclear("its shape was set"))))
 
 
 def rows_in_place(m: Machine, owner: Array, target: cst.CSTNode) -> None:

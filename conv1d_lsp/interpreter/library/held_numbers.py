@@ -12,6 +12,7 @@ from types import MappingProxyType
 import libcst as cst
 
 from conv1d_lsp.arrays import kinds
+from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.kinds import kind_of
 from conv1d_lsp.interpreter.machine import Machine
@@ -48,6 +49,7 @@ _JOINING = frozenset("concatenate hstack vstack stack column_stack dstack".split
 _FILLING = MappingProxyType({"zeros": 0, "ones": 1, "zeros_like": 0, "ones_like": 1})
 
 
+@bounded(None)
 def held_in(m: Machine, value: Value) -> Held | None:
     """The numbers in an array, a list or a range; None where that can't be told."""
     match value:

@@ -53,6 +53,19 @@ PROGRAMS = {
     "deep brackets": "x = " + "(" * 150 + "1" + ")" * 150 + "\n",
     "deep sum": "x = " + " + ".join(["1"] * 300) + "\n",
     "list in itself": "a = []\na.append(a)\nb = a == a\nkeras.layers.Add()(a)\nm = keras.Model(a, a)\n",
+    "arrays of a list in itself": (
+        "from keras.utils import pad_sequences, to_categorical\na = [1]\na.append(a)\nnp.array(a, dtype=object)\n"
+        "np.array(a)\nnp.stack(a)\nnp.concatenate(a)\nnp.unique(a)\npad_sequences(a)\nto_categorical(a)\n"
+    ),
+    "setting a shape beside a deep tuple": (
+        "a = np.zeros((4, 3))\nt = (a,)\nfor i in range(1000):\n    t = (t, t)\na.shape = (3, 4)\n"
+    ),
+    "digits in a comment": f"a = load()  # shape: ({'9' * 100_000}, 3)\nb = a  # ({'9' * 5_000}, 3)\n",
+    "digits in an annotation": (
+        "from jaxtyping import Float\n"
+        f"def f(x: Float[np.ndarray, '{'9' * 5_000} 3'], y: 'Float[A, \"{'9' * 900} 3\"]'):\n"
+        "    return x\nf(np.zeros((2, 3)))\n"
+    ),
     "dict in itself": "a = {}\na['x'] = a\nkeras.layers.Add()(a)\n",
     "class of itself": "class A:\n    pass\nA.a = A\nA.a.a.a = A()\nclass B(A.a):\n    x = A.a\nB().x\n",
     "property of itself": "class A:\n    @property\n    def x(self):\n        return self.x\nA().x\n",
