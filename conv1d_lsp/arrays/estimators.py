@@ -133,7 +133,9 @@ def _classes(seen: Seen, settings: Settings) -> Dim:
 
 
 def _imputed(seen: Seen, settings: Settings) -> Dim:
-    return seen.features if settings.get("add_indicator", False) is False else _COLUMNS
+    """Columns without any number are dropped, unless they are kept as they are."""
+    kept = settings.get("keep_empty_features") is True and settings.get("add_indicator", False) is False
+    return seen.features if kept else _COLUMNS
 
 
 def _table(module: str, names: str, columns: Callable[[Seen, Settings], Dim | None], **more: object) -> list[Estimator]:
@@ -156,7 +158,7 @@ _ESTIMATORS = (
     *_table("preprocessing", "StandardScaler MinMaxScaler RobustScaler MaxAbsScaler", _same, loose=True),
     *_table("preprocessing", "PowerTransformer QuantileTransformer OrdinalEncoder", _same),
     *_table("preprocessing", "Normalizer Binarizer", _same, stateless=True),
-    *_table("impute", "SimpleImputer KNNImputer", _imputed),
+    *_table("impute", "SimpleImputer KNNImputer IterativeImputer", _imputed),
     *_table("preprocessing", "OneHotEncoder", _unclear, sparse="sparse_output"),
     *_table("preprocessing", "PolynomialFeatures", _polynomial, first=("degree",)),
     *_table("decomposition", "PCA", _components, first=("n_components",)),

@@ -34,6 +34,12 @@ COLUMNS = Unclear("how many columns the table has")
 #: The kind of a list of the names of columns.
 NAMES = "Index"
 
+#: What is an Index, of which a number is a place, no label.
+INDEXES = frozenset({"index", "date_range"})
+
+#: How the label of a row starts whose columns have different names.
+_ROW = "a row of "
+
 #: Why nothing is known of a name that is one of a table's columns.
 SOME_COLUMN = "the name of one of the columns"
 
@@ -75,6 +81,23 @@ def counted(width: Dim) -> tuple[Key, ...] | None:
 def series(rows: Dim, index: Site | None, label: str = "Series", dtype: str | None = None) -> Array:
     """One column, or one number for each column."""
     return Array(Shape((rows,)), index, label, dtype, PANDAS)
+
+
+def row(record: FrameObject, width: Dim, heads: Site) -> Array:
+    """A value for each column. Its label tells where no name is one of several columns."""
+    named = record.label.startswith("pd.read") if record.columns is None else _all_differ(record.columns)
+    return series(width, heads, f"{_ROW}{record.label}" if named else record.label)
+
+
+def _all_differ(columns: Sequence[Key]) -> bool:
+    return len(set(columns)) == len(columns)
+
+
+def one_place(index: Site | None, part: Value, label: str = "") -> bool:
+    """Whether a label certainly stands in front of one row only: of rows that are counted, or the name of a column."""
+    if label.startswith(_ROW):
+        return isinstance(part, Integer) or key(part) is not None
+    return index is None and isinstance(part, Integer)
 
 
 def scalar(m: Machine, node: cst.CSTNode, label: str = "number") -> Array:

@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.framed import (
     key,
     new_frame,
     plain,
+    row,
     scalar,
     series,
     with_column,
@@ -121,7 +122,8 @@ def _other_columns(m: Machine, ref: Ref, record: FrameObject, arguments: Argumen
 def _reset(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`reset_index(drop=True)`; without `drop` the labels become columns, one or more."""
     dropped = flag(arguments.keywords.get("drop")) is True
-    new = replace(record, index=None)
+    partly = bool(arguments.positional) or "level" in arguments.keywords  # other labels may be left
+    new = replace(record, index=m.site(node) if partly else None)
     if not dropped:
         new = replace(new, width=COLUMNS, columns=None, heads=m.site(node))
         if record.index is None:
@@ -182,7 +184,9 @@ def _rename(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, nod
         found = [new.get(each, each) for each in record.columns]
         known = tuple(each for each in found if each is not None)
         columns = known if len(known) == len(found) else None
-    return _given_back(m, ref, replace(record, columns=columns), arguments, node, record)
+    rows_too = bool(arguments.positional) or "index" in arguments.keywords
+    new_record = replace(record, columns=columns, index=m.site(node) if rows_too else record.index)
+    return _given_back(m, ref, new_record, arguments, node, record)
 
 
 def _pop(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -234,7 +238,7 @@ def _reduced(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, no
     if axis == 1:
         return series(record.rows, record.index, record.label)
     partly = flag(arguments.keywords.get("numeric_only")) is not False
-    return series(COLUMNS if partly else record.width, m.site(node) if partly else record.heads, record.label)
+    return row(record, COLUMNS if partly else record.width, m.site(node) if partly else record.heads)
 
 
 def _correlated(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -261,7 +265,7 @@ def _get(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, node: 
 
 def _unknown_table(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`merge`, `join`: a table of which nothing is known."""
-    return new_frame(m, node, ROWS)
+    return new_frame(m, node, ROWS, index=m.site(node))
 
 
 def _product(m: Machine, ref: Ref, record: FrameObject, arguments: Arguments, node: cst.CSTNode) -> Value:

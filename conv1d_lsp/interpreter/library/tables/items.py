@@ -11,6 +11,7 @@ from conv1d_lsp.arrays.kinds import TRUTHS, WHOLE, kind_named
 from conv1d_lsp.interpreter.faults import NoSuchIndex
 from conv1d_lsp.interpreter.framed import (
     COLUMNS,
+    INDEXES,
     NAMES,
     ROWS,
     SOME_COLUMN,
@@ -19,6 +20,8 @@ from conv1d_lsp.interpreter.framed import (
     held,
     key,
     new_frame,
+    one_place,
+    row,
     scalar,
     series,
 )
@@ -120,7 +123,8 @@ def item_of_series(m: Machine, owner: Array, index: Value, node: cst.CSTNode) ->
         return series(_sliced_rows(owner.shape[0], index), site, owner.label, owner.dtype)
     if is_mask(m, index):
         return series(_MASKED, site, owner.label, owner.dtype)
-    if isinstance(index, Integer) or key(index) is not None:
+    of_index = isinstance(index, Integer) and owner.label in INDEXES
+    if of_index or one_place(owner.site, index, owner.label):
         return scalar(m, node, owner.label)
     return m.unknown("what is taken of a Series is not known", node)
 
@@ -153,7 +157,7 @@ def item_of_view(m: Machine, view: View, index: Value, node: cst.CSTNode) -> Val
         return m.unknown("a part of a table by more than two indices", node)
     first, second = parts[0], parts[1] if len(parts) == 2 else _ALL
     heads = _by_place(m, record.width, second) if by_place else _by_name(m, owner, record, second, node)
-    rows = _by_place(m, record.rows, first) if by_place else _by_label(m, record, first)
+    rows = _by_place(m, record.rows, first) if by_place else _labelled(m, record.rows, record.index, first)
     if by_place and (refused := _beyond(m, record, (first, second), node)) is not None:
         return refused
     if isinstance(heads, Unknown) or heads is None or rows is None:
@@ -163,7 +167,7 @@ def item_of_view(m: Machine, view: View, index: Value, node: cst.CSTNode) -> Val
 
 def _of_series(m: Machine, owner: Array, index: Value, by_place: bool, node: cst.CSTNode) -> Value:
     size = owner.shape[0]
-    part = _by_place(m, size, index) if by_place else _labelled(m, size, index)
+    part = _by_place(m, size, index) if by_place else _labelled(m, size, owner.site, index, owner.label)
     if by_place and isinstance(index, Integer) and (refused := _out_of_range(m, owner, 0, index, node)) is not None:
         return refused
     if part is None:
@@ -208,20 +212,16 @@ def _several(m: Machine, part: Value) -> _Part | None:
     return None
 
 
-def _by_label(m: Machine, record: FrameObject, part: Value) -> _Part | None:
-    return _labelled(m, record.rows, part)
-
-
-def _labelled(m: Machine, size: Dim, part: Value) -> _Part | None:
-    """Rows by their labels: one label may stand in front of several rows, so a list of them tells no number."""
+def _labelled(m: Machine, size: Dim, at: Site | None, part: Value, label: str = "") -> _Part | None:
+    """Rows by their labels: one label may stand in front of several rows, so neither it nor a list tells a number."""
     if isinstance(part, SliceValue):
         whole = part.lower is NONE and part.upper is NONE
         return _Part(size, whole=True) if whole and part.step is NONE else _Part(ROWS)
     if is_mask(m, part):
         return _Part(_MASKED)
-    if _is_list(m, part) or isinstance(part, Array):
+    if _is_list(m, part) or (isinstance(part, Array) and len(part.shape.axes or ()) == 1):
         return _Part(ROWS)
-    return None if isinstance(part, Unknown | TupleValue) else _Part(None)
+    return _Part(None) if one_place(at, part, label) else None
 
 
 def _by_name(m: Machine, ref: Ref, record: FrameObject, part: Value, node: cst.CSTNode) -> _Part | Unknown | None:
@@ -279,7 +279,7 @@ def _left(m: Machine, record: FrameObject, rows: _Part, heads: _Part, node: cst.
         return scalar(m, node, record.label)
     if rows.size is None:
         assert heads.size is not None
-        return series(heads.size, record.heads if heads.whole else site, record.label)
+        return row(record, heads.size, record.heads if heads.whole else site)
     index: Site | None = record.index if rows.whole else site
     if heads.size is None:
         return series(rows.size, index, record.label)

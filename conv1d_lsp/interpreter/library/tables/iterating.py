@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
-from conv1d_lsp.interpreter.framed import ROWS, SOME_COLUMN, frame_of, name_of, series
+from conv1d_lsp.interpreter.framed import ROWS, SOME_COLUMN, frame_of, name_of, row, series
 from conv1d_lsp.interpreter.iterators import over_items
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import FrameObject, Ref, TupleValue, Unknown, Value, View
@@ -16,7 +16,7 @@ _GROUP = Unknown("the name of a group")
 
 def over_rows(m: Machine, record: FrameObject) -> Ref:
     """`iterrows()`: the label of a row, and the row."""
-    return m.new(unknown_iterator(element=TupleValue((_LABEL, series(record.width, record.heads, record.label)))))
+    return m.new(unknown_iterator(element=TupleValue((_LABEL, row(record, record.width, record.heads)))))
 
 
 def over_columns(m: Machine, record: FrameObject) -> Ref:

@@ -61,7 +61,8 @@ def _made(m: Machine, data: Value, index: Value, columns: Value, node: cst.CSTNo
         return new_frame(m, node, rows, width or dim(0), heads if columns is not NONE else (), at)
     found = _of_array(m, data) or _of_list(m, record)
     if found is None:
-        return new_frame(m, node, ROWS if labels is None else labels[0], width, heads) if width else _unknown(m, node)
+        rows, at = (ROWS, m.site(node)) if labels is None else labels
+        return new_frame(m, node, rows, width, heads, at) if width else _unknown(m, node)
     rows, wide = found
     if isinstance(data, Array) and data.shape.ranked and len(data.shape.known_axes) > 2:
         return report_on_tables(m, "DataFrame", NotATable(data.shape, 2, True), [data], node)
@@ -71,7 +72,7 @@ def _made(m: Machine, data: Value, index: Value, columns: Value, node: cst.CSTNo
         fault = BadArgument(f"{width}", f"{wide} names", argument="columns", layer="DataFrame")
         return m.report(fault, node, inputs=[data])
     named = isinstance(data, Array) and is_series(data)
-    at = data.site if isinstance(data, Array) and named else None
+    at = data.site if isinstance(data, Array) and named else m.site(node) if _may_label(m, record) else None
     rows, at = (rows, at) if labels is None else labels
     wide = wide if width is None or wide.value is not None else width
     return new_frame(m, node, rows, wide, heads if columns is not NONE or named else counted(wide), at)
@@ -106,6 +107,12 @@ def _of_list(m: Machine, record: object) -> tuple[Dim, Dim] | None:
     return dim(len(items)), first if alike and first is not None else COLUMNS
 
 
+def _may_label(m: Machine, record: object) -> bool:
+    """Whether it is a list of what may be Series: their names become the labels of the rows."""
+    items = record.items or () if isinstance(record, ListObject) else ()
+    return any(isinstance(each, Unknown) or is_series(each) for each in map(m.visible, items))
+
+
 def _width(m: Machine, row: Value) -> Dim | None:
     if isinstance(row, Constant | Integer):
         return dim(1)
@@ -125,11 +132,13 @@ def _of_dict(
 ) -> Value:
     """A column for each key: arrays and lists of one length; the labels of Series are put together."""
     if not record.complete:
-        return new_frame(m, node, ROWS, width or COLUMNS, heads)
+        return new_frame(m, node, ROWS, width or COLUMNS, heads, m.site(node))
     names = [key(name) for name, _ in record.items.values()]
     known = tuple(each for each in names if each is not None)
     parts = [m.visible(value) for _, value in record.items.values()]
     rows, index = _length(m, parts) if labels is None else labels
+    if index is None and any(isinstance(each, Unknown) for each in parts):
+        index = m.site(node)
     if width is not None:
         return new_frame(m, node, rows, width, heads, index)
     return new_frame(m, node, rows, dim(len(names)), known if len(known) == len(names) else None, index)

@@ -25,6 +25,9 @@ _READERS = (
     "read_fwf read_stata read_sas read_spss read_orc"
 ).split()
 
+#: Of these the files hold the labels of the rows.
+_WITH_LABELS = frozenset({"read_parquet", "read_orc", "read_feather"})
+
 #: With these, what is read is no table, or several.
 _IN_PIECES = frozenset({"chunksize", "iterator", "sheet_name", "squeeze"})
 
@@ -47,7 +50,8 @@ def _read(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Val
     if name in ("read_csv", "read_table") and (found := _of_file(name, m, arguments, node)) is not None:
         return found
     names, used, labels = (given.get(each) for each in ("names", "usecols", "index_col"))
-    index = None if labels is None or is_none(labels) else m.site(node)
+    counted = name not in _WITH_LABELS and (labels is None or is_none(labels))
+    index = None if counted else m.site(node)
     label = f"pd.{name}"
     if used is not None:
         count = rows_of(m, used)

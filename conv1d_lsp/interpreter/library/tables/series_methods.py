@@ -30,7 +30,7 @@ _Method = Callable[[Machine, Array, Arguments, cst.CSTNode], Value]
 #: Methods that give a Series of the same rows.
 _SAME = (
     "copy fillna ffill bfill pad backfill interpolate sort_values sort_index round abs clip shift diff cumsum "
-    "cumprod cummax cummin rank replace infer_objects convert_dtypes pct_change where mask rename add sub mul div "
+    "cumprod cummax cummin rank replace infer_objects convert_dtypes pct_change where mask add sub mul div "
     "truediv pow mod add_prefix tz_localize tz_convert combine_first"
 ).split()
 _BOOLEAN = "isnull isna notnull notna isin between duplicated eq ne lt le gt ge".split()
@@ -61,6 +61,14 @@ def _same(m: Machine, owner: Array, arguments: Arguments, node: cst.CSTNode) -> 
     if asked is None:
         return m.unknown("whether a Series is changed in place", node)
     return NONE if asked else _like(owner)
+
+
+def _renamed(m: Machine, owner: Array, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """`s.rename("x")`; with anything else it is the labels that change."""
+    given = _same(m, owner, arguments, node)
+    name = arguments.get(0, "index")
+    named = name is None or key(name) is not None
+    return given if named or not isinstance(given, Array) else replace(given, site=m.site(node))
 
 
 def _boolean(m: Machine, owner: Array, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -124,9 +132,11 @@ def _framed(m: Machine, owner: Array, arguments: Arguments, node: cst.CSTNode) -
 def _reset(m: Machine, owner: Array, arguments: Arguments, node: cst.CSTNode) -> Value:
     if is_in_place(arguments) is not False:
         return NONE
+    partly = bool(arguments.positional) or "level" in arguments.keywords  # other labels may be left
+    index = m.site(node) if partly else None
     if flag(arguments.keywords.get("drop")) is True:
-        return series(owner.shape[0], None, owner.label)
-    return new_frame(m, node, owner.shape[0], COLUMNS)
+        return series(owner.shape[0], index)
+    return new_frame(m, node, owner.shape[0], COLUMNS, index=index)
 
 
 def _some_rows(name: str) -> _Method:
@@ -151,6 +161,7 @@ _METHODS: Mapping[str, _Method] = {
     **{name: _some_rows(name) for name in ("head", "tail", "sample", "nlargest", "nsmallest")},
     **{kind: _view(kind) for kind in _VIEWS},
     "astype": _astype,
+    "rename": _renamed,
     "unique": _unique,
     "value_counts": _counts,
     "factorize": _factorized,
@@ -199,7 +210,7 @@ def view_method(m: Machine, view: View, name: str, arguments: Arguments, node: c
     if view.kind == "resample" and name in _OF_WINDOWS:
         if isinstance(owner, Array):
             return series(ROWS, m.site(node))
-        return None if record is None else new_frame(m, node, ROWS)
+        return None if record is None else new_frame(m, node, ROWS, index=m.site(node))
     told = (view.kind == "str" and name in _OF_TEXTS) or (view.kind == "dt" and name in _OF_TIMES)
     if told and isinstance(owner, Array):
         truth = name in ("contains", "startswith", "endswith", "match") or name.startswith("is")

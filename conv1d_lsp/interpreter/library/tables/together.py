@@ -29,7 +29,8 @@ def _concat(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     axis = axis_of(arguments.get(1, "axis"))
     if not items or axis is None or set(arguments.keywords) & {"keys", "names", "levels", "join"}:
         known = given is not None and items is None and "keys" not in arguments.keywords
-        return new_frame(m, node, ROWS) if known and _holds_frames(m, given) else m.unknown(_UNTOLD, node)
+        table = new_frame(m, node, ROWS, index=m.site(node))
+        return table if known and _holds_frames(m, given) else m.unknown(_UNTOLD, node)
     fresh = flag(arguments.keywords.get("ignore_index")) is True
     return m.each(list(items), lambda chosen: _joined(m, chosen, axis, fresh, node))
 
@@ -49,7 +50,7 @@ def _joined(m: Machine, parts: Sequence[Value], axis: int, fresh: bool, node: cs
         return m.unknown(_UNTOLD, node)
     if axis == 0:
         if lines:
-            return new_frame(m, node, ROWS)
+            return new_frame(m, node, ROWS, index=m.site(node))
         rows = _sum([each.rows for each in known])
         columns, width = _united(known)
         return new_frame(m, node, rows, width, columns, None if fresh else m.site(node))
@@ -103,7 +104,7 @@ def _dummies(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 
 def _merged(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return new_frame(m, node, ROWS)
+    return new_frame(m, node, ROWS, index=m.site(node))
 
 
 def _asked(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
