@@ -119,6 +119,14 @@ def same(a: Given) -> Shape | None:
     return a if isinstance(a, Shape) else Shape(()) if isinstance(a, float | bool) or whole(a) is not None else None
 
 
+def with_axes(a: Given, ndmin: Given = ZERO) -> Shape | None:
+    """An array with so many axes at least, where new ones are in front."""
+    array, least = same(a), whole(ndmin)
+    if array is None or not array.ranked or least is None:
+        return None
+    return Shape((*[dim(1)] * (least - len(array.known_axes)), *array.known_axes))
+
+
 def _nested(items: tuple[Given, ...]) -> Shape | None:
     """The shape of nested lists of numbers or of arrays."""
     return of_equal([same(item) for item in items])
@@ -166,16 +174,43 @@ def _largest(labels: Given) -> Dim:
     return dim(max(numbers) + 1) if numbers and len(numbers) == len(known) else Unclear("the largest label")
 
 
+def _behind(sequence: Given) -> tuple[Dim, ...] | None:
+    """The axes behind that of the steps, in which sequences that are made equally long are alike."""
+    if isinstance(sequence, Shape):
+        return sequence.known_axes[1:] if sequence.ranked and sequence.known_axes else None
+    if isinstance(sequence, Alike):
+        return axes_of(same(sequence.item))
+    if not isinstance(sequence, tuple):
+        return None
+    inner = of_equal([same(each) for each in sequence])
+    return None if inner is None else inner.known_axes[1:]
+
+
+def _alike_in(found: Sequence[tuple[Dim, ...] | None]) -> tuple[Dim, ...] | None:
+    """None where they may differ."""
+    if not found:
+        return ()
+    shapes = [Shape(each) for each in found if each is not None]
+    alike = len(shapes) == len(found) and all(each.equals(shapes[0]) is Truth.YES for each in shapes)
+    return found[0] if alike else None
+
+
 def pad_sequences(sequences: Given, maxlen: Given = None) -> Shape | None:
     """Lists of different lengths -> (lists, maxlen)."""
     count = dim(len(sequences)) if isinstance(sequences, tuple) else None
-    further: tuple[Dim, ...] = ()
+    further: tuple[Dim, ...] | None = () if isinstance(sequences, Shape) else None
+    if isinstance(sequences, tuple):
+        further = _alike_in([_behind(each) for each in sequences])
+    elif isinstance(sequences, Alike):
+        count, further = sequences.count, _behind(sequences.item)
     longest: Dim = Unclear("the longest sequence")
     if isinstance(sequences, Shape) and sequences.ranked and sequences.known_axes:
         count, further = sequences.known_axes[0], sequences.known_axes[2:]
         longest = (*sequences.known_axes, longest)[1]
     if count is None:
         count = Unclear("how many sequences there are")
+    if further is None:
+        return None
     return Shape((count, maxlen if isinstance(maxlen, Dim) else longest, *further))
 
 
@@ -288,10 +323,11 @@ MAKING = (
     function(classes, "keras.utils.to_categorical(x, num_classes, ...)"),
     function(normalized, "keras.utils.normalize(x, axis, order)"),
     function(pad_sequences, "keras.utils.pad_sequences(sequences, maxlen, dtype, padding, truncating, value)"),
+    function(with_axes, "numpy.array(object=a, dtype, copy, order, subok, ndmin, ...)"),
     function(at_least_a_vector, "numpy.ascontiguousarray(*)"),
     function(
         same,
-        "numpy.array numpy.asarray numpy.copy numpy.asanyarray numpy.asfortranarray(*)",
+        "numpy.asarray numpy.copy numpy.asanyarray numpy.asfortranarray(*)",
         "numpy.require numpy.float16 numpy.float32 numpy.float64 numpy.int8 numpy.int16 numpy.int32 numpy.int64(*)",
         "numpy.uint8 numpy.uint16 numpy.uint32 numpy.uint64 numpy.int_ numpy.bool_(*)",
         "tensorflow.constant tensorflow.convert_to_tensor(*)",

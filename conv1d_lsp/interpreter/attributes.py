@@ -33,6 +33,7 @@ from conv1d_lsp.interpreter.outside import attribute_of
 from conv1d_lsp.interpreter.sizes import shape_value, sizes_of
 from conv1d_lsp.interpreter.values import (
     FALSE,
+    OBJECTS,
     PANDAS,
     Array,
     Constant,
@@ -160,6 +161,7 @@ def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:
         return integer(len(shape.known_axes))
     if name == "dtype":
         told = isinstance(owner, Array) and owner.dtype not in (None, kinds.WHOLE, kinds.FLOATS)
+        told = told and owner.dtype != OBJECTS
         return Constant(owner.dtype) if told and isinstance(owner, Array) else Unknown("a type of numbers")
     if name == "T" and isinstance(owner, Array) and shape.ranked:
         return Array(Shape(shape.known_axes[::-1]), owner.site, owner.label, owner.dtype, owner.library)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from conv1d_lsp.interpreter.values import RAGGED, Array, Tensor, Value
+from conv1d_lsp.interpreter.values import OBJECTS, OF_OBJECTS, RAGGED, Array, Tensor, Value
 from conv1d_lsp.interpreter.values.either import possibilities
 from conv1d_lsp.shapes import Dim, Number, Shape, Unclear
 
@@ -25,7 +25,8 @@ def in_common(values: Iterable[Value], why: Unclear) -> Tensor | Array | None:
 
 def _array_in_common(first: Array, shape: Shape, arrays: Sequence[Tensor | Array]) -> Array | None:
     """None for arrays of different libraries, and for lists of lists among them."""
-    kinds = {(each.library, each.dtype if each.dtype == RAGGED else None) for each in arrays if isinstance(each, Array)}
+    known = [each for each in arrays if isinstance(each, Array)]
+    kinds = {(each.library, each.dtype if each.dtype in OF_OBJECTS else None) for each in known}
     dtype = first.dtype if all(each.dtype == first.dtype for each in arrays) else None
     return Array(shape, first.site, first.label, dtype, first.library) if len(kinds) == 1 else None
 
@@ -48,3 +49,9 @@ def _less_told(left: Dim, right: Dim) -> Dim | None:
         if isinstance(one, Unclear) and isinstance(other, Number) and other.value is None:
             return one
     return None
+
+
+def of_objects(arrays: Iterable[Tensor | Array]) -> str | None:
+    """OBJECTS or RAGGED, if one of them holds such things."""
+    found = {each.dtype for each in arrays if isinstance(each, Array)}
+    return OBJECTS if OBJECTS in found else RAGGED if RAGGED in found else None

@@ -12,7 +12,7 @@ from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here, is_made_her
 from conv1d_lsp.interpreter.slices import is_ellipsis, is_new_axis, sliced
 from conv1d_lsp.interpreter.symbolic import operation
 from conv1d_lsp.interpreter.values import (
-    RAGGED,
+    OF_OBJECTS,
     SPARSE,
     Array,
     Integer,
@@ -60,7 +60,7 @@ def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) 
     if isinstance(owner, Tensor):
         tensor = operation(m, "[...]", "get_item", [owner], node, lambda given: _again(given[0], parts))
         return tensor or m.unknown("an index that is not followed yet", node)
-    if owner.dtype == RAGGED and shape.ranked and not shape.known_axes:
+    if owner.dtype in OF_OBJECTS and shape.ranked and not shape.known_axes:
         return m.unknown("an item of an array of lists", node)
     return Array(shape, owner.site, owner.label, owner.dtype, owner.library)
 

@@ -15,7 +15,7 @@ from conv1d_lsp.interpreter.library.misfits import report_on_arrays
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.slices import is_ellipsis, is_new_axis, sliced
 from conv1d_lsp.interpreter.values import (
-    RAGGED,
+    OF_OBJECTS,
     Array,
     Constant,
     Integer,
@@ -43,7 +43,7 @@ def chooses(parts: Sequence[Value]) -> bool:
 
 def chosen(m: Machine, owner: Array, parts: Sequence[Value], node: cst.CSTNode) -> Value:
     """`owner[...]` where an array or a list is among the parts."""
-    if not owner.shape.ranked or (owner.dtype == RAGGED and len(owner.shape.known_axes) < 2):
+    if not owner.shape.ranked or (owner.dtype in OF_OBJECTS and len(owner.shape.known_axes) < 2):
         return m.unknown(_UNTOLD, node)
     read = [_read(m, m.visible(part)) for part in parts]
     known = [each for each in read if each is not None]

@@ -19,8 +19,8 @@ from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import item_of
 from conv1d_lsp.interpreter.values import (
+    OF_OBJECTS,
     PANDAS,
-    RAGGED,
     Array,
     Constant,
     Dataset,
@@ -153,7 +153,7 @@ def _array_elements(value: Array) -> tuple[Value, ...] | None:
 
 def item_of_array(value: Array) -> Value:
     """`array[0]`, whichever item it is."""
-    if value.dtype == RAGGED and len(value.shape.axes or ()) < 2:
+    if value.dtype in OF_OBJECTS and len(value.shape.axes or ()) < 2:
         return Unknown("an item of an array of lists", value.site)
     shape = Shape(value.shape.axes[1:]) if value.shape.axes else value.shape
     return Array(shape, value.site, value.label, value.dtype, "numpy" if value.library == PANDAS else value.library)

@@ -10,7 +10,7 @@ from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.joined_tables import one_estimator, one_frame
 from conv1d_lsp.interpreter.memory import RAISED, Reads, State, Variable
 from conv1d_lsp.interpreter.values import (
-    RAGGED,
+    OF_OBJECTS,
     TRUE,
     Array,
     Choice,
@@ -157,7 +157,7 @@ def _as_one(old: Value, new: Value) -> Value | None:
 
 def of_any_kind(old: Value, new: Value) -> Array | None:
     """Two arrays that differ in their numbers alone, as one; but for arrays of lists."""
-    if type(old) is not Array or type(new) is not Array or RAGGED in (old.dtype, new.dtype):
+    if type(old) is not Array or type(new) is not Array or OF_OBJECTS & {old.dtype, new.dtype}:
         return None
     dtype = old.dtype if old.dtype == new.dtype else None
     either = replace(old, dtype=dtype, holds=None)

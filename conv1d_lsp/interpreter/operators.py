@@ -10,6 +10,7 @@ import libcst as cst
 
 from conv1d_lsp.arrays import kinds
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.common import of_objects
 from conv1d_lsp.interpreter.concrete import LARGEST_BITS, calculate, value_of
 from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.joining import joined
@@ -300,7 +301,7 @@ def place_by_place(m: Machine, operator: tuple[str, str], left: Value, right: Va
         numpy = any(isinstance(each, Integer) and is_numpy(each) for each in (left, right))
         library = PYTHON if libraries == {PYTHON} and not numpy else "numpy"
         library = "tensorflow" if "tensorflow" in libraries else library
-        kind = kinds.kind_calculated(text, kind_of(m, left), kind_of(m, right))
+        kind = of_objects(operands) or kinds.kind_calculated(text, kind_of(m, left), kind_of(m, right))
         held = held_in_calculation(m, text, left, right)
         result = None if shape is None else Array(shape, m.site(node), text, kind, library, holds=held)
     return result if result is not None else m.report(CannotBroadcast(text, a, b), node, inputs=operands)

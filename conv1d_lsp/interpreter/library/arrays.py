@@ -30,6 +30,7 @@ from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.keyed import SETS
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.held_numbers import classes_told, held_in_result, of_held
+from conv1d_lsp.interpreter.library.item_types import OPENED, is_of_objects, may_be_opened
 from conv1d_lsp.interpreter.library.kinds import result_kind
 from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays
 from conv1d_lsp.interpreter.machine import Machine
@@ -44,15 +45,16 @@ from conv1d_lsp.interpreter.values import (
     TRUE,
     Array,
     Constant,
+    DictObject,
     Integer,
     ListObject,
+    ObjectRecord,
     Ref,
     Tensor,
     TupleValue,
     Unknown,
     Value,
 )
-from conv1d_lsp.interpreter.values import Library as LibraryValue
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
 
@@ -113,6 +115,8 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
         tensors = [leaf for value in values for leaf in leaves(m, value) if isinstance(leaf, Tensor)]
         if tensors:
             return _on_symbolic(m, path, function, values[:count], keywords, node)
+        if may_be_opened(m, path, function, values[:count], keywords):
+            return m.unknown(OPENED, node)
         kind = result_kind(m, path, function, values[:count], keywords)
         held = held_in_result(m, path, kind, values[:count], keywords)
         made = Array(Shape(()), m.site(node), label, kind, library, holds=held)
@@ -140,6 +144,8 @@ def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Argume
     if isinstance(owner, Array) and not arguments.all() and (found := of_held(m, name, owner, node)) is not None:
         return found
     given, keywords = [owner, *arguments.positional], arguments.keywords
+    if may_be_opened(m, f".{name}", function, given, keywords):
+        return m.unknown(OPENED, node)
     kind = result_kind(m, f".{name}", function, given, keywords)
     held = held_in_result(m, f".{name}", kind, given, keywords)
     made = Array(owner.shape, owner.site or m.site(node), owner.label, kind, owner.library, holds=held)
@@ -193,9 +199,7 @@ _OF_LISTS = frozenset({"numpy.array", "numpy.asarray"})
 
 def _holds_objects(positional: Sequence[Value], keywords: Mapping[str, Value]) -> bool:
     """Whether the array is to hold whatever is in the lists: `np.array(lists, dtype=object)`."""
-    dtype = keywords.get("dtype", positional[1] if len(positional) > 1 else None)
-    named = dtype.value if isinstance(dtype, Constant) else dtype.last if isinstance(dtype, LibraryValue) else None
-    return named in ("object", "O", "object_")
+    return is_of_objects(keywords.get("dtype", positional[1] if len(positional) > 1 else None))
 
 
 def _all_told(shapes: Sequence[Shape | None]) -> bool:
@@ -317,6 +321,8 @@ def _given(m: Machine, value: Value) -> _Slotted:
             return value
         case Unknown() if value.number is not None:
             return value.number
+    if isinstance(value, Ref) and _is_an_object(m.record(value)):
+        return Unclear("an object")
     if isinstance(value, Ref) and isinstance(held := m.record(value), ListObject) and held.items is None:
         return _alike(m, held)
     items = value.items if isinstance(value, TupleValue) else elements(m, value) if isinstance(value, Ref) else None
@@ -324,6 +330,11 @@ def _given(m: Machine, value: Value) -> _Slotted:
         given = tuple(_given(m, item) for item in items)
         return given if isinstance(value, TupleValue) else Listed(given)  # type: ignore[arg-type]
     return Shape.unknown(Unclear(value.reason)) if isinstance(value, Unknown) else Unclear("it can't be told")
+
+
+def _is_an_object(record: ObjectRecord) -> bool:
+    """Whether NumPy holds it as it is: a set, a dict."""
+    return isinstance(record, DictObject) or (isinstance(record, ListObject) and record.kind in SETS)
 
 
 def _alike(m: Machine, record: ListObject) -> _Slotted:

@@ -17,7 +17,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_of_items
 from conv1d_lsp.interpreter.values import (
     NONE,
-    RAGGED,
+    OF_OBJECTS,
     Array,
     Constant,
     Dataset,
@@ -38,7 +38,7 @@ def _whole(m: Machine, value: Value, node: cst.CSTNode) -> Value:
     if isinstance(record, ListObject):
         made = call_array_function(m, "numpy.array", Arguments((value,)), node)
         return Unknown(UNTOLD) if made is None else part_of(m, made)
-    return Unknown(UNTOLD) if isinstance(value, Array) and value.dtype == RAGGED else part_of(m, value)
+    return Unknown(UNTOLD) if isinstance(value, Array) and value.dtype in OF_OBJECTS else part_of(m, value)
 
 
 def _slice(m: Machine, value: Value, node: cst.CSTNode) -> Value:

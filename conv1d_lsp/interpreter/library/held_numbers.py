@@ -17,7 +17,7 @@ from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.kinds import kind_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import ARRAYS_WRITTEN
-from conv1d_lsp.interpreter.values import RAGGED, Array, Integer, Range, Ref, TupleValue, Value, integer
+from conv1d_lsp.interpreter.values import OF_OBJECTS, Array, Integer, Range, Ref, TupleValue, Value, integer
 from conv1d_lsp.shapes import Shape, dim
 
 Held = frozenset[int]
@@ -76,7 +76,7 @@ def held_in_result(
 ) -> Held | None:
     """The numbers in what a function or method (`.reshape`) of NumPy's gives, which are of this kind."""
     name = path.rpartition(".")[2]
-    if kind in (kinds.TRUTHS, RAGGED):
+    if kind == kinds.TRUTHS or kind in OF_OBJECTS:
         return None
     if name in _FILLING:
         return frozenset((_FILLING[name],))

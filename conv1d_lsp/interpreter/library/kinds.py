@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from conv1d_lsp.arrays import ArrayFunction, kinds
 from conv1d_lsp.interpreter.bounded import bounded
+from conv1d_lsp.interpreter.library.item_types import NOT_OF_OBJECTS, is_of_objects, objects_among, wanted_type
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
-    RAGGED,
+    OBJECTS,
     Array,
     Constant,
     Integer,
@@ -54,28 +55,15 @@ def kind_of_type(value: Value) -> str | None:
 def result_kind(
     m: Machine, path: str, function: ArrayFunction, positional: Sequence[Value], keywords: Mapping[str, Value]
 ) -> str | None:
-    """The kind of what a function gives, or RAGGED."""
+    """The kind of what a function gives, or one of OF_OBJECTS."""
     given = [*positional, *keywords.values()]
     name = path.rpartition(".")[2]
-    if name != "pad_sequences" and any(isinstance(each, Array) and each.dtype == RAGGED for each in given):
-        return RAGGED
-    wanted = _wanted_type(path, function, positional, keywords)
+    wanted = wanted_type(path, function, positional, keywords)
+    told = None if wanted is None else kind_of_type(wanted)
+    if told is None and name not in NOT_OF_OBJECTS and (objects := objects_among(m, given)) is not None:
+        return objects
+    if wanted is not None and is_of_objects(wanted):
+        return OBJECTS
     if wanted is not None and not (isinstance(wanted, Constant) and wanted.value is None):
-        return kind_of_type(wanted)
+        return told
     return kinds.kind_given(name, [kind_of(m, m.visible(each)) for each in given])
-
-
-def _wanted_type(
-    path: str, function: ArrayFunction, positional: Sequence[Value], keywords: Mapping[str, Value]
-) -> Value | None:
-    """The argument that says which type it is to be."""
-    if "dtype" in keywords:
-        return keywords["dtype"]
-    parameters = [text.partition("=")[0].partition(":")[0] for text in function.parameters(path)]
-    place = parameters.index("dtype") if "dtype" in parameters else 1 if parameters == ["*"] else len(positional)
-    typed = parameters != ["*"] or path.rpartition(".")[2] in _TYPED
-    return positional[place] if typed and place < len(positional) else None
-
-
-#: Those whose second argument is the type, where the declaration does not say.
-_TYPED = frozenset({"array", "asarray", "astype", "constant", "convert_to_tensor", "cast"})

@@ -37,7 +37,9 @@ from conv1d_lsp.interpreter.values.plain import (
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.tables import EstimatorObject, Fit, FrameObject, View
 from conv1d_lsp.interpreter.values.tensor import (
+    OBJECTS,
     OF_DATASET,
+    OF_OBJECTS,
     ONE_PERHAPS,
     PANDAS,
     PYTHON,
@@ -87,7 +89,9 @@ __all__ = [
     "FALSE",
     "IN_TENSOR",
     "NONE",
+    "OBJECTS",
     "OF_DATASET",
+    "OF_OBJECTS",
     "ONE_PERHAPS",
     "OPEN_SIZE",
     "PANDAS",

@@ -53,6 +53,12 @@ class Tensor:
 #: `Array.dtype` of an array of lists that differ in length: what an item of it is can't be told.
 RAGGED = "object"
 
+#: `Array.dtype` of an array of any objects: arrays of several axes may be among them.
+OBJECTS = "objects"
+
+#: Both.
+OF_OBJECTS = frozenset({RAGGED, OBJECTS})
+
 #: `Array.library` of what somebody says is there: which library it is of is not said.
 TOLD = "told"
 

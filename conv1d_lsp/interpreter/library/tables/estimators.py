@@ -21,7 +21,7 @@ from conv1d_lsp.interpreter.memory import Variable
 from conv1d_lsp.interpreter.table_faults import NotFitted
 from conv1d_lsp.interpreter.values import (
     NONE,
-    RAGGED,
+    OF_OBJECTS,
     SPARSE,
     Array,
     Constant,
@@ -103,7 +103,7 @@ class Step:
     def table(self, data: Value) -> Array | None:
         """The data, which is looked at. Raises NotATable."""
         array = as_array(self.m, data)
-        if array is None or array.dtype == RAGGED:
+        if array is None or array.dtype in OF_OBJECTS:
             return None
         self.declared.check(array.shape)
         return array

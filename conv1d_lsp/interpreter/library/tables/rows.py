@@ -12,7 +12,17 @@ from conv1d_lsp.interpreter.iteration import MOST_ITEMS, length
 from conv1d_lsp.interpreter.joining import same
 from conv1d_lsp.interpreter.library.arrays import call_array_function
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import RAGGED, Array, FrameObject, ListObject, Range, Ref, TupleValue, Unknown, Value
+from conv1d_lsp.interpreter.values import (
+    OF_OBJECTS,
+    Array,
+    FrameObject,
+    ListObject,
+    Range,
+    Ref,
+    TupleValue,
+    Unknown,
+    Value,
+)
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
 
@@ -30,7 +40,7 @@ def as_array(m: Machine, value: Value) -> Array | None:
     if isinstance(value, TupleValue) or (isinstance(record, ListObject) and record.items):
         made = call_array_function(m, "numpy.array", Arguments((value,)), NOWHERE)
         value = value if made is None else made
-    return value if isinstance(value, Array) and value.shape.ranked and value.dtype != RAGGED else None
+    return value if isinstance(value, Array) and value.shape.ranked and value.dtype not in OF_OBJECTS else None
 
 
 def rows_of(m: Machine, value: Value) -> Dim | None:
