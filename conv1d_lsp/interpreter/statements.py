@@ -28,6 +28,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matching import execute_match
 from conv1d_lsp.interpreter.memory import ARRAYS_WRITTEN
 from conv1d_lsp.interpreter.operators import binary
+from conv1d_lsp.interpreter.shapes_set import reshape_in_place
 from conv1d_lsp.interpreter.special_methods import call_special, user_in_place
 from conv1d_lsp.interpreter.subscripts import index_of
 from conv1d_lsp.interpreter.told import Told, believed_of, told_by
@@ -219,6 +220,8 @@ def _delete_item(m: Machine, target: cst.Subscript) -> None:
     owner, index = m.visible(evaluate(m, target.value)), index_of(m, target.slice)
 
     def delete(one: Value) -> None:
+        if isinstance(one, Array):  # a Series: as many rows go as have this label
+            reshape_in_place(m, one)
         if isinstance(one, Ref) and call_special(m, one, "__delitem__", [index], target) is None:
             record = m.record(one)
             if isinstance(record, FrameObject):

@@ -143,6 +143,10 @@ class ContrastLimitedAdaptiveHistogramEqualization(Image):
     data_format = channels_order()
     factor = Factor(None, -1, 1, empty=Odd.TAKEN, by_name=True)
 
+    def at_run_time(self, x: Shape) -> tuple[LayerFault, ...]:
+        fault = BadArgument(shown(self.tile_grid_size), "two integers", argument="tile_grid_size")
+        return (fault,) if isinstance(self.tile_grid_size, Dim) else ()
+
 
 @keras_layer("CutMix", only=_K3)
 class CutMix(Image):

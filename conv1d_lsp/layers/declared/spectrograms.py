@@ -6,7 +6,7 @@ from conv1d_lsp.layers.arguments import shown
 from conv1d_lsp.layers.counts import Habits, OptionalCount, count, number_of
 from conv1d_lsp.layers.declaration import Layer, Several, keras_layer
 from conv1d_lsp.layers.declared.spatial import SpatialLayer, require_reach, same_length, valid_length
-from conv1d_lsp.layers.faults import BadArgument, LayerFault, OpenAxis, WrongRank
+from conv1d_lsp.layers.faults import BadArgument, LayerFault, OpenAxis, UnknownWord, WrongRank
 from conv1d_lsp.layers.parameters import Odd, flag, raw
 from conv1d_lsp.layers.requirement import require
 from conv1d_lsp.layers.weights import Built, weights
@@ -147,6 +147,8 @@ class MelSpectrogram(Layer):
         """Decibels are cut off below the highest, and the symbolic call does not look at what is taken away."""
         if isinstance(self.sequence_stride, float):
             return (BadArgument(shown(self.sequence_stride), "a positive integer", argument="sequence_stride"),)
+        if isinstance(self.window, str) and self.window not in ("hann", "hamming"):
+            return (UnknownWord(self.window, ("hann", "hamming"), (), argument="window"),)
         lacks = self.top_db is None and self.power_to_db is True
         return (BadArgument("None", "a number", argument="top_db"),) if lacks else ()
 
