@@ -54,9 +54,12 @@ class Tally:
 
     def _count(self, result: Checked) -> None:
         severities = [diagnostic.severity.value for diagnostic in result.analysis.diagnostics]
+        self.found.update(severities)
+        if any(diagnostic.rule == "analysis-failed" for diagnostic in result.analysis.diagnostics):
+            self._failed = True  # its finding says why
+            return
         self.files += 1
         self.with_keras += 1
-        self.found.update(severities)
         self.faulty_files += not _FAULTS.isdisjoint(severities)
         if not result.analysis.complete:
             self._sentences[f"{result.shown} takes more steps than are allowed; what comes after them is not known"] = (

@@ -8,6 +8,7 @@ import pytest
 
 from conv1d_lsp.__main__ import main
 from conv1d_lsp.cli.summary import split_target
+from conv1d_lsp.engine.reading import check_keras
 from conv1d_lsp.settings import Generation, Settings
 from tests.units.reports.records import SOURCE
 
@@ -53,6 +54,22 @@ def test_files_that_nobody_named_fail_nothing(write: Write, capsys: Captured) ->
     assert main(["check"]) == 0
     assert capsys.readouterr().err == "conv1d-lsp: a.ipynb and 1 more cannot be read: notebooks are not read yet\n"
     assert main(["check", "a.ipynb"]) == 2
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_file_whose_analysis_failed_is_not_said_to_have_no_faults(
+    write: Write, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def failed(_path: str, *_given: object) -> None:
+        raise ValueError("too many digits")
+
+    write("a.py", "import keras\n")
+    monkeypatch.setattr("conv1d_lsp.cli.check.diagnosed", check_keras)
+    monkeypatch.setattr("conv1d_lsp.engine.reading._examine", failed)
+    assert main(["check", "a.py"]) == 2
+    out = capsys.readouterr().out
+    assert "[analysis-failed]" in out
+    assert "No shape faults" not in out
 
 
 def test_settings_of_the_project_and_of_the_command_line(asked: list[Settings], write: Write) -> None:
