@@ -156,7 +156,7 @@ def accumulated(a: Given, x: Given = None, axis: Given = LAST, initial: Given = 
 
 _WINDOWS = " ".join(
     f"scipy.signal.windows.{name}"
-    for name in "hann hamming blackman bartlett boxcar triang cosine flattop nuttall parzen bohman tukey".split()
+    for name in "hann hamming blackman bartlett boxcar triang cosine flattop nuttall parzen bohman".split()
 )
 
 _SAME = " ".join(
@@ -189,6 +189,7 @@ FILTERS = (
     function(
         taps,
         f"{_WINDOWS}(M=n, sym, ...)",
+        "scipy.signal.windows.tukey(M=n, alpha, sym, ...)",
         "scipy.signal.get_window(window, Nx=n, fftbins)",
         "scipy.signal.firwin(numtaps=n, cutoff, ...)",
     ),
@@ -218,7 +219,7 @@ FILTERS = (
     ),
     function(
         accumulated,
-        "scipy.integrate.cumulative_trapezoid scipy.integrate.cumtrapz(y=a, x, dx, axis, initial)",
+        "scipy.integrate.cumulative_trapezoid(y=a, x, dx, axis, initial)",
     ),
     function(unchanged, f"{_SAME}(*)"),
 )

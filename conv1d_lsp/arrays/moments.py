@@ -48,8 +48,13 @@ MOMENTS = (
     function(summed_up_all, "scipy.stats.iqr(x=a, axis, rng, scale, nan_policy, interpolation, keepdims)"),
     function(
         integrated,
-        "scipy.integrate.trapezoid scipy.integrate.trapz(y=a, x, dx, axis)",
-        "scipy.integrate.simpson scipy.integrate.simps(y=a, x, dx, axis)",
+        "scipy.integrate.trapezoid(y=a, x, dx, axis)",
+        "scipy.integrate.simpson(y=a, x, dx, axis)",
     ),
-    function(related, "scipy.stats.pearsonr scipy.stats.spearmanr(x=a, y, ...)", fields="statistic pvalue"),
+    function(
+        related,
+        "scipy.stats.pearsonr(x=a, y, ...)",
+        "scipy.stats.spearmanr(a, b, ...)",
+        fields="statistic pvalue",
+    ),
 )

@@ -12,10 +12,11 @@ from typing import Any
 
 import keras
 import numpy as np
+import scipy
 import tensorflow as tf
 import tf_keras
 
-ROOTS = {"tensorflow": tf, "numpy": np, "keras": keras}
+ROOTS = {"tensorflow": tf, "numpy": np, "keras": keras, "scipy": scipy}
 MODULES = {"keras.ops": keras.ops, "keras.ops.image": keras.ops.image, "keras.backend": tf_keras.backend}
 
 

@@ -20,6 +20,7 @@ OTHERWISE = {
     "numpy.arange": "its first parameter has two names",
     "keras.ops.rearrange": "it takes lengths by any names",
     "numpy.einsum": "it takes the equation as one of the operands",
+    "scipy.signal.sosfreqz": "it is handed on as it is to `freqz_sos`",
     "numpy.reshape": "`newshape` is what `shape` was called before NumPy 2.1",
 }
 
