@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conv1d_lsp.arrays.declaration import Given, Pack, Result, function, place, sizes, total, whole
 from conv1d_lsp.arrays.demands import refused
-from conv1d_lsp.arrays.making import same
+from conv1d_lsp.arrays.making import listed, same
 from conv1d_lsp.arrays.pairs import pair
 from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
 
@@ -36,12 +36,7 @@ def where(condition: Given, a: Given = None, b: Given = None) -> Result:
     """The shape of all three together; of a condition alone, its places."""
     if a is None and b is None:
         return places_of(condition)
-    return None if a is None or b is None else pair(pair(as_array(condition), as_array(a)), as_array(b))
-
-
-def as_array(value: Given) -> Given:
-    """Lists of numbers by their shape."""
-    return same(value) if isinstance(value, tuple) else value
+    return None if a is None or b is None else pair(pair(listed(condition), listed(a)), listed(b))
 
 
 def rows_of_places(a: Given) -> Shape | None:

@@ -20,8 +20,7 @@ from conv1d_lsp.arrays.declaration import (
 )
 from conv1d_lsp.arrays.demands import at_least, refused
 from conv1d_lsp.arrays.editing import append_all
-from conv1d_lsp.arrays.finding import as_array
-from conv1d_lsp.arrays.making import same
+from conv1d_lsp.arrays.making import listed
 from conv1d_lsp.arrays.misfits import NotTaken, RanksApart, SizesDiffer
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear, broadcast, dim
 
@@ -44,7 +43,7 @@ def _arrays_of(arrays: Given, library: Library) -> Given:
     """NumPy makes arrays of lists: `np.append(X, [row], axis=0)`."""
     if library is not Library.NUMPY or not isinstance(arrays, tuple):
         return arrays
-    return tuple(same(each) if isinstance(each, tuple | Alike) else each for each in arrays)
+    return tuple(map(listed, arrays))
 
 
 def shapes_in(values: Given) -> tuple[Shape, ...] | None:
@@ -209,7 +208,7 @@ def all_alike(arrays: tuple[Given, ...]) -> Result:
     """Arrays -> as many of their common shape."""
     together: Shape | None = Shape(())
     for each in arrays:
-        shape = as_array(each)
+        shape = listed(each)
         together = None if together is None or not isinstance(shape, Shape) else broadcast(together, shape)
     return None if together is None or not together.ranked else Pack((together,) * len(arrays))
 

@@ -119,6 +119,11 @@ def same(a: Given) -> Shape | None:
     return a if isinstance(a, Shape) else Shape(()) if isinstance(a, float | bool) or whole(a) is not None else None
 
 
+def listed(a: Given) -> Given:
+    """A list of numbers or arrays by the shape that it has as an array; all else as it is."""
+    return same(a) if isinstance(a, tuple | Alike) else a
+
+
 def with_axes(a: Given, ndmin: Given = ZERO) -> Shape | None:
     """An array with so many axes at least, where new ones are in front."""
     array, least = same(a), whole(ndmin)

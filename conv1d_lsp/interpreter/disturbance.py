@@ -9,10 +9,9 @@ from conv1d_lsp.interpreter.callbacks import hand_over
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.many import items_inside
-from conv1d_lsp.interpreter.memory import ARRAYS_WRITTEN, NAMES_OF_MODULE
+from conv1d_lsp.interpreter.memory import NAMES_OF_MODULE
 from conv1d_lsp.interpreter.outside import changed
 from conv1d_lsp.interpreter.values import (
-    TRUE,
     Array,
     BoundMethod,
     DictObject,
@@ -55,7 +54,7 @@ def disturb(m: Machine, arguments: Arguments) -> None:
         elif isinstance(value, Unknown):
             changed(m, value)
         elif isinstance(value, Array):
-            m.state.write_variable(ARRAYS_WRITTEN, TRUE)
+            m.state.note_array_written()
 
 
 def _disturbed(m: Machine, ref: Ref) -> list[Value]:

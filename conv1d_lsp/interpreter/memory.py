@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from immutables import Map
 
-from conv1d_lsp.interpreter.values import ObjectRecord, Ref, Value
+from conv1d_lsp.interpreter.values import TRUE, ObjectRecord, Ref, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
 from conv1d_lsp.shapes import NOTHING_KNOWN, Known
 
@@ -94,6 +94,11 @@ class State:
     def write_variable(self, variable: Variable, value: Value) -> None:
         self.variables = self.variables.set(variable, value)
         self.journal = self.journal, variable
+
+    def note_array_written(self) -> None:
+        """The program has written into an array in place: from here on nobody knows which numbers one holds."""
+        if ARRAYS_WRITTEN not in self.variables:
+            self.write_variable(ARRAYS_WRITTEN, TRUE)
 
     def delete_variable(self, variable: Variable) -> None:
         if variable in self.variables:

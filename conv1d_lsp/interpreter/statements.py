@@ -26,14 +26,13 @@ from conv1d_lsp.interpreter.library.tables.table_attributes import delete_column
 from conv1d_lsp.interpreter.loops import execute_for, execute_while
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.matching import execute_match
-from conv1d_lsp.interpreter.memory import ARRAYS_WRITTEN
 from conv1d_lsp.interpreter.operators import binary
 from conv1d_lsp.interpreter.shapes_set import reshape_in_place
 from conv1d_lsp.interpreter.special_methods import call_special, user_in_place
 from conv1d_lsp.interpreter.subscripts import index_of
 from conv1d_lsp.interpreter.told import Told, believed_of, told_by
 from conv1d_lsp.interpreter.trying import execute_try, note_state
-from conv1d_lsp.interpreter.values import NONE, TRUE, Array, FrameObject, Ref, Value
+from conv1d_lsp.interpreter.values import NONE, Array, FrameObject, Ref, Value
 from conv1d_lsp.interpreter.variables import assign_name, delete_name
 
 
@@ -128,7 +127,7 @@ def _augmented(m: Machine, node: cst.AugAssign, told: Told | None = None) -> Non
         if isinstance(owner, Ref) and change_in_place(m, owner, m.record(owner), kind, by):
             return owner
         if isinstance(owner, Array):
-            m.state.write_variable(ARRAYS_WRITTEN, TRUE)
+            m.state.note_array_written()
         answer = user_in_place(m, kind, owner, by, node)
         return binary(m, kind, owner, by, node) if answer is None else answer
 

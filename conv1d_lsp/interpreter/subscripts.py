@@ -14,7 +14,6 @@ from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.library.index_tricks import made_by_index
 from conv1d_lsp.interpreter.literals import key_of
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.memory import ARRAYS_WRITTEN
 from conv1d_lsp.interpreter.operators import shape_items
 from conv1d_lsp.interpreter.outside import changed, item_of
 from conv1d_lsp.interpreter.slices import sliced
@@ -23,7 +22,6 @@ from conv1d_lsp.interpreter.values import (
     IN_TENSOR,
     NONE,
     PANDAS,
-    TRUE,
     Array,
     Constant,
     DictObject,
@@ -242,7 +240,7 @@ def _set_item(m: Machine, owner: Value, index: Value, value: Value, target: cst.
     if isinstance(owner, Unknown):
         changed(m, owner)
     if isinstance(owner, Unknown | Array):
-        m.state.write_variable(ARRAYS_WRITTEN, TRUE)
+        m.state.note_array_written()
     if isinstance(owner, Library):
         from conv1d_lsp.interpreter.library.run_time import set_library_item
 

@@ -35,14 +35,13 @@ from conv1d_lsp.interpreter.library.kinds import result_kind
 from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.many import DIFFERS, passes, shared
-from conv1d_lsp.interpreter.memory import ARRAYS_WRITTEN, AXES_ORDER
+from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operations
 from conv1d_lsp.interpreter.table_operators import is_table, kept
 from conv1d_lsp.interpreter.values import (
     PYTHON,
     SPARSE,
-    TRUE,
     Array,
     Constant,
     DictObject,
@@ -135,7 +134,7 @@ def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Argume
     if name in ("get_shape", "as_list"):
         return shape_value(owner.shape, "the size of an axis")
     if name in _WRITING:
-        m.state.write_variable(ARRAYS_WRITTEN, TRUE)
+        m.state.note_array_written()
     if isinstance(owner, Array) and owner.library == SPARSE:
         return replace(owner, library="numpy") if name in ("toarray", "todense") else None
     function = find_method(name)

@@ -7,6 +7,12 @@ from conv1d_lsp.interpreter.framed import ROWS
 from conv1d_lsp.interpreter.values import NONE, Constant, Integer, Value
 from conv1d_lsp.shapes import Dim, Truth, dim
 
+#: What is asked of a table or a Series before its data is.
+VIEWS = "rolling expanding ewm groupby resample".split()
+
+#: Methods that take some of the rows, see `taken_rows`.
+TAKING_ROWS = "head tail sample nlargest nsmallest".split()
+
 _AXES = {"index": 0, "rows": 0, "columns": 1}
 
 

@@ -11,7 +11,7 @@ from conv1d_lsp.arrays.kinds import WHOLE
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.framed import COLUMNS, ROWS, frame_of, key, new_frame, scalar, series
-from conv1d_lsp.interpreter.library.tables.options import flag, is_in_place, taken_rows
+from conv1d_lsp.interpreter.library.tables.options import TAKING_ROWS, VIEWS, flag, is_in_place, taken_rows
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -38,9 +38,6 @@ _NUMBERS = (
     "mean sum min max std var median count nunique any all prod skew kurt sem product argmax argmin corr cov autocorr"
 ).split()
 _VALUES = Unclear("how many different values there are")
-
-#: What is asked before the data is.
-_VIEWS = "rolling expanding ewm groupby resample".split()
 
 
 def series_method(m: Machine, owner: Array, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -158,8 +155,8 @@ _METHODS: Mapping[str, _Method] = {
     **dict.fromkeys(("tolist", "to_list"), _list),
     **dict.fromkeys(("apply", "map", "transform"), _applied),
     **dict.fromkeys(("dropna", "drop", "drop_duplicates"), _fewer),
-    **{name: _some_rows(name) for name in ("head", "tail", "sample", "nlargest", "nsmallest")},
-    **{kind: _view(kind) for kind in _VIEWS},
+    **{name: _some_rows(name) for name in TAKING_ROWS},
+    **{kind: _view(kind) for kind in VIEWS},
     "astype": _astype,
     "rename": _renamed,
     "unique": _unique,
