@@ -11,7 +11,8 @@ do not know each other; import-linter holds it, see `pyproject.toml`. `__main__`
 - `rules`: one rule a file: the fault that it speaks for, the words, the fixes. Its docstring is its page and its test.
 - `interpreter`: what the code means. Ends in a model graph and faults, each with the trail of places that led to it.
 - `layers`: one declaration a layer: arguments, what is refused and when, output shape, weights, for both generations
-  of Keras. `arrays`: the same for functions that make arrays. `source`: reading, parsing, recovering, positions.
+  of Keras. `arrays`: the same for functions that make arrays. `losses`: what each loss and metric makes of an output
+  and a target. `source`: reading, parsing, recovering, positions.
 - `shapes`: dimensions, arithmetic on them, comparison with three answers. `diagnostics`: plain frozen records of what
   was found. `settings`: the validated record of options.
 
