@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.framed import NAMES
 from conv1d_lsp.interpreter.instances import bound_to, instance_attribute
 from conv1d_lsp.interpreter.library.applications import application_attribute
 from conv1d_lsp.interpreter.library.calculations import CONSTANTS
+from conv1d_lsp.interpreter.library.criteria import criterion_attribute
 from conv1d_lsp.interpreter.library.dicts import ARCHIVE, dict_method
 from conv1d_lsp.interpreter.library.elements import spec_of
 from conv1d_lsp.interpreter.library.gone_attributes import check_layer, check_optimizer
@@ -37,6 +38,7 @@ from conv1d_lsp.interpreter.values import (
     PANDAS,
     Array,
     Constant,
+    Criterion,
     Dataset,
     DictObject,
     EstimatorObject,
@@ -109,6 +111,8 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
             return spec_of(m, owner)
         case SliceValue() if name in ("start", "stop", "step"):
             return {"start": owner.lower, "stop": owner.upper, "step": owner.step}[name]
+        case Criterion():
+            return criterion_attribute(m, owner, name)
         case Spec() if name == "shape":
             return shape_value(owner.shape, "the size of an axis")
         case UserClass():

@@ -23,6 +23,7 @@ from conv1d_lsp.interpreter.values import (
     Array,
     BoundMethod,
     Constant,
+    Criterion,
     Either,
     Function,
     Instance,
@@ -92,6 +93,8 @@ def call(m: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> 
     match callee:
         case Library():  # most are
             return call_library(m, callee, arguments, node)
+        case Criterion():
+            return m.unknown(f"what `{callee.label}` gives", node)
         case Ref():
             record = m.record(callee)
             if isinstance(record, LayerObject | ModelObject):

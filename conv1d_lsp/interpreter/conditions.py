@@ -11,7 +11,7 @@ from conv1d_lsp.interpreter.classes import defines
 from conv1d_lsp.interpreter.comparing_arrays import compared_by_place
 from conv1d_lsp.interpreter.concrete import NotKnown, known, without_names
 from conv1d_lsp.interpreter.inputs import part_of
-from conv1d_lsp.interpreter.joining import joined, same
+from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.keyed import ordered_sets, set_record
 from conv1d_lsp.interpreter.literals import dict_record, key_of
 from conv1d_lsp.interpreter.machine import Machine
@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.memory import ConditionKey
 from conv1d_lsp.interpreter.numbers_wanted import numbers_wanted
 from conv1d_lsp.interpreter.open_sizes import open_size
 from conv1d_lsp.interpreter.operators import number_of, place_by_place, shape_items
+from conv1d_lsp.interpreter.sameness import same
 from conv1d_lsp.interpreter.special_methods import compares_by_identity, instance_class, unwrapped, user_compared
 from conv1d_lsp.interpreter.table_operators import PLACE_BY_PLACE, compared_tables, is_table
 from conv1d_lsp.interpreter.truthiness import decided

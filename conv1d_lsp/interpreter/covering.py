@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conv1d_lsp.interpreter.forgetting import pull_nothing
-from conv1d_lsp.interpreter.joining import same
+from conv1d_lsp.interpreter.sameness import same
 from conv1d_lsp.interpreter.values import (
     Array,
     DictObject,

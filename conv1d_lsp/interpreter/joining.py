@@ -3,50 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from conv1d_lsp.interpreter.common import in_common, one_of_arrays
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
 from conv1d_lsp.interpreter.joined_tables import one_estimator, one_frame
 from conv1d_lsp.interpreter.memory import RAISED, Reads, State, Variable
+from conv1d_lsp.interpreter.sameness import same
 from conv1d_lsp.interpreter.values import (
+    NONE,
     OF_OBJECTS,
     TRUE,
     Array,
     Choice,
-    Constant,
-    Dataset,
+    Compiled,
     DictObject,
     Either,
     EstimatorObject,
     FrameObject,
-    Function,
     GraphNode,
     Instance,
-    Integer,
     IteratorObject,
     LayerObject,
-    Library,
-    LibraryMethod,
     ListObject,
     ModelObject,
-    Module,
     ObjectRecord,
     ParserObject,
-    PathValue,
     Ref,
     Tensor,
-    TupleValue,
     Unknown,
-    UserClass,
     Value,
-    View,
 )
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
 from conv1d_lsp.shapes import Number, Shape, Unclear
-
-#: Tuples nested deeper than this are compared by identity.
-DEEPEST_COMPARED = 6
 
 #: More possibilities than this are a "?".
 WIDEST_CHOICE = 8
@@ -54,58 +43,6 @@ WIDEST_CHOICE = 8
 Alternative = tuple[Guards, Value]
 
 TOO_MANY = Unclear("it depends on too many conditions")
-
-
-def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
-    """Whether two values are the same to the analyzer; those nested deeper than `levels` only if they are one."""
-    if left is right:
-        return True
-    if type(left) is not type(right):
-        return False
-    match left, right:
-        case Constant(value=a), Constant(value=b):
-            return type(a) is type(b) and (a == b or (a != a and b != b))
-        case Integer(), Integer():
-            return left.dim.same(right.dim) and left.numpy == right.numpy
-        case TupleValue(), TupleValue():
-            return (
-                levels > 0
-                and len(left.items) == len(right.items)
-                and all(same(a, b, levels - 1) for a, b in zip(left.items, right.items, strict=True))
-            )
-        case Array(), Array():
-            like = left.dtype == right.dtype and left.library == right.library and left.holds == right.holds
-            return like and left.shape.same(right.shape)
-        case Dataset(), Dataset():
-            same_parts = left.structure == right.structure and len(left.parts) == len(right.parts)
-            return (
-                same_parts
-                and levels > 0
-                and all(same(a, b, levels - 1) for a, b in zip(left.parts, right.parts, strict=True))
-            )
-        case View(), View():
-            return left.kind == right.kind and levels > 0 and same(left.owner, right.owner, levels - 1)
-        case Tensor(), Tensor():
-            return left.node is right.node and left.index == right.index and left.shape.same(right.shape)
-        case PathValue(), PathValue():
-            return left.path == right.path
-        case (Ref(), Ref()) | (Library(), Library()) | (Module(), Module()):
-            return left == right
-        case Function(), Function():
-            return left.node is right.node and left.scope == right.scope and _same_defaults(left, right, levels)
-        case UserClass(), UserClass():
-            return left.node is right.node and left.scope == right.scope
-        case LibraryMethod(), LibraryMethod():
-            return left.name == right.name and same(left.owner, right.owner)
-        case Unknown(), Unknown():
-            return left.number is not None and right.number is not None and left.number.same(right.number)
-    return False
-
-
-def _same_defaults(left: Function, right: Function, levels: int) -> bool:
-    """Whether a function that was defined twice was defined with the same defaults."""
-    pairs = zip(left.defaults, right.defaults, strict=True)
-    return left.defaults is right.defaults or (levels > 0 and all(same(a, b, levels - 1) for (_, a), (_, b) in pairs))
 
 
 def joined(alternatives: Iterable[Alternative]) -> Value:
@@ -323,8 +260,31 @@ def _join_layers(pairs: Sequence[tuple[Guards, LayerObject]]) -> LayerObject:
 
 def _join_models(pairs: Sequence[tuple[Guards, ModelObject]]) -> ModelObject:
     one = pairs[0][1]
+    compiled = _join_compiled([(guards, each.compiled) for guards, each in pairs])
+    if all(_differ_in_compiling(one, each) for _, each in pairs):
+        return replace(one, compiled=compiled)
     first = one.first if all(each.first is one.first for _, each in pairs) else None
-    return replace(one, uncertain=True, inputs=None, outputs=None, first=first)
+    return replace(one, uncertain=True, inputs=None, outputs=None, first=first, compiled=compiled)
+
+
+def _differ_in_compiling(one: ModelObject, other: ModelObject) -> bool:
+    """Whether nothing else was done to a model on one way and not on the other."""
+    names = [each.name for each in fields(ModelObject) if each.name != "compiled"]
+    return all(getattr(one, name) is getattr(other, name) for name in names)
+
+
+def _join_compiled(pairs: Sequence[tuple[Guards, Compiled | None]]) -> Compiled | None:
+    """What a model is compiled with after several ways; known if it was compiled on all of them."""
+    known = [(guards, each) for guards, each in pairs if each is not None]
+    if not known or all(each is known[0][1] for _, each in pairs):
+        return pairs[0][1]
+    if len(known) < len(pairs) or any(each.site is None for _, each in known):
+        return Compiled()
+    sides = {
+        name: joined([(guards, getattr(each, name) or NONE) for guards, each in known])
+        for name in ("loss", "metrics", "loss_weights", "weighted_metrics")
+    }
+    return Compiled(known[0][1].site, **sides)
 
 
 def _join_parsers(pairs: Sequence[tuple[Guards, ParserObject]]) -> ParserObject:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conv1d_lsp.interpreter.classes import linearized
-from conv1d_lsp.interpreter.joining import same
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sameness import same
 from conv1d_lsp.interpreter.values import (
     Array,
     Constant,

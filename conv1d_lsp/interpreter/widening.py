@@ -11,10 +11,11 @@ from conv1d_lsp.interpreter.common import in_common
 from conv1d_lsp.interpreter.covering import never_smaller
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.joined_tables import one_frame
-from conv1d_lsp.interpreter.joining import joined, of_any_kind, same
+from conv1d_lsp.interpreter.joining import joined, of_any_kind
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.many import one_of_many, shared
 from conv1d_lsp.interpreter.memory import State, Variable
+from conv1d_lsp.interpreter.sameness import same
 from conv1d_lsp.interpreter.values import (
     DictObject,
     FrameObject,

@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.library.command_line import make_parser, parser_meth
 from conv1d_lsp.interpreter.library.commands import COMMANDS
 from conv1d_lsp.interpreter.library.compiling import OWN_OBJECTS, check_own_compile
 from conv1d_lsp.interpreter.library.copies import COPIES, copied, from_config
+from conv1d_lsp.interpreter.library.criteria import make_criterion
 from conv1d_lsp.interpreter.library.data_files import DATA_FILES
 from conv1d_lsp.interpreter.library.dataset_methods import dataset_method
 from conv1d_lsp.interpreter.library.datasets import DATASETS
@@ -65,6 +66,7 @@ from conv1d_lsp.interpreter.values import (
     NONE,
     Array,
     BoundMethod,
+    Compiled,
     Constant,
     Dataset,
     DictObject,
@@ -176,6 +178,8 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
         check_values(m, path, arguments, node)
         if path.endswith(".from_config"):
             return from_config(m, arguments, node)
+    if (criterion := make_criterion(m, path, arguments, node)) is not None:
+        return criterion
     if path == "keras.layers.merge":
         return merge(m, arguments, node)
     if path in _DATA:
@@ -251,7 +255,7 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             if method is not None:
                 return method(m, owner, record, arguments, node)
             if (copy := copied(m, owner, name, arguments, node)) is None:
-                m.write(owner, replace(record, compiled=True))
+                m.write(owner, replace(record, compiled=Compiled()))
                 perhaps_called(m, owner)
             return copy
         case LayerObject():

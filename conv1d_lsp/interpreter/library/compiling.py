@@ -19,6 +19,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import OWN_WORDS
 from conv1d_lsp.interpreter.values import (
     NONE,
+    Compiled,
     Constant,
     Function,
     Instance,
@@ -53,6 +54,15 @@ def check_compile(m: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
             continue
         check = _Check(m, name, index if index < len(arguments.positional) else None, node)
         m.each([value], check)
+
+
+def compiled_with(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Compiled:
+    """What a model is compiled with from here on."""
+    if not arguments.complete:
+        return Compiled()
+    places = _PLACES[m.keras]
+    by_name = {name: arguments.get(places.index(name), name) for name in places if name != "optimizer"}
+    return Compiled(m.site(node), **by_name)
 
 
 def check_own_compile(m: Machine, record: Instance, arguments: Arguments, node: cst.CSTNode) -> None:

@@ -104,8 +104,8 @@ def _copy_of_model(m: Machine, record: ModelObject, node: cst.CSTNode) -> Value:
     if record.uncertain or (record.kind == "Sequential" and m.summarised_loops):
         return m.unknown("a copy of a model that is not fully known", node)
     if record.kind != "Sequential":
-        return _new(m, replace(record, site=m.site(node), called=()))
-    empty = replace(record, site=m.site(node), layers=(), layer_sites=(), called=())
+        return _new(m, replace(record, site=m.site(node), called=(), compiled=None))
+    empty = replace(record, site=m.site(node), layers=(), layer_sites=(), called=(), compiled=None)
     first = m.record(record.layers[0]) if record.layers else None
     says_itself = isinstance(first, LayerObject) and first.configured is not None and first.configured.input_shape
     if says_itself or isinstance(first, ModelObject):
@@ -136,8 +136,8 @@ def _on_other_inputs(m: Machine, record: ModelObject, passed: Value, node: cst.C
     if isinstance(shapes, Stopped):
         return m.unknown("a copy whose layers are built anew", node)
     outputs = tuple(Tensor(shape, None) for shape in shapes)
-    copy = replace(record, site=m.site(node), inputs=tuple(tensors), outputs=outputs, uncertain=True, called=())
-    return _new(m, copy)
+    ends = replace(record, inputs=tuple(tensors), outputs=outputs, uncertain=True)
+    return _new(m, replace(ends, site=m.site(node), called=(), compiled=None))
 
 
 def _new(m: Machine, record: ModelObject) -> Ref:

@@ -9,9 +9,9 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import defines, linearized
 from conv1d_lsp.interpreter.iteration import elements
-from conv1d_lsp.interpreter.joining import same
 from conv1d_lsp.interpreter.kinds import is_kind
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sameness import same
 from conv1d_lsp.interpreter.values import (
     BoundMethod,
     Constant,

@@ -13,7 +13,7 @@ from conv1d_lsp.interpreter.faults import NoSuchLayer
 from conv1d_lsp.interpreter.graph import Stopped, has_operations, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.batches import first_batch
-from conv1d_lsp.interpreter.library.compiling import check_compile
+from conv1d_lsp.interpreter.library.compiling import check_compile, compiled_with
 from conv1d_lsp.interpreter.library.elements import fed, without_first_size
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.layer_names import layer_names, may_have_layer
@@ -106,7 +106,7 @@ def _set_weights(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments
 
 def _compile(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     check_compile(m, arguments, node)
-    m.write(ref, replace(record, compiled=True))
+    m.write(ref, replace(record, compiled=compiled_with(m, arguments, node)))
     return NONE
 
 

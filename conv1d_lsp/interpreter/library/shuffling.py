@@ -8,9 +8,10 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.disturbance import disturb
-from conv1d_lsp.interpreter.joining import joined, same
+from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.library.iterating import Builtin
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sameness import same
 from conv1d_lsp.interpreter.values import NONE, Array, ListObject, Ref, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 

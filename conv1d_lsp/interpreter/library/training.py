@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     Array,
+    Compiled,
     Function,
     Integer,
     ListObject,
@@ -45,7 +46,7 @@ def check_training(
 ) -> Unknown | None:
     """Report what `fit` and its like refuse before they look at shapes."""
     known = record.kind in ("Sequential", "Functional") and not record.uncertain and not m.summarised_loops
-    if method in _NEED_COMPILE and known and not record.compiled:
+    if method in _NEED_COMPILE and known and record.compiled is None:
         return m.report(NotCompiled(method), node, made=record.site)
     data, targets = arguments.get(0, "x"), arguments.get(1, "y")
     if method not in _COUNT_SAMPLES or data is None or targets is None:
@@ -61,8 +62,8 @@ def perhaps_compiled(m: Machine, arguments: Arguments) -> None:
     """A function of a library that is not known here gets these: it may compile the models among them."""
     for value in arguments.all():
         record = m.record(value) if isinstance(value, Ref) else None
-        if isinstance(value, Ref) and isinstance(record, ModelObject) and not record.compiled:
-            m.write(value, replace(record, compiled=True))
+        if isinstance(value, Ref) and isinstance(record, ModelObject) and record.compiled is None:
+            m.write(value, replace(record, compiled=Compiled()))
 
 
 def _counted(m: Machine, value: Value) -> Sequence[tuple[Array, int]]:

@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.values.code import (
     Super,
     UserClass,
 )
+from conv1d_lsp.interpreter.values.compiled import Compiled, Criterion
 from conv1d_lsp.interpreter.values.dataset import Dataset, Spec
 from conv1d_lsp.interpreter.values.either import Choice, Either
 from conv1d_lsp.interpreter.values.objects import (
@@ -74,6 +75,7 @@ Value = (
     | UserClass
     | Super
     | Dataset
+    | Criterion
     | Spec
     | View
     | Either
@@ -103,7 +105,9 @@ __all__ = [
     "Array",
     "BoundMethod",
     "Choice",
+    "Compiled",
     "Constant",
+    "Criterion",
     "Dataset",
     "DictObject",
     "Either",

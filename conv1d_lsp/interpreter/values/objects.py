@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from conv1d_lsp.interpreter.values.compiled import Compiled
 from conv1d_lsp.interpreter.values.either import Guards
 from conv1d_lsp.interpreter.values.plain import Range
 from conv1d_lsp.interpreter.values.reference import Ref
@@ -125,8 +126,8 @@ class ModelObject:
     layers: of a Sequential in order; a functional model's come from its graph.
     inputs, outputs: None while a Sequential knows no input shape. *_structure: how they stand together; None for one
     tensor. uncertain: its parts are not fully known. called: on symbolic tensors; perhaps_called: on something unknown.
-    compiled: for training, perhaps. first: of a Sequential of Keras 3 that knew no input shape, what it was called on
-    first, which it holds on to.
+    compiled: for training; None if it was not. first: of a Sequential of Keras 3 that knew no input shape, what it was
+    called on first, which it holds on to.
     """
 
     kind: str
@@ -141,7 +142,7 @@ class ModelObject:
     uncertain: bool = False
     called: tuple[GraphNode, ...] = ()
     perhaps_called: bool = False
-    compiled: bool = False
+    compiled: Compiled | None = None
     first: Shape | None = None
 
 

@@ -9,9 +9,9 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.framed import NAMES, plain
 from conv1d_lsp.interpreter.iteration import MOST_ITEMS, length
-from conv1d_lsp.interpreter.joining import same
 from conv1d_lsp.interpreter.library.arrays import call_array_function
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.sameness import same
 from conv1d_lsp.interpreter.values import (
     OF_OBJECTS,
     Array,
