@@ -100,33 +100,50 @@ class AssignmentEvent:
     items: tuple[Value, ...] = ()
 
 
+@record(frozen=True, slots=True, eq=False)
+class ClaimEvent:
+    """A comment or the like states a shape of what was there. fault: what it says wrongly; None if it may hold."""
+
+    site: Site
+    fault: Fault | None
+
+
 #: How many there are of each kind.
-NotesSize = tuple[int, int, int, int]
+NotesSize = tuple[int, int, int, int, int]
 
 
 @dataclass(slots=True)
 class Notes:
-    """Findings and events in the order in which they came. partly: what some choices of a value meet."""
+    """Findings and events in the order in which they came.
+
+    partly: what some choices of a value meet. claims: what people say of shapes, judged once all of the file is known.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     tensors: list[TensorEvent] = field(default_factory=list)
     assignments: list[AssignmentEvent] = field(default_factory=list)
     partly: list[Partly] = field(default_factory=list)
+    claims: list[ClaimEvent] = field(default_factory=list)
 
     def extend(self, other: Notes) -> None:
         self.findings += other.findings
         self.tensors += other.tensors
         self.assignments += other.assignments
         self.partly += other.partly
+        self.claims += other.claims
 
     def size(self) -> NotesSize:
-        return len(self.findings), len(self.tensors), len(self.assignments), len(self.partly)
+        return len(self.findings), len(self.tensors), len(self.assignments), len(self.partly), len(self.claims)
 
     def cut(self, size: NotesSize) -> Notes:
         """The first ones only, as a copy."""
-        findings, tensors, assignments, partly = size
+        findings, tensors, assignments, partly, claims = size
         return Notes(
-            self.findings[:findings], self.tensors[:tensors], self.assignments[:assignments], self.partly[:partly]
+            self.findings[:findings],
+            self.tensors[:tensors],
+            self.assignments[:assignments],
+            self.partly[:partly],
+            self.claims[:claims],
         )
 
 

@@ -10,6 +10,7 @@ from immutables import Map
 
 from conv1d_lsp.interpreter.attributes import attribute
 from conv1d_lsp.interpreter.calls import call
+from conv1d_lsp.interpreter.claims import judge_claims
 from conv1d_lsp.interpreter.executing import Counters, Input, Scope, Start
 from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.findings import Interpretation, NotesSize
@@ -193,6 +194,7 @@ def _execute(
         m.state.delete_variable(RAISED)
         objects = objects.update(follow_uncalled(m, statements))
         suspect_batch_axes(m)
+        judge_claims(m)
     except CutShort:
         return False, objects
     return not m.cut_short, objects

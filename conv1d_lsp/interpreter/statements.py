@@ -68,6 +68,8 @@ def _line(m: Machine, node: cst.SimpleStatementLine) -> None:
     last = _TOLD.get(type(node.body[-1])) if told is not None and not prints(node.body[-1]) else None
     execute_all(m, node.body[:-1] if last is not None else node.body)
     if not m.state.alive:
+        if comment is not None and isinstance(node.body[-1], cst.Return):
+            check_claim(m, node, comment)
         return
     if last is not None:
         m.tick()

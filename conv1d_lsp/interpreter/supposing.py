@@ -69,7 +69,7 @@ def merged_notes(named: Notes, supposed: Notes, findings: Sequence[Finding], sup
         replace(each, promise=Promise.RAISES_SUPPOSING, supposing=supposing, needs=_needs(named, each))
         for each in findings
     ]
-    return Notes([*named.findings, *warned], tensors, assignments, named.partly)
+    return Notes([*named.findings, *warned], tensors, assignments, named.partly, [*named.claims, *supposed.claims])
 
 
 def is_number(shape: Shape) -> bool:

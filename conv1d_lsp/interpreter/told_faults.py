@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.shapes import Shape
+from conv1d_lsp.shapes.grammar import ToldAxis
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimDiffers(Fault):
     """A comment or an annotation states another shape than the code gives.
 
-    index: which of the shapes it states. written: how, if it does not say `claimed` itself.
+    index: which of the shapes it states. written: how, if it does not say `claimed` itself. place, axes: where in the
+    comment, and each axis as it is written, if that is known.
     """
 
     claimed: Shape
@@ -19,6 +21,8 @@ class ClaimDiffers(Fault):
     index: int = 0
     annotated: bool = False
     written: str = ""
+    place: tuple[int, int] | None = None
+    axes: tuple[ToldAxis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

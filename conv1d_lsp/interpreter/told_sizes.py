@@ -27,6 +27,9 @@ _ANY = frozenset({"?", "_"})
 #: Names, numbers and operators: of nothing else does Python's parser warn.
 _TOKENS = re.compile(r"(?:[^\W\d]\w*+|\d{1,18}(?!\w)|[-+*/()\s])++")
 
+#: Two numbers with a dash are no subtraction.
+_RANGE = re.compile(r"\d\s*[-/]\s*\d")
+
 _NOT_SAID = Unclear("the comment does not say it")
 _NOT_UNDERSTOOD = Unclear("the comment says it in words that are not understood")
 _DEEPEST = 20
@@ -48,6 +51,13 @@ def told_size(m: Machine, axis: ToldAxis, teller: cst.CSTNode) -> Dim:
 def checked_size(m: Machine, axis: ToldAxis) -> Dim:
     """The same, as far as the program says itself what its names are: people use one letter for many things."""
     return _read(axis, lambda name: _of_program(m, name) or _NOT_SAID)
+
+
+def claimed_size(m: Machine, axis: ToldAxis) -> Dim:
+    """The same of an axis of a claim, in which a letter stands for any size, and `90-98` for one of these."""
+    if isinstance(axis, str) and _RANGE.search(axis):
+        return _NOT_UNDERSTOOD
+    return _read(axis, lambda name: (None if len(name) == 1 else _of_program(m, name)) or _NOT_SAID)
 
 
 def _read(axis: ToldAxis, named: Callable[[str], Dim]) -> Dim:

@@ -29,7 +29,7 @@ def merged(tried: Sequence[Tried], base: State) -> tuple[Notes, int]:
             findings = []
         elif number != told:
             continue
-        result.extend(Notes(findings, notes.tensors, notes.assignments))
+        result.extend(Notes(findings, notes.tensors, notes.assignments, claims=notes.claims))
     result.partly = _in_all([notes for _, notes in tried])
     if 0 < len(failing) < len(tried):
         result.partly += _set_apart(tried, firsts, base)

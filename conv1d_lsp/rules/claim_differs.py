@@ -2,8 +2,10 @@
 
 ## What it does
 
-Compares a shape that a comment at the end of a line claims, `# (32, 98, 64)` or `# this should return (32, 98, 64)`,
-with what the line gives.
+Compares a shape that a comment at the end of a line claims, `# (32, 98, 64)`, `# 98 x 64`, `# x: (None, 98, 64)` or
+`# this should return (32, 98, 64)`, with what the line gives. A name in it that the program gives a number is that
+number, any other is any size, and the batch axis may be left out. A line that is passed more than once is only told
+of if the claim never holds.
 
 ## Why it matters
 
@@ -29,20 +31,34 @@ from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.told_faults import ClaimDiffers
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.shapes import Shape
+from conv1d_lsp.shapes import Truth
 
 
 @rule("claim-differs", Severity.WARNING, since="0.1")
 def speak(fault: ClaimDiffers, site: Site) -> Message:
-    claimed, actual = fault.claimed.known_axes, fault.actual.known_axes
-    without_batch = len(claimed) == len(actual) - 1 and not claimed[0].same(actual[0])
-    right = Shape(actual[1:]) if without_batch else fault.actual
-    known = "?" not in str(right)
+    right = _corrected(fault)
     says = "annotation" if fault.annotated else "comment"
-    correct = [site.repairs.correct_claim(str(right), f"Correct the comment: {right}").safe()]
     return Message(
         place=site.claimed_shape,
         words=f"the {says} says {fault.written or fault.claimed}, but `{fault.subject}` has the shape {fault.actual}",
         trail=site.layer_made(),
-        fixes=correct if known and not fault.annotated else [],
+        fixes=[] if right is None else [site.repairs.correct_claim(right, f"Correct the comment: {right}").safe()],
     )
+
+
+def _corrected(fault: ClaimDiffers) -> str | None:
+    """The claim as it should be, written the same way; None where that is not known."""
+    claimed, actual = fault.claimed.known_axes, fault.actual.known_axes
+    without_batch = len(claimed) == len(actual) - 1 and not claimed[0].same(actual[0])
+    axes = actual[1:] if without_batch else actual
+    right = [str(axis) for axis in axes]
+    if len(fault.axes) == len(axes) == len(claimed):
+        pairs = zip(fault.axes, claimed, axes, right, strict=True)
+        right = [shown if said.equals(axis) is Truth.NO else str(written) for written, said, axis, shown in pairs]
+    if fault.annotated or "?" in right:
+        return None
+    opening, closing = fault.written[:1], fault.written[-1:]
+    if opening not in ("", "(", "[") or "," not in fault.written:
+        return " x ".join(right).join((opening, closing) if opening in ("(", "[") else ("", ""))
+    inside = f"{right[0]}," if len(right) == 1 else ", ".join(right)
+    return f"[{inside}]" if opening == "[" else f"({inside})"

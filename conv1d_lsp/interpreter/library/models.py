@@ -8,6 +8,7 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.claims import check_listed
 from conv1d_lsp.interpreter.faults import (
     DisconnectedGraph,
     LayersOneByOne,
@@ -161,6 +162,8 @@ def make_sequential(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Valu
             add_listed(m, ref, m.visible(item), node)
         else:
             add_layer(m, ref, item, place)
+    if (written := _written_list(node)) is not None:
+        check_listed(m, ref, written)
     name_inner_model(m, ref)
     return ref
 
@@ -174,14 +177,19 @@ def _are_one_by_one(m: Machine, arguments: Arguments) -> bool:
 
 def _element_nodes(node: cst.CSTNode, count: int) -> Sequence[cst.CSTNode | None]:
     """Where each layer of a list that is written in the call stands; None where the list is made elsewhere."""
-    if isinstance(node, cst.Call) and node.args:
-        written = next(
-            (each.value for each in node.args if each.keyword is None or each.keyword.value == "layers"), None
-        )
-        if isinstance(written, cst.List | cst.Tuple) and len(written.elements) == count:
-            starred = any(isinstance(element, cst.StarredElement) for element in written.elements)
-            return [None] * count if starred else [element.value for element in written.elements]
-    return [None] * count
+    written = _written_list(node)
+    if written is None or len(written.elements) != count:
+        return [None] * count
+    starred = any(isinstance(element, cst.StarredElement) for element in written.elements)
+    return [None] * count if starred else [element.value for element in written.elements]
+
+
+def _written_list(node: cst.CSTNode) -> cst.List | cst.Tuple | None:
+    """The list of layers, if it is written in the call."""
+    for argument in node.args if isinstance(node, cst.Call) else ():
+        if argument.keyword is None or argument.keyword.value == "layers":
+            return argument.value if isinstance(argument.value, cst.List | cst.Tuple) else None
+    return None
 
 
 def call_model(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
