@@ -8,18 +8,17 @@ from typing import Any
 import libcst as cst
 
 from conv1d_lsp.interpreter.annotations import told_by_annotation
+from conv1d_lsp.interpreter.assertions import asserts_equality, check_equality, execute_assert
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.branches import execute_if
 from conv1d_lsp.interpreter.claims import check_claim, prints
 from conv1d_lsp.interpreter.classes import define_class
-from conv1d_lsp.interpreter.conditions import test
 from conv1d_lsp.interpreter.decorators import decorated_class, decorated_function
 from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.functions import define_function
 from conv1d_lsp.interpreter.imports import import_from, import_module
 from conv1d_lsp.interpreter.instances import delete_attribute
 from conv1d_lsp.interpreter.kept_conditions import kept
-from conv1d_lsp.interpreter.knowledge import suppose
 from conv1d_lsp.interpreter.library.contexts import execute_with
 from conv1d_lsp.interpreter.library.in_place import change_in_place, delete_item
 from conv1d_lsp.interpreter.library.tables.table_attributes import delete_column
@@ -82,8 +81,11 @@ def _expression(m: Machine, node: cst.Expr, told: Told | None = None) -> None:
     value = believed_of(m, evaluate(m, node.value), told, node.value)
     if isinstance(value, Ref):
         return
-    if type(node.value) is cst.Call and _ends_program(m, node.value):
-        m.state.alive = False
+    if type(node.value) is cst.Call:
+        if _ends_program(m, node.value):
+            m.state.alive = False
+        elif asserts_equality(node.value.func):
+            check_equality(m, node.value)
 
 
 def _ends_program(m: Machine, node: cst.Call) -> bool:
@@ -179,16 +181,6 @@ def _raise(m: Machine, node: cst.Raise) -> None:
     m.state.alive = False
 
 
-def _assert(m: Machine, node: cst.Assert) -> None:
-    known, fork, outcome = test(m, node.test)
-    if known is False:
-        m.state.alive = False
-    elif known is None:
-        m.state.guards = m.state.guards | {(fork, outcome)}
-        m.recall([(fork, outcome)])
-        suppose(m, node.test, True, (fork, outcome))
-
-
 def _break(m: Machine, node: cst.Break) -> None:
     if m.exits.loops:
         m.exits.loops[-1].breaks.append(m.leave())
@@ -251,7 +243,7 @@ _HANDLERS: dict[type[cst.CSTNode], Callable[[Machine, Any], None]] = {
     cst.ClassDef: _class,
     cst.Return: _return,
     cst.Raise: _raise,
-    cst.Assert: _assert,
+    cst.Assert: execute_assert,
     cst.Break: _break,
     cst.Continue: _continue,
     cst.Del: _delete,

@@ -1,4 +1,4 @@
-"""What comments and annotations say of shapes: facts only; the words live in `rules/`."""
+"""What comments, annotations and assertions say of shapes: facts only; the words live in `rules/`."""
 
 from dataclasses import dataclass
 
@@ -47,3 +47,17 @@ class UnreadableClaim(Fault):
 
     text: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssertionFails(Fault):
+    """A comparison that the program asserts is certainly false.
+
+    left, right: how its sides are written, and what they are. equality: whether they should be equal.
+    """
+
+    left: str
+    left_is: str
+    right: str
+    right_is: str
+    equality: bool
