@@ -33,12 +33,14 @@ class DataDoesNotFit(Fault):
     """Data passed to a model whose input has another shape.
 
     call: `predict`, `fit`, or "" for `model(data)`. given: the data's shape; expected: the input's, batch included.
+    part: the argument that holds the data, `validation_data`, if it is not the first.
     """
 
     call: str
     model: str
     given: Shape
     expected: Shape
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +111,6 @@ class NotCompiled(Fault):
     """`call` ("fit", "evaluate", …) of a model that was never compiled."""
 
     call: str
-
-
-@dataclass(frozen=True, slots=True)
-class SamplesDiffer(Fault):
-    """`call` gets data and targets that do not count the same samples."""
-
-    call: str
-    samples: int
-    targets: int
 
 
 @dataclass(frozen=True, slots=True)

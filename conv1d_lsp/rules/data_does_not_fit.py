@@ -2,7 +2,8 @@
 
 ## What it does
 
-Finds `predict`, `fit`, `evaluate` or a call of a model on data whose shape is not that of the model's input.
+Finds `predict`, `fit`, `evaluate` or a call of a model on data whose shape is not that of the model's input, and
+`validation_data` of such a shape.
 
 ## Why it matters
 
@@ -56,14 +57,15 @@ def speak(fault: DataDoesNotFit, site: Site) -> Message:
     index = _index(fault, site)
     owner = site.owner if fault.call else site.called
     caller = f"{fault.call} gets" if fault.call else f"{owner or 'the model'} is called on"
+    caller = f"`{fault.part}` of {fault.call} holds" if fault.part else caller
     thing = "batches" if site.of_dataset(index) else "data" if site.holds_numbers(index) else "a tensor"
     wants = "the model wants" if fault.call or owner is None else "it wants"
     return Message(
-        place=site.passed(index),
+        place=site.argument_at(fault.part, None) if fault.part else site.passed(index),
         words=f"{caller} {thing} of shape {fault.given}, but {wants} {fault.expected}: {case.words}",
         trail=site.model_made(f"the model is made here; its input is {fault.expected}", index),
         help=_help(case, site, index),
-        fixes=_fixes(case, site, index),
+        fixes=[] if fault.part else _fixes(case, site, index),
     )
 
 

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Finds `fit` and `evaluate` on data and targets whose first axes differ.
+Finds `fit`, `evaluate` and `predict` on arrays whose first axes differ: data and targets, several inputs, sample
+weights; and the same in `validation_data`.
 
 ## Why it matters
 
@@ -28,17 +29,29 @@ model.fit(x, y, verbose=0)
 """
 
 from conv1d_lsp.diagnostics import Severity
-from conv1d_lsp.interpreter.faults import SamplesDiffer
+from conv1d_lsp.interpreter.data_faults import SamplesDiffer
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.rules.words import counted
+from conv1d_lsp.shapes import Dim
 
 
 @rule("samples-differ", Severity.ERROR, since="0.1")
 def speak(fault: SamplesDiffer, site: Site) -> Message:
+    gets = f"`{fault.part}` of {fault.call} holds" if fault.part else f"{fault.call} gets"
+    others = "in another input" if fault.of == "input" else ""
     return Message(
-        place=site.call,
-        words=f"{fault.call} gets {counted(fault.samples, 'sample')} of data, but {counted(fault.targets, 'target')}",
+        place=site.argument_at(fault.part, None) if fault.part else site.call,
+        words=f"{gets} {_counted(fault.samples, 'sample')} of data, but {_counted(fault.others, fault.of)}{others}",
         trail=site.how_all_came(),
-        help="the first axes of data and targets must be equal",
+        help="the first axes of data and targets must be equal" if fault.of == "target" else _HELP,
     )
+
+
+_HELP = "the first axis counts the samples: it must be as long in each of them"
+
+
+def _counted(count: Dim, noun: str) -> str:
+    """`1 target`, `n - 1 targets`; "7 " for inputs, which are said to be inputs afterwards."""
+    if noun == "input":
+        return f"{count} "
+    return f"{count} {noun}" if count.value == 1 else f"{count} {noun}s"

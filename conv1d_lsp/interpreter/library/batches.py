@@ -10,7 +10,7 @@ from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.structures import filled, structure_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.special_methods import call_special, has_special, instance_class
-from conv1d_lsp.interpreter.values import Array, Library, Ref, TupleValue, Unknown, Value, integer
+from conv1d_lsp.interpreter.values import Array, Library, Ref, Unknown, Value, integer
 
 #: The same class under both its names.
 _BASES = (Library("keras.utils.Sequence"), Library("keras.utils.PyDataset"))
@@ -19,11 +19,11 @@ _UNTOLD = "what a batch is like can't be told"
 
 
 def first_batch(m: Machine, source: Value, node: cst.CSTNode) -> Value | None:
-    """The data of the batch that comes first, (batch, …); None for a value that is no such source.
+    """The batch that comes first, as it stands; None for a value that is no such source.
 
     It is drawn without effect on what is known: when Keras draws from it, and how often, can't be told.
     """
-    sequence = _is_sequence(m, source)
+    sequence = is_sequence(m, source)
     if not sequence and iterator_record(m, source) is None:
         return None
     before = m.state
@@ -31,9 +31,8 @@ def first_batch(m: Machine, source: Value, node: cst.CSTNode) -> Value | None:
     try:
         with m.aside():
             batch = call_special(m, source, "__getitem__", [integer(0)], node) if sequence else _next(m, source)
-            whole = batch if m.state.alive and isinstance(batch, TupleValue) else TupleValue(())
-            data = m.visible(whole.items[0]) if 1 <= len(whole.items) <= 3 else Unknown(_UNTOLD)
-            structure, parts = structure_of(m, data), list(leaves(m, data))
+            whole = Unknown(_UNTOLD) if batch is None or not m.state.alive else m.visible(batch)
+            structure, parts = structure_of(m, whole), list(leaves(m, whole))
     finally:
         m.state = before
     known = iter(
@@ -43,7 +42,8 @@ def first_batch(m: Machine, source: Value, node: cst.CSTNode) -> Value | None:
     return found if next(known, None) is None else Unknown(_UNTOLD)
 
 
-def _is_sequence(m: Machine, value: Value) -> bool:
+def is_sequence(m: Machine, value: Value) -> bool:
+    """Whether it is a `keras.utils.Sequence` of the program's own."""
     cls = instance_class(m, value)
     return cls is not None and has_special(m, value, "__getitem__") and any(each in _BASES for each in linearized(cls))
 

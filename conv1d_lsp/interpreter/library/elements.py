@@ -124,15 +124,9 @@ def spec_of(m: Machine, dataset: Dataset) -> Value:
     return filled(m, dataset.structure, parts)
 
 
-def fed(m: Machine, dataset: Dataset) -> Value:
-    """What `fit` gives the model of each element: the first part of a tuple of up to three, else all of it."""
-    structure = dataset.structure
-    element = element_at_hand(m, dataset, OF_DATASET)
-    if structure is None or structure.kind != "tuple":
-        return element
-    if not isinstance(element, TupleValue) or not 1 <= len(element.items) <= 3:
-        return Unknown("elements of more than three parts")
-    return element.items[0]
+def element_of_batch(m: Machine, dataset: Dataset) -> Value:
+    """An element as `fit` draws it: a batch."""
+    return element_at_hand(m, dataset, OF_DATASET)
 
 
 def without_first_size(m: Machine, value: Value) -> Value:

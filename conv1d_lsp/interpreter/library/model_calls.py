@@ -47,6 +47,18 @@ _COUNT_AXES = ("Conv1D", "Conv2D", "Conv3D", "SeparableConv1D", "SeparableConv2D
 def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node: cst.CSTNode) -> Value:
     """`model(x)` (`method` is "") or `model.predict(x)` on tensors or arrays; unknown for what can't be told."""
     model = m.record(ref)
+    shapes = shapes_given(m, ref, passed, method, node)
+    if not isinstance(shapes, tuple) or not isinstance(model, ModelObject):
+        return shapes if not isinstance(shapes, tuple) else m.unknown("what the model gives", node)
+    tensors = [value for value in passed if isinstance(value, Tensor | Array)]
+    return _outputs(m, ref, model, tensors, shapes, node)
+
+
+def shapes_given(
+    m: Machine, ref: Ref, passed: Sequence[Value], method: str, node: cst.CSTNode, part: str = ""
+) -> tuple[Shape, ...] | Unknown | TupleValue:
+    """The shapes that come out of a model; else what it gives instead. part: the argument that holds what is passed."""
+    model = m.record(ref)
     tensors = [value for value in passed if isinstance(value, Tensor | Array)]
     if not isinstance(model, ModelObject) or len(tensors) < len(passed) or not tensors:
         if isinstance(model, ModelObject):
@@ -61,19 +73,16 @@ def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node:
         fault = TooFewInputs("the model", str(len(model.inputs or ())), len(tensors))
         return m.report(fault, node, made=model.site, inputs=tensors)
     if model.first is not None and _is_another(m, model.first, tensors):
-        other = DataDoesNotFit(method, model.name, tensors[0].shape, model.first)
+        other = DataDoesNotFit(method, model.name, tensors[0].shape, model.first, part)
         return m.report(other, node, made=model.site, inputs=tensors)
     if model.uncertain or model.inputs is None or model.outputs is None or len(model.inputs) != len(tensors):
         perhaps_called(m, *model.layers)
         return m.unknown("calling a model that is not fully known", node)
-    results = _run(m, model, tensors, method, node)
-    if isinstance(results, Unknown) or method not in GIVE_OUTPUTS:
-        return m.unknown(f"what `{method}` gives", node)
-    return _outputs(m, ref, model, tensors, results, node)
+    return _run(m, model, tensors, method, node, part)
 
 
 def _run(
-    m: Machine, model: ModelObject, tensors: Sequence[Tensor | Array], method: str, node: cst.CSTNode
+    m: Machine, model: ModelObject, tensors: Sequence[Tensor | Array], method: str, node: cst.CSTNode, part: str
 ) -> tuple[Shape, ...] | Unknown:
     """The shapes that come out; or a fault, and something unknown."""
     assert model.inputs is not None and model.outputs is not None
@@ -84,7 +93,7 @@ def _run(
             expected.shape, tensor.shape, m.keras, sequential=model.kind == "Sequential", symbolic=symbolic
         )
         if shape is None:
-            fault = DataDoesNotFit(method, model.name, tensor.shape, expected.shape)
+            fault = DataDoesNotFit(method, model.name, tensor.shape, expected.shape, part)
             return m.report(fault, node, made=model.site, inputs=tensors)
         adjusted.append(shape)
     results = run_graph(m, model.inputs, model.outputs, adjusted)
@@ -98,7 +107,7 @@ def _run(
     wrong = next((i for i, shape in enumerate(adjusted) if not _fits(shape, model.inputs[i].shape)), None)
     if wrong is None:
         return m.unknown("the model can't be followed on this data", node)
-    fault = DataDoesNotFit(method, model.name, tensors[wrong].shape, model.inputs[wrong].shape)
+    fault = DataDoesNotFit(method, model.name, tensors[wrong].shape, model.inputs[wrong].shape, part)
     return m.report(fault, node, made=model.site, inputs=tensors)
 
 
@@ -158,7 +167,7 @@ def _outputs(
 
 def _deferred(
     m: Machine, ref: Ref, model: ModelObject, tensor: Tensor | Array, method: str, node: cst.CSTNode
-) -> Value:
+) -> tuple[Shape, ...] | Unknown | TupleValue:
     """The first call of a Sequential that knows no input shape builds it: on data by its shape, before the numbers are
     worked with, but where Keras 2 is called on it."""
     by_shape = isinstance(tensor, Array) and (m.keras is Generation.KERAS_3 or method != "")
@@ -181,7 +190,7 @@ def _deferred(
     m.write(ref, replace(model, uncertain=True))
     if isinstance(current, Tensor | Array):
         _built_by(m, ref, model, tensor, current)
-        return _outputs(m, ref, model, [tensor], (current.shape,), node)
+        return (current.shape,)
     return current if isinstance(current, Unknown | TupleValue) else m.unknown("the model fails", node)
 
 

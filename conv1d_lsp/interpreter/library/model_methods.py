@@ -8,29 +8,23 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.faults import NoSuchLayer
 from conv1d_lsp.interpreter.graph import Stopped, has_operations, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
-from conv1d_lsp.interpreter.library.batches import first_batch
 from conv1d_lsp.interpreter.library.compiling import check_compile, compiled_with
-from conv1d_lsp.interpreter.library.elements import fed, without_first_size
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.layer_names import layer_names, may_have_layer
-from conv1d_lsp.interpreter.library.model_calls import call_built
+from conv1d_lsp.interpreter.library.model_data import ON_DATA
 from conv1d_lsp.interpreter.library.models import knows_no_input, listed, model_layers, report_unbuilt
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.sequential import add_layer, name_inner_model
 from conv1d_lsp.interpreter.library.setting_weights import check_weights
 from conv1d_lsp.interpreter.library.shapes import shapes_in
-from conv1d_lsp.interpreter.library.structures import in_model_order
-from conv1d_lsp.interpreter.library.training import check_training
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_of_items, shape_value
 from conv1d_lsp.interpreter.values import (
     NONE,
     Constant,
-    Dataset,
     Integer,
     LayerObject,
     ModelObject,
@@ -115,30 +109,6 @@ def _perhaps_built(m: Machine, ref: Ref, record: ModelObject, arguments: Argumen
     return NONE
 
 
-def _on_data(name: str) -> Method:
-    def method(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
-        data = arguments.get(0, "x")
-        if (refused := check_training(m, record, name, arguments, node)) is not None:
-            return refused
-        if data is None:
-            perhaps_called(m, ref)
-            return m.unknown(f"what `{name}` gives", node)
-        data = m.visible(data)
-        if isinstance(data, Dataset):
-            data = fed(m, data)
-            data = without_first_size(m, data) if name == "predict" else data
-        elif (batch := first_batch(m, data, node)) is not None:
-            disturb(m, Arguments((data,)))
-            data = without_first_size(m, batch) if name == "predict" else batch
-        tensors = in_model_order(m, record, data)
-        if tensors is None:
-            perhaps_called(m, ref)
-            return m.unknown("which input of the model is which can't be told", node)
-        return m.each(tensors, lambda chosen: call_built(m, ref, chosen, name, node))
-
-    return method
-
-
 def _get_layer(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`model.get_layer("name")`, `get_layer(index=2)`."""
     name, index = arguments.get(0, "name"), arguments.get(1, "index")
@@ -197,10 +167,5 @@ MODEL_METHODS: dict[str, Method] = {
     "save_weights": _quiet,
     "compute_output_shape": _compute_output_shape,
     "get_layer": _get_layer,
-    "fit": _on_data("fit"),
-    "evaluate": _on_data("evaluate"),
-    "predict": _on_data("predict"),
-    "predict_on_batch": _on_data("predict_on_batch"),
-    "train_on_batch": _on_data("train_on_batch"),
-    "test_on_batch": _on_data("test_on_batch"),
+    **ON_DATA,
 }

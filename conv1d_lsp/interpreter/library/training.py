@@ -1,8 +1,7 @@
-"""What a call of `fit` shows about the sizes in the program, and what its callbacks may change."""
+"""What a call of `fit` needs and shows: a model that is compiled, sizes in the program, what callbacks may change."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import libcst as cst
@@ -10,12 +9,10 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.callbacks import may_be_called, may_be_called_now
 from conv1d_lsp.interpreter.classes import lookup
-from conv1d_lsp.interpreter.faults import NotCompiled, SamplesDiffer
+from conv1d_lsp.interpreter.faults import NotCompiled
 from conv1d_lsp.interpreter.instances import class_of
-from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
-    Array,
     Compiled,
     Function,
     Integer,
@@ -36,25 +33,15 @@ _HOOKS = tuple(
     for when in ("begin", "end")
 )
 
-#: Methods that need a model that was compiled, and those that count the samples of data and targets.
+#: Methods that need a model that was compiled.
 _NEED_COMPILE = ("fit", "evaluate", "train_on_batch", "test_on_batch")
-_COUNT_SAMPLES = ("fit", "evaluate")
 
 
-def check_training(
-    m: Machine, record: ModelObject, method: str, arguments: Arguments, node: cst.CSTNode
-) -> Unknown | None:
-    """Report what `fit` and its like refuse before they look at shapes."""
+def check_training(m: Machine, record: ModelObject, method: str, node: cst.CSTNode) -> Unknown | None:
+    """Report a model that was never compiled."""
     known = record.kind in ("Sequential", "Functional") and not record.uncertain and not m.summarised_loops
     if method in _NEED_COMPILE and known and record.compiled is None:
         return m.report(NotCompiled(method), node, made=record.site)
-    data, targets = arguments.get(0, "x"), arguments.get(1, "y")
-    if method not in _COUNT_SAMPLES or data is None or targets is None:
-        return None
-    for one, samples in _counted(m, data):
-        for other, count in _counted(m, targets):
-            if samples != count:
-                return m.report(SamplesDiffer(method, samples, count), node, made=record.site, inputs=(one, other))
     return None
 
 
@@ -64,13 +51,6 @@ def perhaps_compiled(m: Machine, arguments: Arguments) -> None:
         record = m.record(value) if isinstance(value, Ref) else None
         if isinstance(value, Ref) and isinstance(record, ModelObject) and record.compiled is None:
             m.write(value, replace(record, compiled=Compiled()))
-
-
-def _counted(m: Machine, value: Value) -> Sequence[tuple[Array, int]]:
-    """The arrays whose samples are a known number, with that."""
-    arrays = [leaf for leaf in leaves(m, value) if isinstance(leaf, Array) and leaf.shape.axes]
-    counts = [(each, each.shape.known_axes[0].value) for each in arrays]
-    return [(each, count) for each, count in counts if count is not None]
 
 
 def note_evidence(m: Machine, method: str, arguments: Arguments) -> None:

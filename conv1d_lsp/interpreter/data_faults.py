@@ -1,0 +1,35 @@
+"""Faults of the data that `fit` and its like are given. Facts only; the words live in `rules/`."""
+
+from dataclasses import dataclass
+
+from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.shapes import Dim
+
+
+@dataclass(frozen=True, slots=True)
+class SamplesDiffer(Fault):
+    """`call` gets data and something else that do not count the same samples.
+
+    of: what the others count: "target", "sample weight", or "input" where the inputs of the model differ.
+    part: the argument that holds both, `validation_data`, if they are not arguments of the call.
+    """
+
+    call: str
+    samples: Dim
+    others: Dim
+    of: str = "target"
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideBatches(Fault):
+    """`call` gets batches that hold all it needs, and an argument that goes with arrays only.
+
+    source: what gives the batches: "a dataset", "a generator", "a Sequence". index: the argument's place, where it was
+    passed by position.
+    """
+
+    call: str
+    source: str
+    argument: str
+    index: int | None

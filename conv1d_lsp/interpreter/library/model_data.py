@@ -1,0 +1,102 @@
+"""`fit`, `evaluate`, `predict` and their like: what a model is given, and what it makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.library.data_checks import check_beside, check_numbers, check_samples, check_split
+from conv1d_lsp.interpreter.library.elements import without_first_size
+from conv1d_lsp.interpreter.library.handed import Handed, Origin, argument, handed, handed_in
+from conv1d_lsp.interpreter.library.model_calls import GIVE_OUTPUTS, call_built, shapes_given
+from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
+from conv1d_lsp.interpreter.library.structures import in_model_order
+from conv1d_lsp.interpreter.library.training import check_training
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import ModelObject, Ref, Unknown, Value
+
+Method = Callable[[Machine, Ref, ModelObject, Arguments, cst.CSTNode], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class _OnData:
+    """A call of one of these methods on one model."""
+
+    m: Machine
+    ref: Ref
+    record: ModelObject
+    method: str
+    arguments: Arguments
+    node: cst.CSTNode
+
+    def result(self) -> Value:
+        m, method, node = self.m, self.method, self.node
+        if (refused := check_training(m, self.record, method, node)) is not None:
+            return refused
+        given = handed(m, method, self.arguments, node)
+        if given is None:
+            perhaps_called(m, self.ref)
+            return m.unknown(f"what `{method}` gives", node)
+        if (refused := self._refused(given)) is not None:
+            return refused
+        found = len(m.notes.findings)
+        result = self._on(given, "")
+        if method == "fit" and len(m.notes.findings) == found:
+            self._validated()
+        return result
+
+    def _refused(self, given: Handed) -> Unknown | None:
+        """What is wrong before the model is called."""
+        m, method, arguments, node = self.m, self.method, self.arguments, self.node
+        refused = check_beside(m, method, given, arguments, node)
+        if refused is None and method == "fit":
+            refused = check_split(m, given, arguments, node)
+        refused = refused or check_samples(m, method, given, self.record, node)
+        return refused or check_numbers(m, method, arguments, node)
+
+    def _on(self, given: Handed, part: str) -> Value:
+        """What the model makes of the data. part: the argument that holds it, if that is not `x`."""
+        m, method, node = self.m, self.method, self.node
+        data = given.data
+        if given.origin is not Origin.ARRAYS and method == "predict":
+            data = without_first_size(m, data)
+        now = m.record(self.ref)
+        tensors = in_model_order(m, now, data) if isinstance(now, ModelObject) else None
+        if tensors is None:
+            perhaps_called(m, self.ref)
+            return m.unknown("which input of the model is which can't be told", node)
+        if method in GIVE_OUTPUTS:
+            return m.each(tensors, lambda chosen: call_built(m, self.ref, chosen, method, node))
+
+        def trained(chosen: object) -> Value:
+            shapes_given(m, self.ref, chosen, method, node, part)  # type: ignore[arg-type]
+            return m.unknown(f"what `{method}` gives", node)
+
+        return m.each(tensors, trained)
+
+    def _validated(self) -> None:
+        """`validation_data`, which `fit` looks at when an epoch ends."""
+        m, node, part = self.m, self.node, "validation_data"
+        value, _ = argument(m, "fit", self.arguments, part)
+        frequency, _ = argument(m, "fit", self.arguments, "validation_freq")
+        given = None if value is None or frequency is not None else handed_in(m, value, node)
+        if given is not None and check_samples(m, "fit", given, self.record, node, part) is None:
+            self._on(given, part)
+
+
+def on_data(name: str) -> Method:
+    """The method of this name."""
+
+    def method(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+        return _OnData(m, ref, record, name, arguments, node).result()
+
+    return method
+
+
+ON_DATA = {
+    name: on_data(name)
+    for name in ("fit", "evaluate", "predict", "predict_on_batch", "train_on_batch", "test_on_batch")
+}
