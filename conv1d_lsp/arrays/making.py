@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from conv1d_lsp.arrays.declaration import ONE, ZERO, Alike, Given, axes_of, function, place, sizes, whole
+from conv1d_lsp.arrays.demands import refused
 from conv1d_lsp.shapes import Dim, Number, Open, Shape, Truth, Unclear, broadcast, dim, steps_between
 
 
@@ -14,8 +15,18 @@ def made(shape: Given) -> Shape | None:
     return None if axes is None else Shape(axes)
 
 
+def filled(shape: Given, dtype: Given = None) -> Shape | None:
+    """NumPy's, where the type of the numbers comes second: `np.zeros(10, 20)`. Raises NotTaken."""
+    if isinstance(dtype, Number | bool):
+        raise refused("dtype", dtype, "a type of numbers (sizes go together in a tuple)")
+    return made(shape)
+
+
 def by_sizes(axes: Given = ()) -> Shape | None:
-    """`np.random.rand(32, 100, 1)`."""
+    """`np.random.rand(32, 100, 1)`. Raises NotTaken."""
+    for each in axes if isinstance(axes, tuple) else ():
+        if isinstance(each, tuple | float | str):
+            raise refused("axes", each, "integers one by one, without brackets")
     return made(axes)
 
 
@@ -238,14 +249,18 @@ _SPACES = "keras.ops.linspace keras.ops.logspace keras.ops.geomspace"
 MAKING = (
     function(
         made,
-        "numpy.zeros numpy.ones numpy.empty(shape, dtype, order)",
         "keras.ops.zeros keras.ops.ones keras.ops.empty(shape, dtype)",
         "tensorflow.zeros tensorflow.ones(shape, dtype, name)",
         "keras.backend.zeros keras.backend.ones(shape, dtype, name)",
-        "numpy.full keras.ops.full(shape, fill_value, dtype)",
+        "keras.ops.full(shape, fill_value, dtype)",
         "tensorflow.fill(dims=shape, value, name)",
         f"{' '.join(f'{root}.random.{name}' for root in ('tensorflow', 'keras') for name in _RANDOM)}(shape, ...)",
         f"{' '.join(f'keras.backend.{name}' for name in _RANDOM_BACKEND)}(shape, ...)",
+    ),
+    function(
+        filled,
+        "numpy.zeros numpy.ones numpy.empty(shape, dtype, order)",
+        "numpy.full(shape, fill_value, dtype)",
     ),
     function(by_sizes, "numpy.random.rand numpy.random.randn(*axes)"),
     function(

@@ -89,9 +89,9 @@ def _failing(m: Machine, condition: cst.BaseExpression) -> Iterator[AssertionFai
 def _fault(
     m: Machine, left: cst.BaseExpression, operator: cst.BaseCompOp, right: cst.BaseExpression, node: cst.CSTNode
 ) -> AssertionFails | None:
-    values = [m.visible(m.evaluate(side)) for side in (left, right)]
-    sides = [_shown(m, value) for value in values]
-    if sides[0] is None or sides[1] is None or decided(m, compared(m, operator, *values, node)) is not False:
+    a, b = m.visible(m.evaluate(left)), m.visible(m.evaluate(right))
+    sides = _shown(m, a), _shown(m, b)
+    if sides[0] is None or sides[1] is None or decided(m, compared(m, operator, a, b, node)) is not False:
         return None
     equality = isinstance(operator, cst.Equal)
     if equality and (sides[0] == sides[1] or (m.inside_layers and "None" in (*_parts(sides[0]), *_parts(sides[1])))):

@@ -17,6 +17,14 @@ class CannotBroadcast(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenApart(Fault):
+    """`X[i] = a` where the array does not fit the place. Shapes of both."""
+
+    place: Shape
+    written: Shape
+
+
+@dataclass(frozen=True, slots=True)
 class UnbuiltModel(Fault):
     """Something is asked of a Sequential that knows no input shape.
 

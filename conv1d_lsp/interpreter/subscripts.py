@@ -43,6 +43,7 @@ from conv1d_lsp.interpreter.values import (
     integer,
     is_none,
 )
+from conv1d_lsp.interpreter.writing_items import check_written
 from conv1d_lsp.shapes import Shape, Unclear, dim
 
 
@@ -239,6 +240,7 @@ def _set_item(m: Machine, owner: Value, index: Value, value: Value, target: cst.
         set_view_item(m, owner, index, target)
     if isinstance(owner, Unknown):
         changed(m, owner)
+    check_written(m, owner, index, value, target)
     if isinstance(owner, Unknown | Array):
         m.state.note_array_written()
     if isinstance(owner, Library):

@@ -29,6 +29,17 @@ class OtherFeatures(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class NotAnArray(Fault):
+    """A table is asked for a method that only arrays have; or, without one, is indexed by places.
+
+    kind: "DataFrame" or "Series".
+    """
+
+    kind: str
+    method: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NotFitted(Fault):
     """`transform`, `predict` and their like of an estimator that was not fitted."""
 

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Finds `a + b`, `a * b`, `a @ b` and the like on tensors or arrays whose shapes do not fit.
+Finds `a + b`, `a * b`, `a @ b` and the like on tensors or arrays whose shapes do not fit, and `X[i] = a` where the
+array does not fit the place that it is written to.
 
 ## Why it matters
 
@@ -26,7 +27,7 @@ z = x + y  # shape: (None, 100, 8)
 """
 
 from conv1d_lsp.diagnostics import Severity
-from conv1d_lsp.interpreter.faults import CannotBroadcast
+from conv1d_lsp.interpreter.faults import CannotBroadcast, WrittenApart
 from conv1d_lsp.layers.declaration import axis_word
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
@@ -37,7 +38,9 @@ _HELP_OF_PRODUCTS = "the last axis on the left must be as long as the last but o
 
 
 @rule("cannot-broadcast", Severity.ERROR, since="0.1")
-def speak(fault: CannotBroadcast, site: Site) -> Message:
+def speak(fault: CannotBroadcast | WrittenApart, site: Site) -> Message:
+    if isinstance(fault, WrittenApart):
+        return _written(fault, site)
     where = "" if site.code is None else f"{site.code}: "
     return Message(
         place=site.call,
@@ -45,6 +48,16 @@ def speak(fault: CannotBroadcast, site: Site) -> Message:
         trail=site.how_all_came(),
         help=_HELP_OF_PRODUCTS if fault.operator == "@" else _HELP,
         fixes=[site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe()],
+    )
+
+
+def _written(fault: WrittenApart, site: Site) -> Message:
+    place = "what is written to" if site.code is None else site.code
+    return Message(
+        place=site.call,
+        words=f"{place} is {fault.place}, and what is written there is {fault.written}: that does not fit",
+        trail=site.how_all_came(),
+        help="write as many numbers as there are places: sizes must be equal, or 1",
     )
 
 

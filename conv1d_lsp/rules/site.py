@@ -109,7 +109,7 @@ class Site:
 
     @property
     def owner(self) -> str | None:
-        """`model` of `model.predict(data)`, as code in a sentence."""
+        """`model` of `model.predict(data)`, `df` of `df.x` and `df[0]`, as code in a sentence."""
         import libcst as cst
 
         from conv1d_lsp.rules.reading.calls import short_name
@@ -117,7 +117,7 @@ class Site:
         node = self.finding.site.node
         if isinstance(node, cst.Call):
             node = node.func
-        return short_name(node.value) if isinstance(node, cst.Attribute) else None
+        return short_name(node.value) if isinstance(node, cst.Attribute | cst.Subscript) else None
 
     @property
     def called(self) -> str | None:

@@ -44,7 +44,7 @@ def report_on_arrays(
     """Reports what NumPy certainly refuses; None where a size is known by name only: it may be 0 or 1."""
     facts = [getattr(misfit, each.name) for each in fields(misfit)]
     certain = is_certain(misfit, [*facts, *(array.shape for array in arrays)])
-    if not arrays or not certain or any(each.library != "numpy" for each in arrays):
+    if not certain or any(each.library != "numpy" for each in arrays):
         return None
     fault = fault_of(misfit, path.replace("numpy", "np", 1), axis_of_array)
     return m.report(fault, node, inputs=arrays)

@@ -169,6 +169,12 @@ class Repairs:
         node = self._site.finding.site.node
         return self._one(title, self._text.replace(node.attr, text) if isinstance(node, cst.Attribute) else None)
 
+    def follow_owner(self, text: str, title: str) -> Proposal:
+        """More code before the dot or the brackets, where the finding is about an attribute or an item."""
+        node = self._site.finding.site.node
+        owner = node.value if isinstance(node, cst.Attribute | cst.Subscript) else None
+        return self._one(title, None if owner is None else self._text.after(owner, text))
+
     def call_super(self, title: str) -> Proposal:
         """`super().__init__()` as the first statement of the `__init__` that leaves it out."""
         made = self._site.finding.made

@@ -19,7 +19,8 @@ APART = {
         bitwise_and bitwise_or bitwise_xor clip isin ldexp left_shift right_shift select
         """,
     "NumPy takes lists, or arguments that `keras.ops` lacks": """
-        array digitize histogram nanpercentile nanquantile norm percentile qr quantile searchsorted where
+        array digitize empty full histogram nanpercentile nanquantile norm percentile qr quantile searchsorted where
+        ones zeros
         """,
     "NumPy takes another shape": "empty_like full_like ones_like zeros_like",
     "NumPy makes an array of what is none": "copy",

@@ -10,7 +10,7 @@ from conv1d_lsp.settings import Settings
 from tests.units.engine.mutations import mutated, programs
 
 _MUTATED = 320
-_SECONDS = 5.0
+_SECONDS = 30.0
 
 _HEAD = "import keras\nfrom keras import layers\n"
 _FAULT = "x = keras.Input((10, 8))\ny = layers.Conv1D(64, 30)(x)\n"

@@ -30,6 +30,7 @@ from conv1d_lsp.interpreter.library.tables.missing import check_columns
 from conv1d_lsp.interpreter.library.tables.named import keys
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.slices import sliced
+from conv1d_lsp.interpreter.table_faults import NotAnArray
 from conv1d_lsp.interpreter.values import (
     NONE,
     Array,
@@ -60,6 +61,8 @@ def item_of_frame(m: Machine, ref: Ref, record: FrameObject, index: Value, node:
         if len(all_named(record, [name])) > 1:
             return m.unknown("several columns of one name", node)
         return check_columns(m, ref, record, [name], node) or series(record.rows, record.index, _named(record, name))
+    if record.columns is not None and _is_by_place(index):
+        return m.report(NotAnArray("DataFrame"), node, inputs=[held(record)])
     if isinstance(index, Unknown) and index.reason == SOME_COLUMN:
         return series(record.rows, record.index, record.label)
     if frame_of(m, index) is not None:
@@ -69,6 +72,11 @@ def item_of_frame(m: Machine, ref: Ref, record: FrameObject, index: Value, node:
     if _is_list(m, index):
         return _columns(m, ref, record, index, node)
     return m.unknown("what is taken of a table is not known", node)
+
+
+def _is_by_place(index: Value) -> bool:
+    """Rows and columns in one pair of brackets; under several names for each column that is something else."""
+    return isinstance(index, TupleValue) and any(isinstance(part, SliceValue) for part in index.items)
 
 
 def _named(record: FrameObject, name: Key) -> str:

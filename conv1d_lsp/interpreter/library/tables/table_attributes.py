@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.library.tables.rows import rows_of
 from conv1d_lsp.interpreter.library.tables.series_methods import SERIES_METHODS
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.sizes import shape_value
+from conv1d_lsp.interpreter.table_faults import NotAnArray
 from conv1d_lsp.interpreter.values import (
     NONE,
     Array,
@@ -33,6 +34,10 @@ from conv1d_lsp.shapes import Truth
 
 #: What is asked for a part.
 _PARTS = frozenset({"iloc", "loc", "at", "iat"})
+
+#: What arrays have and tables never had; a Series has some of them.
+_OF_ARRAYS = frozenset("reshape flatten ravel tolist argmax argmin argsort".split())
+_OF_ARRAYS_ONLY = frozenset({"reshape", "flatten"})
 
 #: A number for each of the times in a Series or an index.
 _OF_TIMES = frozenset(
@@ -68,6 +73,8 @@ def frame_attribute(m: Machine, ref: Ref, record: FrameObject, name: str, node: 
         return LibraryMethod(ref, name)
     if record.columns is not None and ("str", name) in record.columns:
         return series(record.rows, record.index, f"{record.label}.{name}")
+    if name in _OF_ARRAYS:
+        return m.report(NotAnArray("DataFrame", name), node, inputs=[held(record)])
     return LibraryMethod(ref, name)
 
 
@@ -83,6 +90,8 @@ def series_attribute(m: Machine, owner: Array, name: str, node: cst.CSTNode) -> 
         return Unknown(f"`{name}` of a Series")
     if name in _OF_TIMES:
         return series(owner.shape[0], owner.site, name)
+    if name in _OF_ARRAYS_ONLY and owner.label != "index":
+        return m.report(NotAnArray("Series", name), node, inputs=[owner])
     return LibraryMethod(owner, name) if name in SERIES_METHODS else None
 
 
