@@ -1,11 +1,11 @@
 """Keras's losses and metrics: what each makes of the shapes of an output and its target, in both generations.
 
-`find_loss(name, keras)` and `find_metric` give a `Measure`; its `outcome` takes both shapes, with the axis of samples,
+`find_loss(name, keras)` and its like give a `Measure`; its `outcome` takes both shapes, with the axis of samples,
 and gives `Right`, `Raises`, `Silent` (it runs, and is not what was meant) or `Unsure`. Pure: it knows sizes and
 settings, neither layers nor arrays nor Python source.
 """
 
-from conv1d_lsp.losses.catalogue import find_loss, find_metric
+from conv1d_lsp.losses.catalogue import find_loss, find_metric, find_metric_called
 from conv1d_lsp.losses.measure import Measure
 from conv1d_lsp.losses.outcomes import (
     AcrossSamples,
@@ -55,4 +55,5 @@ __all__ = [
     "Way",
     "find_loss",
     "find_metric",
+    "find_metric_called",
 ]

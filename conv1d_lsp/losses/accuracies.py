@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import prod
 
-from conv1d_lsp.losses.axes import Axes, Refused, same_rank_3, squeezed, together
-from conv1d_lsp.losses.families import averaged
-from conv1d_lsp.losses.outcomes import AcrossSamples, ClassesDiffer, Constant, NotTaken, NumbersDiffer, Silence
-from conv1d_lsp.losses.reading import Facts, Reader, Reading
+from conv1d_lsp.losses.axes import Axes, Refused, equal_sizes, same_rank_3, squeezed, together
+from conv1d_lsp.losses.families import averaged, picked
+from conv1d_lsp.losses.outcomes import AcrossSamples, ClassesDiffer, Constant, NumbersDiffer, RanksDiffer, Silence
+from conv1d_lsp.losses.reading import Ending, Facts, Reader, Reading, Untold
 
 
 def binary_accuracy(target: Axes, output: Axes, facts: Facts) -> Reading:
@@ -39,15 +39,7 @@ def categorical_accuracy(target: Axes, output: Axes, facts: Facts) -> Reading:
 
 def accuracy_meant(target: Axes, output: Axes) -> Reader:
     """Which one Keras takes `accuracy` for, by the shapes as they come."""
-    if output[-1].surely_one:
-        return binary_accuracy
-    if len(target) < len(output):
-        return sparse_accuracy
-    if target[-1].surely_one:
-        if not output[-1].seen:
-            raise Refused(NotTaken())  # it compares None with 1
-        return sparse_accuracy
-    return categorical_accuracy
+    return picked(target, output, binary_accuracy, sparse_accuracy, categorical_accuracy)
 
 
 def _labels_met(
@@ -55,6 +47,8 @@ def _labels_met(
 ) -> tuple[Axes, Silence | None]:
     """Labels against the best classes. Keras 2, and Keras 3 for labels of its own making, squeeze without a look."""
     squeeze = len(labels) == len(output) and (squeezing_any or not facts.third or labels[-1].surely_one)
+    if squeeze and facts.third and not labels[-1].surely_one:
+        raise Refused(NumbersDiffer())
     both, odd = together(squeezed(labels) if squeeze else labels, output[:-1])
     if squeeze and prod(each.size for each in both) != prod(each.size for each in labels):
         raise Refused(NumbersDiffer())
@@ -63,3 +57,39 @@ def _labels_met(
 
 def _alone(axes: Axes) -> Silence | None:
     return Constant() if axes[-1].size == 1 else None
+
+
+def in_top(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """Whether the best class of the target is among the best `k` of the output: always, where it has no more."""
+    if len(target) < 2:
+        raise Refused(RanksDiffer())
+    return _among_best(target[:-1], output, facts)
+
+
+def labels_in_top(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """Whether a label is among the best `k` classes."""
+    if facts.flag("from_sorted_ids"):
+        raise Untold
+    return _among_best(target, output, facts)
+
+
+def _among_best(labels: Axes, output: Axes, facts: Facts) -> Reading:
+    if len(output) < 2 or not labels:
+        raise Refused(RanksDiffer())
+    if prod(each.size for each in labels) != prod(each.size for each in output[:-1]):
+        raise Refused(NumbersDiffer())
+    k = facts.setting("k", 5)
+    if not isinstance(k, int):
+        raise Untold
+    return Reading(labels, Constant() if output[-1].size <= k else None, output[-1].place)
+
+
+def exact(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """Numbers that must be equal to the last digit, as probabilities never are to labels."""
+    if facts.third:
+        target, output = same_rank_3(target, output)
+    else:
+        equal_sizes(target, output)
+    both, odd = together(target, output)
+    never = facts.ending in (Ending.SIGMOID, Ending.SOFTMAX)
+    return Reading(both, odd or (Constant() if never else None))

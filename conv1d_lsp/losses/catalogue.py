@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from conv1d_lsp.losses.declared import LOSSES, METRICS
+from conv1d_lsp.losses.declared import CALLED, LOSSES, METRICS
 from conv1d_lsp.losses.measure import Measure
 from conv1d_lsp.settings import Generation
 
@@ -19,9 +19,15 @@ def find_loss(name: str, keras: Generation) -> Measure | None:
     return _by_name(LOSSES, keras).get(_key(name))
 
 
-def find_metric(name: str, keras: Generation) -> Measure | None:
-    """The metric of this word, or whose function or class has this name; None if there is none."""
-    return _by_name(METRICS, keras).get(_key(name))
+def find_metric(word: str, keras: Generation) -> Measure | None:
+    """The metric that `compile` takes this word for; None if there is none. In Keras 2 losses are metrics too."""
+    key = _key(word)
+    return _by_name(METRICS, keras).get(key) or (find_loss(key, keras) if keras is Generation.KERAS_2 else None)
+
+
+def find_metric_called(name: str, keras: Generation) -> Measure | None:
+    """The metric whose class or function has this name; None if there is none."""
+    return _by_name(CALLED, keras).get(name) or _by_name(METRICS, keras).get(name)
 
 
 def _key(name: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import prod
 
 from conv1d_lsp.losses.axes import Axes, Refused, equal_sizes, same_rank_3, shape_of, together
-from conv1d_lsp.losses.outcomes import Constant, NoSuchAxis, NotTaken, NumbersDiffer, RanksDiffer, Spread
-from conv1d_lsp.losses.reading import Ending, Facts, Reading, Untold
+from conv1d_lsp.losses.outcomes import Constant, NoSuchAxis, NotTaken, NumbersDiffer, RanksDiffer, RankWanted, Spread
+from conv1d_lsp.losses.reading import Ending, Facts, Reader, Reading, Setting, Untold
 
 
 def averaged(target: Axes, output: Axes, facts: Facts) -> Reading:
@@ -24,7 +24,7 @@ def alike(target: Axes, output: Axes, facts: Facts) -> Reading:
     """The angle between vectors along `axis`: of vectors of one number only the sign is left."""
     both, odd = together(*_levelled(target, output, facts))
     axis = axis_of(both, facts)
-    return Reading(without(both, axis), odd or (Constant() if both[axis].size == 1 else None))
+    return Reading(without(both, axis), odd or (Constant() if both[axis].size == 1 else None), both[axis].place)
 
 
 def cosine(target: Axes, output: Axes, facts: Facts) -> Reading:
@@ -63,6 +63,52 @@ def categorical_focal(target: Axes, output: Axes, facts: Facts) -> Reading:
     return (spread_classes if facts.third else categorical)(target, output, facts)
 
 
+def classes_summed(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """A sum over classes, the last axis, without a look at shapes."""
+    both, odd = together(target, output)
+    return Reading(both[:-1], odd, output[-1].place)
+
+
+def whole(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """Sums over all that there is, or over the axes that `axis` names."""
+    both, odd = together(target, output)
+    axis = facts.setting("axis", None)
+    if axis is None:
+        return Reading((), odd)
+    summed = {place_of(each, both) for each in (axis if isinstance(axis, tuple) else (axis,))}
+    return Reading(tuple(each for index, each in enumerate(both) if index not in summed), odd)
+
+
+def one_hot_made(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """Labels made into rows of classes first."""
+    both, odd = together((*target, output[-1]), output)
+    return Reading(both[:-1], odd, output[-1].place)
+
+
+def temporal(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """A sequence of labels for a sequence of classes, not aligned."""
+    if len(target) != 2:
+        raise Refused(RankWanted("target", 2))
+    if len(output) != 3:
+        raise Refused(RankWanted("output", 3))
+    equal_sizes(target[:1], output[:1])
+    return Reading(output[:1], Constant() if output[-1].size == 1 else None)
+
+
+def pairs(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """Each sample against all others, by their labels."""
+    if len(output) != 2:
+        raise Refused(RankWanted("output", 2))
+    if len(target) > 2 or prod(each.size for each in target[1:]) != 1:
+        raise Refused(RankWanted("target", 1))
+    return Reading(output[:1])
+
+
+def not_taken(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """What has no use for targets, or no meaning of its own."""
+    raise Refused(NotTaken())
+
+
 def sparse(target: Axes, output: Axes, facts: Facts) -> Reading:
     """A label for each place of the output, whose last axis are the classes."""
     axis = axis_of(output, facts)
@@ -85,6 +131,22 @@ def sparse(target: Axes, output: Axes, facts: Facts) -> Reading:
     return Reading(places, odd or (None if kept else Spread(shape_of(places))), classes.place)
 
 
+def crossentropy_meant(target: Axes, output: Axes) -> Reader:
+    """Which one Keras takes `crossentropy` for, by the shapes as they come."""
+    return picked(target, output, binary, sparse, categorical)
+
+
+def picked(target: Axes, output: Axes, two: Reader, labels: Reader, classes: Reader) -> Reader:
+    """What a word that fits all stands for: one for two classes in one number, for labels, for rows of classes."""
+    if output[-1].surely_one:
+        return two
+    if len(target) < len(output):
+        return labels
+    if target[-1].surely_one and not output[-1].seen:
+        raise Refused(NotTaken())  # it compares None with 1
+    return labels if target[-1].surely_one else classes
+
+
 def _levelled(target: Axes, output: Axes, facts: Facts) -> tuple[Axes, Axes]:
     return same_rank_3(target, output) if facts.third else (target, output)
 
@@ -96,7 +158,11 @@ def without(axes: Axes, axis: int) -> Axes:
 
 def axis_of(axes: Axes, facts: Facts) -> int:
     """The place, from the left, of the `axis` that the loss was made with; the last if it was not."""
-    axis = facts.setting("axis", -1)
+    return place_of(facts.setting("axis", -1), axes)
+
+
+def place_of(axis: Setting, axes: Axes) -> int:
+    """An axis counted from the left."""
     if not isinstance(axis, int):
         raise Untold
     if not -len(axes) <= axis < len(axes):

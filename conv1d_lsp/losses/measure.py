@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 
 from conv1d_lsp.losses.axes import Axes, Refused, expanded_labels, same_rank_2, same_rank_3, shape_of
 from conv1d_lsp.losses.instances import Instance, instances
-from conv1d_lsp.losses.outcomes import Decided, OtherClasses, Outcome, Raises, Right, Silent, Unsure
+from conv1d_lsp.losses.outcomes import (
+    AcrossSamples,
+    Decided,
+    OtherClasses,
+    Outcome,
+    Raises,
+    Right,
+    Silence,
+    Silent,
+    Unsure,
+)
 from conv1d_lsp.losses.reading import Ending, Facts, Reader, Untold, Way
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear
@@ -16,12 +26,12 @@ from conv1d_lsp.shapes import Shape, Unclear
 Preparation = Callable[[Axes, Axes, Facts], tuple[Axes, Axes]]
 
 
-#: Which reading it is, by target and output as they come.
+#: Which reading it is, by target and output as they come. Raises Refused.
 Pick = Callable[[Axes, Axes], Reader]
 
 
 def always(read: Reader) -> Pick:
-    """One and the same reading for all shapes."""
+    """One and the same for all shapes."""
     return lambda target, output: read
 
 
@@ -36,9 +46,14 @@ def as_metric(target: Axes, output: Axes, facts: Facts) -> tuple[Axes, Axes]:
     """Before a metric that averages values: Keras 2 alone does."""
     if facts.third or facts.way is Way.FUNCTION:
         return target, output
-    if facts.way is Way.COMPILED:
-        target = expanded_labels(target, output)
-    return same_rank_2(target, output)
+    return same_rank_2(*as_compiled(target, output, facts))
+
+
+def as_compiled(target: Axes, output: Axes, facts: Facts) -> tuple[Axes, Axes]:
+    """Before all others: Keras 2 gives labels their second axis in a compiled model."""
+    if facts.third or facts.way is not Way.COMPILED:
+        return target, output
+    return expanded_labels(target, output), output
 
 
 @dataclass(frozen=True)
@@ -96,13 +111,18 @@ class Measure:
             reading = read(target, output, facts)
         except Refused as refused:
             return Raises(refused.why)
-        odd = reading.odd
-        last = len(instance.output) - 1
-        if odd is None and reading.classes not in (None, last) and "axis" not in facts.settings:
-            assert reading.classes is not None
-            odd = OtherClasses(reading.classes)
+        odd = reading.odd or _misread(reading.classes, instance, facts)
         result = shape_of(reading.values)
         return Right(result) if odd is None else Silent(odd, result)
+
+
+def _misread(classes: int | None, instance: Instance, facts: Facts) -> Silence | None:
+    """What is odd about the axis that classes were read from."""
+    if classes is None or "axis" in facts.settings:
+        return None
+    if classes == 0:
+        return AcrossSamples() if facts.way is Way.COMPILED else None
+    return OtherClasses(classes) if classes != len(instance.output) - 1 else None
 
 
 def _one(found: list[Decided]) -> Outcome:

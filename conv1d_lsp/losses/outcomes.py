@@ -67,7 +67,7 @@ class Spread(Silence):
 
 @dataclass(frozen=True)
 class Constant(Silence):
-    """The value does not depend on what the model says: a comparison among one class."""
+    """The value does not depend on what the model says: among one class each answer is the best, say."""
 
 
 @dataclass(frozen=True)

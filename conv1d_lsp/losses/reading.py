@@ -50,9 +50,9 @@ class Facts:
     def third(self) -> bool:
         return self.keras is Generation.KERAS_3
 
-    def flag(self, name: str) -> bool:
-        """A setting that is off if not given. Raises Untold where it can't be told."""
-        value = self.settings.get(name, False)
+    def flag(self, name: str, usual: bool = False) -> bool:
+        """A setting that is on or off, `usual` if not given. Raises Untold where it can't be told."""
+        value = self.settings.get(name, usual)
         if isinstance(value, Unclear):
             raise Untold(*(replace(self, settings={**self.settings, name: choice}) for choice in (True, False)))
         return bool(value)
@@ -63,6 +63,11 @@ class Facts:
         if isinstance(value, Unclear):
             raise Untold
         return value
+
+    def is_set_to(self, name: str, word: str) -> bool:
+        """Whether a setting has this word. Raises Untold where that can't be told."""
+        value = self.setting(name, None)
+        return isinstance(value, str) and value == word
 
     def ended_with(self, ending: Ending) -> bool:
         """Whether that gave the output. Raises Untold."""

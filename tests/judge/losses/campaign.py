@@ -1,0 +1,104 @@
+"""Every loss and metric beside every output and target of the table: what the room says, and what real Keras does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from conv1d_lsp.losses import Facts, Outcome, Raises, Right, Silent, find_loss, find_metric, find_metric_called
+from conv1d_lsp.runtime.answers import Died
+from conv1d_lsp.runtime.client import Limits, Worker
+from conv1d_lsp.settings import Generation
+from conv1d_lsp.shapes import Shape
+from tests.judge.figures import Figures
+from tests.judge.losses import real
+from tests.judge.losses.table import BATCHES, OUTPUTS, TARGETS, Entry
+
+#: A program of many outputs and targets takes its time.
+LIMITS = Limits(request=600.0)
+
+#: The text of the module that the programs use.
+REAL = Path(real.__file__ or "").read_text(encoding="utf-8")
+
+Axes = tuple[int, ...]
+
+#: What real Keras's numbers mean.
+VERDICTS = {
+    real.RIGHT: "right",
+    real.RAISES: "raises",
+    real.STRAY: "silent",
+    real.OTHER_VALUE: "silent",
+    real.CONSTANT: "silent",
+}
+
+
+@dataclass(slots=True)
+class LossFigures(Figures):
+    """What cells have shown. verdicts: of real Keras, by entry; unsure: what the room leaves open, by entry."""
+
+    cells: int = 0
+    verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unsure: Counter[str] = field(default_factory=Counter)
+    disagreements: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        kinds = Counter[str]()
+        for (_, verdict), times in self.verdicts.items():
+            kinds[verdict] += times
+        told = ", ".join(f"{kinds[verdict]} {verdict}" for verdict in ("right", "raises", "silent"))
+        return f"{self.cells} cells, {told}, {self.unsure.total()} left open, {len(self.disagreements)} disagreements"
+
+
+def run_entry(worker: Worker, entry: Entry, outputs: Iterable[Axes] = OUTPUTS) -> LossFigures:
+    """All outputs beside all targets, in batches of all sizes, as a compiled model has them."""
+    figures = LossFigures()
+    pairs = [(output, target) for output in outputs for target in TARGETS]
+    rows = ["from real_cells import judged"]
+    rows += [
+        f"c{index} = judged({entry.kind!r}, {entry.name!r}, {dict(entry.settings)!r}, {entry.meets!r}, "
+        f"{output!r}, {target!r}, {BATCHES!r}, {entry.ending.name.lower()!r})"
+        for index, (output, target) in enumerate(pairs)
+    ]
+    lines = range(2, len(rows) + 1)
+    trace = worker.trace("\n".join(rows) + "\n", lines, {"real_cells.py": REAL})
+    if isinstance(trace, Died):
+        figures.disagreements.append(f"Keras {worker.generation.value}, {entry}: {trace.reason}")
+        return figures
+    figures.disagreements += [f"{entry}: {fault.kind}: {fault.message}" for fault in trace.faults]
+    for line, (output, target) in zip(lines, pairs, strict=True):
+        found = (trace.passes.get(line) or ((),))[0]
+        for batch, size in zip(BATCHES, found, strict=False):
+            assert isinstance(size, tuple)
+            assert isinstance(size[0], int)
+            figures += cell(entry, worker.generation, (batch, *output), (batch, *target), VERDICTS[size[0]])
+    return figures
+
+
+def cell(entry: Entry, keras: Generation, output: Axes, target: Axes, verdict: str) -> LossFigures:
+    """One cell, compared."""
+    figures = LossFigures(1, Counter([(str(entry), verdict)]))
+    given = told(entry, keras, output, target)
+    if word(given) == "unsure":
+        figures.unsure[str(entry)] += 1
+    elif word(given) != verdict:
+        figures.disagreements.append(
+            f"Keras {keras.value}, {entry}: output {output}, target {target}: {verdict}, predicted {given}"
+        )
+    return figures
+
+
+def told(entry: Entry, keras: Generation, output: Axes, target: Axes) -> Outcome:
+    """What the room says."""
+    find = find_loss if entry.kind == "loss" else find_metric_called if entry.name[0].isupper() else find_metric
+    measure = find(entry.name, keras)
+    assert measure is not None, f"{entry} is not declared"
+    facts = Facts(keras, ending=entry.ending, integers=entry.whole, settings=entry.settings)
+    return measure.outcome(Shape.of(output), Shape.of(target), facts)
+
+
+def word(outcome: Outcome) -> str:
+    """An outcome in the words of a verdict."""
+    kinds = ((Right, "right"), (Raises, "raises"), (Silent, "silent"))
+    return next((name for kind, name in kinds if isinstance(outcome, kind)), "unsure")
