@@ -80,9 +80,9 @@ def whole(target: Axes, output: Axes, facts: Facts) -> Reading:
 
 
 def one_hot_made(target: Axes, output: Axes, facts: Facts) -> Reading:
-    """Labels made into rows of classes first."""
+    """Labels made into rows of classes first; of one class all rows are alike."""
     both, odd = together((*target, output[-1]), output)
-    return Reading(both[:-1], odd, output[-1].place)
+    return Reading(both[:-1], odd if output[-1].size > 1 else None, output[-1].place)
 
 
 def temporal(target: Axes, output: Axes, facts: Facts) -> Reading:

@@ -54,7 +54,7 @@ class LossFigures(Figures):
 def run_entry(worker: Worker, entry: Entry, outputs: Iterable[Axes] = OUTPUTS) -> LossFigures:
     """All outputs beside all targets, in batches of all sizes, as a compiled model has them."""
     figures = LossFigures()
-    pairs = [(output, target) for output in outputs for target in TARGETS]
+    pairs = [(output, target) for output in outputs if output or entry.flat for target in TARGETS]
     rows = ["from real_cells import judged"]
     rows += [
         f"c{index} = judged({entry.kind!r}, {entry.name!r}, {dict(entry.settings)!r}, {entry.meets!r}, "

@@ -103,7 +103,9 @@ def _meant(target: tuple[int, ...], output: tuple[int, ...]) -> str:
 
 
 def _targets(random: Any, meets: str, shape: tuple[int, ...], output: tuple[int, ...]) -> Any:
-    if meets in ("labels", "one for each"):
+    if meets == "one for each":
+        return random.integers(0, 3, size=shape).astype("int32")
+    if meets == "labels":
         classes = output[-1] if len(output) > 1 else 1
         return random.integers(0, classes, size=shape).astype("int32")
     if meets == "whole numbers":
@@ -123,7 +125,7 @@ def _canonical(target: Any, output: tuple[int, ...], meets: str) -> Any:
     """
     if meets in ("sequences", "one for each"):
         return target
-    if meets == "classes" and len(target.shape) == 1:
+    if meets == "classes" and len(target.shape) == len(output) == 1:
         return None
     wanted = output[:-1] if meets == "labels" else output
     if math.prod(target.shape) != math.prod(wanted) or target.shape[:1] != wanted[:1]:

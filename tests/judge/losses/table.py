@@ -41,6 +41,11 @@ class Entry:
         """Whether the target's numbers are whole by their type."""
         return self.meets in ("labels", "one for each", "sequences", "whole numbers")
 
+    @property
+    def flat(self) -> bool:
+        """Whether an output of one axis has a meaning."""
+        return self.meets not in ("classes", "labels", "one for each", "sequences")
+
     def __str__(self) -> str:
         settings = ", ".join(f"{name}={value!r}" for name, value in self.settings.items())
         after = "" if self.ending is Ending.OTHER else f" after {self.ending.value}"
