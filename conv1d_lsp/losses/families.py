@@ -97,11 +97,12 @@ def temporal(target: Axes, output: Axes, facts: Facts) -> Reading:
 
 def pairs(target: Axes, output: Axes, facts: Facts) -> Reading:
     """Each sample against all others, by their labels."""
-    if len(output) != 2:
-        raise Refused(RankWanted("output", 2))
-    if len(target) > 2 or prod(each.size for each in target[1:]) != 1:
-        raise Refused(RankWanted("target", 1))
-    return Reading(output[:1])
+    plain = len(output) == 2 and len(target) <= 2 and prod(each.size for each in target[1:]) == 1
+    if plain:
+        return Reading(output[:1], Constant() if output[0].size == 1 else None)
+    if output[0].size == 1 or prod(each.size for each in output[1:]) == 1:
+        raise Untold  # whether single numbers are broadcast into pairs
+    raise Refused(RankWanted("output", 2) if len(output) != 2 else RankWanted("target", 1))
 
 
 def not_taken(target: Axes, output: Axes, facts: Facts) -> Reading:

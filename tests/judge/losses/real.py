@@ -136,10 +136,8 @@ def _canonical(target: Any, output: tuple[int, ...], meets: str) -> Any:
 
 
 def _bare(shape: tuple[int, ...]) -> tuple[int, ...]:
-    """Without the last axes of size 1."""
-    while len(shape) > 1 and shape[-1] == 1:
-        shape = shape[:-1]
-    return shape
+    """Without axes of size 1, but for the samples."""
+    return (shape[0], *(size for size in shape[1:] if size != 1))
 
 
 def _value_of(
