@@ -51,7 +51,7 @@ def call_built(m: Machine, ref: Ref, passed: Sequence[Value], method: str, node:
     if not isinstance(shapes, tuple) or not isinstance(model, ModelObject):
         return shapes if not isinstance(shapes, tuple) else m.unknown("what the model gives", node)
     tensors = [value for value in passed if isinstance(value, Tensor | Array)]
-    return _outputs(m, ref, model, tensors, shapes, node)
+    return _outputs(m, ref, model, tensors, shapes, method, node)
 
 
 def shapes_given(
@@ -142,8 +142,10 @@ def _outputs(
     model: ModelObject,
     tensors: Sequence[Tensor | Array],
     shapes: tuple[Shape, ...],
+    method: str,
     node: cst.CSTNode,
 ) -> Value:
+    """What the model gives: `predict` NumPy arrays, the model itself tensors."""
     site = m.site(node)
     symbolic = tuple(tensor for tensor in tensors if isinstance(tensor, Tensor))
     m.counters.graph += 1
@@ -157,7 +159,7 @@ def _outputs(
         if symbolic:
             values.append(Tensor(shape, graph, index))
         else:
-            values.append(Array(shape, site, model.name, library="tensorflow"))
+            values.append(Array(shape, site, model.name, library="numpy" if method else "tensorflow"))
     if symbolic:
         now = m.record(ref)
         assert isinstance(now, ModelObject)
