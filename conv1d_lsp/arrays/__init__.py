@@ -8,7 +8,7 @@ nor Python source.
 from conv1d_lsp.arrays import kinds, selecting
 from conv1d_lsp.arrays.declaration import Alike, ArrayFunction, Given, Library, Listed, Pack, Result
 from conv1d_lsp.arrays.elementwise import ELEMENTWISE
-from conv1d_lsp.arrays.functions import declared, find, find_method, usual_name
+from conv1d_lsp.arrays.functions import declared, find, find_method, names_in, usual_name
 from conv1d_lsp.arrays.making import of_equal
 from conv1d_lsp.arrays.making import same as as_array
 from conv1d_lsp.arrays.misfits import Misfit
@@ -30,6 +30,7 @@ __all__ = [
     "find",
     "find_method",
     "kinds",
+    "names_in",
     "of_equal",
     "refused_by_keras_2",
     "refused_on_symbolic",

@@ -66,6 +66,12 @@ def declarations() -> tuple[ArrayFunction, ...]:
     return (*special, *together)
 
 
+@cache
+def names_in(module: str) -> tuple[str, ...]:
+    """The functions that stand in a module itself."""
+    return tuple(sorted(path.rpartition(".")[2] for path in declared() if path.rpartition(".")[0] == module))
+
+
 def find(path: str) -> ArrayFunction | None:
     """The function of this dotted name; it is called by its `usual_name`."""
     return declared().get(usual_name(path))

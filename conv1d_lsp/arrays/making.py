@@ -116,8 +116,10 @@ def spaced(start: Given, stop: Given, num: Given = None) -> Shape | None:
     return Shape((count, *together.known_axes))
 
 
-def square(rows: Given, columns: Given = None) -> Shape | None:
-    return made((rows, rows if columns is None else columns))
+def square(rows: Given, columns: Given = None, batch: Given = ()) -> Shape | None:
+    """A matrix; or many, in axes of so many."""
+    front = sizes(batch)
+    return None if front is None else made((*front, rows, rows if columns is None else columns))
 
 
 def same(a: Given) -> Shape | None:
@@ -335,7 +337,7 @@ MAKING = (
     function(
         square,
         "numpy.eye numpy.tri keras.ops.eye keras.ops.tri(N=rows, M=columns, k, dtype, ...)",
-        "tensorflow.eye(num_rows=rows, num_columns=columns, batch_shape, dtype, name)",
+        "tensorflow.eye(num_rows=rows, num_columns=columns, batch_shape=batch, dtype, name)",
         "keras.ops.identity numpy.identity(n=rows, dtype)",
         "keras.backend.eye(size=rows, dtype, name)",
     ),

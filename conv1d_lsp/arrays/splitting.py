@@ -15,13 +15,24 @@ MOST_PARTS = 1000
 
 
 def split(a: Given, parts: Given, axis: Given, library: Library) -> tuple[Shape, ...] | None:
-    """Equal parts; or, for a list, those between these places (in TensorFlow: of these lengths)."""
+    """Equal parts; or, for a list, those between these places."""
+    return _split(a, parts, axis, lambda size, places: _between(size, places, library))
+
+
+def split_by_sizes(a: Given, parts: Given, axis: Given) -> tuple[Shape, ...] | None:
+    """TensorFlow's: equal parts; or, for a list, those of these lengths, one of which may be -1: what is left."""
+    return _split(a, parts, axis, _of_lengths)
+
+
+def _split(
+    a: Given, parts: Given, axis: Given, listed: Callable[[Dim, tuple[Given, ...]], list[Dim] | None]
+) -> tuple[Shape, ...] | None:
     if not isinstance(a, Shape) or not a.ranked:
         return None
     along = place(axis, a)
     if along is None:
         return None
-    lengths = _listed(a[along], parts, library) if isinstance(parts, tuple) else _equal(a, along, parts)
+    lengths = listed(a[along], parts) if isinstance(parts, tuple) else _equal(a, along, parts)
     return None if lengths is None else tuple(a.with_axes({along: length}) for length in lengths)
 
 
@@ -34,16 +45,33 @@ def _equal(a: Shape, along: int, parts: Given) -> list[Dim] | None:
     return [a[along] // count] * count
 
 
-def _listed(size: Dim, parts: tuple[Given, ...], library: Library) -> list[Dim] | None:
+def _numbers(parts: tuple[Given, ...]) -> list[int] | None:
     numbers = [whole(part) for part in parts]
     known = [number for number in numbers if number is not None]
-    if len(known) < len(numbers) or len(known) > MOST_PARTS or any(number < 0 for number in known):
+    return None if len(known) < len(numbers) or len(known) > MOST_PARTS else known
+
+
+def _of_lengths(size: Dim, parts: tuple[Given, ...]) -> list[Dim] | None:
+    known = _numbers(parts)
+    if known is None or any(number < -1 for number in known) or known.count(-1) > 1:
         return None
-    if library is Library.TENSORFLOW:
-        if size.equals(sum(known)) is Truth.NO:
-            raise refused("parts", parts, f"sizes that add up to {size}")
-        fits = isinstance(size, Open) or size.equals(sum(known)) is Truth.YES
-        return [dim(number) for number in known] if fits else None
+    told = sum(number for number in known if number >= 0)
+    if -1 in known:
+        return [size - told if number < 0 else dim(number) for number in known] if _holds(size, told) else None
+    if size.equals(told) is Truth.NO:
+        raise refused("parts", parts, f"sizes that add up to {size}")
+    fits = isinstance(size, Open) or size.equals(told) is Truth.YES
+    return [dim(number) for number in known] if fits else None
+
+
+def _holds(size: Dim, told: int) -> bool:
+    return isinstance(size, Open) or (size >= told) is Truth.YES
+
+
+def _between(size: Dim, parts: tuple[Given, ...], library: Library) -> list[Dim] | None:
+    known = _numbers(parts)
+    if known is None or any(number < 0 for number in known):
+        return None
     if library is Library.KERAS and known != sorted(known):
         raise refused("parts", parts, "places in rising order")
     if library is Library.KERAS and (size >= max(known, default=0)) is Truth.NO:
@@ -144,8 +172,8 @@ SPLITTING = (
         split,
         "numpy.split(ary=a, indices_or_sections=parts, axis:0)",
         "keras.ops.split(x=a, indices_or_sections=parts, axis:0)",
-        "tensorflow.split(value=a, num_or_size_splits=parts, axis:0, num, name)",
     ),
+    function(split_by_sizes, "tensorflow.split(value=a, num_or_size_splits=parts, axis:0, num, name)"),
     function(
         array_split,
         "numpy.array_split(ary=a, indices_or_sections=parts, axis:0)",

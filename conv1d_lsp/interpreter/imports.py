@@ -9,7 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.attributes import library_value
 from conv1d_lsp.interpreter.library.missing_names import check_import
 from conv1d_lsp.interpreter.library.names import canonical
-from conv1d_lsp.interpreter.library.star import star_names
+from conv1d_lsp.interpreter.library.star import star_names, taken_builtins
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import NAMES_OF_MODULE
 from conv1d_lsp.interpreter.modules import (
@@ -87,6 +87,7 @@ def import_from(m: Machine, node: cst.ImportFrom) -> None:
     module = _of_project(m, path, node) if path else None
     if isinstance(node.names, cst.ImportStar):
         _import_star(m, module, node)
+        _take_builtins(m, written, node)
         return
     for name, target in _names(node):
         if isinstance(module, Module):
@@ -105,6 +106,14 @@ def _import_from_library(m: Machine, path: str, node: cst.ImportFrom) -> None:
     _check_names(m, path, node)
     for name, target in names:
         assign_name(m, target, library_value(m, f"{path}.{name}"))
+    if star:
+        _take_builtins(m, canonical(path), node)
+
+
+def _take_builtins(m: Machine, path: str, node: cst.ImportFrom) -> None:
+    """`from numpy import *`: `sum` is no more that of Python."""
+    for name in taken_builtins(path):
+        assign_name(m, name, m.unknown(f"`{name}` may be that of {path}: a star import brings it", node))
 
 
 def _check_names(m: Machine, path: str, node: cst.ImportFrom) -> None:

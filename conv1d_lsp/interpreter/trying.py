@@ -129,7 +129,7 @@ def execute_try(m: Machine, node: cst.Try | cst.TryStar) -> None:
     base, before = m.state, _Left.of(m)
     raised_before = _raised_so_far(m)
     m.state = base.fork()
-    silent = any(may_catch(handler) for handler in node.handlers)
+    silent = any(may_catch(handler) for handler in node.handlers) or _swallows(node.finalbody)
     states = attempt(m, lambda: m.execute_block(node.body), silent=silent)
     left = left_early(m, base, states)
     handlers = () if surely_imports(m, node.body) else node.handlers
@@ -257,6 +257,16 @@ def _handle(m: Machine, handler: cst.ExceptHandler | cst.ExceptStarHandler) -> N
     if handler.name is not None and isinstance(handler.name.name, cst.BaseExpression):
         assign(m, handler.name.name, m.unknown("an exception", handler))
     m.execute_block(handler.body)
+
+
+def _swallows(last: cst.CSTNode | None, in_loop: bool = False) -> bool:
+    """Whether `finally` itself leaves by `return`, `break` or `continue`: what was raised is gone then."""
+    if last is None or isinstance(last, cst.FunctionDef | cst.ClassDef | cst.Lambda):
+        return False
+    if isinstance(last, cst.Return) or (isinstance(last, cst.Break | cst.Continue) and not in_loop):
+        return True
+    inside = in_loop or isinstance(last, cst.For | cst.While)
+    return any(_swallows(child, inside) for child in child_nodes(last))
 
 
 def may_catch(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:

@@ -13,7 +13,6 @@ from conv1d_lsp.arrays import (
     ArrayFunction,
     Given,
     Library,
-    Listed,
     Misfit,
     Pack,
     Result,
@@ -24,30 +23,24 @@ from conv1d_lsp.arrays import (
     usual_name,
 )
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.bounded import bounded
-from conv1d_lsp.interpreter.framed import plain
-from conv1d_lsp.interpreter.iteration import elements
-from conv1d_lsp.interpreter.keyed import SETS
+from conv1d_lsp.interpreter.library.array_arguments import Slotted, filled, given_as, tensors_in
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.held_numbers import classes_told, held_in_result, of_held
 from conv1d_lsp.interpreter.library.item_types import OPENED, is_of_objects, may_be_opened
 from conv1d_lsp.interpreter.library.kinds import result_kind
 from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.many import DIFFERS, passes, shared
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
 from conv1d_lsp.interpreter.symbolic import operations
 from conv1d_lsp.interpreter.table_operators import is_table, kept
 from conv1d_lsp.interpreter.values import (
+    NONE,
     PYTHON,
     SPARSE,
     Array,
-    Constant,
-    DictObject,
-    Integer,
+    IteratorObject,
     ListObject,
-    ObjectRecord,
     Ref,
     Tensor,
     TupleValue,
@@ -55,7 +48,7 @@ from conv1d_lsp.interpreter.values import (
     Value,
 )
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
+from conv1d_lsp.shapes import Shape, Truth, Unclear
 
 
 @dataclass(slots=True)
@@ -64,29 +57,16 @@ class _Call:
 
     path: str
     function: ArrayFunction
-    positional: tuple[_Slotted, ...]
-    keywords: Mapping[str, _Slotted]
+    positional: tuple[Slotted, ...]
+    keywords: Mapping[str, Slotted]
     library: Library
 
     def result(self, tensors: Sequence[Tensor], shapes: Sequence[Shape]) -> Result:
         """Raises Misfit."""
         known = {id(tensor): shape for tensor, shape in zip(tensors, shapes, strict=True)}
-        named = {name: _filled(value, known) for name, value in self.keywords.items()}
-        positional = [_filled(value, known) for value in self.positional]
+        named = {name: filled(value, known) for name, value in self.keywords.items()}
+        positional = [filled(value, known) for value in self.positional]
         return self.function.call(self.path, positional, named, self.library)
-
-
-#: What a function is given, before the shapes of symbolic tensors are filled in.
-_Slotted = Given | Tensor | tuple["_Slotted", ...]
-
-
-def _filled(value: _Slotted, shapes: Mapping[int, Shape]) -> Given:
-    if isinstance(value, Tensor):
-        return shapes[id(value)]
-    if not isinstance(value, tuple):
-        return value
-    filled = tuple(_filled(each, shapes) for each in value)
-    return Listed(filled) if isinstance(value, Listed) else filled
 
 
 #: Functions that give arrays of NumPy's.
@@ -120,9 +100,21 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
         held = held_in_result(m, path, kind, values[:count], keywords)
         made = Array(Shape(()), m.site(node), label, kind, library, holds=held)
         told = classes_told(m, path, values[:count], keywords)
-        return _called(m, path, function, values[:count], told, made, node)
+        result = _called(m, path, function, values[:count], told, made, node)
+        out = keywords.get("out") or _second(function, path, values[:count])
+        if library != "numpy" or out is NONE or not isinstance(result, Array):
+            return result
+        m.state.note_array_written()
+        return out if isinstance(out, Array) else m.unknown("what a function writes its result to", node)
 
     return m.each(list(arguments.all()), lambda chosen: work(list(chosen)))
+
+
+def _second(function: ArrayFunction, path: str, positional: Sequence[Value]) -> Value:
+    """`np.exp(x, y)` writes to `y`."""
+    second = positional[1] if len(positional) > 1 else NONE
+    written = function is ELEMENTWISE and path.startswith("numpy.") and isinstance(second, Array) and second.shape.axes
+    return second if written else NONE
 
 
 #: Methods that write other numbers into an array.
@@ -160,8 +152,8 @@ def _called(
     like: Array,
     node: cst.CSTNode,
 ) -> Value:
-    given = [_filled(_given(m, value), {}) for value in positional]
-    named = {name: _filled(_given(m, value), {}) for name, value in keywords.items()}
+    given = [filled(given_as(m, value), {}) for value in positional]
+    named = {name: filled(given_as(m, value), {}) for name, value in keywords.items()}
     if given and path.startswith("numpy.") and function.takes_array_first(path):
         given[0] = _listed(given[0])
     try:
@@ -175,6 +167,8 @@ def _called(
     if any(shape is None or not shape.ranked for shape in shapes):
         unknown = next((each for each in (*positional, *keywords.values()) if isinstance(each, Unknown)), None)
         return Unknown(unknown.reason if unknown else f"the shape of `{like.label}(...)` can't be told", like.site)
+    if path in _OF_LISTS and positional and _is_no_sequence(m, positional[0]):
+        return Unknown("NumPy takes what gives its items one by one for one object", like.site)
     if path in _OF_LISTS and _holds_objects(positional, keywords) and not _all_told(shapes):
         return Unknown("an array of lists that may differ in length", like.site)
     arrays = [
@@ -199,6 +193,12 @@ _OF_LISTS = frozenset({"numpy.array", "numpy.asarray"})
 def _holds_objects(positional: Sequence[Value], keywords: Mapping[str, Value]) -> bool:
     """Whether the array is to hold whatever is in the lists: `np.array(lists, dtype=object)`."""
     return is_of_objects(keywords.get("dtype", positional[1] if len(positional) > 1 else None))
+
+
+def _is_no_sequence(m: Machine, value: Value) -> bool:
+    """A generator, `zip(...)`, `d.values()`."""
+    record = m.record(value) if isinstance(value, Ref) else None
+    return isinstance(record, IteratorObject) or (isinstance(record, ListObject) and record.kind == "view")
 
 
 def _all_told(shapes: Sequence[Shape | None]) -> bool:
@@ -233,11 +233,11 @@ def _on_symbolic(
     """A function of symbolic tensors: of Keras's own everywhere, of TensorFlow's where Keras takes those."""
     if not takes_symbolic(m, path):
         return m.unknown("this function takes no symbolic tensor", node)
-    given = tuple(_given(m, value) for value in positional)
+    given = tuple(given_as(m, value) for value in positional)
     keywords = _with_axes_order(m, path, function, len(given), keywords)
-    named = {name: _given(m, value) for name, value in keywords.items()}
+    named = {name: given_as(m, value) for name, value in keywords.items()}
     call = _Call(path, function, given, named, _library(m, path))
-    symbolic = list({id(each): each for value in (*given, *named.values()) for each in _tensors(value)}.values())
+    symbolic = list({id(each): each for value in (*given, *named.values()) for each in tensors_in(value)}.values())
     try:
         result = call.result(symbolic, [tensor.shape for tensor in symbolic])
     except Misfit as misfit:
@@ -283,12 +283,6 @@ def _together(m: Machine, function: ArrayFunction, result: Result, values: Seque
     return TupleValue(tuple(values), function.fields) if tupled else m.new(ListObject(tuple(values)))
 
 
-def _tensors(value: _Slotted) -> list[Tensor]:
-    if isinstance(value, tuple):
-        return [tensor for each in value for tensor in _tensors(each)]
-    return [value] if isinstance(value, Tensor) else []
-
-
 def _library(m: Machine, path: str) -> Library:
     """Whose rules hold for symbolic tensors here. In a layer's `call` they are TensorFlow's own."""
     own = path.startswith("keras.") and not path.startswith("keras.backend.")
@@ -302,62 +296,3 @@ def takes_symbolic(m: Machine, path: str) -> bool:
     if path.startswith("keras."):
         return True
     return path.startswith("tensorflow.") and (m.keras is Generation.KERAS_2 or m.inside_layers > 0)
-
-
-@bounded(Unclear("it is nested too deeply"))
-def _given(m: Machine, value: Value) -> _Slotted:
-    value = plain(m, value)
-    match value:
-        case Constant():
-            return value.value if isinstance(value.value, str | float | bool | None) else Unclear("an object")
-        case Integer():
-            return value.dim
-        case Array() if value.content is not None and value.content.ranked:
-            return tuple(value.content.known_axes)
-        case Array():
-            return value.shape if value.library != SPARSE else Unclear("a sparse matrix")
-        case Tensor():
-            return value
-        case Unknown() if value.number is not None:
-            return value.number
-    if isinstance(value, Ref) and _is_an_object(m.record(value)):
-        return Unclear("an object")
-    if isinstance(value, Ref) and isinstance(held := m.record(value), ListObject) and held.items is None:
-        return _alike(m, held)
-    items = value.items if isinstance(value, TupleValue) else elements(m, value) if isinstance(value, Ref) else None
-    if items is not None:
-        given = tuple(_given(m, item) for item in items)
-        return given if isinstance(value, TupleValue) else Listed(given)  # type: ignore[arg-type]
-    return Shape.unknown(Unclear(value.reason)) if isinstance(value, Unknown) else Unclear("it can't be told")
-
-
-def _is_an_object(record: ObjectRecord) -> bool:
-    """Whether NumPy holds it as it is: a set, a dict."""
-    return isinstance(record, DictObject) or (isinstance(record, ListObject) and record.kind in SETS)
-
-
-def _alike(m: Machine, record: ListObject) -> _Slotted:
-    """A list of which only what its items have in common is known."""
-    some = None if record.element is None else shared([record.element], DIFFERS)
-    given = None if some is None or record.kind in SETS else _given(m, some)
-    if given is None or _tensors(given):
-        return Unclear("a list whose items are not known")
-    return Alike(_without_passing(_filled(given, {})), record.count)
-
-
-def _without_passing(given: Given) -> Given:
-    """What several items have in common, without what is true of one round of a loop only."""
-    match given:
-        case Alike():
-            return Alike(_without_passing(given.item), _settled(given.count))
-        case Shape() if given.ranked:
-            return Shape(tuple(map(_settled, given.known_axes)))
-        case tuple():
-            return type(given)(map(_without_passing, given))
-        case Dim():
-            return _settled(given)
-    return given
-
-
-def _settled(size: Dim) -> Dim:
-    return DIFFERS if passes(size) else size

@@ -9,14 +9,18 @@ from typing import Any
 from conv1d_lsp.interpreter.concrete import LARGEST_BITS
 
 _MATH = (
-    "acos asin atan atan2 ceil comb copysign cos degrees erf exp expm1 fabs floor fmod fsum gcd hypot isclose isfinite "
-    "isinf isnan isqrt lcm log log10 log1p log2 perm pow prod radians sin sqrt sum tan tanh trunc"
+    "acos asin atan atan2 ceil copysign cos degrees erf exp expm1 fabs floor fmod fsum gcd hypot isclose isfinite "
+    "isinf isnan isqrt lcm log log10 log1p log2 pow prod radians sin sqrt sum tan tanh trunc"
 ).split()
 
 _TEXT = (
     "upper lower capitalize title swapcase casefold strip lstrip rstrip split startswith endswith isdigit isalpha "
     "zfill replace removeprefix removesuffix"
 ).split()
+
+
+#: Of more things nobody counts the orders: the numbers get too long.
+_MOST = 100
 
 
 def _power(x: float, y: float, modulus: int | None = None) -> Any:
@@ -26,9 +30,21 @@ def _power(x: float, y: float, modulus: int | None = None) -> Any:
 
 
 def _factorial(n: int) -> int:
-    if n > 100:
+    if n > _MOST:
         raise ValueError
     return math.factorial(n)
+
+
+def _chosen(n: int, k: int) -> int:
+    if n > _MOST:
+        raise ValueError
+    return math.comb(n, k)
+
+
+def _arranged(n: int, k: int | None = None) -> int:
+    if n > _MOST:
+        raise ValueError
+    return math.perm(n, k)
 
 
 def _round(number: float, digits: int | None = None) -> float:
@@ -46,6 +62,8 @@ CALCULATED: Mapping[str, Callable[..., Any]] = {
     **{f"math.{name}": getattr(math, name) for name in _MATH if hasattr(math, name)},
     **{f"builtins.str.{name}": getattr(str, name) for name in _TEXT},
     "math.factorial": _factorial,
+    "math.comb": _chosen,
+    "math.perm": _arranged,
     "builtins.float": float,
     "builtins.complex": complex,
     "builtins.str": str,
