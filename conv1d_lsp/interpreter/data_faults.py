@@ -33,3 +33,29 @@ class BesideBatches(Fault):
     source: str
     argument: str
     index: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LackingKey(Fault):
+    """A dict with data for a model has nothing under the name of one of its inputs.
+
+    call: `fit`, or "" for `model(data)`. keys: those that it has. part: as of `SamplesDiffer`.
+    """
+
+    call: str
+    name: str
+    keys: tuple[str, ...]
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListForTuple(Fault):
+    """A source of batches gives a list where Keras wants a tuple. found: "a list", "an array", "a dict".
+
+    inside: it is a part of the batch, not the batch itself.
+    """
+
+    call: str
+    source: str
+    found: str
+    inside: bool

@@ -52,8 +52,8 @@ class DataDoesNotFit(Fault):
 
 
 @dataclass(frozen=True, slots=True)
-class TooFewInputs(Fault):
-    """A model of several inputs gets fewer tensors. layer: what it is called."""
+class InputCount(Fault):
+    """A model gets another number of tensors than it has inputs. layer: what it is called."""
 
     layer: str
     wanted: str

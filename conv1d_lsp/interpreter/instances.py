@@ -83,9 +83,9 @@ def instance_attribute(m: Machine, ref: Ref, record: Instance, name: str, node: 
     if isinstance(of_class, Function) or (of_class is not None and not record.hidden and name not in record.partial):
         return bound_to(m, ref, of_class, node)
     if cls is not None and library_base(cls) is not None and name not in record.partial:
-        from conv1d_lsp.interpreter.library.model_classes import inner_model
+        from conv1d_lsp.interpreter.library.model_classes import inner_model, own_step
 
-        inner = inner_model(m, record)
+        inner = None if own_step(m, cls, name) else inner_model(m, record)
         return LibraryMethod(ref, name) if inner is None else m.attribute(inner, name, node)
     if cls is None and name in CONTAINER_METHODS:
         return LibraryMethod(ref, name)

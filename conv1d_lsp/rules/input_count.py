@@ -27,14 +27,14 @@ c = layers.Subtract()([a, b])  # shape: (None, 10, 4)
 """
 
 from conv1d_lsp.diagnostics import Severity
-from conv1d_lsp.interpreter.faults import TooFewInputs
+from conv1d_lsp.interpreter.faults import InputCount
 from conv1d_lsp.layers.faults import WrongCount
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
 @rule("input-count", Severity.ERROR, since="0.1")
-def speak(fault: WrongCount | TooFewInputs, site: Site) -> Message:
+def speak(fault: WrongCount | InputCount, site: Site) -> Message:
     if fault.wanted == "1" and fault.found < 2:
         return _one_in_a_list(fault, site)
     noun = "tensor" if fault.wanted == "1" else "tensors"
@@ -45,7 +45,7 @@ def speak(fault: WrongCount | TooFewInputs, site: Site) -> Message:
     )
 
 
-def _one_in_a_list(fault: WrongCount | TooFewInputs, site: Site) -> Message:
+def _one_in_a_list(fault: WrongCount | InputCount, site: Site) -> Message:
     """The brackets around the tensor are what is wrong."""
     found = "a list or tuple that holds one" if fault.found else "an empty list"
     return Message(

@@ -10,7 +10,7 @@ from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.structures import filled, structure_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.special_methods import call_special, has_special, instance_class
-from conv1d_lsp.interpreter.values import Array, Library, Ref, Unknown, Value, integer
+from conv1d_lsp.interpreter.values import Array, Constant, Integer, Library, Ref, Unknown, Value, integer
 
 #: The same class under both its names.
 _BASES = (Library("keras.utils.Sequence"), Library("keras.utils.PyDataset"))
@@ -35,9 +35,8 @@ def first_batch(m: Machine, source: Value, node: cst.CSTNode) -> Value | None:
             structure, parts = structure_of(m, whole), list(leaves(m, whole))
     finally:
         m.state = before
-    known = iter(
-        [each if isinstance(each, Array) else Unknown(_UNTOLD) for each in parts]
-    )  # the rest is gone with the fork
+    kept = Array | Integer | Constant  # the rest is gone with the fork
+    known = iter([each if isinstance(each, kept) else Unknown(_UNTOLD) for each in parts])
     found = filled(m, structure, known)
     return found if next(known, None) is None else Unknown(_UNTOLD)
 

@@ -8,17 +8,20 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.faults import DataDoesNotFit, TooFewInputs
+from conv1d_lsp.interpreter.data_faults import LackingKey
+from conv1d_lsp.interpreter.faults import DataDoesNotFit, InputCount
 from conv1d_lsp.interpreter.findings import Finding, Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.graph import Stopped, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.calling_layers import call_layer
+from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
-from conv1d_lsp.interpreter.library.structures import arranged
+from conv1d_lsp.interpreter.library.structures import arranged, keys_of, text_keys
 from conv1d_lsp.interpreter.library.ways import as_one
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
     Array,
+    DictObject,
     GraphNode,
     Instance,
     LayerObject,
@@ -69,8 +72,8 @@ def shapes_given(
             m.note_tensor(TensorEvent(tensor.site, "array", tensor.shape))
     if model.kind == "Sequential" and model.inputs is None and not model.uncertain and len(tensors) == 1:
         return _deferred(m, ref, model, tensors[0], method, node)
-    if not model.uncertain and model.kind == "Functional" and len(tensors) < len(model.inputs or ()):
-        fault = TooFewInputs("the model", str(len(model.inputs or ())), len(tensors))
+    if not model.uncertain and model.inputs is not None and _count_differs(m, model, tensors):
+        fault = InputCount("the model", str(len(model.inputs)), len(tensors))
         return m.report(fault, node, made=model.site, inputs=tensors)
     if model.first is not None and _is_another(m, model.first, tensors):
         other = DataDoesNotFit(method, model.name, tensors[0].shape, model.first, part)
@@ -79,6 +82,37 @@ def shapes_given(
         perhaps_called(m, *model.layers)
         return m.unknown("calling a model that is not fully known", node)
     return _run(m, model, tensors, method, node, part)
+
+
+def lacking_key(
+    m: Machine, model: ModelObject, passed: Value, method: str, node: cst.CSTNode, part: str = ""
+) -> Unknown | None:
+    """Report a dict that has nothing for one of the inputs."""
+    passed = m.visible(passed)
+    record = m.record(passed) if isinstance(passed, Ref) else None
+    keys = text_keys(record) if isinstance(record, DictObject) else None
+    wanted = keys_of(model)
+    known = model.kind == "Functional" and not model.uncertain
+    if keys is None or wanted is None or not known or "?" in wanted:
+        return None
+    if m.keras is Generation.KERAS_2 and not any(isinstance(leaf, Array) for leaf in leaves(m, passed)):
+        return None
+    missing = next((name for name in wanted if name not in keys), None)
+    if missing is None:
+        return None
+    return m.report(LackingKey(method, missing, keys, part), node, made=model.site)
+
+
+def _count_differs(m: Machine, model: ModelObject, tensors: Sequence[Tensor | Array]) -> bool:
+    """Whether a model refuses so many tensors.
+
+    A Sequential of Keras 3 takes the first of several; Keras 2 takes the first ones where all are symbolic.
+    """
+    wanted = len(model.inputs or ())
+    data = any(isinstance(tensor, Array) for tensor in tensors)
+    if model.kind == "Functional":
+        return len(tensors) < wanted or (len(tensors) > wanted and (data or m.keras is Generation.KERAS_3))
+    return model.kind == "Sequential" and len(tensors) > wanted and data and m.keras is Generation.KERAS_2
 
 
 def _run(

@@ -7,10 +7,10 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.classes import library_base
+from conv1d_lsp.interpreter.classes import library_base, lookup
 from conv1d_lsp.interpreter.library.models import make_model, make_sequential
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Instance, ModelObject, Ref, Value
+from conv1d_lsp.interpreter.values import Function, Instance, ModelObject, Ref, UserClass, Value
 
 #: The attribute that holds the model which such an instance is; no program can write it.
 _INNER = "(model)"
@@ -34,3 +34,20 @@ def inner_model(m: Machine, record: Instance) -> Ref | None:
     """The model that an instance is, if Keras has put it together."""
     inner = record.attributes.get(_INNER)
     return inner if isinstance(inner, Ref) and isinstance(m.record(inner), ModelObject) else None
+
+
+#: The methods of a class that decide what becomes of the data, by the method that is given it.
+STEPS = {
+    "fit": "train_step",
+    "train_on_batch": "train_step",
+    "evaluate": "test_step",
+    "test_on_batch": "test_step",
+    "predict": "predict_step",
+    "predict_on_batch": "predict_step",
+}
+
+
+def own_step(m: Machine, cls: UserClass, method: str) -> Function | None:
+    """What a class of the program's does with a batch of what `method` is given, if that is its own."""
+    step = lookup(m, cls, STEPS[method]) if method in STEPS else None
+    return step if isinstance(step, Function) else None

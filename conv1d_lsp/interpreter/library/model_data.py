@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.library.batch_checks import check_batches
 from conv1d_lsp.interpreter.library.data_checks import check_beside, check_numbers, check_samples, check_split
 from conv1d_lsp.interpreter.library.elements import without_first_size
 from conv1d_lsp.interpreter.library.handed import Handed, Origin, argument, handed, handed_in
-from conv1d_lsp.interpreter.library.model_calls import GIVE_OUTPUTS, call_built, shapes_given
+from conv1d_lsp.interpreter.library.model_calls import GIVE_OUTPUTS, call_built, lacking_key, shapes_given
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.structures import in_model_order
 from conv1d_lsp.interpreter.library.training import check_training
@@ -51,7 +52,7 @@ class _OnData:
     def _refused(self, given: Handed) -> Unknown | None:
         """What is wrong before the model is called."""
         m, method, arguments, node = self.m, self.method, self.arguments, self.node
-        refused = check_beside(m, method, given, arguments, node)
+        refused = check_beside(m, method, given, arguments, node) or check_batches(m, method, given, node)
         if refused is None and method == "fit":
             refused = check_split(m, given, arguments, node)
         refused = refused or check_samples(m, method, given, self.record, node)
@@ -66,8 +67,9 @@ class _OnData:
         now = m.record(self.ref)
         tensors = in_model_order(m, now, data) if isinstance(now, ModelObject) else None
         if tensors is None:
+            lacking = lacking_key(m, self.record, data, method, node, part)
             perhaps_called(m, self.ref)
-            return m.unknown("which input of the model is which can't be told", node)
+            return lacking or m.unknown("which input of the model is which can't be told", node)
         if method in GIVE_OUTPUTS:
             return m.each(tensors, lambda chosen: call_built(m, self.ref, chosen, method, node))
 

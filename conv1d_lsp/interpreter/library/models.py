@@ -26,7 +26,7 @@ from conv1d_lsp.interpreter.library.gone_attributes import check_model
 from conv1d_lsp.interpreter.library.keras_1 import with_present_names
 from conv1d_lsp.interpreter.library.layer_attributes import WEIGHT_LISTS, listed_weights
 from conv1d_lsp.interpreter.library.layer_names import name_twice
-from conv1d_lsp.interpreter.library.model_calls import call_built
+from conv1d_lsp.interpreter.library.model_calls import call_built, lacking_key
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.sequential import add_layer, add_listed, name_inner_model
 from conv1d_lsp.interpreter.library.structures import arranged, in_model_order, structure_of
@@ -198,6 +198,8 @@ def call_model(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, 
     tensors = None if passed is None else in_model_order(m, record, passed)
     if tensors is None or any(isinstance(tensor, Either) for tensor in tensors):
         perhaps_called(m, ref)
+    if tensors is None and passed is not None and (lacking := lacking_key(m, record, passed, "", node)) is not None:
+        return lacking
     if tensors is None:
         return m.unknown("which input of the model is which can't be told", node)
     return m.each(tensors, lambda chosen: call_built(m, ref, chosen, "", node))

@@ -75,17 +75,19 @@ def in_model_order(m: Machine, model: ModelObject, passed: Value) -> list[Value]
     record = m.record(passed) if isinstance(passed, Ref) else None
     if not isinstance(record, DictObject):
         return list(leaves(m, passed))
-    keys = text_keys(record)
-    structure = model.input_structure
-    if structure is not None and structure.kind == "dict":
-        wanted: list[str] = sorted(structure.keys)
-        plain = all(part is None for part in structure.parts)
-    else:
-        wanted = [_name(tensor) for tensor in model.inputs or ()]
-        plain = len(set(wanted)) == len(wanted)
-    if keys is None or not plain or not set(wanted) <= set(keys):
+    keys, wanted = text_keys(record), keys_of(model)
+    if keys is None or wanted is None or not set(wanted) <= set(keys):
         return None
     return [m.visible(record.items[text_key(key)][1]) for key in wanted]
+
+
+def keys_of(model: ModelObject) -> list[str] | None:
+    """By what keys a model finds its inputs in a dict, in their order; None where that can't be told."""
+    structure = model.input_structure
+    if structure is not None and structure.kind == "dict":
+        return sorted(structure.keys) if all(part is None for part in structure.parts) else None
+    names = [_name(tensor) for tensor in model.inputs or ()]
+    return names if len(set(names)) == len(names) else None
 
 
 def _name(tensor: Tensor) -> str:
