@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Fault
-from conv1d_lsp.shapes import Dim
+from conv1d_lsp.shapes import Dim, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +59,30 @@ class ListForTuple(Fault):
     source: str
     found: str
     inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListAsData(Fault):
+    """`call` gets a list where one array is wanted. argument: `x`, `y`, `sample_weight`; index: its place, as above.
+
+    of: "numbers", or "arrays", each of them a sample. part: as of `SamplesDiffer`.
+    """
+
+    call: str
+    argument: str
+    index: int | None
+    of: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepsAsSamples(Fault):
+    """One sample of `steps` steps and one channel is passed without a batch axis, and every step counts as a sample.
+
+    call: `predict`, or "" for `model(data)`. given: the data's shape; expected: the input's. part: as above.
+    """
+
+    call: str
+    given: Shape
+    expected: Shape
+    part: str = ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.data_faults import LackingKey
+from conv1d_lsp.interpreter.data_faults import LackingKey, StepsAsSamples
 from conv1d_lsp.interpreter.faults import DataDoesNotFit, InputCount
 from conv1d_lsp.interpreter.findings import Finding, Notes, Promise, TensorEvent
 from conv1d_lsp.interpreter.graph import Stopped, run_graph
@@ -132,6 +132,7 @@ def _run(
         adjusted.append(shape)
     results = run_graph(m, model.inputs, model.outputs, adjusted)
     if not isinstance(results, Stopped):
+        _check_batch_axis(m, model, tensors, method, node, part)
         return results
     beyond = _beyond_array(m, results) if method == "" and isinstance(tensors[0], Array) else None
     if beyond is not None:
@@ -143,6 +144,21 @@ def _run(
         return m.unknown("the model can't be followed on this data", node)
     fault = DataDoesNotFit(method, model.name, tensors[wrong].shape, model.inputs[wrong].shape, part)
     return m.report(fault, node, made=model.site, inputs=tensors)
+
+
+def _check_batch_axis(
+    m: Machine, model: ModelObject, tensors: Sequence[Tensor | Array], method: str, node: cst.CSTNode, part: str
+) -> None:
+    """Report one sample of one channel whose steps count as samples, since Keras adds a last axis and no first one."""
+    for tensor, expected in zip(tensors, model.inputs or (), strict=True):
+        given, wanted = tensor.shape.axes, expected.shape.axes
+        if isinstance(tensor, Tensor) or given is None or wanted is None or (len(given), len(wanted)) != (2, 3):
+            continue
+        steps, channels = given
+        same = steps.equals(wanted[1]) is Truth.YES and channels.equals(wanted[2]) is Truth.YES
+        if same and channels.value == 1 and (steps > 1) is Truth.YES:
+            fault = StepsAsSamples(method, tensor.shape, expected.shape, part)
+            m.report(fault, node, promise=Promise.RUNS, made=model.site, inputs=[tensor])
 
 
 def _beyond_array(m: Machine, stopped: Stopped) -> LayerFault | None:

@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.library.batch_checks import check_batches
 from conv1d_lsp.interpreter.library.data_checks import check_beside, check_numbers, check_samples, check_split
 from conv1d_lsp.interpreter.library.elements import without_first_size
 from conv1d_lsp.interpreter.library.handed import Handed, Origin, argument, handed, handed_in
+from conv1d_lsp.interpreter.library.listed_data import check_lists
 from conv1d_lsp.interpreter.library.model_calls import GIVE_OUTPUTS, call_built, lacking_key, shapes_given
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.structures import in_model_order
@@ -55,6 +56,7 @@ class _OnData:
         refused = check_beside(m, method, given, arguments, node) or check_batches(m, method, given, node)
         if refused is None and method == "fit":
             refused = check_split(m, given, arguments, node)
+        refused = refused or check_lists(m, method, given, self.record, arguments, node)
         refused = refused or check_samples(m, method, given, self.record, node)
         return refused or check_numbers(m, method, arguments, node)
 
@@ -85,7 +87,9 @@ class _OnData:
         value, _ = argument(m, "fit", self.arguments, part)
         frequency, _ = argument(m, "fit", self.arguments, "validation_freq")
         given = None if value is None or frequency is not None else handed_in(m, value, node)
-        if given is not None and check_samples(m, "fit", given, self.record, node, part) is None:
+        if given is None or check_lists(m, "fit", given, self.record, self.arguments, node, part) is not None:
+            return
+        if check_samples(m, "fit", given, self.record, node, part) is None:
             self._on(given, part)
 
 

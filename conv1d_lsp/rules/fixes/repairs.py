@@ -95,6 +95,11 @@ class Repairs:
         given = argument_at(self._site.finding.site.node, name, index)
         return Proposal(title, None if given is None else self._text.around(given.value, left, right))
 
+    def make_array(self, name: str, index: int | None, title: str) -> Proposal:
+        """`np.array(…)` around an argument of the call."""
+        numpy = numpy_name(self._site.positions)
+        return Proposal(title, None) if numpy is None else self.wrap_setting(name, index, f"{numpy}.array(", ")", title)
+
     def name_setting(self, index: int, name: str, title: str) -> Proposal:
         """Pass the last positional argument of the call by this name."""
         call = self._site.finding.site.node

@@ -1,0 +1,48 @@
+"""One sample whose steps count as samples.
+
+## What it does
+
+Finds `predict`, `fit`, `evaluate` or a call of a model of one channel on one sample without its batch axis.
+
+## Why it matters
+
+The first axis counts the samples. Where the model wants (None, 100, 1), data of shape (100, 1) is taken for 100 samples
+of one step each: Keras adds the last axis that is missing, and if the layers can work on one step, the line runs and
+gives 100 answers to another question.
+
+## Example
+
+```python
+model = keras.Sequential([keras.Input((100, 1)), layers.Conv1D(8, 5, padding="same"), layers.GlobalMaxPooling1D()])
+signal = np.random.rand(100, 1)
+out = model.predict(signal)  # warning: [steps-as-samples] "100 samples of one step"
+```
+
+## Fix
+
+```python
+model = keras.Sequential([keras.Input((100, 1)), layers.Conv1D(8, 5, padding="same"), layers.GlobalMaxPooling1D()])
+signal = np.random.rand(100, 1)
+out = model.predict(signal[np.newaxis])  # shape: (1, 8)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.data_faults import StepsAsSamples
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("steps-as-samples", Severity.ERROR, since="0.2")
+def speak(fault: StepsAsSamples, site: Site) -> Message:
+    caller = f"{fault.call} gets" if fault.call else f"{site.called or 'the model'} is called on"
+    caller = f"`{fault.part}` of {fault.call} holds" if fault.part else caller
+    title = "Add the batch axis: a batch of one sample"
+    return Message(
+        place=site.argument_at(fault.part, None) if fault.part else site.passed(),
+        words=f"{caller} data of shape {fault.given}: it is taken for {fault.given[0]} samples of one step, "
+        f"for the model wants {fault.expected}",
+        trail=site.model_made(f"the model is made here; its input is {fault.expected}"),
+        help="it runs; the first axis counts the samples, also if there is one only",
+        fixes=[] if fault.part else [site.repairs.add_axis("{}", title, 0).unsafe()],
+    )
