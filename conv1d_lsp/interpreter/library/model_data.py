@@ -16,6 +16,7 @@ from conv1d_lsp.interpreter.library.listed_data import check_lists
 from conv1d_lsp.interpreter.library.model_calls import GIVE_OUTPUTS, call_built, lacking_key, shapes_given
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.structures import in_model_order
+from conv1d_lsp.interpreter.library.targets import Comparing, check_targets
 from conv1d_lsp.interpreter.library.training import check_training
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import ModelObject, Ref, Unknown, Value
@@ -76,7 +77,12 @@ class _OnData:
             return m.each(tensors, lambda chosen: call_built(m, self.ref, chosen, method, node))
 
         def trained(chosen: object) -> Value:
-            shapes_given(m, self.ref, chosen, method, node, part)  # type: ignore[arg-type]
+            shapes = shapes_given(m, self.ref, chosen, method, node, part)  # type: ignore[arg-type]
+            if isinstance(shapes, tuple) and given.targets is not None:
+                whole = given.origin is Origin.ARRAYS
+                holder = part or ("y" if whole else "x")
+                comparing = Comparing(self.ref, method, self.arguments, node, holder, whole)
+                check_targets(m, comparing, shapes, given.targets)
             return m.unknown(f"what `{method}` gives", node)
 
         return m.each(tensors, trained)

@@ -10,6 +10,7 @@ from conv1d_lsp.diagnostics import Fault, Place, Severity
 from conv1d_lsp.interpreter import data_faults as of_data
 from conv1d_lsp.interpreter import faults as of_the_interpreter
 from conv1d_lsp.interpreter import table_faults as of_tables
+from conv1d_lsp.interpreter import target_faults as of_targets
 from conv1d_lsp.interpreter import told_faults as of_comments
 from conv1d_lsp.layers import faults as of_layers
 from conv1d_lsp.rules import Page, own, pages
@@ -29,7 +30,7 @@ def all_faults() -> set[type[Fault]]:
     """The classes that the rooms define. (Slots leave a twin of each class among `__subclasses__`.)"""
     found = {
         value
-        for module in (of_layers, of_the_interpreter, of_tables, of_data, of_comments)
+        for module in (of_layers, of_the_interpreter, of_tables, of_data, of_targets, of_comments)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Fault)
     }

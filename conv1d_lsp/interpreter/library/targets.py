@@ -1,0 +1,204 @@
+"""Targets against what a model gives: what the losses and metrics that it was compiled with make of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.findings import Promise
+from conv1d_lsp.interpreter.library.data_checks import number
+from conv1d_lsp.interpreter.library.endings import ending_of
+from conv1d_lsp.interpreter.library.handed import argument
+from conv1d_lsp.interpreter.library.judges import Judge, facts_of, judge_of
+from conv1d_lsp.interpreter.library.pairing import Pair, pairs_of
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.target_faults import (
+    Compared,
+    LabelOutOfRange,
+    LossBroadcasts,
+    MetricMisfit,
+    TargetDoesNotFit,
+)
+from conv1d_lsp.interpreter.values import Array, Constant, Integer, ModelObject, Ref, Value
+from conv1d_lsp.interpreter.values.site import Site
+from conv1d_lsp.losses import Constant as ConstantValue
+from conv1d_lsp.losses import Outcome, Raises, Refusal, Right, Silence, Silent, Unsure
+from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
+
+#: How many samples `fit` and `evaluate` take at a time, if they are not told.
+USUAL_BATCH = 32
+
+#: The methods that cut what they are given into batches.
+_CUT = ("fit", "evaluate")
+
+_UNTOLD = Unclear("how many samples a batch has")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """A call in which a model's outputs are compared with targets.
+
+    part: the argument that holds the targets. whole: they are those of all samples, which Keras cuts into batches; else
+    of one batch.
+    """
+
+    ref: Ref
+    method: str
+    arguments: Arguments
+    node: cst.CSTNode
+    part: str = "y"
+    whole: bool = True
+
+
+def check_targets(m: Machine, call: Comparing, outputs: Sequence[Shape], targets: Value) -> None:
+    """Report what the losses and metrics of the model make of targets that do not fit.
+
+    outputs: what comes of the data.
+    """
+    model = m.record(call.ref)
+    if not isinstance(model, ModelObject) or model.compiled is None or model.compiled.site is None:
+        return
+    for pair in pairs_of(m, model, model.compiled, outputs, targets):
+        m.each(
+            [pair.target],
+            lambda chosen, pair=pair: _compared(m, call, replace(pair, target=chosen[0])),  # type: ignore[misc]
+        )
+
+
+def _compared(m: Machine, call: Comparing, pair: Pair) -> Value:
+    """One output and its target, before its loss and its metrics."""
+    target = pair.target
+    nothing = Constant(None)
+    if not isinstance(target, Array) or not target.shape.axes or not pair.shape.axes:
+        return nothing
+    loss = None if pair.loss is None else judge_of(m, m.visible(pair.loss), "loss")
+    raised = loss is not None and _judged(m, call, pair, target, loss)
+    for metric in () if raised else pair.metrics:
+        judge = judge_of(m, m.visible(metric), "metric")
+        if judge is not None and _judged(m, call, pair, target, judge):
+            break
+    return nothing
+
+
+def _judged(m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge) -> bool:
+    """What one loss or metric makes of each kind of batch; whether it raises."""
+    facts = facts_of(m, judge, target, ending_of(m, pair.output))
+    for index, batch in enumerate(batches(m, call, pair.shape, target.shape)):
+        output, given = _of_batch(pair.shape, batch), _of_batch(target.shape, batch)
+        outcome = judge.outcome(output, given, facts)
+        last = batch.value if index else None
+        if _reported(m, call, pair, target, judge, outcome, last):
+            return isinstance(outcome, Raises)
+    return judge.role == "loss" and _labels(m, call, pair, target, judge)
+
+
+def _reported(
+    m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge, outcome: Outcome, last: int | None
+) -> bool:
+    """Report an outcome that is not right; whether it was one. last: the size of the last batch, if it is the last."""
+    if isinstance(outcome, Right) or (last is not None and not isinstance(outcome, Raises)):
+        return False
+    if isinstance(outcome, Unsure) and not outcome.never_right:
+        return False
+    promise = Promise.RAISES if isinstance(outcome, Raises) else Promise.RUNS
+    fault = _fault(_facts(m, call, pair, target, judge, last), judge, _why(outcome))
+    if fault is not None:
+        m.report(fault, call.node, promise=promise, made=_compiled_at(m, call), inputs=(pair.output, target))
+    return True
+
+
+def _why(outcome: Outcome) -> Refusal | Silence | None:
+    """Why it is not right; None where it raises or not, by what can't be told."""
+    if isinstance(outcome, Raises | Silent):
+        return outcome.why
+    silent = [each.why for each in outcome.among if isinstance(each, Silent)] if isinstance(outcome, Unsure) else []
+    return silent[0] if isinstance(outcome, Unsure) and len(silent) == len(outcome.among) else None
+
+
+def _fault(compared: Compared, judge: Judge, why: Refusal | Silence | None) -> Fault | None:
+    """None for what is told where the model is compiled."""
+    if judge.role == "metric":
+        return MetricMisfit(compared, why)
+    if isinstance(why, ConstantValue):
+        return None
+    return LossBroadcasts(compared, why) if isinstance(why, Silence) else TargetDoesNotFit(compared, why)
+
+
+def _labels(m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge) -> bool:
+    """Report labels that are no classes; whether there are any."""
+    classes = pair.shape.known_axes[-1].value
+    if judge.usual != "sparse_categorical_crossentropy" or judge.settings or classes is None:
+        return False
+    wrong = [label for label in sorted(target.holds or ()) if not 0 <= label < classes]
+    if wrong:
+        label = wrong[0] if wrong[0] < 0 else wrong[-1]
+        fault = LabelOutOfRange(_facts(m, call, pair, target, judge, None), label, classes)
+        m.report(fault, call.node, promise=Promise.RUNS, inputs=(pair.output, target), made=_compiled_at(m, call))
+    return bool(wrong)
+
+
+def _facts(m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge, last: int | None) -> Compared:
+    index = argument(m, call.method, call.arguments, call.part)[1]
+    return Compared(
+        call.method,
+        call.part,
+        index,
+        judge.usual,
+        judge.name,
+        pair.output.shape,
+        target.shape,
+        last,
+        pair.number,
+    )
+
+
+def _compiled_at(m: Machine, call: Comparing) -> Site | None:
+    model = m.record(call.ref)
+    return model.compiled.site if isinstance(model, ModelObject) and model.compiled is not None else None
+
+
+def _of_batch(shape: Shape, batch: Dim) -> Shape:
+    return Shape((batch, *shape.known_axes[1:]))
+
+
+def batches(m: Machine, call: Comparing, output: Shape, target: Shape) -> Iterator[Dim]:
+    """How many samples the first batch has, and the last if it has fewer."""
+    samples = next((shape.known_axes[0] for shape in (output, target) if shape.known_axes[0].value is not None), None)
+    if not call.whole or call.method not in _CUT:
+        yield samples or output.known_axes[0]
+        return
+    size, count = _batch_size(m, call), None if samples is None else samples.value
+    part = _split(m, call)
+    if size is None or count is None or part is None:
+        yield _UNTOLD
+        return
+    count = math.floor(count * (1 - part)) if part else count
+    yield dim(min(size, count)) if count > 0 and size > 0 else _UNTOLD
+    steps = _argument(m, call, "steps_per_epoch" if call.method == "fit" else "steps")
+    if steps is None and 0 < size < count and count % size:
+        yield dim(count % size)
+
+
+def _batch_size(m: Machine, call: Comparing) -> int | None:
+    name = "validation_batch_size" if call.part == "validation_data" else "batch_size"
+    value = _argument(m, call, name) or _argument(m, call, "batch_size")
+    if value is None:
+        return USUAL_BATCH if call.arguments.complete else None
+    return value.known if isinstance(value, Integer) else None
+
+
+def _split(m: Machine, call: Comparing) -> float | None:
+    """The part of the data that is kept for validation; None where that can't be told."""
+    value = _argument(m, call, "validation_split") if call.method == "fit" and call.part == "y" else None
+    if value is None or _argument(m, call, "validation_data") is not None:
+        return 0.0 if call.arguments.complete else None
+    return number(value)
+
+
+def _argument(m: Machine, call: Comparing, name: str) -> Value | None:
+    return argument(m, call.method, call.arguments, name)[0]

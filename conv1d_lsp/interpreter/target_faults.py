@@ -1,0 +1,60 @@
+"""Faults of losses and metrics: of an output and its target, of an activation and its loss. Facts only."""
+
+from dataclasses import dataclass
+
+from conv1d_lsp.diagnostics import Fault
+from conv1d_lsp.losses import Refusal, Silence
+from conv1d_lsp.shapes import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An output of a model and its target, before a loss or metric.
+
+    call: the method, `fit`. part: its argument that holds the target. index: the place of that argument.
+    usual: the name of the function of the loss or metric, name: what the program calls it. output: with the model's
+    open axes. batch: how many samples the batch has that it is about, if that is only the last one.
+    """
+
+    call: str
+    part: str
+    index: int | None
+    usual: str
+    name: str
+    output: Shape
+    target: Shape
+    batch: int | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDoesNotFit(Fault):
+    """A loss raises. why: None where it either raises or broadcasts, by the size of the batch."""
+
+    compared: Compared
+    why: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class LossBroadcasts(Fault):
+    """A loss runs on shapes that mean different things."""
+
+    compared: Compared
+    why: Silence
+
+
+@dataclass(frozen=True, slots=True)
+class MetricMisfit(Fault):
+    """A metric raises, or runs on shapes that mean different things."""
+
+    compared: Compared
+    why: Refusal | Silence | None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelOutOfRange(Fault):
+    """A label that is no class of the output's."""
+
+    compared: Compared
+    label: int
+    classes: int

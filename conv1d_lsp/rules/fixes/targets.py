@@ -1,0 +1,86 @@
+"""Repairs where an output and its target do not fit: another loss, other units, one output a sequence."""
+
+import libcst as cst
+
+from conv1d_lsp.diagnostics import Edit
+from conv1d_lsp.interpreter.values import GraphNode
+from conv1d_lsp.rules.fixes import arguments, data
+from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.proposal import Proposal
+from conv1d_lsp.rules.reading.calls import argument_at, construction_of, inner_construction, last_name
+from conv1d_lsp.rules.reading.compared import ONE_HOT, SPARSE, Comparison
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.source.walk import nodes_in
+
+_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
+
+#: Losses of one-hot targets and of labels: their names in the two ways of writing them.
+_OTHER = {
+    ONE_HOT: SPARSE,
+    SPARSE: ONE_HOT,
+    "CategoricalCrossentropy": "SparseCategoricalCrossentropy",
+    "SparseCategoricalCrossentropy": "CategoricalCrossentropy",
+}
+
+
+class TargetRepairs:
+    """Each method gives a proposal for the code of one finding."""
+
+    def __init__(self, comparison: Comparison, site: Site) -> None:
+        self._comparison, self._site = comparison, site
+        self._text = Text(site.file, site.positions)
+
+    @property
+    def _last(self) -> GraphNode | None:
+        output = self._comparison.output
+        return None if output is None else output.node
+
+    def other_crossentropy(self) -> Proposal:
+        """The loss for labels in the place of that for one-hot targets, or the other way round."""
+        made = self._site.finding.made
+        new = _OTHER.get(self._comparison.facts.name)
+        edit = None if made is None or new is None else exchanged_loss(self._text, made.node, new)
+        return Proposal(f"Use `{new}`", None if edit is None else (edit,))
+
+    def set_units(self, units: str) -> Proposal:
+        """Another number of units for the last layer."""
+        title = f"Give the last layer {units} {'unit' if units == '1' else 'units'}"
+        node = self._last
+        made = None if node is None or node.label != "Dense" else construction_of(node, self._site.keras)
+        return Proposal(title, None if made is None else (arguments.set_argument(self._text, made, "units", units),))
+
+    def one_output_a_sequence(self) -> Proposal:
+        """The last recurrent layer gives its last step alone."""
+        node, keras = self._last, self._site.keras
+        while node is not None and node.label not in _RECURRENT and node.inputs:
+            node = node.inputs[0].node
+        made = None if node is None or node.label not in _RECURRENT else construction_of(node, keras)
+        inner = None if made is None else inner_construction(made, keras)
+        given = None if inner is None else inner.argument("return_sequences")
+        edit = (
+            None
+            if inner is None or given is None
+            else arguments.remove_argument(self._text, inner.call, "return_sequences")
+        )
+        return Proposal("Let the last recurrent layer give its last step alone", None if edit is None else (edit,))
+
+    def add_axis(self) -> Proposal:
+        """An axis of size 1 at the end of the target."""
+        facts = self._comparison.facts
+        given = argument_at(self._site.finding.site.node, facts.part, facts.index)
+        edits = None if given is None or facts.part != "y" else data.with_axis(self._text, given.value, "..., {}")
+        return Proposal("Give the target a last axis of size 1", edits)
+
+
+def exchanged_loss(text: Text, compiling: cst.CSTNode, new: str) -> Edit | None:
+    """Another loss in the call of `compile`, where it is written there: as a word, a function or an object."""
+    given = argument_at(compiling, "loss", 1)
+    value = None if given is None else given.value
+    if value is None or sum(isinstance(each, cst.Dict | cst.List) for each in nodes_in(value)):
+        return None
+    if isinstance(value, cst.SimpleString):
+        return text.replace(value, f"{value.prefix}{value.quote}{new}{value.quote}")
+    named = value.func if isinstance(value, cst.Call) else value
+    if last_name(named) not in _OTHER or not isinstance(named, cst.Attribute):
+        return None
+    return text.replace(named.attr, new)

@@ -1,0 +1,69 @@
+"""A loss that broadcasts output and target.
+
+## What it does
+
+Finds a model that trains on targets of another shape than its output, where the loss spreads the two into a third
+shape.
+
+## Why it matters
+
+Nothing is raised. The loss compares every output with every target, or every step with the one target of its sequence,
+and the model learns their mean: the loss goes down for a while and stays where it is.
+
+## Example
+
+```python
+model = keras.Sequential([keras.Input((20, 3)), layers.LSTM(8, return_sequences=True), layers.Dense(1)])
+model.compile("adam", "mse")
+x, y = np.random.rand(64, 20, 3), np.random.rand(64, 1)
+model.fit(x, y, verbose=0)  # warning: [loss-broadcasts] "the model gives (None, 20, 1), `y` has (64, 1)"
+```
+
+## Fix
+
+```python
+model = keras.Sequential([keras.Input((20, 3)), layers.LSTM(8), layers.Dense(1)])
+model.compile("adam", "mse")
+x, y = np.random.rand(64, 20, 3), np.random.rand(64, 1)
+model.fit(x, y, verbose=0)
+```
+"""
+
+from conv1d_lsp.diagnostics import Fix, Severity
+from conv1d_lsp.interpreter.target_faults import LossBroadcasts
+from conv1d_lsp.losses import OtherClasses, Spread
+from conv1d_lsp.rules.reading.compared import Comparison
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("loss-broadcasts", Severity.WARNING, since="0.1")
+def speak(fault: LossBroadcasts, site: Site) -> Message:
+    comparison = Comparison(fault.compared, site)
+    return Message(
+        place=comparison.place,
+        words=f"{comparison.shapes}: {_what(fault, comparison)}",
+        trail=comparison.trail,
+        help="it runs, and what it learns is not what the targets say",
+        fixes=_fixes(comparison),
+    )
+
+
+def _what(fault: LossBroadcasts, comparison: Comparison) -> str:
+    name = comparison.facts.name
+    if isinstance(fault.why, Spread):
+        return f"`{name}` spreads them into {fault.why.into}"
+    if isinstance(fault.why, OtherClasses):
+        return f"`{name}` takes axis {fault.why.axis} of the output for the classes"
+    return f"`{name}` takes the samples of a batch for the classes"
+
+
+def _fixes(comparison: Comparison) -> list[Fix | None]:
+    repairs = comparison.repairs
+    found = []
+    units = comparison.other_units
+    if units is not None and units.value is not None:
+        found.append(repairs.set_units(str(units)).unsafe())
+    if comparison.per_step:
+        found.append(repairs.one_output_a_sequence().unsafe())
+    return found

@@ -1,0 +1,126 @@
+"""What a rule says of an output and its target: their names, where they come from, how they differ."""
+
+from typing import TYPE_CHECKING
+
+from conv1d_lsp.diagnostics import Place, Step
+from conv1d_lsp.interpreter.target_faults import Compared
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.shapes import Dim, Truth
+
+if TYPE_CHECKING:
+    from conv1d_lsp.interpreter.values import Array, Tensor
+    from conv1d_lsp.rules.fixes.targets import TargetRepairs
+
+SPARSE = "sparse_categorical_crossentropy"
+ONE_HOT = "categorical_crossentropy"
+
+
+class Comparison:
+    """An output and its target, as the rules speak of them."""
+
+    def __init__(self, compared: Compared, site: Site) -> None:
+        self.facts, self._site = compared, site
+
+    @property
+    def repairs(self) -> "TargetRepairs":
+        """Proposals for the code of the finding."""
+        from conv1d_lsp.rules.fixes.targets import TargetRepairs
+
+        return TargetRepairs(self, self._site)
+
+    @property
+    def output(self) -> "Tensor | None":
+        from conv1d_lsp.interpreter.values import Tensor
+
+        found = self._site.input(0)
+        return found if isinstance(found, Tensor) else None
+
+    @property
+    def target(self) -> "Array | None":
+        from conv1d_lsp.interpreter.values import Array
+
+        found = self._site.input(1)
+        return found if isinstance(found, Array) else None
+
+    @property
+    def place(self) -> Place:
+        """The argument that holds the target."""
+        return self._site.argument_at(self.facts.part, self.facts.index)
+
+    @property
+    def target_name(self) -> str:
+        """`y_train` as code, if it is written as a short expression; else words for it."""
+        from conv1d_lsp.interpreter.values import OF_DATASET
+        from conv1d_lsp.rules.reading.calls import argument_at, short_name
+
+        if self.target is not None and self.target.library == OF_DATASET:
+            return "a batch of targets"
+        given = argument_at(self._site.finding.site.node, self.facts.part, self.facts.index)
+        name = None if given is None or self.facts.part != "y" else short_name(given.value)
+        return name or ("the target in `validation_data`" if self.facts.part == "validation_data" else "the target")
+
+    @property
+    def shapes(self) -> str:
+        """`the model gives (None, 1), `y_train` has (800, 3)`."""
+        which = "the model" if self.facts.number is None else f"output {self.facts.number + 1} of the model"
+        return f"{which} gives {self.facts.output}, {self.target_name} has {self.facts.target}"
+
+    @property
+    def trail(self) -> tuple[Step, ...]:
+        """Where the target was made, the last layer, and where the loss was chosen."""
+        from conv1d_lsp.rules.reading.trail import Trail
+
+        made, site, trail = (
+            self._site.finding.made,
+            self._site.finding.site,
+            Trail(self._site.file, self._site.positions),
+        )
+        node = None if self.output is None else self.output.node
+        target = [] if self.target is None else trail.of(self.target, places_only=False)
+        last = [] if node is None else [trail.step(node.site, f"{node.label} gives {self.facts.output}")]
+        chosen = [] if made is None else [trail.step(made, f"compiled with `{self.facts.name}` here")]
+        return (*target, *last, *chosen, *trail.callers(site))
+
+    # How they differ
+
+    @property
+    def output_axes(self) -> tuple[Dim, ...]:
+        return self.facts.output.known_axes
+
+    @property
+    def target_axes(self) -> tuple[Dim, ...]:
+        return self.facts.target.known_axes
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether the target has a number for each place of the output, where that has classes."""
+        output, target = self.output_axes, self.target_axes
+        plain = target[:-1] if len(target) == len(output) and target[-1].value == 1 else target
+        return len(plain) == len(output) - 1 and output[-1].value != 1 and _like(plain[1:], output[1:-1])
+
+    @property
+    def has_one_hot(self) -> bool:
+        """Whether the target is of the output's shape."""
+        return len(self.output_axes) == len(self.target_axes) and _like(self.output_axes[1:], self.target_axes[1:])
+
+    @property
+    def other_units(self) -> Dim | None:
+        """How many units the last layer would need, if that is all that differs."""
+        output, target = self.output_axes, self.target_axes
+        if len(output) != len(target) or len(output) < 2 or not _like(output[1:-1], target[1:-1]):
+            return None
+        return target[-1] if output[-1].equals(target[-1]) is Truth.NO else None
+
+    @property
+    def per_step(self) -> bool:
+        """Whether the output has steps and the target has none."""
+        return len(self.output_axes) == 3 and len(self.target_axes) <= 2
+
+    @property
+    def lacks_steps(self) -> bool:
+        """Whether the target has steps and the output has none."""
+        return len(self.output_axes) == 2 and len(self.target_axes) == 3
+
+
+def _like(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> bool:
+    return len(left) == len(right) and all(a.equals(b) is not Truth.NO for a, b in zip(left, right, strict=True))

@@ -1,0 +1,91 @@
+"""Targets that the loss refuses.
+
+## What it does
+
+Finds `fit`, `evaluate` and their like on targets whose shape the loss can't compare with what the model gives.
+
+## Why it matters
+
+The loss compares what the last layer gives with the targets, number by number or class by class. Where the shapes do
+not go together, training stops in the first batch, with a message about the inside of the loss. The usual cases:
+integer labels with `categorical_crossentropy`, which wants one-hot targets; one-hot targets with
+`sparse_categorical_crossentropy`, which wants labels; a last layer of another number of units than there are classes;
+an output for each step and one target for each sequence.
+
+## Example
+
+```python
+model = keras.Sequential([keras.Input((50, 3)), layers.LSTM(8), layers.Dense(4, activation="softmax")])
+model.compile("adam", "categorical_crossentropy")
+x, labels = np.random.rand(80, 50, 3), np.random.randint(0, 4, 80)
+model.fit(x, labels, verbose=0)  # error: [target-does-not-fit] "the model gives (None, 4), `labels` has (80,)"
+```
+
+## Fix
+
+```python
+model = keras.Sequential([keras.Input((50, 3)), layers.LSTM(8), layers.Dense(4, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy")
+x, labels = np.random.rand(80, 50, 3), np.random.randint(0, 4, 80)
+model.fit(x, labels, verbose=0)
+```
+"""
+
+from conv1d_lsp.diagnostics import Fix, Severity
+from conv1d_lsp.interpreter.target_faults import TargetDoesNotFit
+from conv1d_lsp.rules.reading.compared import ONE_HOT, SPARSE, Comparison
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("target-does-not-fit", Severity.ERROR, since="0.1")
+def speak(fault: TargetDoesNotFit, site: Site) -> Message:
+    comparison = Comparison(fault.compared, site)
+    when = "" if fault.compared.batch is None else f", in the last batch, of {fault.compared.batch}"
+    runs = "" if fault.why is not None else ", or broadcasts where a batch happens to be as large as another axis"
+    return Message(
+        place=comparison.place,
+        words=f"{comparison.shapes}: {_case(comparison)}{when}{runs}",
+        trail=comparison.trail,
+        help=_help(comparison),
+        fixes=_fixes(comparison),
+    )
+
+
+def _case(comparison: Comparison) -> str:
+    usual, name = comparison.facts.usual, comparison.facts.name
+    if usual == ONE_HOT and comparison.has_labels:
+        return f"`{name}` wants one-hot targets, and these are labels"
+    if usual == SPARSE and comparison.has_one_hot:
+        return f"`{name}` wants labels, and these are one-hot targets"
+    if comparison.other_units is not None:
+        return f"{comparison.output_axes[-1]} against {comparison.target_axes[-1]} in the last axis"
+    if comparison.per_step:
+        return "an output for each step, and no target for each step"
+    if comparison.lacks_steps:
+        return "targets for each step, and one output for each sequence"
+    return f"`{name}` can't compare them"
+
+
+def _help(comparison: Comparison) -> str | None:
+    usual = comparison.facts.usual
+    if usual == ONE_HOT and comparison.has_labels:
+        return f"use `{SPARSE}`, or make the labels one-hot with `to_categorical`"
+    if usual == SPARSE and comparison.has_one_hot:
+        return f"use `{ONE_HOT}`"
+    if comparison.per_step:
+        return "let the last layers give one output for each sequence: `return_sequences=False`, or pool over the steps"
+    return None
+
+
+def _fixes(comparison: Comparison) -> list[Fix | None]:
+    repairs = comparison.repairs
+    found = []
+    if comparison.has_labels or comparison.has_one_hot:
+        found.append(repairs.other_crossentropy().unsafe())
+    units = comparison.other_units
+    if units is not None and units.value is not None:
+        found.append(repairs.set_units(str(units)).unsafe())
+    if comparison.per_step:
+        found.append(repairs.one_output_a_sequence().unsafe())
+    return found
