@@ -36,8 +36,7 @@ def execute_assert(m: Machine, node: cst.Assert) -> None:
         if fault is None:
             m.state.alive = False
         else:
-            m.report(fault, node.test)
-            m.raised("AssertionError", node)
+            _tell(m, fault, node.test)
     elif known is None:
         m.state.guards = m.state.guards | {(fork, outcome)}
         m.recall([(fork, outcome)])
@@ -55,7 +54,13 @@ def check_equality(m: Machine, node: cst.Call) -> None:
         return
     fault = _fault(m, left, cst.Equal(), right, node)
     if fault is not None:
-        m.report(fault, node)
+        _tell(m, fault, node)
+
+
+def _tell(m: Machine, fault: AssertionFails, node: cst.CSTNode) -> None:
+    """A call ends there; the rest of a script is read as if the assertion were not there."""
+    m.report(fault, node)
+    if m.calls:
         m.raised("AssertionError", node)
 
 
