@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
 from conv1d_lsp.engine.generation import decide
+from conv1d_lsp.engine.pasted_tables import MARK, differing_tables
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.engine.telling import compared, distinct, statements_to_compare, told_of
 from conv1d_lsp.engine.without_data import WithoutData
@@ -100,6 +101,9 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
         reader = partial(read_certain, watched=doubtful)
         other = _read(parsed, Generation.KERAS_2, settings, project, reader)
         found = compared(found, distinct(told_of(other, path, positions, Generation.KERAS_2)))
+    if MARK in source and reading.interpretation.complete:
+        models = model_facts(reading.interpretation, path, positions, decision.keras)
+        found = (*found, *differing_tables(source, path, models))
     if not reading.interpretation.complete:
         words = "the program takes more steps than the analyzer's budget allows; what comes later is not known"
         found = (*found, own("cut-short", Place(path, 1, 1, 1, 1), words))

@@ -94,14 +94,14 @@ def _failing(m: Machine, condition: cst.BaseExpression) -> Iterator[AssertionFai
 def _fault(
     m: Machine, left: cst.BaseExpression, operator: cst.BaseCompOp, right: cst.BaseExpression, node: cst.CSTNode
 ) -> AssertionFails | None:
-    a, b = m.visible(m.evaluate(left)), m.visible(m.evaluate(right))
-    sides = _shown(m, a), _shown(m, b)
-    if sides[0] is None or sides[1] is None or decided(m, compared(m, operator, a, b, node)) is not False:
+    one, other = (m.visible(m.evaluate(side)) for side in (left, right))
+    one_is, other_is = _shown(m, one), _shown(m, other)
+    if one_is is None or other_is is None or decided(m, compared(m, operator, one, other, node)) is not False:
         return None
     equality = isinstance(operator, cst.Equal)
-    if equality and (sides[0] == sides[1] or (m.inside_layers and "None" in (*_parts(sides[0]), *_parts(sides[1])))):
+    if equality and (one_is == other_is or (m.inside_layers and "None" in (*_parts(one_is), *_parts(other_is)))):
         return None  # a list and a tuple of the same sizes; a size that may be known by the time the layer runs
-    return AssertionFails(text_of(left), sides[0], text_of(right), sides[1], equality)
+    return AssertionFails(text_of(left), one_is, text_of(right), other_is, equality)
 
 
 def _parts(shown: str) -> list[str]:

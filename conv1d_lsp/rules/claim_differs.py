@@ -1,4 +1,4 @@
-"""A comment that states another shape.
+"""A comment or a pasted table that states another shape.
 
 ## What it does
 
@@ -6,6 +6,9 @@ Compares a shape that a comment at the end of a line claims, `# (32, 98, 64)`, `
 `# this should return (32, 98, 64)`, with what the line gives. A name in it that the program gives a number is that
 number, any other is any size, and the batch axis may be left out. A line that is passed more than once is only told
 of if the claim never holds.
+
+A table of `model.summary()` that is pasted into a comment or a text is compared with the one model of the file that has
+the same layers; the first row that differs is told.
 
 ## Why it matters
 
