@@ -33,7 +33,8 @@ _BARE = re.compile(rf"None(?:\s*,\s*{_AXIS})+")
 _FOLLOWED = re.compile(r"\s*(?:[.,;:\u2013\u2014-]+\s*)?[A-Za-z ,.'\u2013-]*$")
 _ELSEWHERE = re.compile(
     r"\b(?:before|was|were|instead|not|no|from|input|inputs|kernel|window|per|if|or|for|old|previous|each|when|unless"
-    r"|except|but|could|would|may|might|like|eg|example|else|than|only|with|without|by|to|as|into|one|first)\b",
+    r"|except|but|could|would|may|might|like|eg|example|else|than|only|with|without|by|to|as|into|one|first|once|then|later"
+    r"|next|until|till|since|because|so|we|you|needs?|needed|wants?|wanted|expects?|expected|requires?|required)\b",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"\s*(?:[-=]+>+|\u2192)\s*")

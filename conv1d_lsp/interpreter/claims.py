@@ -28,6 +28,7 @@ from conv1d_lsp.source.text import text_of
 Subject = tuple[str, Value]
 
 _NUMBER = re.compile(r"\d+")
+_SAMPLES = re.compile(r"batch|samples|examples", re.IGNORECASE)
 
 
 def check_claim(m: Machine, line: cst.SimpleStatementLine, comment: cst.Comment) -> None:
@@ -38,7 +39,7 @@ def check_claim(m: Machine, line: cst.SimpleStatementLine, comment: cst.Comment)
     statement = line.body[0]
     if claim.subject:
         held_against(m, claim, comment, named_subject(m, claim.subject))
-    elif (subject := _subject(m, statement)) is not None:
+    elif (subject := subject_of(m, statement)) is not None:
         held_against(m, claim, comment, subject, text_of(statement))
 
 
@@ -66,8 +67,19 @@ def _comment_behind(element: cst.BaseElement, written: cst.List | cst.Tuple) -> 
     return blanks.first_line.comment if isinstance(blanks, cst.ParenthesizedWhitespace) else None
 
 
-def held_against(m: Machine, claim: ClaimText, comment: cst.Comment, subject: Subject | None, code: str = "") -> None:
-    """Note whether a claim may hold of a subject. code: what the line says: its own numbers are not about a shape."""
+def held_against(
+    m: Machine,
+    claim: ClaimText,
+    comment: cst.Comment | cst.SimpleString,
+    subject: Subject | None,
+    code: str = "",
+    *,
+    anywhere: bool = False,
+) -> None:
+    """Note whether a claim may hold of a subject.
+
+    code: what the line says: its own numbers are not about a shape. anywhere: the claim may be about something else.
+    """
     state = m.state.variables
     if subject is None or ANYTHING_REBOUND in state or RAISED in state:
         return
@@ -81,7 +93,7 @@ def held_against(m: Machine, claim: ClaimText, comment: cst.Comment, subject: Su
         fault = ClaimDiffers(
             claimed(m, claim), actual, name, written=written, place=(claim.start, claim.end), axes=claim.axes
         )
-    m.notes.claims.append(ClaimEvent(m.site(comment), fault))
+    m.notes.claims.append(ClaimEvent(m.site(comment), fault, anywhere))
 
 
 def judge_claims(m: Machine) -> None:
@@ -89,9 +101,22 @@ def judge_claims(m: Machine) -> None:
     held = {event.site.node for event in m.notes.claims if event.fault is None}
     told: set[cst.CSTNode] = set()
     for event in m.notes.claims:
-        if event.fault is not None and event.site.node not in held and event.site.node not in told:
-            told.add(event.site.node)
-            m.notes.findings.append(Finding(event.fault, event.site, Promise.RUNS))
+        node, fault = event.site.node, event.fault
+        if fault is None or node in held or node in told or (event.anywhere and _is_anywhere(m, fault.claimed)):
+            continue
+        told.add(node)
+        m.notes.findings.append(Finding(fault, event.site, Promise.RUNS))
+
+
+def _is_anywhere(m: Machine, claimed: Shape) -> bool:
+    """Whether something in the program may have this shape, with or without its batch axis."""
+    shapes = [event.shape for event in m.notes.tensors]
+    shapes += [event.value.shape for event in m.notes.assignments if isinstance(event.value, Tensor | Array)]
+    return any(
+        not shape.ranked
+        or not all(claimed.equals(Shape(axes)) is Truth.NO for axes in (shape.known_axes, shape.known_axes[1:]))
+        for shape in shapes
+    )
 
 
 # What a claim is about
@@ -106,7 +131,7 @@ def named_subject(m: Machine, name: str) -> Subject | None:
     return (name, value) if shape_of(value) is not None else None
 
 
-def _subject(m: Machine, statement: cst.BaseSmallStatement) -> Subject | None:
+def subject_of(m: Machine, statement: cst.BaseSmallStatement) -> Subject | None:
     """What a claim at the end of the line is about: what is assigned or returned, the one thing printed."""
     match statement:
         case cst.Assign(targets=[cst.AssignTarget(target=cst.Name() | cst.Attribute() as target)]):
@@ -195,10 +220,20 @@ def differs(m: Machine, claim: ClaimText, actual: Shape) -> bool:
     if claim.shape.leading:
         last = axes[max(0, len(axes) - len(said.known_axes)) :]
         return said.equals(Shape(last)) is Truth.NO
-    readings: list[Sequence[Dim]] = [axes, axes[1:]]
+    readings: list[Sequence[Dim]] = [axes]
+    if not _has_batch_axis(claim, axes):
+        readings.append(axes[1:])
     if len(axes) > 3:
         readings += [axes[1:-1], axes[2:]]
     return all(said.equals(Shape(tuple(reading))) is Truth.NO for reading in readings)
+
+
+def _has_batch_axis(claim: ClaimText, axes: Sequence[Dim]) -> bool:
+    """Whether the first axis that is claimed is surely the batch axis. None may be that of open steps."""
+    first = claim.axes[0]
+    if first is None:
+        return len(axes) > 1 and axes[1].value is not None
+    return isinstance(first, str) and _SAMPLES.search(first) is not None
 
 
 def _is_near(m: Machine, claim: ClaimText, actual: Shape, code: str) -> bool:

@@ -10,6 +10,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.loading import LoadedModule
+from conv1d_lsp.interpreter.told_faults import ClaimDiffers
 from conv1d_lsp.interpreter.values import Array, GraphNode, LayerObject, ObjectRecord, Tensor, Value
 from conv1d_lsp.interpreter.values.either import Guards
 from conv1d_lsp.interpreter.values.site import Site
@@ -102,10 +103,14 @@ class AssignmentEvent:
 
 @record(frozen=True, slots=True, eq=False)
 class ClaimEvent:
-    """A comment or the like states a shape of what was there. fault: what it says wrongly; None if it may hold."""
+    """A comment or the like states a shape of what was there.
+
+    fault: what it says wrongly; None if it may hold. anywhere: it may be about anything else in the program.
+    """
 
     site: Site
-    fault: Fault | None
+    fault: ClaimDiffers | None
+    anywhere: bool = False
 
 
 #: How many there are of each kind.

@@ -9,6 +9,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.annotations import told_parameters, told_result
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.claims_in_docstrings import check_docstring
 from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.executing import Exits, Left
 from conv1d_lsp.interpreter.generators import next_of_generator
@@ -133,6 +134,7 @@ def _in_frame(m: Machine, function: Function, bound: Mapping[str, Value], exits:
     for name, value in bound.items():
         m.state.write_variable((m.scope, name), held_by(value, name))
     value = told_result(m, function, _executed(m, function, exits))
+    check_docstring(m, function, value)
     if m.scope not in m.captured:
         for name in names.bound:
             m.state.drop_variable((m.scope, name))

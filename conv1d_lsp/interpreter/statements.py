@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.assertions import asserts_equality, check_equality, 
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.branches import execute_if
 from conv1d_lsp.interpreter.claims import check_claim, prints
+from conv1d_lsp.interpreter.claims_above import check_above, claims_above
 from conv1d_lsp.interpreter.classes import define_class
 from conv1d_lsp.interpreter.decorators import decorated_class, decorated_function
 from conv1d_lsp.interpreter.expressions import evaluate
@@ -62,6 +63,7 @@ def execute(m: Machine, node: cst.CSTNode) -> None:
 
 def _line(m: Machine, node: cst.SimpleStatementLine) -> None:
     """The statements of a line, and what the comment at its end says of the last one."""
+    above = claims_above(m, node) if node.leading_lines else ()
     comment = node.trailing_whitespace.comment
     told = None if comment is None else told_by(m, comment)
     last = _TOLD.get(type(node.body[-1])) if told is not None and not prints(node.body[-1]) else None
@@ -75,6 +77,8 @@ def _line(m: Machine, node: cst.SimpleStatementLine) -> None:
         last(m, node.body[-1], told)
     elif comment is not None:
         check_claim(m, node, comment)
+    if above:
+        check_above(m, node, above)
 
 
 def _expression(m: Machine, node: cst.Expr, told: Told | None = None) -> None:

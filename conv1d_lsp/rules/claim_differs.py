@@ -3,7 +3,8 @@
 ## What it does
 
 Compares a shape that a comment at the end of a line claims, `# (32, 98, 64)`, `# 98 x 64`, `# x: (None, 98, 64)` or
-`# this should return (32, 98, 64)`, with what the line gives. A name in it that the program gives a number is that
+`# this should return (32, 98, 64)`, with what the line gives; so does it with one above the line, and with what a
+docstring says of what its function returns. A name in it that the program gives a number is that
 number, any other is any size, and the batch axis may be left out. A line that is passed more than once is only told
 of if the claim never holds.
 
@@ -40,7 +41,8 @@ from conv1d_lsp.shapes import Truth
 @rule("claim-differs", Severity.WARNING, since="0.1")
 def speak(fault: ClaimDiffers, site: Site) -> Message:
     right = _corrected(fault)
-    says = "annotation" if fault.annotated else "comment"
+    said_in = "docstring" if fault.subject.endswith("(...)") else "comment"
+    says = "annotation" if fault.annotated else said_in
     return Message(
         place=site.claimed_shape,
         words=f"the {says} says {fault.written or fault.claimed}, but `{fault.subject}` has the shape {fault.actual}",

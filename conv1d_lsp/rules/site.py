@@ -1,6 +1,6 @@
 """What a rule may ask about the place of its fault. Imports LibCST only when it is asked something."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.diagnostics import Place, Step
@@ -78,11 +78,11 @@ class Site:
     @property
     def claimed_shape(self) -> Place:
         """The shape in the comment that the finding is about."""
-        from conv1d_lsp.rules.reading.comments import shape_in
+        from conv1d_lsp.rules.reading.comments import shape_in, within
 
         where = getattr(self.finding.fault, "place", None)
         if where is not None:
-            return replace(self.call, column=self.call.column + where[0], end_column=self.call.column + where[1])
+            return within(self.call, str(getattr(self.finding.site.node, "value", "")), *where)
         return shape_in(self.finding.site.node, self.call, getattr(self.finding.fault, "index", 0))
 
     # Names

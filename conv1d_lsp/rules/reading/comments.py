@@ -16,3 +16,14 @@ def shape_in(comment: cst.CSTNode, place: Place, index: int = 0) -> Place:
         return place
     found = shapes[index]
     return Place(place.file, place.line, place.column + found.start(), place.line, place.column + found.end())
+
+
+def within(place: Place, text: str, start: int, end: int) -> Place:
+    """A part of a text that stands at a place, and may have several lines."""
+    first, last = (_after(place, text[:index]) for index in (start, end))
+    return Place(place.file, *first, *last)
+
+
+def _after(place: Place, text: str) -> tuple[int, int]:
+    lines = text.split("\n")
+    return place.line + len(lines) - 1, len(lines[-1]) + (place.column if len(lines) == 1 else 1)
