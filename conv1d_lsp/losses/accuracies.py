@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import prod
 
-from conv1d_lsp.losses.axes import Axes, Refused, equal_sizes, same_rank_3, squeezed, together
+from conv1d_lsp.losses.axes import Axes, Axis, Refused, equal_sizes, same_rank_3, squeezed, together
 from conv1d_lsp.losses.families import averaged, picked
 from conv1d_lsp.losses.outcomes import AcrossSamples, ClassesDiffer, Constant, NumbersDiffer, RanksDiffer, Silence
 from conv1d_lsp.losses.reading import Ending, Facts, Reader, Reading, Untold
@@ -23,7 +24,7 @@ def sparse_accuracy(target: Axes, output: Axes, facts: Facts) -> Reading:
     values, odd = _labels_met(target, output, facts)
     if len(values) > 1 and values[-1].surely_one:
         values = values[:-1]
-    return Reading(values, odd or _alone(output), output[-1].place)
+    return Reading(values, odd or (Constant() if output[-1].size == 1 else None), output[-1].place)
 
 
 def categorical_accuracy(target: Axes, output: Axes, facts: Facts) -> Reading:
@@ -32,9 +33,7 @@ def categorical_accuracy(target: Axes, output: Axes, facts: Facts) -> Reading:
     values, odd = _labels_met(target[:-1], output, facts, squeezing_any=True)
     if classes.place == 0 and classes.size > 1:
         odd = AcrossSamples()
-    if odd is None and classes.size != output[-1].size and 1 not in (classes.size, output[-1].size):
-        odd = ClassesDiffer(output[-1].of, classes.of)
-    return Reading(values, odd or _alone(output) or _alone((classes,)), output[-1].place)
+    return Reading(values, odd or _compared(output[-1], classes), output[-1].place)
 
 
 def accuracy_meant(target: Axes, output: Axes) -> Reader:
@@ -55,15 +54,19 @@ def _labels_met(
     return (labels if squeeze else both), odd
 
 
-def _alone(axes: Axes) -> Silence | None:
-    return Constant() if axes[-1].size == 1 else None
+def _compared(classes: Axis, others: Axis) -> Silence | None:
+    """What is odd about the best of some classes beside the best of others."""
+    if classes.size == 1:
+        return Constant()
+    return ClassesDiffer(classes.of, others.of) if classes.size != others.size else None
 
 
 def in_top(target: Axes, output: Axes, facts: Facts) -> Reading:
     """Whether the best class of the target is among the best `k` of the output: always, where it has no more."""
     if len(target) < 2:
         raise Refused(RanksDiffer())
-    return _among_best(target[:-1], output, facts)
+    reading = _among_best(target[:-1], output, facts)
+    return replace(reading, odd=reading.odd or _compared(output[-1], target[-1]))
 
 
 def labels_in_top(target: Axes, output: Axes, facts: Facts) -> Reading:

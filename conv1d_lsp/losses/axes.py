@@ -91,14 +91,17 @@ def equal_sizes(target: Axes, output: Axes) -> None:
 
 
 def together(target: Axes, output: Axes) -> tuple[Axes, Spread | None]:
-    """Element by element: the shape of both, and whether what was meant to stay apart met."""
+    """Element by element: the shape of both, and whether one number meets several.
+
+    Where none does, numbers meet in their order: both shapes are the same but for axes of 1.
+    """
     rank = max(len(target), len(output))
     odd = False
     axes: list[Axis] = []
     for t, o in zip(_padded(target, rank), _padded(output, rank), strict=True):
         if t.size != o.size and 1 not in (t.size, o.size):
             raise Refused(SizesDiffer(o.place, t.place, (o.of, t.of)))
-        odd = odd or t.size != o.size or (t.size > 1 and t.place != o.place)
+        odd = odd or t.size != o.size
         axes.append(t if o.size == 1 else o)
     both = tuple(axes)
     return both, Spread(shape_of(both)) if odd else None

@@ -60,7 +60,7 @@ class Silence:
 
 @dataclass(frozen=True, eq=False)
 class Spread(Silence):
-    """Output and target are broadcast into a third shape, or an axis of one meets another axis of the other."""
+    """One number meets several: output and target are broadcast into this shape, which is not that of both."""
 
     into: Shape
 

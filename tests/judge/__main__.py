@@ -2,9 +2,9 @@
 
 Random models; with `--mixed` models with functions, classes and more between the layers; with `--layers` each layer
 alone; with `--functions` calls of functions, with `--arrays` of NumPy's, with `--tables` of
-pandas, scikit-learn and SciPy; with `--older` the case files under older
-releases. With `--programs` random Python programs against Python itself. Prints the seed, figures on the way,
-and each disagreement with a program that shows it.
+pandas, scikit-learn and SciPy; with `--losses` losses and metrics beside outputs and targets; with `--older` the case
+files under older releases. With `--programs` random Python programs against Python itself. Prints the seed, figures on
+the way, and each disagreement with a program that shows it.
 Exit status 1 if any.
 """
 
@@ -26,6 +26,8 @@ from tests.judge.functions import drawn, families
 from tests.judge.functions.scene import NUMPY, Whose
 from tests.judge.known_differences import known_signature
 from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer, undrawn
+from tests.judge.losses.campaign import LossFigures, run_entry, run_models
+from tests.judge.losses.table import entries
 from tests.judge.mixed.campaign import MixedFigures, run_mixed
 from tests.judge.older import LIMITS, OLDER, Older, differing_signatures, environment
 from tests.judge.older_campaign import Results, run_cases
@@ -44,6 +46,9 @@ CASES, LONG_CASES = 10, 100
 #: How many calls a family of functions and generation: usually, and with `--long`.
 CALLS, LONG_CALLS = 50, 1_000
 
+#: How many real models are given outputs and targets for each loss and generation.
+MODELS_OF_A_LOSS = 5
+
 #: How many random programs: usually, and with `--long`.
 PROGRAMS, LONG_PROGRAMS = 500, 20_000
 
@@ -55,6 +60,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--functions", action="store_true", help="functions on symbolic tensors, by family")
     parser.add_argument("--arrays", action="store_true", help="NumPy's functions, by family")
     parser.add_argument("--tables", action="store_true", help="chains of pandas, scikit-learn and SciPy, by family")
+    parser.add_argument("--losses", action="store_true", help="the common losses and metrics; with --long all of them")
     parser.add_argument(
         "--older", action="store_true", help="the case files (layers, functions) under older releases of Keras"
     )
@@ -99,7 +105,13 @@ def main(arguments: list[str]) -> int:
 
 def campaign(chosen: argparse.Namespace) -> Callable[[Worker, argparse.Namespace], int]:
     of_functions = chosen.functions or chosen.arrays
-    ways = ((chosen.layers, layers), (of_functions, functions), (chosen.mixed, mixed), (chosen.tables, tables))
+    ways = (
+        (chosen.losses, losses),
+        (chosen.layers, layers),
+        (of_functions, functions),
+        (chosen.mixed, mixed),
+        (chosen.tables, tables),
+    )
     return next((run for wanted, run in ways if wanted), models)
 
 
@@ -262,6 +274,25 @@ def functions(worker: Worker, chosen: argparse.Namespace, releases: Releases = T
     for reason, times in total.explained.most_common():
         print(f"{times:6}  explained: {reason}")
     print(f"left open: {', '.join(f'{name} {times}' for name, times in total.unclear.most_common()) or 'nothing'}")
+    return len(total.disagreements)
+
+
+def losses(worker: Worker, chosen: argparse.Namespace) -> int:
+    """Losses and metrics beside outputs and targets, and some in real models. Returns the number of disagreements."""
+    total, start = LossFigures(), time.monotonic()
+    wanted = list(entries(worker.generation, chosen.only, common=not chosen.long))
+    progress = Progress(chosen.progress, f"keras {worker.generation.value}, losses {len(wanted)}")
+    for number, entry in list(enumerate(wanted))[progress.next() if chosen.resume else 0 :]:
+        cells, models = (
+            run_entry(worker, entry),
+            run_models(worker, entry, chosen.seed, chosen.count or MODELS_OF_A_LOSS),
+        )
+        for found in (*cells.disagreements, *models.disagreements):
+            print(f"\n{found}", flush=True)
+        print(f"{time.monotonic() - start:6.0f} s  {entry}: {cells}; in models: {models}", flush=True)
+        total += cells + models
+        progress.reached(number + 1)
+    print(f"{time.monotonic() - start:6.0f} s  all: {total}", flush=True)
     return len(total.disagreements)
 
 

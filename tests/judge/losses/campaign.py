@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 
 from conv1d_lsp.losses import Facts, Outcome, Raises, Right, Silent, find_loss, find_metric, find_metric_called
 from conv1d_lsp.runtime.answers import Died
@@ -18,6 +19,10 @@ from tests.judge.losses.table import BATCHES, OUTPUTS, TARGETS, Entry
 
 #: A program of many outputs and targets takes its time.
 LIMITS = Limits(request=600.0)
+
+#: How a real model is given outputs and targets, and how many samples in batches of which size.
+HOWS = ("fit", "evaluate", "train_on_batch", "test_on_batch")
+SAMPLES = ((10, 4), (8, 8), (9, 3), (6, 5))
 
 #: The text of the module that the programs use.
 REAL = Path(real.__file__ or "").read_text(encoding="utf-8")
@@ -73,6 +78,39 @@ def run_entry(worker: Worker, entry: Entry, outputs: Iterable[Axes] = OUTPUTS) -
             assert isinstance(size, tuple)
             assert isinstance(size[0], int)
             figures += cell(entry, worker.generation, (batch, *output), (batch, *target), VERDICTS[size[0]])
+    return figures
+
+
+def run_models(worker: Worker, entry: Entry, seed: int, count: int) -> LossFigures:
+    """Some outputs and targets by a real model, in batches of which the last may be smaller: what raises."""
+    figures, random = LossFigures(), Random(f"{seed}:{entry}")
+    pairs = [(output, target) for output in OUTPUTS if output for target in TARGETS]
+    drawn = [(random.choice(HOWS), *random.choice(pairs), *random.choice(SAMPLES)) for _ in range(count)]
+    rows = ["from real_cells import runs"]
+    rows += [
+        f"c{index} = runs({how!r}, {entry.kind!r}, {entry.name!r}, {dict(entry.settings)!r}, {entry.meets!r}, "
+        f"{output!r}, {target!r}, {samples}, {batch}, {entry.ending.name.lower()!r})"
+        for index, (how, output, target, samples, batch) in enumerate(drawn)
+    ]
+    lines = range(2, len(rows) + 1)
+    trace = worker.trace("\n".join(rows) + "\n", lines, {"real_cells.py": REAL})
+    if isinstance(trace, Died):
+        figures.disagreements.append(f"Keras {worker.generation.value}, {entry}: {trace.reason}")
+        return figures
+    figures.disagreements += [f"{entry}: {fault.kind}: {fault.message}" for fault in trace.faults]
+    for line, (how, output, target, samples, batch) in zip(lines, drawn, strict=True):
+        found = trace.passes.get(line)
+        if not found:
+            continue
+        raises = found[0][0] == (real.RAISES,)
+        sizes = {min(batch, samples), samples % batch or batch} if how in ("fit", "evaluate") else {samples}
+        words = [word(told(entry, worker.generation, (size, *output), (size, *target))) for size in sizes]
+        figures += LossFigures(1)
+        if "unsure" not in words and ("raises" in words) is not raises:
+            figures.disagreements.append(
+                f"Keras {worker.generation.value}, {entry}: {how}, output {output}, target {target}, {samples} samples "
+                f"in batches of {batch}: {'raises' if raises else 'runs'}, predicted {words}"
+            )
     return figures
 
 

@@ -17,7 +17,7 @@ import tensorflow as tf
 RIGHT, RAISES, STRAY, OTHER_VALUE, CONSTANT = 1, 2, 3, 4, 5
 
 #: With so many draws no two of them differ where none ever does.
-LUCK = 30
+LUCK = 20
 
 THREE = keras.__version__.startswith("3.")
 if THREE:
@@ -26,6 +26,8 @@ else:
     from tf_keras.src.engine.compile_utils import LossesContainer, MetricsContainer
 
 ENDINGS = {"other": lambda x: x + 0.0, "sigmoid": lambda x: tf.sigmoid(x), "softmax": lambda x: tf.nn.softmax(x)}
+
+ENDINGS_OF_LAYERS = {"other": "linear", "sigmoid": "sigmoid", "softmax": "softmax"}
 
 Value = Callable[[Any, Any], Any]
 
@@ -54,6 +56,45 @@ def judged(
         return values[axes, t.dtype](t, o)
 
     return tuple(np.zeros(_verdict(value, meets, (n, *output), (n, *target), ending)) for n in batches)
+
+
+def runs(
+    how: str,
+    kind: str,
+    name: str,
+    settings: dict[str, Any],
+    meets: str,
+    output: Sequence[int],
+    target: Sequence[int],
+    samples: int,
+    batch: int,
+    ending: str,
+) -> Any:
+    """Whether a real model of one scale takes it, by `fit`, `evaluate`, `train_on_batch` or `test_on_batch`."""
+    random = np.random.default_rng(0)
+    meant = _meant((samples, *target), (samples, *output)) if meets == "by shape" else meets
+    o = _outputs(random, meant, (samples, *output), ending)
+    t = _targets(random, meant, (samples, *target), (samples, *output))
+    model = keras.Sequential([keras.Input(tuple(output)), Scale(), keras.layers.Activation(ENDINGS_OF_LAYERS[ending])])
+    made = _made(kind, name, settings)
+    loss = made if kind == "loss" else lambda t, o: tf.reduce_mean(o)
+    model.compile("sgd", loss=loss, metrics=None if kind == "loss" else [made])
+    size = {"batch_size": batch, "verbose": 0} if how in ("fit", "evaluate") else {}
+    try:
+        getattr(model, how)(o, t, **size)
+    except Exception:
+        return np.zeros(RAISES)
+    return np.zeros(RIGHT)
+
+
+class Scale(keras.layers.Layer):  # type: ignore[misc]
+    """Something to train, of any shape."""
+
+    def build(self, shape: Any) -> None:
+        self.scale = self.add_weight(name="scale", shape=(), initializer="ones")
+
+    def call(self, x: Any) -> Any:
+        return x * self.scale
 
 
 def _verdict(value: Value, meets: str, output: tuple[int, ...], target: tuple[int, ...], ending: str) -> int:
