@@ -116,7 +116,7 @@ def _verdict(value: Value, meets: str, output: tuple[int, ...], target: tuple[in
             verdict = OTHER_VALUE
         other = value(t, _outputs(random, meets, output, ending))
         varies = varies or not np.allclose(found, other, rtol=1e-5, atol=1e-7, equal_nan=True)
-        if varies and seed:
+        if varies and (seed >= 5 or (seed and straight.shape == t.shape)):
             return verdict
     return CONSTANT
 

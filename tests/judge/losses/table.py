@@ -116,7 +116,6 @@ ENTRIES: tuple[Entry, ...] = (
     *_of("metric", "by shape", "crossentropy", _K2),
     *_of("metric", "classes", "categorical_hinge KLDivergence categorical_crossentropy"),
     *_of("metric", "labels", "sparse_categorical_crossentropy"),
-    *_of("metric", "numbers", "huber", _K2),
     *_of("metric", "flat", "Precision Recall TruePositives FalseNegatives AUC"),
     _set("metric", "flat", "PrecisionAtRecall", recall=0.5),
     _set("metric", "flat", "AUC", multi_label=True),
