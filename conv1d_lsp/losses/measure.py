@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from conv1d_lsp.losses.axes import Axes, Refused, expanded_labels, same_rank_2, same_rank_3, shape_of
-from conv1d_lsp.losses.instances import Instance, instances
+from conv1d_lsp.losses.instances import instances
 from conv1d_lsp.losses.outcomes import (
     AcrossSamples,
     Decided,
@@ -19,6 +19,7 @@ from conv1d_lsp.losses.outcomes import (
     Unsure,
 )
 from conv1d_lsp.losses.reading import Ending, Facts, Reader, Untold, Way
+from conv1d_lsp.losses.weights import weigh
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear
 
@@ -78,51 +79,74 @@ class Measure:
 
     def outcome(self, output: Shape, target: Shape, facts: Facts) -> Outcome:
         """What comes of an output and a target of these shapes, with the axis of samples."""
-        ways = instances(output, target, traced=facts.way is Way.COMPILED)
-        if ways is None:
+        return _of_all((output, target), facts, self._read)
+
+    def weighted(self, output: Shape, target: Shape, weights: Shape, facts: Facts) -> Outcome:
+        """The same of a loss with sample weights: what comes of its values and them."""
+        return _of_all((output, target, weights), facts, self._weigh)
+
+    def _read(self, axes: tuple[Axes, ...], facts: Facts) -> Decided:
+        values, odd = self._values(axes[0], axes[1], facts)
+        return Right(shape_of(values)) if odd is None else Silent(odd, shape_of(values))
+
+    def _weigh(self, axes: tuple[Axes, ...], facts: Facts) -> Decided:
+        output, target, weights = axes
+        values, odd = self._values(output, target, facts)
+        weighed, misweighed = weigh(values, weights, output, facts)
+        odd = odd or misweighed
+        return Right(shape_of(weighed)) if odd is None else Silent(odd, shape_of(weighed))
+
+    def _values(self, given: Axes, target: Axes, facts: Facts) -> tuple[Axes, Silence | None]:
+        """What comes out before it is reduced, and why it is not what was meant. Raises Refused, Untold."""
+        read = self.pick(target, given)
+        target, output = self.before(target, given, facts)
+        if len(output) != len(given):
+            facts = replace(facts, ending=Ending.OTHER)  # what is squeezed has no logits
+        reading = read(target, output, facts)
+        return reading.values, reading.odd or _misread(reading.classes, given, facts)
+
+
+#: One way in which sizes may be, read. Raises Refused, Untold.
+Judging = Callable[[tuple[Axes, ...], Facts], Decided]
+
+
+def _of_all(shapes: tuple[Shape, ...], facts: Facts, judge: Judging) -> Outcome:
+    """What all ways have in common."""
+    ways = instances(shapes, traced=facts.way is Way.COMPILED)
+    if ways is None:
+        return Unsure()
+    found: list[Decided] = []
+    for axes in ways:
+        outcomes = _outcomes(axes, facts, judge)
+        if outcomes is None:
             return Unsure()
+        found += [outcome for outcome in outcomes if not any(_same(outcome, other) for other in found)]
+    return _one(found)
+
+
+def _outcomes(axes: tuple[Axes, ...], facts: Facts, judge: Judging) -> list[Decided] | None:
+    """One, or those of all that can't be told; None if they can't be followed."""
+    try:
+        return [judge(axes, facts)]
+    except Refused as refused:
+        return [Raises(refused.why)]
+    except Untold as untold:
         found: list[Decided] = []
-        for each in ways:
-            outcomes = self._outcomes(each, facts)
+        for choice in untold.choices:
+            outcomes = _outcomes(axes, choice, judge)
             if outcomes is None:
-                return Unsure()
-            found += [outcome for outcome in outcomes if not any(_same(outcome, other) for other in found)]
-        return _one(found)
-
-    def _outcomes(self, instance: Instance, facts: Facts) -> list[Decided] | None:
-        """One, or those of all that can't be told; None if they can't be followed."""
-        try:
-            return [self._outcome(instance, facts)]
-        except Untold as untold:
-            found: list[Decided] = []
-            for choice in untold.choices:
-                outcomes = self._outcomes(instance, choice)
-                if outcomes is None:
-                    return None
-                found += outcomes
-            return found or None
-
-    def _outcome(self, instance: Instance, facts: Facts) -> Decided:
-        try:
-            read = self.pick(instance.target, instance.output)
-            target, output = self.before(instance.target, instance.output, facts)
-            if len(output) != len(instance.output):
-                facts = replace(facts, ending=Ending.OTHER)  # what is squeezed has no logits
-            reading = read(target, output, facts)
-        except Refused as refused:
-            return Raises(refused.why)
-        odd = reading.odd or _misread(reading.classes, instance, facts)
-        result = shape_of(reading.values)
-        return Right(result) if odd is None else Silent(odd, result)
+                return None
+            found += outcomes
+        return found or None
 
 
-def _misread(classes: int | None, instance: Instance, facts: Facts) -> Silence | None:
-    """What is odd about the axis that classes were read from."""
-    if classes is None or "axis" in facts.settings:
+def _misread(classes: int | None, output: Axes, facts: Facts) -> Silence | None:
+    """What is odd about the axis of the output that classes were read from."""
+    if classes is None or output[classes].size == 1 or "axis" in facts.settings:
         return None
     if classes == 0:
         return AcrossSamples() if facts.way is Way.COMPILED else None
-    return OtherClasses(classes) if classes != len(instance.output) - 1 else None
+    return OtherClasses(classes) if classes != len(output) - 1 else None
 
 
 def _one(found: list[Decided]) -> Outcome:
@@ -132,7 +156,8 @@ def _one(found: list[Decided]) -> Outcome:
     kinds = {type(each) for each in found}
     if kinds == {Right}:
         return Right(_shape([each.result for each in found if isinstance(each, Right)]))
-    return Unsure(tuple(found))
+    first_right = next((each for each in found if isinstance(each, Right)), None)
+    return Unsure(tuple(each for each in found if each is first_right or not isinstance(each, Right)))
 
 
 def _same(one: Decided, other: Decided) -> bool:

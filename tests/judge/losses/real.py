@@ -149,7 +149,7 @@ def _targets(random: Any, meets: str, shape: tuple[int, ...], output: tuple[int,
     if meets == "labels":
         classes = output[-1] if len(output) > 1 else 1
         return random.integers(0, classes, size=shape).astype("int32")
-    if meets == "whole numbers":
+    if meets.startswith("whole"):
         return random.integers(0, 5, size=shape).astype("int32")
     if meets == "sequences":
         return random.integers(1, max(output[-1], 2), size=shape).astype("int32")
@@ -161,12 +161,12 @@ def _targets(random: Any, meets: str, shape: tuple[int, ...], output: tuple[int,
 def _canonical(target: Any, output: tuple[int, ...], meets: str) -> Any:
     """The target in the shape in which it surely means the same; None if there is none.
 
-    numbers, whole numbers, bits, exact: a number for each of the output. classes: a row for each row.
+    numbers, whole numbers, bits, exact: a number for each of the output. classes, whole rows: a row for each row.
     labels: as many labels as rows, in any form. flat, overlaps: as many numbers. sequences, one for each: as it is.
     """
     if meets in ("sequences", "one for each"):
         return target
-    if meets == "classes" and len(target.shape) == len(output) == 1:
+    if meets in ("classes", "whole rows") and len(target.shape) == len(output) == 1:
         return None
     wanted = output[:-1] if meets == "labels" else output
     if math.prod(target.shape) != math.prod(wanted) or target.shape[:1] != wanted[:1]:

@@ -39,17 +39,17 @@ class Entry:
     @property
     def whole(self) -> bool:
         """Whether the target's numbers are whole by their type."""
-        return self.meets in ("labels", "one for each", "sequences", "whole numbers")
+        return self.meets in ("labels", "one for each", "sequences", "whole numbers", "whole rows")
 
     @property
     def flat(self) -> bool:
         """Whether an output of one axis has a meaning."""
-        return self.meets not in ("classes", "labels", "one for each", "sequences")
+        return self.meets not in ("classes", "whole rows", "labels", "one for each", "sequences")
 
     def __str__(self) -> str:
         settings = ", ".join(f"{name}={value!r}" for name, value in self.settings.items())
         after = "" if self.ending is Ending.OTHER else f" after {self.ending.value}"
-        whole = " of whole numbers" if self.meets == "whole numbers" else ""
+        whole = " of whole numbers" if self.meets.startswith("whole") else ""
         return f"{self.kind} {self.name}{f'({settings})' if settings else ''}{after}{whole}"
 
 
@@ -74,7 +74,8 @@ ENTRIES: tuple[Entry, ...] = (
     *_of("loss", "numbers", "mean_absolute_percentage_error mean_squared_logarithmic_error log_cosh"),
     *_of("loss", "numbers", "poisson MeanSquaredError Huber LogCosh"),
     *_of("loss", "classes", "cosine_similarity CosineSimilarity"),
-    *_of("loss", "whole numbers", "cosine_similarity mean_squared_error"),
+    *_of("loss", "whole numbers", "mean_squared_error"),
+    *_of("loss", "whole rows", "cosine_similarity"),
     *_of("loss", "bits", "hinge squared_hinge binary_focal_crossentropy BinaryCrossentropy"),
     *_of("loss", "bits", "binary_focal_crossentropy", ending=Ending.SIGMOID),
     *_of("loss", "classes", "kl_divergence categorical_hinge categorical_focal_crossentropy CategoricalCrossentropy"),
@@ -109,7 +110,7 @@ ENTRIES: tuple[Entry, ...] = (
     _set("metric", "labels", "SparseTopKCategoricalAccuracy", k=2),
     *_of("metric", "numbers", "mean_squared_error mae RootMeanSquaredError LogCoshError poisson"),
     *_of("metric", "classes", "cosine_similarity"),
-    *_of("metric", "whole numbers", "cosine_similarity"),
+    *_of("metric", "whole rows", "cosine_similarity"),
     *_of("metric", "classes", "PearsonCorrelation ConcordanceCorrelation", _K3),
     *_of("metric", "bits", "hinge binary_crossentropy"),
     *_of("metric", "bits", "binary_crossentropy", ending=Ending.SIGMOID),
