@@ -9,13 +9,14 @@ from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import OWN_WORDS
 from conv1d_lsp.interpreter.values import Array, Constant, Criterion, Integer, Library, TupleValue, Value
-from conv1d_lsp.losses import Ending, Facts, Measure, Outcome, Setting, Way, find_loss, find_metric
+from conv1d_lsp.losses import Ending, Facts, Measure, Outcome, Setting, Way, find_loss, find_metric, find_metric_called
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear
 
 _UNTOLD = Unclear("a setting of a loss or metric that can't be told")
 
 _FIND = {"loss": find_loss, "metric": find_metric}
+_FIND_CLASS = {"loss": find_loss, "metric": find_metric_called}
 
 #: Where functions and classes of losses and metrics are found, `keras.objectives` in old programs.
 _MODULES = {
@@ -55,9 +56,9 @@ def judge_of(m: Machine, value: Value, role: str) -> Judge | None:
             own_kind = module == ("keras.losses" if role == "loss" else "keras.metrics")
             if not value.complete or (role == "loss" and not own_kind):
                 return None
-            judge = _named(m, role if own_kind else "loss", value.label, value.label)
+            measure = _FIND_CLASS[role if own_kind else "loss"](value.label, m.keras)
             settings = {name: setting_of(m.visible(given)) for name, given in value.settings.items()}
-            return None if judge is None else Judge(role, judge.name, judge.measure, settings)
+            return None if measure is None else Judge(role, value.label, measure, settings)
         case Library():
             module, _, name = canonical(value.path).rpartition(".")
             plain = not name[:1].isupper() or name.isupper()
