@@ -9,7 +9,7 @@ from conv1d_lsp.arrays import kinds, selecting
 from conv1d_lsp.arrays.declaration import Alike, ArrayFunction, Given, Library, Listed, Pack, Result
 from conv1d_lsp.arrays.elementwise import ELEMENTWISE
 from conv1d_lsp.arrays.functions import declared, find, find_method, names_in, usual_name
-from conv1d_lsp.arrays.making import of_equal
+from conv1d_lsp.arrays.making import of_equal, uneven
 from conv1d_lsp.arrays.making import same as as_array
 from conv1d_lsp.arrays.misfits import Misfit
 from conv1d_lsp.arrays.symbolic import Same, refused_by_keras_2, refused_on_symbolic, runs_in_lambda
@@ -36,5 +36,6 @@ __all__ = [
     "refused_on_symbolic",
     "runs_in_lambda",
     "selecting",
+    "uneven",
     "usual_name",
 ]

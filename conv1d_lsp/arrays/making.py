@@ -123,13 +123,15 @@ def square(rows: Given, columns: Given = None, batch: Given = ()) -> Shape | Non
 
 
 def same(a: Given) -> Shape | None:
-    """An array of what is given: of an array, of a number, of nested lists of these."""
+    """An array of what is given: of an array, of a number or a text, of nested lists of these."""
     if isinstance(a, tuple):
         return _nested(a)
     if isinstance(a, Alike):
         inner = same(a.item)
         return None if inner is None or not inner.ranked else Shape((a.count, *inner.known_axes))
-    return a if isinstance(a, Shape) else Shape(()) if isinstance(a, float | bool) or whole(a) is not None else None
+    return (
+        a if isinstance(a, Shape) else Shape(()) if isinstance(a, float | bool | str) or whole(a) is not None else None
+    )
 
 
 def listed(a: Given) -> Given:
@@ -148,6 +150,21 @@ def with_axes(a: Given, ndmin: Given = ZERO) -> Shape | None:
 def _nested(items: tuple[Given, ...]) -> Shape | None:
     """The shape of nested lists of numbers or of arrays."""
     return of_equal([same(item) for item in items])
+
+
+def uneven(a: Given) -> tuple[Shape, Shape] | None:
+    """The shapes of two items, of one list, that certainly differ; None where all may be alike."""
+    if not isinstance(a, tuple):
+        return None
+    for item in a:
+        if (inside := uneven(item)) is not None:
+            return inside
+    known = [shape for shape in map(same, a) if shape is not None and shape.ranked]
+    return next(((known[0], other) for other in known if _differ(known[0], other)), None)
+
+
+def _differ(a: Shape, b: Shape) -> bool:
+    return len(a.known_axes) != len(b.known_axes) or a.equals(b) is Truth.NO
 
 
 def of_equal(inner: Sequence[Shape | None]) -> Shape | None:

@@ -25,6 +25,14 @@ class WrittenApart(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class RaggedList(Fault):
+    """`np.array([...])` of items of different shapes: two of them."""
+
+    one: Shape
+    other: Shape
+
+
+@dataclass(frozen=True, slots=True)
 class UnbuiltModel(Fault):
     """Something is asked of a Sequential that knows no input shape.
 

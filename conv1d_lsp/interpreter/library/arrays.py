@@ -20,9 +20,12 @@ from conv1d_lsp.arrays import (
     find,
     find_method,
     kinds,
+    uneven,
     usual_name,
 )
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.faults import RaggedList
+from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.library.array_arguments import Slotted, filled, given_as, tensors_in
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.held_numbers import classes_told, held_in_result, of_held
@@ -156,6 +159,10 @@ def _called(
     named = {name: filled(given_as(m, value), {}) for name, value in keywords.items()}
     if given and path.startswith("numpy.") and function.takes_array_first(path):
         given[0] = _listed(given[0])
+    apart = uneven(given[0]) if path in _OF_LISTS and len(given) == 1 and _is_of_numbers(keywords, like) else None
+    if apart is not None:
+        older = m.keras is Generation.KERAS_2  # so may NumPy be, which made arrays of objects then
+        return m.report(RaggedList(*apart), node, promise=Promise.RUNS if older else Promise.RAISES)
     try:
         result = function.call(path, given, named, Library.NUMPY)
     except Misfit as misfit:
@@ -199,6 +206,11 @@ def _is_no_sequence(m: Machine, value: Value) -> bool:
     """A generator, `zip(...)`, `d.values()`."""
     record = m.record(value) if isinstance(value, Ref) else None
     return isinstance(record, IteratorObject) or (isinstance(record, ListObject) and record.kind == "view")
+
+
+def _is_of_numbers(keywords: Mapping[str, Value], like: Array) -> bool:
+    """Whether the type of what the array holds is left open, or one of numbers."""
+    return "dtype" not in keywords or kinds.kind_named(like.dtype or "") is not None
 
 
 def _all_told(shapes: Sequence[Shape | None]) -> bool:

@@ -288,6 +288,8 @@ class TextVectorization(Lookup):
         return Shape((*self._texts(x), OPEN if length is None else length))
 
     def _texts(self, x: Shape) -> tuple[Dim, ...]:
-        """The axes of the texts that are split."""
+        """The axes of the texts that are split; none of a single text."""
+        if not x.known_axes:
+            return ()
         axes = x.known_axes[:1] if len(x.known_axes) == 1 else x.known_axes[:-1]
         return axes if len(axes) > 1 or self.split == "character" else (OPEN,)
