@@ -58,3 +58,33 @@ class LabelOutOfRange(Fault):
     compared: Compared
     label: int
     classes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantLoss(Fault):
+    """A loss that compares classes, of an output of one unit. name: what the program calls it."""
+
+    name: str
+    usual: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoftmaxOfOne(Fault):
+    """A softmax along an axis of size 1. layer: its class."""
+
+    layer: str
+    output: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class ActivationMisfit(Fault):
+    """An activation ("linear" for none) and a loss that is made for another one.
+
+    logits: whether the loss takes what it gets for logits. fitting: the activation that the loss is made for.
+    """
+
+    activation: str
+    name: str
+    usual: str
+    logits: bool
+    fitting: str

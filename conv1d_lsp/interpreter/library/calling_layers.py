@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.findings import Promise, TensorEvent
 from conv1d_lsp.interpreter.graph import on_other_batch
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.library.convert import is_structure, leaves, to_inputs
+from conv1d_lsp.interpreter.library.endings import is_softmax_of_one
 from conv1d_lsp.interpreter.library.lambdas import (
     HANDED_ON,
     result_of_lambda,
@@ -23,6 +24,7 @@ from conv1d_lsp.interpreter.library.merging_many import merge_of_many
 from conv1d_lsp.interpreter.library.refusals import Passed, report_refusal
 from conv1d_lsp.interpreter.library.ways import apart
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.target_faults import SoftmaxOfOne
 from conv1d_lsp.interpreter.values import (
     Array,
     Constant,
@@ -163,6 +165,9 @@ def _called(
         return report_refusal(m, result, passed, on, node, record.site, tensors)
     for fault in result.at_run_time:
         m.report(fault, node, promise=Promise.RUNS, made=record.site, inputs=tensors)
+    if is_softmax_of_one(configured, result.outputs[0]):
+        ones = SoftmaxOfOne(record.label, result.outputs[0])
+        m.report(ones, node, promise=Promise.RUNS, made=record.site, inputs=tensors)
     symbolic = tuple([tensor for tensor in tensors if type(tensor) is Tensor])
     whole = len(symbolic) == len(everything)
     dtypes = tuple([tensor.dtype for tensor in _first(m, structure, everything, symbolic)]) if whole else ()

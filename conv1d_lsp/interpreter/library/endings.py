@@ -6,6 +6,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, Tensor
 from conv1d_lsp.layers import Configured
 from conv1d_lsp.losses import Ending
+from conv1d_lsp.shapes import Dim, Shape, dim
 
 #: Layers that hand on the activation of what comes before them, for they only move numbers about.
 _MOVING = frozenset({"Flatten", "Reshape", "Permute", "Dropout"})
@@ -56,3 +57,13 @@ def ending_of(m: Machine, output: Tensor) -> Ending | None:
 def _configured(m: Machine, node: GraphNode) -> Configured | None:
     record = m.record(node.layer) if node.layer is not None else None
     return record.configured if isinstance(record, LayerObject) and record.function is None else None
+
+
+def is_softmax_of_one(configured: Configured, output: Shape) -> bool:
+    """Whether a layer gives the softmax along an axis of size 1: ones, whatever it gets."""
+    axis = configured.settings.get("axis") if configured.layer == "Softmax" else dim(-1)
+    if written_activation(configured) != "softmax" and configured.layer != "Softmax":
+        return False
+    place = axis.value if isinstance(axis, Dim) else None
+    axes = output.axes or ()
+    return place is not None and -len(axes) <= place < len(axes) and axes[place].value == 1

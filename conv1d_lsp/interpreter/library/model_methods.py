@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.faults import NoSuchLayer
 from conv1d_lsp.interpreter.graph import Stopped, has_operations, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.compiling import check_compile, compiled_with
+from conv1d_lsp.interpreter.library.ends import check_ends
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.layer_names import layer_names, may_have_layer
 from conv1d_lsp.interpreter.library.model_data import ON_DATA
@@ -100,7 +101,9 @@ def _set_weights(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments
 
 def _compile(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     check_compile(m, arguments, node)
-    m.write(ref, replace(record, compiled=compiled_with(m, arguments, node)))
+    compiled = compiled_with(m, arguments, node)
+    check_ends(m, record, compiled, node)
+    m.write(ref, replace(record, compiled=compiled))
     return NONE
 
 

@@ -5,7 +5,7 @@ import libcst as cst
 from conv1d_lsp.arrays import Same
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import GraphNode, Tensor
-from conv1d_lsp.rules.fixes import arguments, branches, data, functions, imports, layers, sizes
+from conv1d_lsp.rules.fixes import arguments, branches, data, functions, imports, layers, sizes, targets
 from conv1d_lsp.rules.fixes.in_lambda import in_lambda
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
@@ -222,6 +222,20 @@ class Repairs:
     def index_with_ellipsis(self, title: str) -> Proposal:
         """A comma and `...` behind the one thing between the brackets."""
         return Proposal(title, functions.index_with_ellipsis(self._text, self._site.finding.site.node))
+
+    # Losses
+
+    def exchange_loss(self, word: str, name: str) -> Proposal:
+        """Another loss in the call of `compile` that the finding is about: by its word, or the name of its class."""
+        edit = targets.exchanged_loss(self._text, self._site.finding.site.node, word, name)
+        return self._one(f"Use `{word}`", edit)
+
+    def end_with(self, activation: str, title: str) -> Proposal:
+        """Another activation for the layer that the finding names as the last one."""
+        node = self._maker
+        made = construction_of(node, self._site.keras) if node is not None else self._construction
+        word = None if made is None else arguments.quoted(made, activation)
+        return self._one(title, arguments.set_argument(self._text, made, "activation", word) if made and word else None)
 
     # Inputs and data
 

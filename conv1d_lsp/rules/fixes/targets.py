@@ -39,7 +39,7 @@ class TargetRepairs:
         """The loss for labels in the place of that for one-hot targets, or the other way round."""
         made = self._site.finding.made
         new = _OTHER.get(self._comparison.facts.name)
-        edit = None if made is None or new is None else exchanged_loss(self._text, made.node, new)
+        edit = None if made is None or new is None else exchanged_loss(self._text, made.node, new, new)
         return Proposal(f"Use `{new}`", None if edit is None else (edit,))
 
     def set_units(self, units: str) -> Proposal:
@@ -72,15 +72,18 @@ class TargetRepairs:
         return Proposal("Give the target a last axis of size 1", edits)
 
 
-def exchanged_loss(text: Text, compiling: cst.CSTNode, new: str) -> Edit | None:
-    """Another loss in the call of `compile`, where it is written there: as a word, a function or an object."""
+def exchanged_loss(text: Text, compiling: cst.CSTNode, word: str, name: str) -> Edit | None:
+    """Another loss in the call of `compile`, where it is written there: as a word or function, or as an object.
+
+    name: of the class.
+    """
     given = argument_at(compiling, "loss", 1)
     value = None if given is None else given.value
     if value is None or sum(isinstance(each, cst.Dict | cst.List) for each in nodes_in(value)):
         return None
     if isinstance(value, cst.SimpleString):
-        return text.replace(value, f"{value.prefix}{value.quote}{new}{value.quote}")
+        return text.replace(value, f"{value.prefix}{value.quote}{word}{value.quote}")
     named = value.func if isinstance(value, cst.Call) else value
     if last_name(named) not in _OTHER or not isinstance(named, cst.Attribute):
         return None
-    return text.replace(named.attr, new)
+    return text.replace(named.attr, name if isinstance(value, cst.Call) else word)

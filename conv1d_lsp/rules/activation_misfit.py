@@ -1,0 +1,64 @@
+"""An activation that the loss is not made for.
+
+## What it does
+
+Finds a model whose last activation and loss do not go together: `sigmoid` with `categorical_crossentropy`,
+`from_logits` behind a softmax or a sigmoid, and no activation (or `relu`, `tanh`) where the loss expects probabilities.
+
+## Why it matters
+
+It runs, and trains badly. A crossentropy takes its input for probabilities: numbers of any other kind are cut
+off at 0 and 1, or scaled until they add up to 1, which lets the loss be small for answers that are wrong, or makes its
+gradient 0. With `from_logits=True` the loss applies the softmax or sigmoid itself; behind another one it is applied
+twice, and no probability gets near 0 or 1.
+
+## Example
+
+```python
+model = keras.Sequential([keras.Input((20, 3)), layers.LSTM(8), layers.Dense(4)])
+model.compile("adam", "categorical_crossentropy")  # warning: [activation-misfit] "expects probabilities"
+```
+
+## Fix
+
+```python
+model = keras.Sequential([keras.Input((20, 3)), layers.LSTM(8), layers.Dense(4, activation="softmax")])
+model.compile("adam", "categorical_crossentropy")
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.target_faults import ActivationMisfit
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("activation-misfit", Severity.WARNING, since="0.1")
+def speak(fault: ActivationMisfit, site: Site) -> Message:
+    return Message(
+        place=site.argument_at("loss", 1),
+        words=_words(fault),
+        trail=site.model_made("the last layer is made here"),
+        help=_help(fault),
+        fixes=[]
+        if fault.logits
+        else [site.repairs.end_with(fault.fitting, f'Use activation="{fault.fitting}" in the last layer').unsafe()],
+    )
+
+
+def _words(fault: ActivationMisfit) -> str:
+    if fault.logits:
+        itself = f"`{fault.name}` with `from_logits` applies the {fault.fitting} itself"
+        return f"{itself}, and the model ends with `{fault.activation}` already"
+    if fault.activation == "sigmoid":
+        return f"`{fault.name}` expects probabilities that add up to 1, and the model ends with `sigmoid`"
+    ends = "without an activation" if fault.activation == "linear" else f"with `{fault.activation}`"
+    return f"`{fault.name}` expects probabilities, and the model ends {ends}"
+
+
+def _help(fault: ActivationMisfit) -> str:
+    if fault.logits:
+        return "leave `from_logits` out, or the activation"
+    if fault.activation == "sigmoid":
+        return "use `softmax`; where several classes may be true at once, `binary_crossentropy`"
+    return f'give the last layer `activation="{fault.fitting}"`, or the loss `from_logits=True`'
