@@ -37,6 +37,7 @@ from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.library.namespaces import NAMESPACES, instance_method, namespace_method
 from conv1d_lsp.interpreter.library.numpy_numbers import numpy_number
 from conv1d_lsp.interpreter.library.numpy_scalars import number_method, numpy_scalar
+from conv1d_lsp.interpreter.library.own_models import on_own_model
 from conv1d_lsp.interpreter.library.patching import PATCHES
 from conv1d_lsp.interpreter.library.paths import PATHS, path_method
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called, perhaps_calls
@@ -272,8 +273,9 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
             note_evidence(m, name, arguments)
             if name in ("compile", "super.compile"):
                 check_own_compile(m, record, arguments, node)
+            given = on_own_model(m, owner, record, name, arguments, node)
             perhaps_calls(m, owner, name)
-            return instance_method(m, owner, name, arguments, node)
+            return given or instance_method(m, owner, name, arguments, node)
     return None
 
 

@@ -38,7 +38,7 @@ def check_beside(m: Machine, method: str, given: Handed, arguments: Arguments, n
 
 
 def check_samples(
-    m: Machine, method: str, given: Handed, record: ModelObject, node: cst.CSTNode, part: str = ""
+    m: Machine, method: str, given: Handed, record: ModelObject | None, node: cst.CSTNode, part: str = ""
 ) -> Unknown | None:
     """Report arrays that do not count the same samples. part: the argument that holds them."""
     if given.origin is not Origin.ARRAYS or (method not in _COUNT_SAMPLES and m.keras is Generation.KERAS_3):
@@ -56,7 +56,7 @@ def check_samples(
         for array, count in arrays:
             if samples.equals(count) is Truth.NO:
                 fault = SamplesDiffer(method, samples, count, noun, part)
-                return m.report(fault, node, made=record.site, inputs=(first, array))
+                return m.report(fault, node, made=None if record is None else record.site, inputs=(first, array))
     return None
 
 

@@ -41,7 +41,7 @@ class _Lists:
     m: Machine
     method: str
     given: Handed
-    record: ModelObject
+    record: ModelObject | None
     arguments: Arguments
     node: cst.CSTNode
     part: str
@@ -59,14 +59,14 @@ class _Lists:
     def _report(self, name: str, of: str) -> Unknown:
         _, index = argument(self.m, self.method, self.arguments, name)
         fault = ListAsData(self.method, name, None if self.part else index, of, self.part)
-        return self.m.report(fault, self.node, made=self.record.site)
+        return self.m.report(fault, self.node, made=None if self.record is None else self.record.site)
 
 
 def check_lists(
     m: Machine,
     method: str,
     given: Handed,
-    record: ModelObject,
+    record: ModelObject | None,
     arguments: Arguments,
     node: cst.CSTNode,
     part: str = "",
@@ -109,10 +109,12 @@ def _of_items(m: Machine, items: tuple[Value, ...], depth: int) -> Iterator[str]
     yield from {kind for item in items for kind in _kinds(m, item, depth + 1)}
 
 
-def _holds_samples(m: Machine, data: Value, record: ModelObject) -> bool:
+def _holds_samples(m: Machine, data: Value, record: ModelObject | None) -> bool:
     """Whether it is a list of arrays that certainly are samples of a model's one input: each as long as that is."""
     listed = m.record(data) if isinstance(data, Ref) else None
-    if not isinstance(listed, ListObject) or listed.kind != "list" or record.uncertain or record.inputs is None:
+    if not isinstance(listed, ListObject) or listed.kind != "list" or record is None:
+        return False
+    if record.uncertain or record.inputs is None:
         return False
     items = listed.items if listed.items is not None else () if listed.element is None else (listed.element,)
     shapes = [item.shape.axes for item in map(m.visible, items) if isinstance(item, Array)]

@@ -1,0 +1,129 @@
+"""`fit` and its like on models of the program's own classes: their `train_step` or `call`, as Keras would run it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.classes import library_base, lookup
+from conv1d_lsp.interpreter.findings import Notes
+from conv1d_lsp.interpreter.functions import call_function
+from conv1d_lsp.interpreter.library.batch_checks import check_batches
+from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.library.custom import call_custom
+from conv1d_lsp.interpreter.library.data_checks import check_beside, check_samples, check_split
+from conv1d_lsp.interpreter.library.handed import Handed, argument, handed
+from conv1d_lsp.interpreter.library.listed_data import check_lists
+from conv1d_lsp.interpreter.library.model_classes import STEPS, own_step
+from conv1d_lsp.interpreter.library.structures import filled, structure_of
+from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.values import Array, Function, Instance, Ref, TupleValue, Unknown, UserClass, Value
+from conv1d_lsp.shapes import Dim, Shape, Unclear
+
+_BATCH = Unclear("how many samples a batch has")
+_SAMPLES = Unclear("the number of samples")
+
+
+def on_own_model(
+    m: Machine, ref: Ref, record: Instance, method: str, arguments: Arguments, node: cst.CSTNode
+) -> Value | None:
+    """What a method gives that is handed data; None for another method, and where nothing can be told."""
+    cls = record.cls
+    if method not in STEPS or cls is None or library_base(cls) not in ("keras.Model", "keras.Sequential"):
+        return None
+    given = handed(m, method, arguments, node) if arguments.complete else None
+    if given is None or _refused(m, method, given, arguments, node):
+        return None
+    step = own_step(m, cls, method)
+    if step is not None:
+        _run_step(m, ref, step, _packed(m, given, method, arguments), node)
+        return None
+    data = _batch_of(m, given.data)
+    known = all(isinstance(leaf, Array) for leaf in leaves(m, data))
+    if not known or not isinstance(lookup(m, cls, "call"), Function):
+        return None
+    result = _run_call(m, ref, cls, data, node)
+    return _predicted(m, result, given) if method in ("predict", "predict_on_batch") else None
+
+
+def _refused(m: Machine, method: str, given: Handed, arguments: Arguments, node: cst.CSTNode) -> bool:
+    """Whether Keras refuses the data before the model sees any."""
+    refused = check_beside(m, method, given, arguments, node) or check_batches(m, method, given, node)
+    if refused is None and method == "fit":
+        refused = check_split(m, given, arguments, node)
+    refused = refused or check_lists(m, method, given, None, arguments, node)
+    return (refused or check_samples(m, method, given, None, node)) is not None
+
+
+def _packed(m: Machine, given: Handed, method: str, arguments: Arguments) -> Value:
+    """A batch as a step gets it: one array alone, else a tuple of data, targets and weights."""
+    if given.whole is not None:
+        return given.whole
+    weights = given.weights
+    if method == "fit" and argument(m, method, arguments, "class_weight")[0] is not None:
+        weights = Unknown("weights by class")
+    parts = [each for each in (given.data, given.targets, weights) if each is not None]
+    alone = len(parts) == 1 and structure_of(m, parts[0]) is None
+    batches = [_batch_of(m, each) for each in parts]
+    return batches[0] if alone else TupleValue(tuple(batches))
+
+
+def _batch_of(m: Machine, value: Value) -> Value:
+    """The same with tensors of an open number of samples for its arrays."""
+
+    def part(leaf: Value) -> Value:
+        if not isinstance(leaf, Array) or not leaf.shape.axes:
+            return leaf
+        return Array(Shape((_BATCH, *leaf.shape.axes[1:])), leaf.site, leaf.label, leaf.dtype, "tensorflow")
+
+    return filled(m, structure_of(m, value), map(part, leaves(m, value)))
+
+
+@contextmanager
+def _inside(m: Machine) -> Iterator[None]:
+    """Run what Keras runs: the faults count, and what tensors are there does not."""
+    m.inside_layers += 1
+    try:
+        with m.aside() as notes:
+            yield
+    finally:
+        m.inside_layers -= 1
+    m.notes.extend(Notes(notes.findings))
+
+
+def _run_step(m: Machine, ref: Ref, step: Function, data: Value, node: cst.CSTNode) -> None:
+    """It runs for each batch: what it changes is not followed."""
+    before = m.state
+    m.state = before.fork()
+    with _inside(m):
+        call_function(m, step, Arguments((ref, data)), node)
+    m.state = before
+
+
+def _run_call(m: Machine, ref: Ref, cls: UserClass, data: Value, node: cst.CSTNode) -> Value:
+    before = m.state
+    m.state = before.fork()
+    with _inside(m):
+        result = call_custom(m, ref, cls, Arguments((data,)), node)
+    if not m.state.alive:
+        m.state = before
+    return result
+
+
+def _predicted(m: Machine, result: Value, given: Handed) -> Value:
+    """What `predict` puts together of all batches."""
+    first = next(iter(leaves(m, given.data)), None)
+    samples: Dim = first.shape.axes[0] if isinstance(first, Array) and first.shape.axes else _SAMPLES
+    if given.whole is not None:
+        samples = _SAMPLES
+
+    def part(leaf: Value) -> Value:
+        axes = leaf.shape.axes if isinstance(leaf, Array) else None
+        if not isinstance(leaf, Array) or not axes or axes[0] is not _BATCH:
+            return Unknown("what `predict` gives")
+        return Array(Shape((samples, *axes[1:])), leaf.site, leaf.label, leaf.dtype)
+
+    return filled(m, structure_of(m, result), map(part, leaves(m, result)))
