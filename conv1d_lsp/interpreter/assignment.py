@@ -26,6 +26,7 @@ from conv1d_lsp.interpreter.values import (
     TupleValue,
     Unknown,
     Value,
+    is_none,
 )
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.interpreter.variables import assign_name
@@ -137,6 +138,9 @@ def _parts_of_array(m: Machine, value: Value, source: cst.BaseExpression | None)
     items = record.items if isinstance(record, ListObject) and record.kind == "list" else None
     if items and all(isinstance(each, Array) and each.library == "numpy" for each in items):
         return "array", len(items)
+    if type(value) is TupleValue and not value.names and any(isinstance(each, Array) for each in value.items):
+        parts = all(isinstance(each, Array) or is_none(each) for each in value.items)
+        return ("part", len(value.items)) if parts else None
     return None
 
 

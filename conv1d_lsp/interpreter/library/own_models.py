@@ -20,8 +20,11 @@ from conv1d_lsp.interpreter.library.listed_data import check_lists
 from conv1d_lsp.interpreter.library.model_classes import STEPS, own_step
 from conv1d_lsp.interpreter.library.structures import filled, structure_of
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Array, Function, Instance, Ref, TupleValue, Unknown, UserClass, Value
+from conv1d_lsp.interpreter.values import NONE, Array, Function, Instance, Ref, TupleValue, Unknown, UserClass, Value
+from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, Unclear
+
+_ALL_THREE = ("train_on_batch", "test_on_batch")
 
 _BATCH = Unclear("how many samples a batch has")
 _SAMPLES = Unclear("the number of samples")
@@ -43,9 +46,10 @@ def on_own_model(
         return None
     data = _batch_of(m, given.data)
     known = all(isinstance(leaf, Array) for leaf in leaves(m, data))
-    if not known or not isinstance(lookup(m, cls, "call"), Function):
+    call = lookup(m, cls, "call")
+    if not known or not isinstance(call, Function):
         return None
-    result = _run_call(m, ref, cls, data, node)
+    result = _run_call(m, ref, cls, call, data, node)
     return _predicted(m, result, given) if method in ("predict", "predict_on_batch") else None
 
 
@@ -59,9 +63,16 @@ def _refused(m: Machine, method: str, given: Handed, arguments: Arguments, node:
 
 
 def _packed(m: Machine, given: Handed, method: str, arguments: Arguments) -> Value:
-    """A batch as a step gets it: one array alone, else a tuple of data, targets and weights."""
+    """A batch as a step gets it: one array alone, else a tuple of data, targets and weights.
+
+    Of `train_on_batch` and `test_on_batch` Keras 3 hands on all three, with None for those that are not given.
+    """
     if given.whole is not None:
         return given.whole
+    if method in _ALL_THREE and m.keras is Generation.KERAS_3:
+        return TupleValue(
+            tuple(NONE if each is None else _batch_of(m, each) for each in (given.data, given.targets, given.weights))
+        )
     weights = given.weights
     if method == "fit" and argument(m, method, arguments, "class_weight")[0] is not None:
         weights = Unknown("weights by class")
@@ -83,30 +94,31 @@ def _batch_of(m: Machine, value: Value) -> Value:
 
 
 @contextmanager
-def _inside(m: Machine) -> Iterator[None]:
-    """Run what Keras runs: the faults count, and what tensors are there does not."""
+def _inside(m: Machine, function: Function) -> Iterator[None]:
+    """Run what Keras runs: the faults count; the shapes of tensors only where none were shown before."""
+    first = function.node not in m.called
     m.inside_layers += 1
     try:
         with m.aside() as notes:
             yield
     finally:
         m.inside_layers -= 1
-    m.notes.extend(Notes(notes.findings))
+    m.notes.extend(notes if first else Notes(notes.findings))
 
 
 def _run_step(m: Machine, ref: Ref, step: Function, data: Value, node: cst.CSTNode) -> None:
     """It runs for each batch: what it changes is not followed."""
     before = m.state
     m.state = before.fork()
-    with _inside(m):
+    with _inside(m, step):
         call_function(m, step, Arguments((ref, data)), node)
     m.state = before
 
 
-def _run_call(m: Machine, ref: Ref, cls: UserClass, data: Value, node: cst.CSTNode) -> Value:
+def _run_call(m: Machine, ref: Ref, cls: UserClass, call: Function, data: Value, node: cst.CSTNode) -> Value:
     before = m.state
     m.state = before.fork()
-    with _inside(m):
+    with _inside(m, call):
         result = call_custom(m, ref, cls, Arguments((data,)), node)
     if not m.state.alive:
         m.state = before
