@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import prod
 
 from conv1d_lsp.losses.axes import Axes, Refused, equal_sizes, same_rank_2, same_rank_3, shape_of, together
 from conv1d_lsp.losses.families import place_of, without
-from conv1d_lsp.losses.outcomes import Constant, NoSuchAxis, NumbersDiffer, RankWanted, SizesDiffer, Spread
+from conv1d_lsp.losses.outcomes import (
+    ClassesDiffer,
+    Constant,
+    NoSuchAxis,
+    NumbersDiffer,
+    RankWanted,
+    Silence,
+    SizesDiffer,
+    Spread,
+)
 from conv1d_lsp.losses.reading import Ending, Facts, Reading, Untold
 
 
 def counted(target: Axes, output: Axes, facts: Facts) -> Reading:
     """Hits at one threshold: where Keras 3 has one number on a side it is compared with all of the other."""
     target, output = _levelled(target, output, facts)
-    if prod_of(target) != prod_of(output) and 1 in (prod_of(target), prod_of(output)):
+    kept = _chosen(target, output, facts)
+    if prod_of(kept.target) != prod_of(kept.output) and 1 in (prod_of(kept.target), prod_of(kept.output)):
         if facts.setting("thresholds", None) is not None:
             raise Untold
-        return Reading((), Spread(shape_of(max(target, output, key=prod_of))))
-    return _flat(target, output)
+        return Reading((), Spread(shape_of(max(kept.target, kept.output, key=prod_of))))
+    return _flat(kept)
 
 
 def bucketed(target: Axes, output: Axes, facts: Facts) -> Reading:
@@ -28,33 +39,49 @@ def bucketed(target: Axes, output: Axes, facts: Facts) -> Reading:
         if [each.size for each in target] != [each.size for each in output]:
             raise Untold
         return Reading(())
-    return _flat(*_levelled(target, output, facts))
+    return _flat(_chosen(*_levelled(target, output, facts), facts))
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """What is counted. classes: the axis that one class, or the best ones, were taken from."""
+
+    target: Axes
+    output: Axes
+    classes: int | None = None
+    odd: Silence | None = None
 
 
 def _levelled(target: Axes, output: Axes, facts: Facts) -> tuple[Axes, Axes]:
     if facts.third:
-        target, output = same_rank_3(target, output)
-    else:
-        target, output = same_rank_2(target, output)
-        equal_sizes(target, output)
-    top = facts.setting("top_k", None)
-    if isinstance(top, int) and top > output[-1].size:
-        raise Refused(NumbersDiffer())
-    one = facts.setting("class_id", None)
-    if one is None:
-        return target, output
-    if not isinstance(one, int):
+        return same_rank_3(target, output)
+    target, output = same_rank_2(target, output)
+    equal_sizes(target, output)
+    return target, output
+
+
+def _chosen(target: Axes, output: Axes, facts: Facts) -> _Chosen:
+    """The best `top_k` classes are all that count, or that of `class_id` alone."""
+    top, one = facts.setting("top_k", None), facts.setting("class_id", None)
+    if not isinstance(top, int | None) or not isinstance(one, int | None):
         raise Untold
+    if top is not None and top > output[-1].size:
+        raise Refused(NumbersDiffer())
+    place = output[-1].place
+    if one is None:
+        odd = Constant() if top == output[-1].size else None
+        return _Chosen(target, output, None if top is None else place, odd)
     for axes in (target, output):
         if len(axes) < 2 or not -axes[-1].size <= one < axes[-1].size:
             raise Refused(NoSuchAxis(one))
-    return target[:-1], output[:-1]
+    same = target[-1].size == output[-1].size
+    return _Chosen(target[:-1], output[:-1], place, None if same else ClassesDiffer(output[-1].of, target[-1].of))
 
 
-def _flat(target: Axes, output: Axes) -> Reading:
-    if prod_of(target) != prod_of(output):
+def _flat(kept: _Chosen) -> Reading:
+    if prod_of(kept.target) != prod_of(kept.output):
         raise Refused(NumbersDiffer())
-    return Reading(())
+    return Reading((), kept.odd, kept.classes)
 
 
 def f_score(target: Axes, output: Axes, facts: Facts) -> Reading:

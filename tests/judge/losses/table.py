@@ -44,7 +44,7 @@ class Entry:
     @property
     def flat(self) -> bool:
         """Whether an output of one axis has a meaning."""
-        return self.meets not in ("classes", "whole rows", "labels", "one for each", "sequences")
+        return self.meets not in ("classes", "whole rows", "rows of bits", "labels", "one for each", "sequences")
 
     def __str__(self) -> str:
         settings = ", ".join(f"{name}={value!r}" for name, value in self.settings.items())
@@ -120,8 +120,8 @@ ENTRIES: tuple[Entry, ...] = (
     *_of("metric", "flat", "Precision Recall TruePositives FalseNegatives AUC"),
     _set("metric", "flat", "PrecisionAtRecall", recall=0.5),
     _set("metric", "flat", "AUC", multi_label=True),
-    _set("metric", "classes", "Precision", class_id=0),
-    _set("metric", "flat", "Recall", top_k=2),
+    _set("metric", "rows of bits", "Precision", class_id=0),
+    _set("metric", "rows of bits", "Recall", top_k=2),
     *_of("metric", "bits", "F1Score R2Score"),
     _set("metric", "bits", "F1Score", threshold=0.5),
     _set("metric", "bits", "F1Score", average="micro"),
