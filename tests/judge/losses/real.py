@@ -164,7 +164,8 @@ def _targets(random: Any, meets: str, shape: tuple[int, ...], output: tuple[int,
 def _canonical(target: Any, output: tuple[int, ...], meets: str) -> Any:
     """The target in the shape in which it surely means the same; None if there is none.
 
-    numbers, whole numbers, bits, exact: a number for each of the output. classes, whole rows, rows of bits: a row for each row.
+    numbers, whole numbers, bits, exact: a number for each of the output.
+    classes, whole rows, rows of bits: a row for each row.
     labels: as many labels as rows, in any form. flat, overlaps: as many numbers. sequences, one for each: as it is.
     """
     if meets in ("sequences", "one for each"):
