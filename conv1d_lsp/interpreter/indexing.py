@@ -62,7 +62,7 @@ def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) 
         return tensor or m.unknown("an index that is not followed yet", node)
     if owner.dtype in OF_OBJECTS and shape.ranked and not shape.known_axes:
         return m.unknown("an item of an array of lists", node)
-    return Array(shape, owner.site, owner.label, owner.dtype, owner.library)
+    return Array(shape, owner.site, owner.label, owner.dtype, owner.library, images=owner.images)
 
 
 def _may_be_there(fault: Fault, shape: Shape) -> bool:

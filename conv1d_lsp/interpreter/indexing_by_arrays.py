@@ -60,7 +60,7 @@ def chosen(m: Machine, owner: Array, parts: Sequence[Value], node: cst.CSTNode) 
         return m.report(NoSuchIndex(owner.shape, missing.axis, dim(missing.place)), node, inputs=[owner])
     except Misfit as misfit:
         return report_on_arrays(m, _named(node), misfit, arrays, node) or m.unknown("an index that does not fit", node)
-    return Array(shape, owner.site, owner.label, owner.dtype, owner.library)
+    return Array(shape, owner.site, owner.label, owner.dtype, owner.library, images=owner.images)
 
 
 class _Slice:

@@ -61,3 +61,14 @@ class AssertionFails(Fault):
     right: str
     right_is: str
     equality: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unscaled(Fault):
+    """Images of a bundled set are trained on with the numbers that they were loaded with.
+
+    first: the layer that multiplies them by weights.
+    """
+
+    images: str
+    first: str

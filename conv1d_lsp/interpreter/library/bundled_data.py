@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import libcst as cst
@@ -40,7 +41,8 @@ def _images(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> V
         return m.unknown("the order of axes that the program sets", node)
     array = _maker(name, m, node)
     train, test = dim(_TRAINING_IMAGES[name]), dim(_TEST_IMAGES)
-    return _halves(array(train, image), array(train, label), array(test, image), array(test, label))
+    x_train, x_test = (replace(array(count, image), images=name) for count in (train, test))
+    return _halves(x_train, array(train, label), x_test, array(test, label))
 
 
 def _table(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

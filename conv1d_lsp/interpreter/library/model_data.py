@@ -18,6 +18,7 @@ from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.structures import in_model_order
 from conv1d_lsp.interpreter.library.targets import Comparing, check_targets
 from conv1d_lsp.interpreter.library.training import check_training
+from conv1d_lsp.interpreter.library.unscaled import check_scale
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import ModelObject, Ref, Unknown, Value
 
@@ -49,6 +50,7 @@ class _OnData:
         result = self._on(given, "")
         if method == "fit" and len(m.notes.findings) == found:
             self._validated()
+            check_scale(m, self.record, given.data, node)
         return result
 
     def _refused(self, given: Handed) -> Unknown | None:

@@ -84,7 +84,8 @@ class Array:
 
     library: "numpy", "tensorflow", TOLD, OF_DATASET, PANDAS, PYTHON or SPARSE. label: how the array was made, for the
     trail ("np.random.rand"). content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`). holds: each
-    number in it once, where they are known integers; read it by `held_in`.
+    number in it once, where they are known integers; read it by `held_in`. images: the name of the set of images whose
+    numbers it still has as they were loaded, from 0 to 255.
     """
 
     shape: Shape
@@ -94,3 +95,4 @@ class Array:
     library: str = "numpy"
     content: Shape | None = None
     holds: frozenset[int] | None = None
+    images: str = ""
