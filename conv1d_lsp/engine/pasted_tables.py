@@ -30,6 +30,7 @@ _GOES_ON = re.compile(r"[\u2502|]\s*\((?P<kind>\w+)\)\s*[\u2502|]\s*[\u2502|]")
 #: What older releases call a class, or what a table lists that the analyzer names otherwise.
 _SAME = {"Model": "Functional", "Input": "InputLayer"}
 _MOST_ROWS = 400
+_LONGEST_ROW = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,15 @@ def _rows(lines: Sequence[str], first: int) -> Iterator[Row]:
     for number, line in enumerate(lines[first : first + _MOST_ROWS], first + 1):
         if _END.search(line) or _HEAD.search(line):
             break
-        if waiting is not None and not waiting.kind and (more := _GOES_ON.search(line)) is not None:
+        if (
+            waiting is not None
+            and not waiting.kind
+            and len(line) <= _LONGEST_ROW
+            and (more := _GOES_ON.search(line)) is not None
+        ):
             waiting = Row(waiting.name, more["kind"], waiting.sizes, waiting.shape, waiting.line, waiting.column)
             continue
-        match = _DRAWN.search(line) or _PLAIN.search(line)
+        match = None if len(line) > _LONGEST_ROW else _DRAWN.search(line) or _PLAIN.search(line)
         if match is not None:
             if waiting is not None:
                 yield waiting

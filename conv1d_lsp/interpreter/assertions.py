@@ -98,6 +98,8 @@ def _fault(
     one_is, other_is = _shown(m, one), _shown(m, other)
     if one_is is None or other_is is None or decided(m, compared(m, operator, one, other, node)) is not False:
         return None
+    if "None" in (one_is, other_is) and not (_is_about_shapes(left) or _is_about_shapes(right)):
+        return None  # of a parameter that Keras itself gives, such as `mask`
     equality = isinstance(operator, cst.Equal)
     if equality and (one_is == other_is or (m.inside_layers and "None" in (*_parts(one_is), *_parts(other_is)))):
         return None  # a list and a tuple of the same sizes; a size that may be known by the time the layer runs

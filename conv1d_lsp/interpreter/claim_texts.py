@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from conv1d_lsp.shapes.grammar import NoShape, ToldAxis, ToldShape, read_shape
@@ -13,7 +13,7 @@ _TELLING = "shapes?|outputs?|should|expected|returns?|gives?|prints?|becomes?|no
 _FILLING = "the|this|that|it|its|new|return|give|print|will|must|be|is|has|have|a|an|of|with|dims?|dimensions?|size|to"
 _AFTER = r"after\s+(?:the\s+)?[a-z][\w-]*(?:\s+[a-z][\w-]*)?"
 _INTRODUCED = re.compile(
-    rf"(?:(?:{_TELLING}|{_FILLING}|{_AFTER})(?![\w.])[\s:=]*|[=:]+>?\s*|(?:tf\.)?TensorShape\()*", re.IGNORECASE
+    rf"(?:(?:{_TELLING}|{_FILLING}|{_AFTER})(?![\w.])[\s:=]*+|[=:]++>?\s*+|(?:tf\.)?TensorShape\()*+", re.IGNORECASE
 )
 _TELLS = re.compile(rf"\b(?:{_TELLING})\b", re.IGNORECASE)
 
@@ -37,6 +37,8 @@ _ELSEWHERE = re.compile(
     r"|next|until|till|since|because|so|we|you|needs?|needed|wants?|wanted|expects?|expected|requires?|required)\b",
     re.IGNORECASE,
 )
+#: Shapes of several things, with nothing between them but a comma or a blank.
+_SEVERAL = re.compile(r"#+\s*([^()\[\]#]*)(?:[(\[][^()\[\]{},]*,[^()\[\]{}]*[)\]](?:\s*+,|\s++and\b)?\s*+){2,}\.?\s*")
 _ARROW = re.compile(r"\s*(?:[-=]+>+|\u2192)\s*")
 
 #: What people call the axis of many samples.
@@ -76,6 +78,21 @@ def claim_in(comment: str) -> ClaimText | None:
         if text[begin:end].strip() and _claim(text, begin, end) is None and not _is_introduction(text[begin:end]):
             return None
     return _claim(text, *parts[-1])
+
+
+def claims_in(comment: str) -> Sequence[ClaimText]:
+    """The claims that a comment is, of one thing or of several: `# (718, 150, 3) (718,)`."""
+    one = claim_in(comment)
+    if one is not None:
+        return (one,)
+    several = _SEVERAL.fullmatch(comment) if len(comment) <= _LONGEST else None
+    if several is None or not _is_introduction(several[1]):
+        return ()
+    found = [(match, _read(match[0])) for match in _BRACKETS.finditer(comment)]
+    claims = [
+        ClaimText(shape, "", match.start(), match.end(), sure=True) for match, shape in found if shape is not None
+    ]
+    return claims if len(claims) == len(found) else ()
 
 
 def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:

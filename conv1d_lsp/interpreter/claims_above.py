@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.claim_subjects import named_subject, shape_of, subjects_of
 from conv1d_lsp.interpreter.claim_texts import ClaimText, claim_in
-from conv1d_lsp.interpreter.claims import differs, held_against, named_subject, shape_of, subject_of
+from conv1d_lsp.interpreter.claim_truth import differs
+from conv1d_lsp.interpreter.claims import held_against
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.shapes import Shape
 
@@ -35,4 +37,5 @@ def check_above(m: Machine, line: cst.SimpleStatementLine, above: Sequence[Above
             if before is None or differs(m, claim, before):
                 held_against(m, claim, comment, named_subject(m, claim.subject))
         elif line.leading_lines[-1].comment is comment and len(line.body) == 1:
-            held_against(m, claim, comment, subject_of(m, line.body[0]), anywhere=True)
+            for subject in subjects_of(m, line.body[0])[:1]:
+                held_against(m, claim, comment, subject, anywhere=True)

@@ -26,6 +26,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*,[^()\[\]]*[)\]]")
 _DOUBTFUL = re.compile(
     r"\b(?:if|or|when|otherwise|optional(?:ly)?|e\.g|example|list|tuple|dict|each|else)\b", re.IGNORECASE
 )
+_LONGEST = 1_000
 _NUMBER = re.compile(r"\d+")
 
 
@@ -57,6 +58,8 @@ def _claim(docstring: str) -> ClaimText | None:
         return None
     end = _NEXT.search(docstring, begin.end())
     section = docstring[begin.end() : end.start() if end is not None else len(docstring)]
+    if len(section) > _LONGEST:
+        return None
     shapes = list(_SHAPE.finditer(section))
     if len(shapes) != 1 or len(_BRACKETS.findall(section)) != 1 or _DOUBTFUL.search(section):
         return None

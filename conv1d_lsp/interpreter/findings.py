@@ -105,12 +105,14 @@ class AssignmentEvent:
 class ClaimEvent:
     """A comment or the like states a shape of what was there.
 
-    fault: what it says wrongly; None if it may hold. anywhere: it may be about anything else in the program.
+    fault: what it says wrongly; None if it may hold. anywhere: it may be about anything else in the program. index:
+    which of its shapes it is.
     """
 
     site: Site
     fault: ClaimDiffers | None
     anywhere: bool = False
+    index: int = 0
 
 
 #: How many there are of each kind.

@@ -11,7 +11,8 @@ from conv1d_lsp.interpreter.annotations import told_by_annotation
 from conv1d_lsp.interpreter.assertions import asserts_equality, check_equality, execute_assert
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.branches import execute_if
-from conv1d_lsp.interpreter.claims import check_claim, prints
+from conv1d_lsp.interpreter.claim_subjects import prints
+from conv1d_lsp.interpreter.claims import check_claims, claims_behind
 from conv1d_lsp.interpreter.claims_above import check_above, claims_above
 from conv1d_lsp.interpreter.classes import define_class
 from conv1d_lsp.interpreter.decorators import decorated_class, decorated_function
@@ -66,17 +67,16 @@ def _line(m: Machine, node: cst.SimpleStatementLine) -> None:
     above = claims_above(m, node) if node.leading_lines else ()
     comment = node.trailing_whitespace.comment
     told = None if comment is None else told_by(m, comment)
+    claimed = None if comment is None or told is not None else claims_behind(m, node, comment)
     last = _TOLD.get(type(node.body[-1])) if told is not None and not prints(node.body[-1]) else None
     execute_all(m, node.body[:-1] if last is not None else node.body)
+    if claimed is not None and comment is not None and (m.state.alive or isinstance(node.body[-1], cst.Return)):
+        check_claims(m, node, comment, claimed)
     if not m.state.alive:
-        if comment is not None and isinstance(node.body[-1], cst.Return):
-            check_claim(m, node, comment)
         return
     if last is not None:
         m.tick()
         last(m, node.body[-1], told)
-    elif comment is not None:
-        check_claim(m, node, comment)
     if above:
         check_above(m, node, above)
 

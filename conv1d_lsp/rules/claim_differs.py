@@ -43,9 +43,10 @@ def speak(fault: ClaimDiffers, site: Site) -> Message:
     right = _corrected(fault)
     said_in = "docstring" if fault.subject.endswith("(...)") else "comment"
     says = "annotation" if fault.annotated else said_in
+    verb = "is" if fault.subject.endswith("shape") else "has the shape"
     return Message(
         place=site.claimed_shape,
-        words=f"the {says} says {fault.written or fault.claimed}, but `{fault.subject}` has the shape {fault.actual}",
+        words=f"the {says} says {fault.written or fault.claimed}, but `{fault.subject}` {verb} {fault.actual}",
         trail=site.layer_made(),
         fixes=[] if right is None else [site.repairs.correct_claim(right, f"Correct the comment: {right}").safe()],
     )
