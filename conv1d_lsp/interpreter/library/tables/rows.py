@@ -38,7 +38,8 @@ def as_array(m: Machine, value: Value) -> Array | None:
     value = plain(m, m.visible(value))
     record = m.record(value) if isinstance(value, Ref) else None
     if isinstance(value, TupleValue) or (isinstance(record, ListObject) and record.items):
-        made = call_array_function(m, "numpy.array", Arguments((value,)), NOWHERE)
+        with m.aside():  # what NumPy would refuse others may take
+            made = call_array_function(m, "numpy.array", Arguments((value,)), NOWHERE)
         value = value if made is None else made
     return value if isinstance(value, Array) and value.shape.ranked and value.dtype not in OF_OBJECTS else None
 
