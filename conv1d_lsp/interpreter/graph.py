@@ -134,8 +134,16 @@ class Stopped:
     moment: Moment
 
 
+#: Whether a node fails on these shapes for a reason that its layer does not look at.
+Fails = Callable[[Machine, GraphNode, Sequence[Shape]], bool]
+
+
 def run_graph(
-    m: Machine, inputs: Sequence[Tensor], outputs: Sequence[Tensor], given: Sequence[Shape]
+    m: Machine,
+    inputs: Sequence[Tensor],
+    outputs: Sequence[Tensor],
+    given: Sequence[Shape],
+    fails: Fails = lambda m, node, given: False,
 ) -> tuple[Shape, ...] | Stopped:
     """The outputs' shapes when the inputs have other shapes, or the first node that refuses them."""
     shapes: dict[tuple[int, int], Shape] = {
@@ -145,14 +153,16 @@ def run_graph(
         if (id(node), 0) in shapes:
             continue
         m.tick(STEPS_OF_A_NODE)
-        results = _run_node(m, node, [shapes.get((id(t.node), t.index), t.shape) for t in node.inputs])
+        results = _run_node(m, node, [shapes.get((id(t.node), t.index), t.shape) for t in node.inputs], fails)
         if isinstance(results, Stopped):
             return results
         shapes |= {(id(node), index): shape for index, shape in enumerate(results)}
     return tuple(shapes.get((id(tensor.node), tensor.index), tensor.shape) for tensor in outputs)
 
 
-def _run_node(m: Machine, node: GraphNode, given: Sequence[Shape]) -> Sequence[Shape] | Stopped:
+def _run_node(m: Machine, node: GraphNode, given: Sequence[Shape], fails: Fails) -> Sequence[Shape] | Stopped:
+    if fails(m, node, given):
+        return Stopped(node, tuple(given), Moment.CALL)
     if node.again is not None:
         results = node.again(given)
         return Stopped(node, tuple(given), results) if isinstance(results, Moment) else results
@@ -160,7 +170,7 @@ def _run_node(m: Machine, node: GraphNode, given: Sequence[Shape]) -> Sequence[S
     inner = record if isinstance(record, ModelObject) else None
     outputs = inner.outputs if inner is not None and inner.inputs is not None else None
     if inner is not None and outputs is not None and all(tensor.node is not None for tensor in outputs):
-        return run_graph(m, inner.inputs or (), outputs, given)
+        return run_graph(m, inner.inputs or (), outputs, given, fails)
     return [Shape.unknown(Unclear("a part of the model that is not known")) for _ in node.outputs]
 
 

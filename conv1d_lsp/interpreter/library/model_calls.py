@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.graph import Stopped, run_graph
 from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.calling_layers import call_layer
 from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.library.kernels import fails_to_multiply
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.structures import arranged, keys_of, text_keys
 from conv1d_lsp.interpreter.library.ways import as_one
@@ -130,7 +131,10 @@ def _run(
             fault = DataDoesNotFit(method, model.name, tensor.shape, expected.shape, part)
             return m.report(fault, node, made=model.site, inputs=tensors)
         adjusted.append(shape)
-    results = run_graph(m, model.inputs, model.outputs, adjusted)
+    if m.keras is Generation.KERAS_3 and isinstance(tensors[0], Array):
+        results = run_graph(m, model.inputs, model.outputs, adjusted, fails_to_multiply)
+    else:
+        results = run_graph(m, model.inputs, model.outputs, adjusted)
     if not isinstance(results, Stopped):
         _check_batch_axis(m, model, tensors, method, node, part)
         return results
