@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.instances import call_instance, instantiate
 from conv1d_lsp.interpreter.library import call_library, call_method, call_object
 from conv1d_lsp.interpreter.library.commands import run_command
+from conv1d_lsp.interpreter.library.loss_calls import call_criterion
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.monkey import rows_in_place
 from conv1d_lsp.interpreter.naming import named_arguments
@@ -94,7 +95,7 @@ def call(m: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> 
         case Library():  # most are
             return call_library(m, callee, arguments, node)
         case Criterion():
-            return m.unknown(f"what `{callee.label}` gives", node)
+            return call_criterion(m, callee, arguments, node)
         case Ref():
             record = m.record(callee)
             if isinstance(record, LayerObject | ModelObject):

@@ -62,7 +62,9 @@ def _what(fault: MetricMisfit) -> str:
         case OtherClasses(axis=axis):
             return f"takes axis {axis} of the output for the classes"
         case Constant():
-            return "is 1 whatever the model says: of one number the best is always the first"
+            of_one = fault.compared.output.known_axes[-1].value == 1 or fault.compared.target.known_axes[-1].value == 1
+            why = "of one number the best is always the first" if "top_k" not in fault.compared.usual and of_one else ""
+            return "is 1 whatever the model says" + (f": {why}" if why else "")
         case AcrossSamples():
             return "takes the samples of a batch for the classes"
         case ClassesDiffer():

@@ -30,6 +30,7 @@ from conv1d_lsp.interpreter.library.keras_1 import check_legacy, merge
 from conv1d_lsp.interpreter.library.keywords import check_arguments
 from conv1d_lsp.interpreter.library.layer_attributes import layer_method
 from conv1d_lsp.interpreter.library.lists import list_method, tuple_method
+from conv1d_lsp.interpreter.library.loss_calls import call_loss_function
 from conv1d_lsp.interpreter.library.making_layers import is_layer, make_layer
 from conv1d_lsp.interpreter.library.model_methods import MODEL_METHODS
 from conv1d_lsp.interpreter.library.models import call_model, make_model, make_sequential
@@ -181,6 +182,8 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
             return from_config(m, arguments, node)
     if (criterion := make_criterion(m, path, arguments, node)) is not None:
         return criterion
+    if (loss := call_loss_function(m, path, arguments, node)) is not None:
+        return loss
     if path == "keras.layers.merge":
         return merge(m, arguments, node)
     if path in _DATA:

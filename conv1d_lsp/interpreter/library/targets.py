@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.library.data_checks import number
 from conv1d_lsp.interpreter.library.endings import ending_of
 from conv1d_lsp.interpreter.library.handed import argument
 from conv1d_lsp.interpreter.library.judges import Judge, facts_of, judge_of
+from conv1d_lsp.interpreter.library.own_losses import follow_own
 from conv1d_lsp.interpreter.library.pairing import Pair, pairs_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.target_faults import (
@@ -28,7 +29,7 @@ from conv1d_lsp.interpreter.values import Array, Constant, Integer, ModelObject,
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.losses import Constant as ConstantValue
 from conv1d_lsp.losses import Outcome, Raises, Refusal, Right, Silence, Silent, Unsure
-from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
+from conv1d_lsp.shapes import OPEN, Dim, Shape, Unclear, dim
 
 #: How many samples `fit` and `evaluate` take at a time, if they are not told.
 USUAL_BATCH = 32
@@ -76,12 +77,15 @@ def _compared(m: Machine, call: Comparing, pair: Pair) -> Value:
     nothing = Constant(None)
     if not isinstance(target, Array) or not target.shape.axes or not pair.shape.axes:
         return nothing
-    loss = None if pair.loss is None else judge_of(m, m.visible(pair.loss), "loss")
-    raised = loss is not None and _judged(m, call, pair, target, loss)
-    for metric in () if raised else pair.metrics:
-        judge = judge_of(m, m.visible(metric), "metric")
+    chosen = [] if pair.loss is None else [(pair.loss, "loss")]
+    for value, role in (*chosen, *((metric, "metric") for metric in pair.metrics)):
+        judge = judge_of(m, m.visible(value), role)
         if judge is not None and _judged(m, call, pair, target, judge):
             break
+        if judge is None:
+            batch = next(batches(m, call, pair.shape, target.shape))
+            given = replace(target, shape=_of_batch(target.shape, batch))
+            follow_own(m, m.visible(value), role, _of_batch(pair.shape, batch), given, call.node)
     return nothing
 
 
@@ -151,7 +155,7 @@ def _facts(m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge,
         judge.usual,
         judge.name,
         pair.output.shape,
-        target.shape,
+        target.shape if call.whole else _with_open_batch(target.shape),
         last,
         pair.number,
     )
@@ -160,6 +164,11 @@ def _facts(m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge,
 def _compiled_at(m: Machine, call: Comparing) -> Site | None:
     model = m.record(call.ref)
     return model.compiled.site if isinstance(model, ModelObject) and model.compiled is not None else None
+
+
+def _with_open_batch(shape: Shape) -> Shape:
+    """A batch of unknown size as Keras writes it."""
+    return Shape((OPEN, *shape.known_axes[1:])) if isinstance(shape.known_axes[0], Unclear) else shape
 
 
 def _of_batch(shape: Shape, batch: Dim) -> Shape:

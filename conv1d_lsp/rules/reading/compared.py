@@ -53,17 +53,26 @@ class Comparison:
         from conv1d_lsp.interpreter.values import OF_DATASET
         from conv1d_lsp.rules.reading.calls import argument_at, short_name
 
-        if self.target is not None and self.target.library == OF_DATASET:
+        if self.facts.part == "x" or (self.target is not None and self.target.library == OF_DATASET):
             return "a batch of targets"
         given = argument_at(self._site.finding.site.node, self.facts.part, self.facts.index)
-        name = None if given is None or self.facts.part != "y" else short_name(given.value)
+        name = None if given is None or self.facts.part not in ("y", "y_true") else short_name(given.value)
         return name or ("the target in `validation_data`" if self.facts.part == "validation_data" else "the target")
 
     @property
     def shapes(self) -> str:
         """`the model gives (None, 1), `y_train` has (800, 3)`."""
+        if not self.facts.call:
+            return f"{self._output_name} has {self.facts.output}, {self.target_name} has {self.facts.target}"
         which = "the model" if self.facts.number is None else f"output {self.facts.number + 1} of the model"
         return f"{which} gives {self.facts.output}, {self.target_name} has {self.facts.target}"
+
+    @property
+    def _output_name(self) -> str:
+        from conv1d_lsp.rules.reading.calls import argument_at, short_name
+
+        given = argument_at(self._site.finding.site.node, "y_pred", 1)
+        return (None if given is None else short_name(given.value)) or "the output"
 
     @property
     def trail(self) -> tuple[Step, ...]:
