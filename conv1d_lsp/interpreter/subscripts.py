@@ -269,7 +269,7 @@ def _set_item(m: Machine, owner: Value, index: Value, value: Value, target: cst.
     if isinstance(other, FrameObject):
         from conv1d_lsp.interpreter.library.tables.table_attributes import set_frame_item
 
-        set_frame_item(m, owner, other, index, target)
+        set_frame_item(m, owner, other, index, value, target)
     if isinstance(other, ListObject):
         m.write(owner, _with_item(m, other, index, value))
 

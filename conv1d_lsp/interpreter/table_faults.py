@@ -40,6 +40,15 @@ class NotAnArray(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class LengthsDiffer(Fault):
+    """A table gets more or fewer than it has. what: "columns" (of a new one), "values" of a column, "names" of all."""
+
+    what: str
+    wanted: Dim
+    given: Dim
+
+
+@dataclass(frozen=True, slots=True)
 class NotFitted(Fault):
     """`transform`, `predict` and their like of an estimator that was not fitted."""
 

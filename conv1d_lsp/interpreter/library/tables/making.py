@@ -11,6 +11,7 @@ from conv1d_lsp.arrays.misfits import NotATable
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.framed import COLUMNS, ROWS, counted, frame_of, is_series, key, new_frame, series
 from conv1d_lsp.interpreter.library.builtin import Builtin
+from conv1d_lsp.interpreter.library.tables.lengths import check_columns_alike
 from conv1d_lsp.interpreter.library.tables.named import keys
 from conv1d_lsp.interpreter.library.tables.options import flag
 from conv1d_lsp.interpreter.library.tables.refusals import report_on_tables
@@ -136,6 +137,8 @@ def _of_dict(
     names = [key(name) for name, _ in record.items.values()]
     known = tuple(each for each in names if each is not None)
     parts = [m.visible(value) for _, value in record.items.values()]
+    if width is None and (refused := check_columns_alike(m, parts, node)) is not None:
+        return refused
     rows, index = _length(m, parts) if labels is None else labels
     if index is None and any(isinstance(each, Unknown) for each in parts):
         index = m.site(node)

@@ -10,6 +10,7 @@ from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.framed import held, key, names, new_frame, series, with_column, without
 from conv1d_lsp.interpreter.library.tables.frame_methods import FRAME_METHODS
 from conv1d_lsp.interpreter.library.tables.items import is_mask
+from conv1d_lsp.interpreter.library.tables.lengths import check_names, check_values
 from conv1d_lsp.interpreter.library.tables.named import keys
 from conv1d_lsp.interpreter.library.tables.rows import rows_of
 from conv1d_lsp.interpreter.library.tables.series_methods import SERIES_METHODS
@@ -107,6 +108,7 @@ def write_to_frame(m: Machine, ref: Ref, record: FrameObject, name: str, value: 
     """`df.columns = […]`, `df.index = …`."""
     site = m.site(target)
     if name == "columns":
+        check_names(m, ref, record, value, target)
         found = keys(m, value)
         width = rows_of(m, value) or record.width
         known = record.width if record.width.value is not None else width
@@ -115,11 +117,13 @@ def write_to_frame(m: Machine, ref: Ref, record: FrameObject, name: str, value: 
         m.write(ref, replace(record, index=site))
 
 
-def set_frame_item(m: Machine, ref: Ref, record: FrameObject, index: Value, target: cst.CSTNode) -> None:
+def set_frame_item(m: Machine, ref: Ref, record: FrameObject, index: Value, value: Value, target: cst.CSTNode) -> None:
     """`df["new"] = …`, `df[["a", "b"]] = …`, `df[mask] = 0`."""
     if is_mask(m, index):
         return
     name = key(index)
+    if name is not None:
+        check_values(m, ref, record, value, target)
     several = None if name is not None else keys(m, index)
     site = m.site(target)
     if several is None:
