@@ -31,13 +31,13 @@ def subjects_of(m: Machine, statement: cst.BaseSmallStatement) -> Sequence[Subje
     """What the claims at the end of the line are about: what is assigned or returned, the things printed."""
     match statement:
         case cst.Assign(targets=[cst.AssignTarget(target=cst.Tuple() as targets)]):
-            return [_again(m, each.value) for each in targets.elements]
+            return [evaluated_again(m, each.value) for each in targets.elements]
         case cst.Assign(targets=[cst.AssignTarget(target=cst.Name() | cst.Attribute() as target)]):
-            return [_again(m, target)]
+            return [evaluated_again(m, target)]
         case cst.AnnAssign(target=cst.Name() | cst.Attribute() as target, value=cst.BaseExpression()):
-            return [_again(m, target)]
+            return [evaluated_again(m, target)]
         case cst.AugAssign(target=cst.Name() | cst.Attribute() as target):
-            return [_again(m, target)]
+            return [evaluated_again(m, target)]
         case cst.Return(value=cst.BaseExpression() as expression) if m.exits.returns:
             return [(text_of(expression), m.exits.returns[-1][1])]
         case cst.Expr(value=expression):
@@ -46,14 +46,14 @@ def subjects_of(m: Machine, statement: cst.BaseSmallStatement) -> Sequence[Subje
 
 
 def _expressed(m: Machine, expression: cst.BaseExpression) -> Sequence[Subject]:
-    if _is_print(expression):
+    if is_print(expression):
         texts = cst.SimpleString | cst.FormattedString | cst.ConcatenatedString
         printed = [each.value for each in expression.args if each.keyword is None and not isinstance(each.value, texts)]
-        return [_again(m, each) for each in printed if isinstance(each, _CLAIMED)]
+        return [evaluated_again(m, each) for each in printed if isinstance(each, _CLAIMED)]
     match expression:
         case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name("add"))):
             return _output(m, owner)
-    return [_again(m, expression)] if isinstance(expression, _CLAIMED) else []
+    return [evaluated_again(m, expression)] if isinstance(expression, _CLAIMED) else []
 
 
 #: What may have a shape.
@@ -70,14 +70,14 @@ def _output(m: Machine, owner: cst.BaseExpression) -> Sequence[Subject]:
 
 def prints(statement: cst.BaseSmallStatement) -> bool:
     """Whether it is `print(...)`: a shape behind it is about what is printed."""
-    return isinstance(statement, cst.Expr) and _is_print(statement.value)
+    return isinstance(statement, cst.Expr) and is_print(statement.value)
 
 
-def _is_print(node: cst.BaseExpression) -> TypeGuard[cst.Call]:
+def is_print(node: cst.BaseExpression) -> TypeGuard[cst.Call]:
     return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "print"
 
 
-def _again(m: Machine, expression: cst.BaseExpression) -> Subject:
+def evaluated_again(m: Machine, expression: cst.BaseExpression) -> Subject:
     """An expression that was executed already, and its value, without its effects."""
     outer = m.state
     m.state = outer.fork()

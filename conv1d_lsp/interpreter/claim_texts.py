@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from conv1d_lsp.shapes.grammar import NoShape, ToldAxis, ToldShape, read_shape
 
@@ -80,6 +81,7 @@ def claim_in(comment: str) -> ClaimText | None:
     return _claim(text, *parts[-1])
 
 
+@lru_cache(maxsize=1024)
 def claims_in(comment: str) -> Sequence[ClaimText]:
     """The claims that a comment is, of one thing or of several: `# (718, 150, 3) (718,)`."""
     one = claim_in(comment)

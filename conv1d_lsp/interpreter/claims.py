@@ -85,7 +85,7 @@ def _comment_behind(element: cst.BaseElement, written: cst.List | cst.Tuple) -> 
 def held_against(
     m: Machine,
     claim: ClaimText,
-    comment: cst.Comment | cst.SimpleString,
+    comment: cst.Comment | cst.SimpleString | cst.FormattedStringText,
     subject: Subject | None,
     code: str = "",
     *,

@@ -11,9 +11,10 @@ from conv1d_lsp.interpreter.annotations import told_by_annotation
 from conv1d_lsp.interpreter.assertions import asserts_equality, check_equality, execute_assert
 from conv1d_lsp.interpreter.assignment import assign
 from conv1d_lsp.interpreter.branches import execute_if
-from conv1d_lsp.interpreter.claim_subjects import prints
+from conv1d_lsp.interpreter.claim_subjects import is_print, prints
 from conv1d_lsp.interpreter.claims import check_claims, claims_behind
 from conv1d_lsp.interpreter.claims_above import check_above, claims_above
+from conv1d_lsp.interpreter.claims_printed import check_printed
 from conv1d_lsp.interpreter.classes import define_class
 from conv1d_lsp.interpreter.decorators import decorated_class, decorated_function
 from conv1d_lsp.interpreter.expressions import evaluate
@@ -90,6 +91,8 @@ def _expression(m: Machine, node: cst.Expr, told: Told | None = None) -> None:
             m.state.alive = False
         elif asserts_equality(node.value.func):
             check_equality(m, node.value)
+        elif is_print(node.value):
+            check_printed(m, node.value)
 
 
 def _ends_program(m: Machine, node: cst.Call) -> bool:

@@ -40,16 +40,22 @@ from conv1d_lsp.shapes import Truth
 
 @rule("claim-differs", Severity.WARNING, since="0.1")
 def speak(fault: ClaimDiffers, site: Site) -> Message:
-    right = _corrected(fault)
-    said_in = "docstring" if fault.subject.endswith("(...)") else "comment"
-    says = "annotation" if fault.annotated else said_in
-    verb = "is" if fault.subject.endswith("shape") else "has the shape"
+    says, verb = _teller(fault, site), "is" if fault.subject.endswith("shape") else "has the shape"
+    right = None if says in ("annotation", "text") else _corrected(fault)
     return Message(
         place=site.claimed_shape,
         words=f"the {says} says {fault.written or fault.claimed}, but `{fault.subject}` {verb} {fault.actual}",
         trail=site.layer_made(),
-        fixes=[] if right is None else [site.repairs.correct_claim(right, f"Correct the comment: {right}").safe()],
+        fixes=[] if right is None else [site.repairs.correct_claim(right, f"Correct the {says}: {right}").safe()],
     )
+
+
+def _teller(fault: ClaimDiffers, site: Site) -> str:
+    if fault.annotated:
+        return "annotation"
+    if fault.subject.endswith("(...)"):
+        return "docstring"
+    return "comment" if type(site.finding.site.node).__name__ == "Comment" else "text"
 
 
 def _corrected(fault: ClaimDiffers) -> str | None:
@@ -61,7 +67,7 @@ def _corrected(fault: ClaimDiffers) -> str | None:
     if len(fault.axes) == len(axes) == len(claimed):
         pairs = zip(fault.axes, claimed, axes, right, strict=True)
         right = [shown if said.equals(axis) is Truth.NO else str(written) for written, said, axis, shown in pairs]
-    if fault.annotated or "?" in right:
+    if "?" in right:
         return None
     opening, closing = fault.written[:1], fault.written[-1:]
     if opening not in ("", "(", "[") or "," not in fault.written:

@@ -103,7 +103,8 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
         held = held_in_result(m, path, kind, values[:count], keywords)
         images = images_in_result(m, path, values[:count])
         made = Array(Shape(()), m.site(node), label, kind, library, holds=held, images=images)
-        told = classes_told(m, path, values[:count], keywords)
+        told = dict(classes_told(m, path, values[:count], keywords))
+        told = _with_axes_order(m, path, function, count, told)
         result = _called(m, path, function, values[:count], told, made, node)
         out = keywords.get("out") or _second(function, path, values[:count])
         if library != "numpy" or out is NONE or not isinstance(result, Array):
