@@ -22,7 +22,10 @@ def regression(target: Axes, output: Axes, facts: Facts) -> Reading:
 
 def alike(target: Axes, output: Axes, facts: Facts) -> Reading:
     """The angle between vectors along `axis`: of vectors of one number only the sign is left."""
-    both, odd = together(*_levelled(target, output, facts))
+    target, output = _levelled(target, output, facts)
+    for axes in (target, output):
+        axis_of(axes, facts)
+    both, odd = together(target, output)
     axis = axis_of(both, facts)
     return Reading(without(both, axis), odd or (Constant() if both[axis].size == 1 else None), both[axis].place)
 
@@ -52,6 +55,7 @@ def categorical(target: Axes, output: Axes, facts: Facts) -> Reading:
 
 def spread_classes(target: Axes, output: Axes, facts: Facts) -> Reading:
     """Classes against classes without a look at shapes."""
+    axis_of(output, facts)
     both, odd = together(target, output)
     axis = axis_of(both, facts)
     one = Constant() if output[axis - len(both)].size == 1 else None
@@ -75,14 +79,19 @@ def whole(target: Axes, output: Axes, facts: Facts) -> Reading:
     axis = facts.setting("axis", None)
     if axis is None:
         return Reading((), odd)
-    summed = {place_of(each, both) for each in (axis if isinstance(axis, tuple) else (axis,))}
+    given = axis if isinstance(axis, tuple) else (axis,)
+    for axes in (target, output):
+        for each in given:
+            place_of(each, axes)
+    summed = {place_of(each, both) for each in given}
     return Reading(tuple(each for index, each in enumerate(both) if index not in summed), odd)
 
 
 def one_hot_made(target: Axes, output: Axes, facts: Facts) -> Reading:
     """Labels made into rows of classes first; of one class all rows are alike."""
     both, odd = together((*target, output[-1]), output)
-    return Reading(both[:-1], odd if output[-1].size > 1 else None, output[-1].place)
+    same = output[-1].size == 1 and prod(each.size for each in target) == prod(each.size for each in output)
+    return Reading(both[:-1], None if same else odd, output[-1].place)
 
 
 def temporal(target: Axes, output: Axes, facts: Facts) -> Reading:
