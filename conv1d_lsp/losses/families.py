@@ -89,9 +89,10 @@ def whole(target: Axes, output: Axes, facts: Facts) -> Reading:
 
 def one_hot_made(target: Axes, output: Axes, facts: Facts) -> Reading:
     """Labels made into rows of classes first; of one class all rows are alike."""
+    if output[-1].size == 1:
+        raise Untold
     both, odd = together((*target, output[-1]), output)
-    same = output[-1].size == 1 and prod(each.size for each in target) == prod(each.size for each in output)
-    return Reading(both[:-1], None if same else odd, output[-1].place)
+    return Reading(both[:-1], odd, output[-1].place)
 
 
 def temporal(target: Axes, output: Axes, facts: Facts) -> Reading:
@@ -128,6 +129,8 @@ def sparse(target: Axes, output: Axes, facts: Facts) -> Reading:
         if len(target) == len(output) and target[-1].surely_one:
             target = target[:-1]
         if len(target) != len(output) - 1:
+            if output[0].size == 1 and _ignores(facts):
+                raise Untold  # the labels that are left are spread over the one sample
             raise Refused(RanksDiffer())
     classes, places = output[axis], without(output, axis)
     odd = Constant() if classes.size == 1 else None
@@ -136,9 +139,16 @@ def sparse(target: Axes, output: Axes, facts: Facts) -> Reading:
         _, met = together(target, places)
         return Reading(places, odd or met, classes.place)
     if prod(each.size for each in target) != prod(each.size for each in places):
+        if prod(each.size for each in places) == 1 and _ignores(facts):
+            raise Untold  # whether any label is left
         raise Refused(NumbersDiffer())
     kept = target[0].size == output[0].size
     return Reading(places, odd or (None if kept else Spread(shape_of(places))), classes.place)
+
+
+def _ignores(facts: Facts) -> bool:
+    """Whether the labels of one class do not count."""
+    return facts.setting("ignore_class", None) is not None
 
 
 def crossentropy_meant(target: Axes, output: Axes) -> Reader:

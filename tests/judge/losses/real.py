@@ -115,7 +115,7 @@ def _verdict(value: Value, meets: str, output: tuple[int, ...], target: tuple[in
         straight = _canonical(t, output, meets)
         if straight is None:
             return STRAY
-        if straight.shape != t.shape and not _same(found, value, straight, o):
+        if straight.shape != t.shape and not _same(found, value, straight, o, meets):
             verdict = OTHER_VALUE
         other = value(t, _outputs(random, meets, output, ending))
         varies = varies or not np.allclose(found, other, rtol=1e-5, atol=1e-7, equal_nan=True)
@@ -124,11 +124,11 @@ def _verdict(value: Value, meets: str, output: tuple[int, ...], target: tuple[in
     return CONSTANT
 
 
-def _same(found: Any, value: Value, target: Any, output: Any) -> bool:
+def _same(found: Any, value: Value, target: Any, output: Any, meets: str) -> bool:
     try:
-        return bool(np.allclose(found, value(target, output), rtol=1e-4, atol=1e-6))
+        return bool(np.allclose(found, value(target, output), rtol=1e-4, atol=1e-6, equal_nan=True))
     except Exception:
-        return True  # nothing to compare with; numbers are as many, and in their order
+        return meets in ("numbers", "bits")  # nothing to compare with; they are as many, and in their order
 
 
 def _outputs(random: Any, meets: str, shape: tuple[int, ...], ending: str) -> Any:
