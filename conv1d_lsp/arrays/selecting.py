@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conv1d_lsp.arrays.misfits import NotSpreadable, SizesDiffer
+from conv1d_lsp.arrays.misfits import NotSpreadable
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear, broadcast, dim
 
 
@@ -52,11 +52,19 @@ class PlaceMissing(Exception):  # noqa: N818 (the user's error, not ours)
     place: int
 
 
+@dataclass(eq=False)
+class MaskApart(Exception):  # noqa: N818 (the user's error, not ours)
+    """A mask that is longer or shorter than the axis that it lies on. axis: of the array."""
+
+    axis: int
+    length: Dim
+
+
 def selected(a: Shape, parts: Sequence[Part]) -> Shape:
     """What the parts leave of an array, all of whose axes they cover.
 
     Arrays of places are broadcast together. Their axes take the place of the axes that they cover where these are
-    neighbours; else they go first. Raises NotSpreadable, SizesDiffer, PlaceMissing.
+    neighbours; else they go first. Raises NotSpreadable, MaskApart, PlaceMissing.
     """
     together = Shape(())
     front: list[Dim] = []
@@ -75,7 +83,7 @@ def selected(a: Shape, parts: Sequence[Part]) -> Shape:
 
 
 def _looked_at(a: Shape, axis: int, part: Places | Truths) -> Shape:
-    """The shape of the array of places that a part is. Raises SizesDiffer, PlaceMissing."""
+    """The shape of the array of places that a part is. Raises MaskApart, PlaceMissing."""
     if isinstance(part, Places):
         size = a[axis].value
         missing = [place for place in part.known if size is not None and not -size <= place < size]
@@ -84,7 +92,7 @@ def _looked_at(a: Shape, axis: int, part: Places | Truths) -> Shape:
         return part.shape
     for index, length in enumerate(part.shape.known_axes):
         if a[axis + index].equals(length) is Truth.NO:
-            raise SizesDiffer((a, part.shape), axis + index, sizes=(a[axis + index], length))
+            raise MaskApart(axis + index, length)
     return Shape((Unclear("how many places a mask takes"),))
 
 

@@ -339,6 +339,15 @@ class NoSuchIndex(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class MaskApart(Fault):
+    """An array of truths between the brackets that is longer or shorter than the axis that it lies on."""
+
+    input: Shape
+    axis: int
+    length: Dim
+
+
+@dataclass(frozen=True, slots=True)
 class IndexRefused(Fault):
     """What stands between the brackets of a symbolic tensor is of no kind that Keras 3 takes: "a slice alone"."""
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from conv1d_lsp.arrays import Misfit, kinds
+from conv1d_lsp.arrays import Misfit, kinds, selecting
 from conv1d_lsp.arrays.selecting import Kept, Part, PlaceMissing, Places, Truths, new_axis, selected
-from conv1d_lsp.interpreter.faults import NoSuchIndex
+from conv1d_lsp.interpreter.faults import MaskApart, NoSuchIndex
 from conv1d_lsp.interpreter.library.kinds import kind_of
 from conv1d_lsp.interpreter.library.listed_numbers import shape_as_array
 from conv1d_lsp.interpreter.library.misfits import report_on_arrays
@@ -58,6 +58,11 @@ def chosen(m: Machine, owner: Array, parts: Sequence[Value], node: cst.CSTNode) 
         shape = selected(owner.shape, _placed(owner.shape, known, left))
     except PlaceMissing as missing:
         return m.report(NoSuchIndex(owner.shape, missing.axis, dim(missing.place)), node, inputs=[owner])
+    except selecting.MaskApart as apart:
+        size = owner.shape[apart.axis]
+        if size.value is None or apart.length.value is None:  # of one by name it is not certain: it may be 0
+            return m.unknown("an index that does not fit", node)
+        return m.report(MaskApart(owner.shape, apart.axis, apart.length), node, inputs=arrays)
     except Misfit as misfit:
         return report_on_arrays(m, _named(node), misfit, arrays, node) or m.unknown("an index that does not fit", node)
     return Array(shape, owner.site, owner.label, owner.dtype, owner.library, images=owner.images)

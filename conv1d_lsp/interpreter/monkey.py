@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import libcst as cst
 
+from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import set_class_attribute
 from conv1d_lsp.interpreter.disturbance import forget_attributes, forget_variables
 from conv1d_lsp.interpreter.instances import set_attribute
+from conv1d_lsp.interpreter.library.arrays import array_method
 from conv1d_lsp.interpreter.library.gone_attributes import note_given
 from conv1d_lsp.interpreter.library.initialized import keep_uninitialized
 from conv1d_lsp.interpreter.library.names import LIBRARY_SCOPE
@@ -45,6 +47,7 @@ def write_attribute(m: Machine, owner: Value, name: str, value: Value, target: c
         case Library():
             m.state.write_variable((LIBRARY_SCOPE, f"{owner.path}.{name}"), value)
         case Array() if name == "shape":
+            array_method(m, owner, "reshape", Arguments((value,)), target)  # it is refused as that is
             reshape_in_place(m, owner)
         case Unknown():
             changed(m, owner)

@@ -36,6 +36,7 @@ from conv1d_lsp.interpreter.told import Told, believed_of, told_by
 from conv1d_lsp.interpreter.trying import execute_try, note_state
 from conv1d_lsp.interpreter.values import NONE, Array, FrameObject, Ref, Value
 from conv1d_lsp.interpreter.variables import assign_name, delete_name
+from conv1d_lsp.interpreter.writing_items import check_grown
 
 
 def execute_block(m: Machine, block: cst.BaseSuite) -> None:
@@ -140,7 +141,10 @@ def _augmented(m: Machine, node: cst.AugAssign, told: Told | None = None) -> Non
         if isinstance(owner, Array):
             m.state.note_array_written()
         answer = user_in_place(m, kind, owner, by, node)
-        return binary(m, kind, owner, by, node) if answer is None else answer
+        if answer is None:
+            answer = binary(m, kind, owner, by, node)
+            check_grown(m, owner, answer, node)
+        return answer
 
     result = believed_of(m, m.each([old, value], changed), told, node.target)
     if result is not old:

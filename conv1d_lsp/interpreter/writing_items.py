@@ -1,4 +1,4 @@
-"""Writing into an array in place, `X[i] = window`: whether the place is there, and whether what is written fits it."""
+"""Writing into an array in place, `X[i] = w`, `X += a`: whether the place is there, and whether it fits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from conv1d_lsp.interpreter.faults import WrittenApart
 from conv1d_lsp.interpreter.indexing import indexed
 from conv1d_lsp.interpreter.indexing_by_arrays import chooses
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import NONE, Array, TupleValue, Value
+from conv1d_lsp.interpreter.values import NONE, OF_OBJECTS, Array, TupleValue, Value
 from conv1d_lsp.shapes import Dim, Shape, Truth
 
 
@@ -19,6 +19,21 @@ def check_written(m: Machine, owner: Value, index: Value, value: Value, target: 
     """Report a place that is not there, and an array that can't be spread over it."""
     if isinstance(owner, Array) and owner.library == "numpy":
         m.each([index, value], lambda pair: _checked(m, owner, pair, target))
+
+
+def check_grown(m: Machine, owner: Value, result: Value, node: cst.CSTNode) -> None:
+    """Report `x += a` where the sum is larger than `x`: an array can't grow. One number is no array, and can."""
+    if not isinstance(owner, Array) or owner.library != "numpy" or not owner.shape.axes:
+        return
+    if not isinstance(result, Array) or not result.shape.ranked or result.dtype in OF_OBJECTS:
+        return
+    axes, grown = owner.shape.known_axes, result.shape.known_axes
+    if len(axes) != len(grown) or any(_grew(a, b) for a, b in zip(axes, grown, strict=True)):
+        m.report(WrittenApart(owner.shape, result.shape), node, inputs=[owner, result])
+
+
+def _grew(before: Dim, after: Dim) -> bool:
+    return before.value is not None and after.value is not None and before.value != after.value
 
 
 def _checked(m: Machine, owner: Array, pair: Sequence[Value], target: cst.CSTNode) -> Value:

@@ -52,7 +52,7 @@ def speak(fault: CannotBroadcast | WrittenApart, site: Site) -> Message:
 
 
 def _written(fault: WrittenApart, site: Site) -> Message:
-    place = "what is written to" if site.code is None else site.code
+    place = site.code or "the array"
     return Message(
         place=site.call,
         words=f"{place} is {fault.place}, and what is written there is {fault.written}: that does not fit",

@@ -2,7 +2,7 @@
 
 ## What it does
 
-Finds `x[:, 12]` where that axis has fewer places.
+Finds `x[:, 12]` where that axis has fewer places, and masks that are longer or shorter than the axis that they lie on.
 
 ## Why it matters
 
@@ -25,7 +25,7 @@ z = x[:, -1]  # shape: (None, 4)
 """
 
 from conv1d_lsp.diagnostics import Severity
-from conv1d_lsp.interpreter.faults import NoSuchIndex
+from conv1d_lsp.interpreter.faults import MaskApart, NoSuchIndex
 from conv1d_lsp.layers.declaration import axis_word
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
@@ -33,7 +33,9 @@ from conv1d_lsp.rules.words import sized
 
 
 @rule("index-out-of-range", Severity.ERROR, since="0.1")
-def speak(fault: NoSuchIndex, site: Site) -> Message:
+def speak(fault: NoSuchIndex | MaskApart, site: Site) -> Message:
+    if isinstance(fault, MaskApart):
+        return _of_mask(fault, site)
     size = fault.input[fault.axis]
     if site.holds_numbers():
         has = f"axis {fault.axis} of the array has {sized(size, 'places')}"
@@ -44,4 +46,15 @@ def speak(fault: NoSuchIndex, site: Site) -> Message:
         words=f"there is no index {fault.index}: {has}: {fault.input}",
         trail=site.how_it_came(),
         help=f"use an index from 0 to {size - 1}, or from -1, the last one, to -{size}",
+    )
+
+
+def _of_mask(fault: MaskApart, site: Site) -> Message:
+    owner = site.owner or "the array"
+    return Message(
+        place=site.call,
+        words=f"the mask has {sized(fault.length, 'places')}, but axis {fault.axis} of {owner} has "
+        f"{fault.input[fault.axis]}: {fault.input}",
+        trail=site.how_all_came(),
+        help="make the mask from the array that it is used on",
     )
