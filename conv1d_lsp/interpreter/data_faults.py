@@ -86,3 +86,25 @@ class StepsAsSamples(Fault):
     given: Shape
     expected: Shape
     part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoTargets(Fault):
+    """`call` gets data alone, and the model is compiled with a loss, `loss` as code where it is a word."""
+
+    call: str
+    loss: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateOfBatch(Fault):
+    """A stateful layer keeps a state for each of `batch` samples, and `call` gives it a batch of `found`.
+
+    layer: its class. last: that is the batch that comes last.
+    """
+
+    call: str
+    layer: str
+    batch: int
+    found: int
+    last: bool = False

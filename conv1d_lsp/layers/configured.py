@@ -240,6 +240,8 @@ def _called(
         elif on_data or layer.keras is Generation.KERAS_3:
             layer.accept(*tensors)
             layer.check_pinned(built, *tensors)
+            if on_data:
+                layer.check_features(built, tensors[0])
         elif _strange(layer, built, tensors):
             why = Unclear("Keras 2 does not look whether later inputs fit the layer")
             return Called((Shape.unknown(why),), False, built, why)

@@ -125,6 +125,13 @@ class Layer:
                 if -rank <= index < rank:
                     require(x[index].equals(size), AxisChanged(x, self.axis_name(index, x), index, size, x[index]))
 
+    def check_features(self, built: Built, x: Inputs) -> None:
+        """Requires on data that the last axis has the size that the weights were made for."""
+        if built.features is not None and isinstance(x, Shape) and x.ranked and x.known_axes:
+            size = x[-1]
+            changed = AxisChanged(x, self.axis_name(-1, x), -1, built.features, size)
+            require(size.equals(built.features), changed)
+
     def call(self, *inputs: Any) -> Inputs:
         """The shape of the output, or of each of several, nested as Keras gives them."""
         raise NotImplementedError

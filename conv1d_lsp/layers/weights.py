@@ -34,6 +34,7 @@ class Built:
     variants: where settings can't be told, what each tried choice built; None for those that Keras refuses. Then
     `weights` and `pinned` are those of the first. unclear: why the weights can't be told.
     counted: how many parameters are trainable and how many are not, where only that is known.
+    features: the size of the last axis, where only calls on data find out that it is another one now.
     """
 
     weights: tuple[Weight, ...] = ()
@@ -43,6 +44,7 @@ class Built:
     why: str = ""
     unclear: Unclear | None = None
     counted: tuple[Dim, Dim] | None = None
+    features: Dim | None = None
 
     @property
     def params(self) -> Dim:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.library.batch_checks import check_batches
 from conv1d_lsp.interpreter.library.data_checks import check_beside, check_numbers, check_samples, check_split
 from conv1d_lsp.interpreter.library.elements import without_first_size
@@ -18,6 +19,7 @@ from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.structures import in_model_order
 from conv1d_lsp.interpreter.library.targets import Comparing, check_targets
 from conv1d_lsp.interpreter.library.training import check_training
+from conv1d_lsp.interpreter.library.training_checks import check_states, check_targets_there
 from conv1d_lsp.interpreter.library.unscaled import check_scale
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import ModelObject, Ref, Unknown, Value
@@ -48,7 +50,10 @@ class _OnData:
             return refused
         found = len(m.notes.findings)
         result = self._on(given, "")
-        if method == "fit" and len(m.notes.findings) == found:
+        if any(each.promise is Promise.RAISES for each in m.notes.findings[found:]):
+            return result
+        check_targets_there(m, method, given, self.record, node)
+        if method == "fit":
             self._validated()
             check_scale(m, self.record, given.data, node)
         return result
@@ -61,7 +66,8 @@ class _OnData:
             refused = check_split(m, given, arguments, node)
         refused = refused or check_lists(m, method, given, self.record, arguments, node)
         refused = refused or check_samples(m, method, given, self.record, node)
-        return refused or check_numbers(m, method, arguments, node)
+        refused = refused or check_numbers(m, method, arguments, node)
+        return refused or check_states(m, method, given, self.record, arguments, node)
 
     def _on(self, given: Handed, part: str) -> Value:
         """What the model makes of the data. part: the argument that holds it, if that is not `x`."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Arg, Opaque, is_numeric, items, shown
+from conv1d_lsp.layers.configured import Inputs
 from conv1d_lsp.layers.counts import Habits, count
 from conv1d_lsp.layers.declaration import Layer, Several, axis_word, keras_layer
 from conv1d_lsp.layers.dtypes import Gives
@@ -211,11 +213,19 @@ class LayerNormalization(Normalizing):
             sizes = self.given_sizes(x, places)
         else:
             sizes = ()
-        return weights(
+        built = weights(
             gamma=sizes if self.scale or rms else None,
             beta=sizes if self.center and not rms else None,
             pinned={place: x[place] for place in places} if places is not None and self.keras is _K2 else None,
         )
+        last = sizes and x.ranked and places == (len(x.known_axes) - 1,)
+        return replace(built, features=x[-1]) if last and self.keras is _K3 else built
+
+    def check_features(self, built: Built, x: Inputs) -> None:
+        """A size of 1 is spread."""
+        spread = isinstance(x, Shape) and x.ranked and bool(x.known_axes) and (x[-1] == 1) is not Truth.NO
+        if not spread and built.features is not None and (built.features == 1) is Truth.NO:
+            super().check_features(built, x)
 
     def call(self, x: Shape) -> Shape:
         """Keras 2 compares the number that it adds."""

@@ -86,7 +86,7 @@ class Recurrent(Recurring):
         pinned = {-1: sequence[-1]} if self.keras is _K2 else None
         if made is None:
             return Built((), pinned, unclear=Unclear("the weights of a cell that is not known"))
-        return Built(made, pinned)
+        return Built(made, pinned, features=sequence[-1])
 
     def strange(self, built: Built, *inputs: Inputs) -> bool:
         """The states that are kept say how many samples later batches must have, and of how many an open one is."""

@@ -206,7 +206,7 @@ class Bidirectional(Wrapper):
             return Built(unclear=Unclear("the inner layers"))
         after = self.layer if self.backward_layer is None else self.backward_layer
         made = weights_in(self.layer, forward.built, "forward_") + weights_in(after, backward.built, "backward_")
-        return Built(made, forward.built.pinned)
+        return Built(made, forward.built.pinned, features=forward.built.features)
 
     def macs(self, built: Built, x: Inputs, initial_state: Inputs | None = None) -> Dim | None:
         """The weights of both ways are used once a step."""
