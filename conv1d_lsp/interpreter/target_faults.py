@@ -88,3 +88,17 @@ class ActivationMisfit(Fault):
     usual: str
     logits: bool
     fitting: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCount(Fault):
+    """`call` gets another number of targets than the model has outputs. part, index: the argument that holds them.
+
+    found: None for one array that stands in no list.
+    """
+
+    call: str
+    part: str
+    index: int | None
+    outputs: int
+    found: int | None

@@ -59,6 +59,13 @@ class Site:
         found = argument_at(self.finding.site.node, name, index)
         return self.call if found is None else self.positions.place(found, self.file)
 
+    def argument_name(self, name: str, index: int | None) -> str | None:
+        """The same argument as code in a sentence, if it is written there and short."""
+        from conv1d_lsp.rules.reading.calls import argument_at, short_name
+
+        found = argument_at(self.finding.site.node, name, index)
+        return None if found is None else short_name(found.value)
+
     def passed(self, index: int = 0) -> Place:
         """The expression of the tensor or data that is passed; the call where it is not written there."""
         from conv1d_lsp.rules.reading.calls import input_expression, layer_call

@@ -54,6 +54,8 @@ def pairs_of(
     if len(outputs) != len(shapes):
         return
     given = parts_of(m, model, targets)
+    if given is None and m.keras is Generation.KERAS_2 and isinstance(as_array(m, targets), Array):
+        given = [targets] * len(outputs)  # one for all
     losses = losses_of(m, model, compiled)
     metrics = _metrics(m, model, compiled)
     if given is None or losses is None:
@@ -61,6 +63,22 @@ def pairs_of(
     for number, (output, shape, target, loss) in enumerate(zip(outputs, shapes, given, losses, strict=True)):
         several = number if len(outputs) > 1 else None
         yield Pair(output, shape, as_array(m, target), loss, metrics[number] if metrics else (), several)
+
+
+def wrong_count(m: Machine, model: ModelObject, compiled: Compiled, targets: Value) -> tuple[int, int | None] | None:
+    """How many outputs there are and how many targets, where Keras certainly refuses that; None for one array."""
+    outputs, losses = model.outputs or (), losses_of(m, model, compiled)
+    nested = model.output_structure is not None and any(model.output_structure.parts)
+    if model.uncertain or nested or not outputs or losses is None or None in losses:
+        return None
+    if model.output_structure is not None and model.output_structure.kind == "dict":
+        return None
+    items, third = _items(m, targets), m.keras is Generation.KERAS_3
+    if isinstance(as_array(m, targets), Array):
+        return (len(outputs), None) if third and len(outputs) > 1 else None
+    if not items or len(items) == len(outputs) or not all(isinstance(as_array(m, each), Array) for each in items):
+        return None
+    return (len(outputs), len(items)) if third or len(outputs) > 1 else None
 
 
 def ends_of(m: Machine, model: ModelObject, shapes: Sequence[Shape]) -> tuple[Tensor, ...]:

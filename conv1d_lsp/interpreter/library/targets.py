@@ -16,13 +16,14 @@ from conv1d_lsp.interpreter.library.endings import ending_of
 from conv1d_lsp.interpreter.library.handed import argument
 from conv1d_lsp.interpreter.library.judges import Judge, facts_of, judge_of
 from conv1d_lsp.interpreter.library.own_losses import follow_own
-from conv1d_lsp.interpreter.library.pairing import Pair, pairs_of
+from conv1d_lsp.interpreter.library.pairing import Pair, pairs_of, wrong_count
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.target_faults import (
     Compared,
     LabelOutOfRange,
     LossBroadcasts,
     MetricMisfit,
+    TargetCount,
     TargetDoesNotFit,
 )
 from conv1d_lsp.interpreter.values import Array, Constant, Integer, ModelObject, Ref, Value
@@ -63,6 +64,11 @@ def check_targets(m: Machine, call: Comparing, outputs: Sequence[Shape], targets
     """
     model = m.record(call.ref)
     if not isinstance(model, ModelObject) or model.compiled is None or model.compiled.site is None:
+        return
+    counts = wrong_count(m, model, model.compiled, targets) if call.whole and call.part == "y" else None
+    if counts is not None:
+        index = argument(m, call.method, call.arguments, call.part)[1]
+        m.report(TargetCount(call.method, call.part, index, *counts), call.node, made=model.site)
         return
     for pair in pairs_of(m, model, model.compiled, outputs, targets):
         m.each(
