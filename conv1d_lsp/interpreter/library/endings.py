@@ -23,6 +23,8 @@ _WITH_ACTIVATION = frozenset(
 def activation_of(m: Machine, output: Tensor) -> str | None:
     """The word of the activation that gave the tensor; "linear" for none, None where it can't be told."""
     node = output.node
+    while node is not None and node.inputs and _changes_nothing(m, node):
+        node = node.inputs[0].node
     configured = None if node is None else _configured(m, node)
     if configured is None or node is None:
         return None
@@ -41,8 +43,8 @@ def written_activation(configured: Configured) -> str | None:
     if configured.layer not in _WITH_ACTIVATION or "activation" in configured.undecided:
         return None
     value = configured.settings.get("activation")
-    if value is None:
-        return "linear"
+    if value is None or value == "linear":
+        return None if configured.layer == "Activation" else "linear"
     return value if isinstance(value, str) else None
 
 
@@ -52,6 +54,17 @@ def ending_of(m: Machine, output: Tensor) -> Ending | None:
     if word is None:
         return None
     return {"sigmoid": Ending.SIGMOID, "softmax": Ending.SOFTMAX}.get(word, Ending.OTHER)
+
+
+def _changes_nothing(m: Machine, node: GraphNode) -> bool:
+    """Whether it is `Activation("linear")`, as at the end of models of mixed precision."""
+    configured = _configured(m, node)
+    return (
+        configured is not None
+        and configured.layer == "Activation"
+        and "activation" not in configured.undecided
+        and configured.settings.get("activation") in (None, "linear")
+    )
 
 
 def _configured(m: Machine, node: GraphNode) -> Configured | None:
