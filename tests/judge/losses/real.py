@@ -172,6 +172,8 @@ def _canonical(target: Any, output: tuple[int, ...], meets: str) -> Any:
         return target
     if meets in ("classes", "whole rows", "rows of bits") and len(target.shape) == len(output) == 1:
         return None
+    if meets == "labels" and output[-1] == 1:
+        return None  # no classes to choose from
     wanted = output[:-1] if meets == "labels" else output
     if math.prod(target.shape) != math.prod(wanted) or target.shape[:1] != wanted[:1]:
         return None
