@@ -128,18 +128,22 @@ def binary_overlaps(target: Axes, output: Axes, facts: Facts) -> Reading:
 
 def _overlapping(target: Axes, output: Axes, facts: Facts, labels: bool, answers: bool) -> Reading:
     """labels, answers: whether target and output are labels already; probabilities are all cut to the label 0."""
-    odd = Constant() if answers and facts.ending in (Ending.SIGMOID, Ending.SOFTMAX) else None
+    odd: Silence | None = Constant() if answers and facts.ending in (Ending.SIGMOID, Ending.SOFTMAX) else None
     axis = facts.setting("axis", -1)
+    classes = None if labels else target[place_of(axis, target)]
     if not labels:
         target = without(target, place_of(axis, target))
     if not answers:
-        place = place_of(axis, output)
-        odd = Constant() if output[place].size == 1 else None
-        output = without(output, place)
+        of_output = output[place_of(axis, output)]
+        output = without(output, place_of(axis, output))
+        if of_output.size == 1:
+            odd = Constant()
+        elif classes is not None and classes.size != of_output.size:
+            odd = ClassesDiffer(of_output.of, classes.of)
     return _met(target, output, facts, odd)
 
 
-def _met(target: Axes, output: Axes, facts: Facts, odd: Constant | None) -> Reading:
+def _met(target: Axes, output: Axes, facts: Facts, odd: Silence | None) -> Reading:
     if prod_of(target) == prod_of(output):
         return Reading((), odd)
     if facts.third and 1 in (prod_of(target), prod_of(output)):
