@@ -76,6 +76,15 @@ class OpenWeight(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class AxesSwapped(Fault):
+    """`Input((channels, steps))` before a layer that goes along steps: what the two sizes are called."""
+
+    first: str
+    second: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
 class BatchAxisInInput(Fault):
     """`Input(shape=(batch, steps, channels))`: the batch axis was counted.
 

@@ -25,6 +25,7 @@ from conv1d_lsp.interpreter.outside import has_options
 from conv1d_lsp.interpreter.statements import execute, execute_block
 from conv1d_lsp.interpreter.supposing import failing_anew, is_number, merged_notes
 from conv1d_lsp.interpreter.suspicions import suspect_batch_axes
+from conv1d_lsp.interpreter.swapped_axes import suspect_swapped_axes
 from conv1d_lsp.interpreter.uncalled import definitions, follow_uncalled
 from conv1d_lsp.interpreter.values import Constant, ObjectRecord, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
@@ -194,6 +195,7 @@ def _execute(
         m.state.delete_variable(RAISED)
         objects = objects.update(follow_uncalled(m, statements))
         suspect_batch_axes(m)
+        suspect_swapped_axes(m)
         judge_claims(m)
     except CutShort:
         return False, objects

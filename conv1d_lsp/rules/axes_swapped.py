@@ -1,0 +1,46 @@
+"""Channels where steps belong.
+
+## What it does
+
+Finds an `Input` (or an `input_shape`) whose two sizes are called after channels and steps, in this order, before a
+layer that goes along the steps: `Conv1D`, a recurrent layer, a pooling.
+
+## Why it matters
+
+These layers take (steps, channels): they go along the axis behind that of the samples. Given (channels, steps) they
+run, slide over the channels as if those followed each other in time, and learn next to nothing. PyTorch has the other
+order.
+
+## Example
+
+```python
+n_channels, n_steps = 3, 100
+inputs = keras.Input((n_channels, n_steps))  # warning: [axes-swapped] "Conv1D goes along the first axis"
+y = layers.Conv1D(8, 3)(inputs)
+```
+
+## Fix
+
+```python
+n_channels, n_steps = 3, 100
+inputs = keras.Input((n_steps, n_channels))
+y = layers.Conv1D(8, 3)(inputs)  # shape: (None, 98, 8)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.faults import AxesSwapped
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("axes-swapped", Severity.WARNING, since="0.1")
+def speak(fault: AxesSwapped, site: Site) -> Message:
+    return Message(
+        place=site.call,
+        words=f"{fault.layer} goes along the first axis of a sample, which is called `{fault.first}` here: "
+        f"it takes (steps, channels), and `{fault.second}` comes second",
+        trail=site.layer_made(),
+        help=f"write ({fault.second}, {fault.first}), and turn the data too: np.transpose(x, (0, 2, 1)); "
+        "or begin with Permute((2, 1))",
+    )
