@@ -5,7 +5,8 @@
 Finds an argument of a layer whose value Keras refuses: 0 filters, a window of two sizes over one axis, a float where
 an integer is wanted. So also arguments of `compile`, optimizers, callbacks and of what saves a model: Keras 3 takes
 metrics as a list only, and not in the third place; a learning rate as a float only; and files by names that tell their
-form. And arguments of functions on symbolic tensors: a width of `ops.pad` for each axis, matrices that are square.
+form. `class_weight` of `fit` has to be a dict. And arguments of functions on symbolic tensors: a width of `ops.pad` for
+each axis, matrices that are square.
 
 ## Why it matters
 

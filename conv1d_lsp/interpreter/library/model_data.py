@@ -10,6 +10,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.library.batch_checks import check_batches
+from conv1d_lsp.interpreter.library.class_weights import check_class_weights
 from conv1d_lsp.interpreter.library.data_checks import check_beside, check_numbers, check_samples, check_split
 from conv1d_lsp.interpreter.library.elements import without_first_size
 from conv1d_lsp.interpreter.library.handed import Handed, Origin, argument, handed, handed_in
@@ -67,6 +68,7 @@ class _OnData:
         refused = refused or check_lists(m, method, given, self.record, arguments, node)
         refused = refused or check_samples(m, method, given, self.record, node)
         refused = refused or check_numbers(m, method, arguments, node)
+        refused = refused or check_class_weights(m, method, given, arguments, node)
         return refused or check_states(m, method, given, self.record, arguments, node)
 
     def _on(self, given: Handed, part: str) -> Value:

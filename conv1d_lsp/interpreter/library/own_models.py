@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.classes import library_base, lookup
 from conv1d_lsp.interpreter.findings import Notes
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.library.batch_checks import check_batches
+from conv1d_lsp.interpreter.library.class_weights import check_class_weights
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.custom import call_custom
 from conv1d_lsp.interpreter.library.data_checks import check_beside, check_samples, check_split
@@ -59,6 +60,7 @@ def _refused(m: Machine, method: str, given: Handed, arguments: Arguments, node:
     if refused is None and method == "fit":
         refused = check_split(m, given, arguments, node)
     refused = refused or check_lists(m, method, given, None, arguments, node)
+    refused = refused or check_class_weights(m, method, given, arguments, node)
     return (refused or check_samples(m, method, given, None, node)) is not None
 
 
