@@ -1,5 +1,5 @@
-"""Kernels that numbers must fit: recurrent layers of Keras 3 do not look at features once they are built, and fail when
-they multiply."""
+"""Numbers that a kernel does not fit: recurrent layers of Keras 3 do not look at features once they are built, and fail
+when they multiply."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ _RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
 
 
 def fails_to_multiply(m: Machine, node: GraphNode, given: Sequence[Shape]) -> bool:
-    """Whether a recurrent layer's kernel is certainly made for another number of features than these numbers have."""
+    """Whether a recurrent layer was certainly built for another number of features than these numbers have."""
     layer = m.record(node.layer) if node.layer is not None and node.label in _RECURRENT else None
     if not isinstance(layer, LayerObject) or layer.built is None or layer.built.variants or layer.built.unclear:
         return False
-    kernel = next((each for each in layer.built.weights if each.name in ("kernel", "forward_kernel")), None)
-    sequence = given[0]
-    if kernel is None or not sequence.ranked or len(sequence.known_axes) != 3:
+    features, sequence = layer.built.features, given[0]
+    if features is None or not sequence.ranked or len(sequence.known_axes) != 3:
         return False
-    return sequence[-1].equals(kernel.shape[0]) is Truth.NO
+    return sequence[-1].equals(features) is Truth.NO
