@@ -58,7 +58,7 @@ def speak(fault: DataDoesNotFit, site: Site) -> Message:
     owner = site.owner if fault.call else site.called
     caller = f"{fault.call} gets" if fault.call else f"{owner or 'the model'} is called on"
     caller = f"`{fault.part}` of {fault.call} holds" if fault.part else caller
-    thing = "batches" if site.of_dataset(index) else "data" if site.holds_numbers(index) else "a tensor"
+    thing = "batches" if site.of_batches(index) else "data" if site.holds_numbers(index) else "a tensor"
     wants = "the model wants" if fault.call or owner is None else "it wants"
     return Message(
         place=site.argument_at(fault.part, None) if fault.part else site.passed(index),
@@ -78,7 +78,7 @@ def _help(case: _Case, site: Site, index: int) -> str | None:
 
 
 def _fixes(case: _Case, site: Site, index: int) -> list[Fix | None]:
-    if site.of_dataset(index):
+    if site.of_batches(index):
         return []
     if case.swapped and site.holds_numbers(index):
         return [site.repairs.swap_axes("Swap steps and channels", index).unsafe()]

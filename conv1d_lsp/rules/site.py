@@ -221,6 +221,13 @@ class Site:
         passed = self.input(index)
         return isinstance(passed, Array) and passed.library == OF_DATASET
 
+    def of_batches(self, index: int = 0) -> bool:
+        """The same, or as what a generator gives."""
+        from conv1d_lsp.interpreter.values import OF_GENERATOR, Array
+
+        passed = self.input(index)
+        return self.of_dataset(index) or (isinstance(passed, Array) and passed.library == OF_GENERATOR)
+
     @property
     def runs(self) -> bool:
         """Whether Keras lets the line pass."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 
 import libcst as cst
@@ -11,7 +12,17 @@ from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.library.batches import first_batch, is_sequence
 from conv1d_lsp.interpreter.library.elements import element_of_batch
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Dataset, ListObject, Ref, TupleValue, Unknown, Value, is_none
+from conv1d_lsp.interpreter.values import (
+    OF_GENERATOR,
+    Array,
+    Dataset,
+    ListObject,
+    Ref,
+    TupleValue,
+    Unknown,
+    Value,
+    is_none,
+)
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes.record import record
 
@@ -93,7 +104,10 @@ def drawn(m: Machine, source: Value, node: cst.CSTNode) -> Handed | None:
     if batch is None:
         return None
     disturb(m, Arguments((source,)))
-    return _of_batch(m, batch, Origin.SEQUENCE if is_sequence(m, source) else Origin.GENERATOR)
+    given = _of_batch(m, batch, Origin.SEQUENCE if is_sequence(m, source) else Origin.GENERATOR)
+    if isinstance(given.data, Array):
+        given = replace(given, data=replace(given.data, library=OF_GENERATOR))
+    return given
 
 
 def items_of(m: Machine, value: Value) -> tuple[Value, ...] | None:

@@ -40,6 +40,7 @@ from conv1d_lsp.interpreter.values.tables import EstimatorObject, Fit, FrameObje
 from conv1d_lsp.interpreter.values.tensor import (
     OBJECTS,
     OF_DATASET,
+    OF_GENERATOR,
     OF_OBJECTS,
     ONE_PERHAPS,
     PANDAS,
@@ -93,6 +94,7 @@ __all__ = [
     "NONE",
     "OBJECTS",
     "OF_DATASET",
+    "OF_GENERATOR",
     "OF_OBJECTS",
     "ONE_PERHAPS",
     "OPEN_SIZE",

@@ -68,6 +68,9 @@ ONE_PERHAPS = "one sample, perhaps"
 #: `Array.library` of what a model gets from a dataset.
 OF_DATASET = "tf.data"
 
+#: The same of what a generator or a Sequence of the program's own gives.
+OF_GENERATOR = "generator"
+
 #: `Array.library` of a single number of Python's own, as `np.random.randint(9)` draws one.
 PYTHON = "python"
 
@@ -82,10 +85,10 @@ SPARSE = "scipy.sparse"
 class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
 
-    library: "numpy", "tensorflow", TOLD, OF_DATASET, PANDAS, PYTHON or SPARSE. label: how the array was made, for the
-    trail ("np.random.rand"). content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`). holds: each
-    number in it once, where they are known integers; read it by `held_in`. images: the name of the set of images whose
-    numbers it still has as they were loaded, from 0 to 255.
+    library: "numpy", "tensorflow", TOLD, OF_DATASET, OF_GENERATOR, PANDAS, PYTHON or SPARSE. label: how the array was
+    made, for the trail ("np.random.rand"). content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`).
+    holds: each number in it once, where they are known integers; read it by `held_in`. images: the name of the set of
+    images whose numbers it still has as they were loaded, from 0 to 255.
     """
 
     shape: Shape
