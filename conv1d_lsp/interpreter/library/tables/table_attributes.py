@@ -7,7 +7,7 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.forgetting import forgotten
-from conv1d_lsp.interpreter.framed import held, key, names, new_frame, series, with_column, without
+from conv1d_lsp.interpreter.framed import all_named, held, key, names, new_frame, series, with_column, without
 from conv1d_lsp.interpreter.library.tables.frame_methods import FRAME_METHODS
 from conv1d_lsp.interpreter.library.tables.items import is_mask
 from conv1d_lsp.interpreter.library.tables.lengths import check_names, check_values
@@ -73,6 +73,8 @@ def frame_attribute(m: Machine, ref: Ref, record: FrameObject, name: str, node: 
     if name in FRAME_METHODS:
         return LibraryMethod(ref, name)
     if record.columns is not None and ("str", name) in record.columns:
+        if len(all_named(record, [("str", name)])) > 1:
+            return m.unknown("several columns of one name", node)
         return series(record.rows, record.index, f"{record.label}.{name}")
     if name in _OF_ARRAYS:
         return m.report(NotAnArray("DataFrame", name), node, inputs=[held(record)])
