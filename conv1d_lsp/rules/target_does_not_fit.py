@@ -36,6 +36,7 @@ from conv1d_lsp.interpreter.target_faults import TargetDoesNotFit
 from conv1d_lsp.rules.reading.compared import ONE_HOT, SPARSE, Comparison
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.shapes import Shape
 
 
 @rule("target-does-not-fit", Severity.ERROR, since="0.1")
@@ -58,6 +59,10 @@ def _case(comparison: Comparison) -> str:
         return f"`{name}` wants one-hot targets, and these are labels"
     if usual == SPARSE and comparison.has_one_hot:
         return f"`{name}` wants labels, and these are one-hot targets"
+    if usual == SPARSE and comparison.wants_labels:
+        return f"`{name}` wants labels, without an axis of classes as the last"
+    if comparison.other_steps is not None and usual != ONE_HOT:
+        return "{} steps against {}".format(*comparison.other_steps)
     if comparison.other_units is not None:
         return f"{comparison.output_axes[-1]} against {comparison.target_axes[-1]} in the last axis"
     if comparison.per_step:
@@ -73,6 +78,13 @@ def _help(comparison: Comparison) -> str | None:
         return f"use `{SPARSE}`, or make the labels one-hot with `to_categorical`"
     if usual == SPARSE and comparison.has_one_hot:
         return f"use `{ONE_HOT}`"
+    if usual == SPARSE and comparison.wants_labels:
+        labels = Shape(comparison.target_axes[:-1])
+        return (
+            f"labels are whole numbers, of shape {labels}; one-hot targets want `{ONE_HOT}` and a unit for each class"
+        )
+    if comparison.other_steps is not None and usual != ONE_HOT:
+        return "let the model give {1} steps, or make targets of {0}".format(*comparison.other_steps)
     if comparison.per_step:
         return "let the last layers give one output for each sequence: `return_sequences=False`, or pool over the steps"
     return None
@@ -86,6 +98,9 @@ def _fixes(comparison: Comparison) -> list[Fix | None]:
     units = comparison.other_units
     if units is not None and units.value is not None:
         found.append(repairs.set_units(str(units)).unsafe())
+    steps = comparison.other_steps
+    if steps is not None and steps[1].value is not None:
+        found.append(repairs.repeat(str(steps[1])).unsafe())
     if comparison.per_step:
         found.append(repairs.one_output_a_sequence().unsafe())
     return found

@@ -4,7 +4,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import GraphNode
-from conv1d_lsp.rules.fixes import arguments, data
+from conv1d_lsp.rules.fixes import arguments
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import argument_at, construction_of, inner_construction, last_name
@@ -64,12 +64,13 @@ class TargetRepairs:
         )
         return Proposal("Let the last recurrent layer give its last step alone", None if edit is None else (edit,))
 
-    def add_axis(self) -> Proposal:
-        """An axis of size 1 at the end of the target."""
-        facts = self._comparison.facts
-        given = argument_at(self._site.finding.site.node, facts.part, facts.index)
-        edits = None if given is None or facts.part != "y" else data.with_axis(self._text, given.value, "..., {}")
-        return Proposal("Give the target a last axis of size 1", edits)
+    def repeat(self, times: str) -> Proposal:
+        """Another number of repetitions for the `RepeatVector` whose steps the output has."""
+        node, title = self._last, f"Repeat {times} {'time' if times == '1' else 'times'}"
+        while node is not None and node.label != "RepeatVector" and node.inputs:
+            node = node.inputs[0].node
+        made = None if node is None or node.label != "RepeatVector" else construction_of(node, self._site.keras)
+        return Proposal(title, None if made is None else (arguments.set_argument(self._text, made, "n", times),))
 
 
 def exchanged_loss(text: Text, compiling: cst.CSTNode, word: str, name: str) -> Edit | None:

@@ -121,6 +121,20 @@ class Comparison:
         return target[-1] if output[-1].equals(target[-1]) is Truth.NO else None
 
     @property
+    def wants_labels(self) -> bool:
+        """Whether the target has another number of classes where the output has its own: not labels, nor as many."""
+        return self.other_units is not None and self.target_axes[-1].value not in (None, 1)
+
+    @property
+    def other_steps(self) -> tuple[Dim, Dim] | None:
+        """How many steps output and target have, if that is all that differs; a target may lack the last axis of 1."""
+        output, target = self.output_axes, self.target_axes
+        if len(output) != 3 or len(target) not in (2, 3) or target[1].value == 1:
+            return None
+        alike = output[2].value == 1 if len(target) == 2 else output[2].equals(target[2]) is not Truth.NO
+        return (output[1], target[1]) if alike and output[1].equals(target[1]) is Truth.NO else None
+
+    @property
     def per_step(self) -> bool:
         """Whether the output has steps and the target has none."""
         return len(self.output_axes) == 3 and len(self.target_axes) <= 2

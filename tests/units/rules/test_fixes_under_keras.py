@@ -14,6 +14,8 @@ from conv1d_lsp.settings import Generation
 from tests.judge.cases import Program
 from tests.judge.collection import per_generation
 from tests.units.rules.proofs import FILE
+from tests.units.rules.proofs import Program as Text
+from tests.units.rules.test_fixes_of_targets import FIT, IMPORTS, REPAIRS
 
 EXAMPLES = [
     pytest.param(program, keras, id=f"{program.file.stem}-{keras.value}")
@@ -35,3 +37,14 @@ def test_a_fix_helps(program: Program, keras: Generation, ask: Callable[[Generat
             assert isinstance(after, Trace)
             gained = 1 if diagnostic.severity is Severity.ERROR else 0
             assert len(after.faults) <= len(before.faults) - gained, fix.title
+
+
+@pytest.mark.parametrize("keras", Generation)
+@pytest.mark.parametrize(("body", "title"), [case[:2] for case in REPAIRS])
+def test_a_repaired_target_trains(
+    body: str, title: str, keras: Generation, ask: Callable[[Generation], Worker]
+) -> None:
+    program, worker = Text(IMPORTS + body + FIT, keras), ask(keras)
+    before, after = worker.trace(program.text, set()), worker.trace(program.repaired(title), set())
+    assert isinstance(before, Trace) and before.faults
+    assert isinstance(after, Trace) and not after.faults
