@@ -35,6 +35,9 @@ ARRAYS_WRITTEN: Variable = (0, "arrays written")
 #: Set where the program may have told Keras words of its own, for layers' functions, optimizers, losses.
 OWN_WORDS: Variable = (0, "custom_objects")
 
+#: Set where the program has called `add_loss`.
+LOSS_ADDED: Variable = (0, "add_loss")
+
 #: What Python itself tells a module of itself.
 NAMES_OF_MODULE = ("__name__", "__file__")
 

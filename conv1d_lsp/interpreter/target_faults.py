@@ -102,3 +102,26 @@ class TargetCount(Fault):
     index: int | None
     outputs: int
     found: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputName(Fault):
+    """`call` meets a dict whose keys are not the names of the outputs.
+
+    part: "loss", or the argument that holds the targets; index: the place of that. found: the key that is no name; None
+    where `lacking`, a name, is no key.
+    """
+
+    call: str
+    part: str
+    index: int | None
+    outputs: tuple[str, ...]
+    found: str | None
+    lacking: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoLoss(Fault):
+    """`call` on a model that was compiled without a loss, and whose layers add none."""
+
+    call: str

@@ -63,6 +63,7 @@ from conv1d_lsp.interpreter.library.training import note_evidence, perhaps_compi
 from conv1d_lsp.interpreter.library.versions import VERSIONS
 from conv1d_lsp.interpreter.library.vocabulary_methods import vocabulary_method
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.memory import LOSS_ADDED
 from conv1d_lsp.interpreter.texts import text_method
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -215,6 +216,8 @@ def call_method(m: Machine, callee: LibraryMethod, arguments: Arguments, node: c
     """Call a method that a library or Python defines."""
     owner, name = callee.owner, callee.name
     result: Value | None = None
+    if name == "add_loss":
+        m.state.write_variable(LOSS_ADDED, NONE)
     if isinstance(owner, Tensor) and (lost := lost_method(m, owner, name, node)) is not None:
         return lost
     if name == "as_list" and isinstance(owner, TupleValue):

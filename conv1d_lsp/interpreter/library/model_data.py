@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.library.data_checks import check_beside, check_numbe
 from conv1d_lsp.interpreter.library.elements import without_first_size
 from conv1d_lsp.interpreter.library.handed import Handed, Origin, argument, handed, handed_in
 from conv1d_lsp.interpreter.library.listed_data import check_lists
+from conv1d_lsp.interpreter.library.lossless import check_loss_there
 from conv1d_lsp.interpreter.library.model_calls import GIVE_OUTPUTS, call_built, lacking_key, shapes_given
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.structures import in_model_order
@@ -54,6 +55,7 @@ class _OnData:
         if any(each.promise is Promise.RAISES for each in m.notes.findings[found:]):
             return result
         check_targets_there(m, method, given, self.record, node)
+        check_loss_there(m, method, given, self.record, node)
         if method == "fit":
             self._validated()
             check_scale(m, self.record, given.data, node)

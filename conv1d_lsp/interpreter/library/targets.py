@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.library.data_checks import number
 from conv1d_lsp.interpreter.library.endings import ending_of
 from conv1d_lsp.interpreter.library.handed import argument
 from conv1d_lsp.interpreter.library.judges import Judge, facts_of, judge_of
+from conv1d_lsp.interpreter.library.output_names import check_names
 from conv1d_lsp.interpreter.library.own_losses import follow_own
 from conv1d_lsp.interpreter.library.pairing import Pair, pairs_of, wrong_count
 from conv1d_lsp.interpreter.machine import Machine
@@ -69,6 +70,8 @@ def check_targets(m: Machine, call: Comparing, outputs: Sequence[Shape], targets
     if counts is not None:
         index = argument(m, call.method, call.arguments, call.part)[1]
         m.report(TargetCount(call.method, call.part, index, *counts), call.node, made=model.site)
+        return
+    if call.whole and call.part == "y" and check_names(m, call.method, call.arguments, model, targets, call.node):
         return
     for pair in pairs_of(m, model, model.compiled, outputs, targets):
         m.each(

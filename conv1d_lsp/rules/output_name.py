@@ -1,0 +1,57 @@
+"""Losses or targets by names that are not those of the outputs.
+
+## What it does
+
+Finds `fit`, `evaluate` and their like where the dict of losses or of targets has a key that is no output of the model,
+or where the dict of losses lacks one.
+
+## Why it matters
+
+Keras looks up the loss and the target of each output by the output's name: the key in a dict of outputs, else the name
+of the layer that gives it. A key that is none of them stops training in the first batch, with a message about nested
+structures. In Keras 3 a dict of losses names every output that stands in a list.
+
+## Example
+
+```python
+inputs = keras.Input((20, 3))
+h = layers.LSTM(8)(inputs)
+model = keras.Model(inputs, [layers.Dense(1, name="speed")(h), layers.Dense(1, name="load")(h)])
+model.compile("adam", {"speed": "mse", "load": "mse"})
+x, y = np.zeros((32, 20, 3)), np.zeros((32, 1))
+model.fit(x, {"speed": y, "weight": y}, verbose=0)  # error: [output-name] "`weight` is no output of the model"
+```
+
+## Fix
+
+```python
+inputs = keras.Input((20, 3))
+h = layers.LSTM(8)(inputs)
+model = keras.Model(inputs, [layers.Dense(1, name="speed")(h), layers.Dense(1, name="load")(h)])
+model.compile("adam", {"speed": "mse", "load": "mse"})
+x, y = np.zeros((32, 20, 3)), np.zeros((32, 1))
+model.fit(x, {"speed": y, "load": y}, verbose=0)
+```
+"""
+
+from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.target_faults import OutputName
+from conv1d_lsp.rules.rule import Message, rule
+from conv1d_lsp.rules.site import Site
+
+
+@rule("output-name", Severity.ERROR, since="0.1")
+def speak(fault: OutputName, site: Site) -> Message:
+    of_loss = fault.part == "loss"
+    what = "a loss" if of_loss else "a target"
+    names = ", ".join(f"`{name}`" for name in fault.outputs)
+    if fault.found is None:
+        words = f"the output `{fault.lacking}` has no place in the dict of losses"
+    else:
+        words = f"`{fault.found}` is no output of the model, and has {what}: the outputs are {names}"
+    return Message(
+        place=site.call if of_loss else site.argument_at(fault.part, fault.index),
+        words=words,
+        trail=site.model_made("compiled here"),
+        help="the keys are the names of the outputs: `name=` of their layers, or the keys of a dict of outputs",
+    )
