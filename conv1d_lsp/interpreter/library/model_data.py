@@ -21,10 +21,11 @@ from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.structures import in_model_order
 from conv1d_lsp.interpreter.library.targets import Comparing, check_targets
 from conv1d_lsp.interpreter.library.training import check_training
-from conv1d_lsp.interpreter.library.training_checks import check_states, check_targets_there
+from conv1d_lsp.interpreter.library.training_checks import check_states, check_targets_there, check_validation
 from conv1d_lsp.interpreter.library.unscaled import check_scale
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import ModelObject, Ref, Unknown, Value
+from conv1d_lsp.settings import Generation
 
 Method = Callable[[Machine, Ref, ModelObject, Arguments, cst.CSTNode], Value]
 
@@ -102,8 +103,11 @@ class _OnData:
     def _validated(self) -> None:
         """`validation_data`, which `fit` looks at when an epoch ends."""
         m, node, part = self.m, self.node, "validation_data"
-        value, _ = argument(m, "fit", self.arguments, part)
+        value, index = argument(m, "fit", self.arguments, part)
         frequency, _ = argument(m, "fit", self.arguments, "validation_freq")
+        now = frequency is None or m.keras is Generation.KERAS_2
+        if value is not None and now and check_validation(m, value, self.record, node, index):
+            return
         given = None if value is None or frequency is not None else handed_in(m, value, node)
         if given is None or check_lists(m, "fit", given, self.record, self.arguments, node, part) is not None:
             return

@@ -6,13 +6,24 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.data_faults import NoTargets, StateOfBatch
+from conv1d_lsp.interpreter.faults import BadSetting
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.graph import nodes_between
 from conv1d_lsp.interpreter.library.convert import leaves
-from conv1d_lsp.interpreter.library.handed import Handed, Origin, argument
+from conv1d_lsp.interpreter.library.handed import Handed, Origin, argument, items_of
 from conv1d_lsp.interpreter.library.structures import structure_of
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Array, Constant, Criterion, Integer, LayerObject, ModelObject, Unknown, Value
+from conv1d_lsp.interpreter.values import (
+    Array,
+    Compiled,
+    Constant,
+    Criterion,
+    Integer,
+    LayerObject,
+    ModelObject,
+    Unknown,
+    Value,
+)
 from conv1d_lsp.settings import Generation
 
 _DEFAULT_BATCH = 32
@@ -37,6 +48,30 @@ def check_targets_there(m: Machine, method: str, given: Handed, record: ModelObj
         return False
     m.report(NoTargets(method, loss), node, made=compiled.site)
     return True
+
+
+def check_validation(m: Machine, value: Value, record: ModelObject, node: cst.CSTNode, index: int | None) -> bool:
+    """Report `validation_data` that is an array, or in Keras 3 holds nothing else. Gives whether it did."""
+    items, third = items_of(m, value), m.keras is Generation.KERAS_3
+    alone = items[0] if items is not None and len(items) == 1 and third else value
+    if not isinstance(alone, Array) or not alone.shape.axes:
+        return False
+    compiled = record.compiled
+    if third and not _wants_targets(m, compiled):
+        return False
+    if not third and not any(size.value is not None and size.value > 1 for size in alone.shape.axes):
+        return False
+    found = "an array" if alone is value else "one array alone"
+    m.report(BadSetting("fit", "validation_data", found, "a tuple of data and targets", index), node)
+    return True
+
+
+def _wants_targets(m: Machine, compiled: Compiled | None) -> bool:
+    """Whether the model has losses of Keras's own only."""
+    if compiled is None or compiled.site is None or compiled.loss is None:
+        return False
+    losses = [_named(m.visible(loss)) for loss in leaves(m, compiled.loss)]
+    return bool(losses) and None not in losses
 
 
 def _alone(m: Machine, given: Handed) -> bool:
