@@ -90,6 +90,22 @@ def check_numbers(m: Machine, method: str, arguments: Arguments, node: cst.CSTNo
             continue
         if isinstance(found, float) or (name == "batch_size" and (found < 0 or m.keras is Generation.KERAS_2)):
             return m.report(BadSetting(method, name, str(found), "a positive integer", index), node)
+    return _check_steps(m, method, arguments, node)
+
+
+def _check_steps(m: Machine, method: str, arguments: Arguments, node: cst.CSTNode) -> Unknown | None:
+    """Report numbers of steps that are floats: Keras 3 counts them with `range`."""
+    validated = method == "fit" and argument(m, method, arguments, "validation_data")[0] is not None
+    names = {
+        "fit": ("steps_per_epoch", "validation_steps")[: 1 + validated],
+        "evaluate": ("steps",),
+        "predict": ("steps",),
+    }
+    for name in names.get(method, ()) if m.keras is Generation.KERAS_3 else ():
+        value, index = argument(m, method, arguments, name)
+        found = number(value)
+        if isinstance(found, float):
+            return m.report(BadSetting(method, name, str(found), "an integer", index), node)
     return None
 
 
