@@ -10,9 +10,6 @@ from conv1d_lsp.diagnostics import Diagnostic, LayerRow, ModelFact, Place
 from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.rules import own
 
-#: Stands in the head of every table; a file without it has none.
-MARK = "Output Shape"
-
 _HEAD = re.compile(r"Layer \(type\).*Output Shape.*Param #")
 _END = re.compile(r"Total params|\"\"\"|'''")
 _SHAPE = re.compile(r"\[?(?P<shape>\((?:None|\?|\d{1,9})(?:, (?:None|\?|\d{1,9}))*,?\))\]?")
@@ -68,7 +65,7 @@ def tables_in(source: str) -> Iterator[list[Row]]:
     """The rows of each table."""
     lines = source.splitlines()
     for number, line in enumerate(lines):
-        if MARK in line and _HEAD.search(line):
+        if _HEAD.search(line):
             rows = list(_rows(lines, number + 1))
             if rows:
                 yield rows

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
 from conv1d_lsp.engine.generation import decide
-from conv1d_lsp.engine.pasted_tables import MARK, differing_tables
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.engine.telling import compared, distinct, statements_to_compare, told_of
 from conv1d_lsp.engine.without_data import WithoutData
@@ -27,6 +26,9 @@ from conv1d_lsp.source.syntax import Broken
 
 if TYPE_CHECKING:
     from conv1d_lsp.source.recover import Recovered
+
+#: Stands in the head of every table of `model.summary()`; a file without it has none.
+_TABLE = "Output Shape"
 
 #: What each line of a file adds to the budget.
 STEPS_A_LINE = 30
@@ -101,7 +103,9 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
         reader = partial(read_certain, watched=doubtful)
         other = _read(parsed, Generation.KERAS_2, settings, project, reader)
         found = compared(found, distinct(told_of(other, path, positions, Generation.KERAS_2)))
-    if MARK in source and reading.interpretation.complete:
+    if _TABLE in source and reading.interpretation.complete:
+        from conv1d_lsp.engine.pasted_tables import differing_tables  # its patterns take long to compile
+
         models = model_facts(reading.interpretation, path, positions, decision.keras)
         found = (*found, *differing_tables(source, path, models))
     if not reading.interpretation.complete:
