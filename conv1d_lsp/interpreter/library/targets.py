@@ -18,6 +18,7 @@ from conv1d_lsp.interpreter.library.judges import Judge, facts_of, judge_of
 from conv1d_lsp.interpreter.library.output_names import check_names
 from conv1d_lsp.interpreter.library.own_losses import follow_own
 from conv1d_lsp.interpreter.library.pairing import Pair, pairs_of, wrong_count
+from conv1d_lsp.interpreter.library.sample_weights import check_weights
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.target_faults import (
     Compared,
@@ -107,6 +108,10 @@ def _judged(m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge
         last = batch.value if index else None
         if _reported(m, call, pair, target, judge, outcome, last):
             return isinstance(outcome, Raises)
+        weighed = judge.role == "loss" and call.part == "y" and pair.number is None and isinstance(outcome, Right)
+        shapes = (output, given)
+        if weighed and check_weights(m, call.method, call.arguments, judge, shapes, facts, call.node):
+            return True
     return judge.role == "loss" and _labels(m, call, pair, target, judge)
 
 
