@@ -16,7 +16,7 @@ classes with one unit the loss is `binary_crossentropy`.
 model = keras.Sequential([keras.Input((20, 3)), layers.LSTM(8), layers.Dense(1, activation="sigmoid")])
 model.compile("adam", "categorical_crossentropy")  # warning: [constant-loss] "is constant over one unit"
 x, y = np.random.rand(64, 20, 3), np.random.randint(0, 2, 64)
-assert model.fit(x, y, verbose=0).history["loss"][0] < 1e-6
+model.fit(x, y, verbose=0)  # the loss is 0 from the start
 ```
 
 ## Fix
