@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -17,6 +18,9 @@ settings.load_profile("untimed")
 
 #: A machine that builds other things beside may be slow.
 LIMITS = Limits(request=180, start=300)
+
+#: After so many tests a worker is ended, and a new one comes: TensorFlow keeps what models were compiled into.
+TESTS_OF_A_WORKER = 250
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -34,6 +38,7 @@ def ask() -> Iterator[Callable[[Generation], Worker]]:
     interpreter = find(sys.executable)
     with ExitStack() as workers:
         running: dict[Generation, Worker] = {}
+        asked = Counter[Generation]()
 
         def worker(generation: Generation) -> Worker:
             if not interpreter.can_run(generation):
@@ -41,6 +46,9 @@ def ask() -> Iterator[Callable[[Generation], Worker]]:
                 (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
             if generation not in running:
                 running[generation] = workers.enter_context(Worker(sys.executable, generation, LIMITS))
+            asked[generation] += 1
+            if asked[generation] % TESTS_OF_A_WORKER == 0:
+                running[generation].close()
             return running[generation]
 
         yield worker
