@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import libcst as cst
 
 from conv1d_lsp.interpreter.faults import BatchAxisInInput
-from conv1d_lsp.interpreter.findings import Finding, Promise, TensorEvent
+from conv1d_lsp.interpreter.findings import Finding, Promise
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject
+from conv1d_lsp.interpreter.written_inputs import name_of, taken_directly, written_shape
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.source.text import text_of
 
@@ -23,20 +22,11 @@ def suspect_batch_axes(m: Machine) -> None:
         return
     seen: set[int] = set()
     for event in list(m.notes.tensors):
-        if event.label in _ONE_DIMENSIONAL and event.inputs and event.layer is not None:
-            for graph in _inputs_of(event):
+        if event.label in _ONE_DIMENSIONAL and event.inputs and isinstance(event.layer, LayerObject):
+            for graph in taken_directly(event.layer):
                 if id(graph.site.node) not in seen and (fault := _batch_axis(m, graph)) is not None:
                     seen.add(id(graph.site.node))
                     m.notes.findings.append(Finding(fault, graph.site, Promise.RUNS))
-
-
-def _inputs_of(event: TensorEvent) -> Iterator[GraphNode]:
-    """The Inputs that a layer's calls take directly."""
-    assert isinstance(event.layer, LayerObject)
-    for graph in event.layer.called:
-        for tensor in graph.inputs:
-            if tensor.node is not None and tensor.node.label == "Input":
-                yield tensor.node
 
 
 def _batch_axis(m: Machine, graph: GraphNode) -> BatchAxisInInput | None:
@@ -49,8 +39,8 @@ def _batch_axis(m: Machine, graph: GraphNode) -> BatchAxisInInput | None:
 
 
 def _evidence(m: Machine, graph: GraphNode, size: int) -> str | None:
-    written = _written_shape(graph.site.node)
-    name = _first_size(written)
+    written, with_batch = written_shape(graph.site.node) or (None, False)
+    name = "" if with_batch else _first_size(written)
     if "batch" in name.lower():
         return f"its name, `{name}`"
     if isinstance(written, cst.Attribute) and written.attr.value == "shape":
@@ -65,17 +55,7 @@ def _evidence(m: Machine, graph: GraphNode, size: int) -> str | None:
     return None
 
 
-def _written_shape(node: cst.CSTNode) -> cst.BaseExpression | None:
-    """The shape as it is written in `Input(shape=…)`."""
-    for argument in node.args if isinstance(node, cst.Call) else ():
-        if argument.keyword is None or argument.keyword.value == "shape":
-            return argument.value
-    return None
-
-
 def _first_size(written: cst.BaseExpression | None) -> str:
     """The name that stands first in `(…)`."""
-    if not isinstance(written, cst.Tuple | cst.List) or not written.elements:
-        return ""
-    first = written.elements[0].value
-    return first.value if isinstance(first, cst.Name) else getattr(getattr(first, "attr", None), "value", "")
+    listed = isinstance(written, cst.Tuple | cst.List) and written.elements
+    return name_of(written.elements[0].value) if listed and isinstance(written, cst.Tuple | cst.List) else ""

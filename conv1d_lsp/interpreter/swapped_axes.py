@@ -11,6 +11,7 @@ from conv1d_lsp.interpreter.faults import AxesSwapped
 from conv1d_lsp.interpreter.findings import Finding, Promise, TensorEvent
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject
+from conv1d_lsp.interpreter.written_inputs import name_of, taken_directly, written_shape
 
 #: Layers that go along the steps, the axis behind that of the samples.
 _ALONG_STEPS = frozenset(
@@ -55,32 +56,15 @@ def _inputs_of(event: TensorEvent) -> Iterator[GraphNode]:
         return
     if layer.configured.settings.get("data_format", "channels_last") != "channels_last":
         return
-    for graph in layer.called:
-        for tensor in graph.inputs:
-            if tensor.node is not None and tensor.node.label == "Input" and tensor.shape.rank.value == 3:
-                yield tensor.node
+    for graph in taken_directly(layer):
+        if graph.outputs[0].rank.value == 3:
+            yield graph
 
 
 def written_names(node: cst.CSTNode) -> tuple[str, str] | None:
     """What the two sizes of one sample are called where an Input or an `input_shape` is written."""
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == "add":
-        node = node.args[0].value if node.args else node
-    for index, argument in enumerate(node.args if isinstance(node, cst.Call) else ()):
-        keyword = "" if argument.keyword is None else argument.keyword.value
-        sizes = argument.value
-        if keyword not in ("shape", "input_shape", "batch_shape", "batch_input_shape") and (keyword or index):
-            continue
-        if isinstance(sizes, cst.Tuple | cst.List) and len(sizes.elements) == (3 if "batch" in keyword else 2):
-            names = [_name(each.value) for each in sizes.elements[-2:]]
-            return names[0], names[1]
-    return None
-
-
-def _name(node: cst.BaseExpression) -> str:
-    if isinstance(node, cst.Subscript) and len(node.slice) == 1:
-        index = node.slice[0].slice
-        node = index.value if isinstance(index, cst.Index) else node
-        return node.raw_value if isinstance(node, cst.SimpleString) else ""
-    if isinstance(node, cst.Attribute):
-        return node.attr.value
-    return node.value if isinstance(node, cst.Name) else ""
+    sizes, with_batch = written_shape(node) or (None, False)
+    if not isinstance(sizes, cst.Tuple | cst.List) or len(sizes.elements) != (3 if with_batch else 2):
+        return None
+    names = [name_of(each.value) for each in sizes.elements[-2:]]
+    return names[0], names[1]

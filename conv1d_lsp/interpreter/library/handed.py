@@ -29,6 +29,9 @@ from conv1d_lsp.shapes.record import record
 #: More parts than data, targets and weights no batch has.
 MOST_PARTS = 3
 
+#: How many samples `fit`, `evaluate` and `predict` take at a time, if they are not told.
+USUAL_BATCH = 32
+
 
 class Origin(Enum):
     """Where the data comes from: all of it at once, or a batch at a time."""

@@ -9,15 +9,14 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.findings import Promise
-from conv1d_lsp.interpreter.library.batch_checks import check_batches
-from conv1d_lsp.interpreter.library.class_weights import check_class_weights
-from conv1d_lsp.interpreter.library.data_checks import check_beside, check_numbers, check_samples, check_split
+from conv1d_lsp.interpreter.library.data_checks import check_samples
 from conv1d_lsp.interpreter.library.elements import without_first_size
 from conv1d_lsp.interpreter.library.handed import Handed, Origin, argument, handed, handed_in
 from conv1d_lsp.interpreter.library.listed_data import check_lists
 from conv1d_lsp.interpreter.library.lossless import check_loss_there
 from conv1d_lsp.interpreter.library.model_calls import GIVE_OUTPUTS, call_built, lacking_key, shapes_given
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
+from conv1d_lsp.interpreter.library.refused_data import refused_data
 from conv1d_lsp.interpreter.library.structures import in_model_order
 from conv1d_lsp.interpreter.library.targets import Comparing, check_targets
 from conv1d_lsp.interpreter.library.training import check_training
@@ -65,13 +64,7 @@ class _OnData:
     def _refused(self, given: Handed) -> Unknown | None:
         """What is wrong before the model is called."""
         m, method, arguments, node = self.m, self.method, self.arguments, self.node
-        refused = check_beside(m, method, given, arguments, node) or check_batches(m, method, given, node)
-        if refused is None and method == "fit":
-            refused = check_split(m, given, arguments, node)
-        refused = refused or check_lists(m, method, given, self.record, arguments, node)
-        refused = refused or check_samples(m, method, given, self.record, node)
-        refused = refused or check_numbers(m, method, arguments, node)
-        refused = refused or check_class_weights(m, method, given, arguments, node)
+        refused = refused_data(m, method, given, self.record, arguments, node)
         return refused or check_states(m, method, given, self.record, arguments, node)
 
     def _on(self, given: Handed, part: str) -> Value:

@@ -11,14 +11,11 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import library_base, lookup
 from conv1d_lsp.interpreter.findings import Notes
 from conv1d_lsp.interpreter.functions import call_function
-from conv1d_lsp.interpreter.library.batch_checks import check_batches
-from conv1d_lsp.interpreter.library.class_weights import check_class_weights
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.custom import call_custom
-from conv1d_lsp.interpreter.library.data_checks import check_beside, check_samples, check_split
 from conv1d_lsp.interpreter.library.handed import Handed, argument, handed
-from conv1d_lsp.interpreter.library.listed_data import check_lists
 from conv1d_lsp.interpreter.library.model_classes import STEPS, own_step
+from conv1d_lsp.interpreter.library.refused_data import refused_data
 from conv1d_lsp.interpreter.library.structures import filled, structure_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import NONE, Array, Function, Instance, Ref, TupleValue, Unknown, UserClass, Value
@@ -39,7 +36,7 @@ def on_own_model(
     if method not in STEPS or cls is None or library_base(cls) not in ("keras.Model", "keras.Sequential"):
         return None
     given = handed(m, method, arguments, node) if arguments.complete else None
-    if given is None or _refused(m, method, given, arguments, node):
+    if given is None or refused_data(m, method, given, None, arguments, node) is not None:
         return None
     step = own_step(m, cls, method)
     if step is not None:
@@ -52,16 +49,6 @@ def on_own_model(
         return None
     result = _run_call(m, ref, cls, call, data, node)
     return _predicted(m, result, given) if method in ("predict", "predict_on_batch") else None
-
-
-def _refused(m: Machine, method: str, given: Handed, arguments: Arguments, node: cst.CSTNode) -> bool:
-    """Whether Keras refuses the data before the model sees any."""
-    refused = check_beside(m, method, given, arguments, node) or check_batches(m, method, given, node)
-    if refused is None and method == "fit":
-        refused = check_split(m, given, arguments, node)
-    refused = refused or check_lists(m, method, given, None, arguments, node)
-    refused = refused or check_class_weights(m, method, given, arguments, node)
-    return (refused or check_samples(m, method, given, None, node)) is not None
 
 
 def _packed(m: Machine, given: Handed, method: str, arguments: Arguments) -> Value:

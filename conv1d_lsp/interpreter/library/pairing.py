@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.library.handed import items_of
 from conv1d_lsp.interpreter.library.structures import text_keys
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
@@ -73,7 +74,7 @@ def wrong_count(m: Machine, model: ModelObject, compiled: Compiled, targets: Val
         return None
     if model.output_structure is not None and model.output_structure.kind == "dict":
         return None
-    items, third = _items(m, targets), m.keras is Generation.KERAS_3
+    items, third = items_of(m, targets), m.keras is Generation.KERAS_3
     if isinstance(as_array(m, targets), Array):
         return (len(outputs), None) if third and len(outputs) > 1 else None
     if not items or len(items) == len(outputs) or not all(isinstance(as_array(m, each), Array) for each in items):
@@ -113,8 +114,8 @@ def _metrics(m: Machine, model: ModelObject, compiled: Compiled) -> list[tuple[V
     nested = is_nested(m, value)
     if count == 1:
         return [tuple(leaves(m, value))]
-    flat = nested and not any(is_nested(m, each) for each in _items(m, value) or ())
-    if m.keras is Generation.KERAS_2 and (flat or not nested) and _items(m, value) is not None:
+    flat = nested and not any(is_nested(m, each) for each in items_of(m, value) or ())
+    if m.keras is Generation.KERAS_2 and (flat or not nested) and items_of(m, value) is not None:
         return [tuple(leaves(m, value))] * count
     record = m.record(value) if isinstance(value, Ref) else None
     if isinstance(record, DictObject):
@@ -134,7 +135,7 @@ def parts_of(m: Machine, model: ModelObject, value: Value) -> list[Value] | None
         if keys is None or names is None or not set(keys) <= set(names):
             return None
         return [record.items[text_key(name)][1] if name in keys else NONE for name in names]
-    items = _items(m, value)
+    items = items_of(m, value)
     if items is None:
         return [value] if count == 1 and not is_nested(m, value) else None
     in_places = model.output_structure is None or model.output_structure.kind != "dict"
@@ -159,16 +160,6 @@ def is_nested(m: Machine, value: Value) -> bool:
     return isinstance(value, TupleValue) or (
         isinstance(value, Ref) and isinstance(m.record(value), ListObject | DictObject)
     )
-
-
-def _items(m: Machine, value: Value) -> tuple[Value, ...] | None:
-    value = m.visible(value)
-    if isinstance(value, TupleValue):
-        return tuple(map(m.visible, value.items))
-    record = m.record(value) if isinstance(value, Ref) else None
-    if isinstance(record, ListObject) and record.kind == "list" and record.items is not None:
-        return tuple(map(m.visible, record.items))
-    return None
 
 
 def as_array(m: Machine, target: Value) -> Value:

@@ -13,7 +13,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.library.data_checks import number
 from conv1d_lsp.interpreter.library.endings import ending_of
-from conv1d_lsp.interpreter.library.handed import argument
+from conv1d_lsp.interpreter.library.handed import USUAL_BATCH, argument
 from conv1d_lsp.interpreter.library.judges import Judge, facts_of, judge_of
 from conv1d_lsp.interpreter.library.output_names import check_names
 from conv1d_lsp.interpreter.library.own_losses import follow_own
@@ -33,9 +33,6 @@ from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.losses import Constant as ConstantValue
 from conv1d_lsp.losses import Outcome, Raises, Refusal, Right, Silence, Silent, Unsure
 from conv1d_lsp.shapes import OPEN, Dim, Shape, Unclear, dim
-
-#: How many samples `fit` and `evaluate` take at a time, if they are not told.
-USUAL_BATCH = 32
 
 #: The methods that cut what they are given into batches.
 _CUT = ("fit", "evaluate")

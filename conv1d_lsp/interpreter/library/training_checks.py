@@ -10,7 +10,7 @@ from conv1d_lsp.interpreter.faults import BadSetting
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.graph import nodes_between
 from conv1d_lsp.interpreter.library.convert import leaves
-from conv1d_lsp.interpreter.library.handed import Handed, Origin, argument, items_of
+from conv1d_lsp.interpreter.library.handed import USUAL_BATCH, Handed, Origin, argument, items_of
 from conv1d_lsp.interpreter.library.structures import structure_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
@@ -26,8 +26,6 @@ from conv1d_lsp.interpreter.values import (
 )
 from conv1d_lsp.settings import Generation
 
-_DEFAULT_BATCH = 32
-
 _NEED_TARGETS = ("fit", "train_on_batch", "evaluate", "test_on_batch")
 
 #: Those whose samples are taken in batches.
@@ -37,16 +35,12 @@ _IN_BATCHES = ("fit", "evaluate", "predict")
 def check_targets_there(m: Machine, method: str, given: Handed, record: ModelObject, node: cst.CSTNode) -> bool:
     """Report data alone for a model with a loss. Keras 2 evaluates such a model. Gives whether it did."""
     trains = method in ("fit", "train_on_batch")
-    compiled = record.compiled
-    if given.targets is not None or compiled is None or compiled.site is None or compiled.loss is None:
-        return False
+    loss = None if given.targets is not None else _loss_of_keras(m, record.compiled)
     if method not in _NEED_TARGETS or not (trains or m.keras is Generation.KERAS_3) or not _alone(m, given):
         return False
-    losses = [_named(m.visible(loss)) for loss in leaves(m, compiled.loss)]
-    loss = losses[0] if losses and None not in losses else None
-    if loss is None:
+    if loss is None or record.compiled is None:
         return False
-    m.report(NoTargets(method, loss), node, made=compiled.site)
+    m.report(NoTargets(method, loss), node, made=record.compiled.site)
     return True
 
 
@@ -56,8 +50,7 @@ def check_validation(m: Machine, value: Value, record: ModelObject, node: cst.CS
     alone = items[0] if items is not None and len(items) == 1 and third else value
     if not isinstance(alone, Array) or not alone.shape.axes:
         return False
-    compiled = record.compiled
-    if third and not _wants_targets(m, compiled):
+    if third and _loss_of_keras(m, record.compiled) is None:
         return False
     if not third and not any(size.value is not None and size.value > 1 for size in alone.shape.axes):
         return False
@@ -66,12 +59,12 @@ def check_validation(m: Machine, value: Value, record: ModelObject, node: cst.CS
     return True
 
 
-def _wants_targets(m: Machine, compiled: Compiled | None) -> bool:
-    """Whether the model has losses of Keras's own only."""
+def _loss_of_keras(m: Machine, compiled: Compiled | None) -> str | None:
+    """The first loss of a model, as code; None if it has none, or one that is not of Keras's own."""
     if compiled is None or compiled.site is None or compiled.loss is None:
-        return False
+        return None
     losses = [_named(m.visible(loss)) for loss in leaves(m, compiled.loss)]
-    return bool(losses) and None not in losses
+    return losses[0] if losses and None not in losses else None
 
 
 def _alone(m: Machine, given: Handed) -> bool:
@@ -135,7 +128,7 @@ def _batch_sizes(m: Machine, method: str, given: Handed, arguments: Arguments) -
     if any(argument(m, method, arguments, name)[0] is not None for name in ("steps_per_epoch", "steps")):
         return None
     size, _ = argument(m, method, arguments, "batch_size")
-    known = _DEFAULT_BATCH if size is None else size.known if isinstance(size, Integer) else None
+    known = USUAL_BATCH if size is None else size.known if isinstance(size, Integer) else None
     if known is None or known <= 0 or not arguments.complete:
         return None
     return min(known, samples), samples % known or min(known, samples)

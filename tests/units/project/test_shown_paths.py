@@ -6,8 +6,8 @@ import pytest
 
 from conv1d_lsp.project.paths import shown
 
-HERE = PurePosixPath("/home/a/work")
-DRIVE = PureWindowsPath("C:\\Users\\a\\work")
+HERE = PurePosixPath("/home/a/desk")
+DRIVE = PureWindowsPath("C:\\Users\\a\\desk")
 
 
 @pytest.mark.parametrize(
@@ -15,12 +15,12 @@ DRIVE = PureWindowsPath("C:\\Users\\a\\work")
     [
         (PurePosixPath("src/a.py"), HERE, "src/a.py"),
         (PurePosixPath("./src/../a.py"), HERE, "a.py"),
-        (PurePosixPath("/home/a/work/src/a.py"), HERE, "src/a.py"),
+        (PurePosixPath("/home/a/desk/src/a.py"), HERE, "src/a.py"),
         (PurePosixPath("../other/a.py"), HERE, "../other/a.py"),
         (PurePosixPath("/etc/a.py"), HERE, "/etc/a.py"),
-        (PurePosixPath("../work/a.py"), HERE, "a.py"),
+        (PurePosixPath("../desk/a.py"), HERE, "a.py"),
         (PureWindowsPath("src\\a.py"), DRIVE, "src/a.py"),
-        (PureWindowsPath("c:\\users\\a\\WORK\\src\\a.py"), DRIVE, "src/a.py"),
+        (PureWindowsPath("c:\\users\\a\\DESK\\src\\a.py"), DRIVE, "src/a.py"),
         (PureWindowsPath("D:\\data\\a.py"), DRIVE, "D:/data/a.py"),
         (PureWindowsPath("..\\b.py"), DRIVE, "../b.py"),
     ],
