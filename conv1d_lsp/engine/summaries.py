@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from conv1d_lsp.diagnostics import LayerRow, ModelFact, Place
 from conv1d_lsp.diagnostics.analysis import ShownShape
 from conv1d_lsp.engine.costs import Costs
 from conv1d_lsp.engine.fields import Sights
 from conv1d_lsp.interpreter.findings import Interpretation
-from conv1d_lsp.interpreter.graph import DEEPEST_MODELS, has_unknown_part, key_of_layer, nodes_between, ordered_nodes
+from conv1d_lsp.interpreter.graph import key_of_layer, nodes_between, ordered_nodes
+from conv1d_lsp.interpreter.parameters import Counts, counts, layer_parameters, model_counts
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Ref, Tensor
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers.storage import weight_bytes
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.source.positions import Positions
-
-#: Parameters in all, and those that training changes; None where they are not known.
-Counts = tuple[int | None, int | None]
-
-#: What is counted of a layer that is trained.
-Measure = Callable[[LayerObject], Counts]
 
 
 def model_fact(
@@ -32,8 +27,8 @@ def model_fact(
     keras: Generation,
 ) -> ModelFact:
     """The table of one model, with its totals."""
-    total, trainable = _model_counts(interpretation, model, _params)
-    total_bytes, trainable_bytes = _model_counts(interpretation, model, _bytes)
+    total, trainable = model_counts(interpretation.objects, model, layer_parameters)
+    total_bytes, trainable_bytes = model_counts(interpretation.objects, model, _bytes)
     return ModelFact(
         name=model.name,
         variable=variable,
@@ -94,7 +89,7 @@ class _Rows:
             layer=record.kind if isinstance(record, ModelObject) else label,
             place=_place(node.site, self._path, self._positions),
             output_shape=_output_shape([shape.shown for shape in node.outputs]),
-            params=_counts(self._interpretation, record, _params)[0] if record is not None else 0,
+            params=counts(self._interpretation.objects, record, layer_parameters)[0] if record is not None else 0,
             connected_to=sources,
             fields=self._sights.fields(node),
             cost=self._costs.of(node.layer, node),
@@ -110,7 +105,7 @@ class _Rows:
             layer=record.label if isinstance(record, LayerObject) else record.kind,
             place=_place(site, self._path, self._positions),
             output_shape="?" if call is None else _output_shape([shape.shown for shape in call.outputs]),
-            params=_counts(self._interpretation, record, _params)[0],
+            params=counts(self._interpretation.objects, record, layer_parameters)[0],
             fields=() if call is None else self._sights.fields(call),
             cost=self._costs.of(layer, call),
         )
@@ -140,44 +135,6 @@ def _operation_class(node: GraphNode, keras: Generation) -> str:
 
 def _output_shape(shapes: list[ShownShape]) -> ShownShape | tuple[ShownShape, ...]:
     return shapes[0] if len(shapes) == 1 else tuple(shapes)
-
-
-def _model_counts(interpretation: Interpretation, model: ModelObject, measure: Measure, depth: int = 0) -> Counts:
-    known = not model.uncertain or model.first is not None  # that of a model which its first call has built
-    if depth > DEEPEST_MODELS or not known or model.inputs is None or model.outputs is None:
-        return None, None
-    if has_unknown_part(model.inputs, model.outputs):
-        return None, None
-    layers = model.layers if model.kind == "Sequential" else _graph_layers(model)
-    total = trainable = 0
-    for layer in layers:
-        record = interpretation.objects.get(layer.address)
-        some, trained = _counts(interpretation, record, measure, depth + 1)
-        if some is None or trained is None:
-            return None, None
-        total, trainable = total + some, trainable + trained
-    return total, trainable
-
-
-def _graph_layers(model: ModelObject) -> list[Ref]:
-    nodes = ordered_nodes(model.inputs or (), model.outputs or ())
-    return [node.layer for node in nodes if node.layer is not None]
-
-
-def _counts(interpretation: Interpretation, record: object, measure: Measure, depth: int = 0) -> Counts:
-    if isinstance(record, ModelObject):
-        return _model_counts(interpretation, record, measure, depth)
-    if not isinstance(record, LayerObject):
-        return None, None
-    if record.label == "InputLayer":
-        return 0, 0
-    some, trained = measure(record)
-    return some, trained if record.trainable or some is None else 0
-
-
-def _params(record: LayerObject) -> Counts:
-    built = record.built
-    return (None, None) if built is None else (built.params.value, built.trainable_params.value)
 
 
 def _bytes(record: LayerObject) -> Counts:

@@ -20,7 +20,7 @@ from conv1d_lsp.source.walk import child_nodes
 
 #: What asks for the sizes of something: an assertion about these is no question about the program's surroundings.
 _OF_SHAPES = frozenset(
-    {"shape", "ndim", "rank", "len", "int_shape", "get_shape", "output_shape", "input_shape", "size"}
+    {"shape", "ndim", "rank", "len", "int_shape", "get_shape", "output_shape", "input_shape", "size", "count_params"}
 )
 
 #: Functions that refuse two shapes that differ.

@@ -9,6 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.shapes import shapes_in
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.parameters import Counts, layer_parameters
 from conv1d_lsp.interpreter.sizes import shape_value, size_value
 from conv1d_lsp.interpreter.values import (
     Array,
@@ -163,11 +164,15 @@ def _get_weights(m: Machine, record: LayerObject, arguments: Arguments, node: cs
 
 
 def _count_params(m: Machine, record: LayerObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    total = None if record.built is None or sure_parameters(record)[0] is None else record.built.params
+    return Integer(total) if isinstance(total, Number) else m.unknown("the number of parameters of this layer", node)
+
+
+def sure_parameters(record: LayerObject) -> Counts:
+    """The parameters of a layer whose weights are all known."""
     built = record.built
     counted = built is not None and built.counted is not None and not record.many
-    if built is None or not (counted or known_weights(record) is not None) or not isinstance(built.params, Number):
-        return m.unknown("the number of parameters of this layer", node)
-    return Integer(built.params)
+    return layer_parameters(record) if counted or known_weights(record) is not None else (None, None)
 
 
 def _get_at(name: str) -> Method:

@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.library.accept import accepted
 from conv1d_lsp.interpreter.library.compiling import check_compile, compiled_with
 from conv1d_lsp.interpreter.library.ends import check_ends
 from conv1d_lsp.interpreter.library.input import input_tensor
+from conv1d_lsp.interpreter.library.layer_attributes import sure_parameters
 from conv1d_lsp.interpreter.library.layer_names import layer_names, may_have_layer
 from conv1d_lsp.interpreter.library.model_data import ON_DATA
 from conv1d_lsp.interpreter.library.models import knows_no_input, listed, model_layers, report_unbuilt
@@ -22,6 +23,7 @@ from conv1d_lsp.interpreter.library.sequential import add_layer, name_inner_mode
 from conv1d_lsp.interpreter.library.setting_weights import check_weights
 from conv1d_lsp.interpreter.library.shapes import shapes_in
 from conv1d_lsp.interpreter.machine import Machine
+from conv1d_lsp.interpreter.parameters import model_counts
 from conv1d_lsp.interpreter.sizes import shape_of_items, shape_value
 from conv1d_lsp.interpreter.values import (
     NONE,
@@ -32,6 +34,7 @@ from conv1d_lsp.interpreter.values import (
     Ref,
     TupleValue,
     Value,
+    integer,
 )
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape
@@ -89,6 +92,13 @@ def _needs_input(asked: str) -> Method:
         return NONE if asked == "summary()" else m.unknown(f"what `{asked}` gives", node)
 
     return method
+
+
+def _count_params(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
+    if knows_no_input(record):
+        return report_unbuilt(m, record, "count_params()", node)
+    total, _ = model_counts(m.state.objects, record, sure_parameters)
+    return m.unknown("the number of parameters of this model", node) if total is None else integer(total)
 
 
 def _quiet(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -160,7 +170,7 @@ MODEL_METHODS: dict[str, Method] = {
     "build": _build,
     "compile": _compile,
     "summary": _needs_input("summary()"),
-    "count_params": _needs_input("count_params()"),
+    "count_params": _count_params,
     "get_weights": _weights_of,
     "set_weights": _set_weights,
     "load_weights": _perhaps_built,
