@@ -96,7 +96,7 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
         parsed = recovered.parsed
     decision = decide(source, parsed, settings, project)
     positions = Positions(parsed)
-    reading = _read(parsed, decision.keras, settings, project, read)
+    reading = _read(parsed, decision.keras, settings, project, partial(read, footer=parsed.footer))
     told = list(told_of(reading, path, positions, decision.keras))
     found = distinct(told)
     if not decision.decided and (doubtful := statements_to_compare(told, positions)):

@@ -47,13 +47,19 @@ def subjects_of(m: Machine, statement: cst.BaseSmallStatement) -> Sequence[Subje
 
 def _expressed(m: Machine, expression: cst.BaseExpression) -> Sequence[Subject]:
     if is_print(expression):
-        texts = cst.SimpleString | cst.FormattedString | cst.ConcatenatedString
-        printed = [each.value for each in expression.args if each.keyword is None and not isinstance(each.value, texts)]
+        printed = [shown for each in expression.args if each.keyword is None for shown in _shown(each.value)]
         return [evaluated_again(m, each) for each in printed if isinstance(each, _CLAIMED)]
     match expression:
         case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name("add"))):
             return _output(m, owner)
     return [evaluated_again(m, expression)] if isinstance(expression, _CLAIMED) else []
+
+
+def _shown(node: cst.BaseExpression) -> Sequence[cst.BaseExpression]:
+    """What is printed besides texts: a value, or those in an f-string."""
+    if isinstance(node, cst.FormattedString):
+        return [part.expression for part in node.parts if isinstance(part, cst.FormattedStringExpression)]
+    return [] if isinstance(node, cst.SimpleString | cst.ConcatenatedString) else [node]
 
 
 #: What may have a shape.

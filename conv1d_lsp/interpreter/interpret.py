@@ -11,6 +11,7 @@ from immutables import Map
 from conv1d_lsp.interpreter.attributes import attribute
 from conv1d_lsp.interpreter.calls import call
 from conv1d_lsp.interpreter.claims import judge_claims
+from conv1d_lsp.interpreter.claims_below import check_below
 from conv1d_lsp.interpreter.executing import Counters, Input, Scope, Start
 from conv1d_lsp.interpreter.expressions import evaluate
 from conv1d_lsp.interpreter.findings import Interpretation, NotesSize
@@ -75,15 +76,17 @@ def read(
     loader: Loader | None = None,
     lines: int | None = None,
     releases: Releases | None = None,
+    footer: Sequence[cst.EmptyLine] = (),
 ) -> Reading:
     """Interpret the statements of a file.
 
     loader: finds the project's modules that it imports; without one they are not followed.
     lines: how many the file has, by which what nobody calls is limited; None for no limit.
+    footer: the lines after the last statement.
     earlier: a reading of a former state of the file under the same settings. Where its first statements are the very
     same nodes, the reading goes on from there, and equals a fresh one; the modules that it imports must be the same.
     """
-    reading = _read(Machine(keras, budget, LANGUAGE, loader, lines, releases), statements, earlier)
+    reading = _read(Machine(keras, budget, LANGUAGE, loader, lines, releases), statements, earlier, footer)
     reading = _with_defaults_too(reading, statements, None if earlier is None else earlier.without_options)
     return replace(reading, interpretation=with_inputs(reading.machine, statements, reading.interpretation))
 
@@ -116,7 +119,12 @@ def _needed(statements: Sequence[cst.CSTNode], watched: frozenset[object] | None
     return statements[: last + 1]
 
 
-def _read(machine: Machine, statements: Sequence[cst.CSTNode], earlier: Reading | None) -> Reading:
+def _read(
+    machine: Machine,
+    statements: Sequence[cst.CSTNode],
+    earlier: Reading | None,
+    footer: Sequence[cst.EmptyLine] = (),
+) -> Reading:
     names = names_of_statements(statements)
     same = _same_statements(statements, earlier, names.bound)
     checkpoints: list[Checkpoint] = []
@@ -133,7 +141,7 @@ def _read(machine: Machine, statements: Sequence[cst.CSTNode], earlier: Reading 
         if machine.loader is not None:
             machine.state.write_variable((CHECKED, "__file__"), path_text(machine.loader.file))
     with knowing(lambda: machine.state.known):
-        complete, objects = _execute(machine, statements, same, checkpoints)
+        complete, objects = _execute(machine, statements, same, checkpoints, footer)
     return Reading(
         Interpretation(machine.notes, objects, tuple(machine.models.items()), complete, machine.modules),
         tuple(statements),
@@ -178,19 +186,29 @@ def _before_options(reading: Reading) -> Reading:
 
 
 def _execute(
-    m: Machine, statements: Sequence[cst.CSTNode], done: int, checkpoints: list[Checkpoint]
+    m: Machine,
+    statements: Sequence[cst.CSTNode],
+    done: int,
+    checkpoints: list[Checkpoint],
+    footer: Sequence[cst.EmptyLine],
 ) -> tuple[bool, Mapping[int, ObjectRecord]]:
     """Whether the budget sufficed, and every object that there was at the end."""
     objects: Map[int, ObjectRecord] = m.state.objects
     try:
+        before = statements[done - 1] if done else None
         for statement in _needed(statements, m.watched)[done:]:
             if not m.state.alive and RAISED not in m.state.variables:
                 break
             m.state.alive = True  # what Python would not reach is still shown
             checkpoints.append(_checkpoint(m))
             m.state = m.state.kept()
+            if lines := getattr(statement, "leading_lines", ()):
+                check_below(m, before, lines)
             m.execute(statement)
+            before = statement
             objects = m.state.objects
+        if footer and m.state.alive:
+            check_below(m, before, footer)
         m.state.alive = True  # a script that ends early still has functions
         m.state.delete_variable(RAISED)
         objects = objects.update(follow_uncalled(m, statements))

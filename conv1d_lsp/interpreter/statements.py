@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.branches import execute_if
 from conv1d_lsp.interpreter.claim_subjects import is_print, prints
 from conv1d_lsp.interpreter.claims import check_claims, claims_behind
 from conv1d_lsp.interpreter.claims_above import check_above, claims_above
+from conv1d_lsp.interpreter.claims_below import check_below
 from conv1d_lsp.interpreter.claims_printed import check_printed
 from conv1d_lsp.interpreter.classes import define_class
 from conv1d_lsp.interpreter.decorators import decorated_class, decorated_function
@@ -42,13 +43,25 @@ from conv1d_lsp.interpreter.writing_items import check_grown
 def execute_block(m: Machine, block: cst.BaseSuite) -> None:
     """The statements of a body, up to the one after which no path goes on."""
     execute_all(m, block.body)
+    if m.state.alive and isinstance(block, cst.IndentedBlock) and block.footer:
+        check_below(m, block.body[-1], block.footer)
 
 
 def execute_all(m: Machine, statements: Iterable[cst.CSTNode]) -> None:
+    before: cst.CSTNode | None = None
     for statement in statements:
         if not m.state.alive:
             return
-        execute(m, statement)
+        execute_after(m, before, statement)
+        before = statement
+
+
+def execute_after(m: Machine, before: cst.CSTNode | None, statement: cst.CSTNode) -> None:
+    """A statement, and what stands above it of the one before."""
+    lines = getattr(statement, "leading_lines", ())
+    if lines:
+        check_below(m, before, lines)
+    execute(m, statement)
 
 
 def execute(m: Machine, node: cst.CSTNode) -> None:
