@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,8 +28,8 @@ from conv1d_lsp.source.syntax import Broken
 if TYPE_CHECKING:
     from conv1d_lsp.source.recover import Recovered
 
-#: Stands in the head of every table of `model.summary()`; a file without it has none.
-_TABLE = "Output Shape"
+#: Stands in every table of `model.summary()`, in its head or in its rows; a file without it has none.
+_TABLE = re.compile(r"Output Shape|#.*\(\w+\) +\[?\((?:None|\d{1,9}), ")
 
 #: What each line of a file adds to the budget.
 STEPS_A_LINE = 30
@@ -103,7 +104,7 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
         reader = partial(read_certain, watched=doubtful)
         other = _read(parsed, Generation.KERAS_2, settings, project, reader)
         found = compared(found, distinct(told_of(other, path, positions, Generation.KERAS_2)))
-    if _TABLE in source and reading.interpretation.complete:
+    if _TABLE.search(source) is not None and reading.interpretation.complete:
         from conv1d_lsp.engine.pasted_tables import differing_tables  # its patterns take long to compile
 
         models = model_facts(reading.interpretation, path, positions, decision.keras)

@@ -26,7 +26,7 @@ DRAWN = """
 
 def rows(text: str) -> list[tuple[str, str, tuple[int | None, ...] | None]]:
     [table] = tables_in(text)
-    return [(row.name, row.kind, row.sizes) for row in table]
+    return [(row.name, row.kind, row.sizes) for row in table.rows]
 
 
 def test_of_keras_2() -> None:
@@ -46,8 +46,8 @@ def test_of_keras_3() -> None:
 
 def test_places() -> None:
     [table] = tables_in(DRAWN)
-    line = DRAWN.splitlines()[table[1].line - 1]
-    assert line[table[1].column - 1 :].startswith("(None, 100, 8)")
+    line = DRAWN.splitlines()[table.rows[1].line - 1]
+    assert line[table.rows[1].column - 1 :].startswith("(None, 100, 8)")
 
 
 def test_a_head_alone_is_no_table() -> None:
