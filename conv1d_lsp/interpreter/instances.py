@@ -83,9 +83,10 @@ def instance_attribute(m: Machine, ref: Ref, record: Instance, name: str, node: 
     if isinstance(of_class, Function) or (of_class is not None and not record.hidden and name not in record.partial):
         return bound_to(m, ref, of_class, node)
     if cls is not None and library_base(cls) is not None and name not in record.partial:
-        from conv1d_lsp.interpreter.library.model_classes import inner_model, own_step
+        from conv1d_lsp.interpreter.library.model_classes import inner_model, looks_at_own_losses, own_step
 
-        inner = None if own_step(m, cls, name) else inner_model(m, record)
+        own = own_step(m, cls, name) is not None or looks_at_own_losses(m, record, name)
+        inner = None if own else inner_model(m, record)
         return LibraryMethod(ref, name) if inner is None else m.attribute(inner, name, node)
     if cls is None and name in CONTAINER_METHODS:
         return LibraryMethod(ref, name)
@@ -163,7 +164,7 @@ def set_attribute(m: Machine, ref: Ref, name: str, value: Value, node: cst.CSTNo
         forget_attributes(m, ref)
     else:
         attributes = {**record.attributes, name: value}
-        m.write(ref, Instance(record.cls, attributes, record.hidden, record.partial - {name}))
+        m.write(ref, replace(record, attributes=attributes, partial=record.partial - {name}))
 
 
 def delete_attribute(m: Machine, owner: Value, name: str) -> None:

@@ -249,7 +249,8 @@ def _join_instances(pairs: Sequence[tuple[Guards, Instance]]) -> Instance:
     }
     sometimes = {name for name in names if not all(name in record.attributes for record in records)}
     partial = frozenset(sometimes).union(*(record.partial for record in records))
-    return Instance(records[0].cls, attributes, any(record.hidden for record in records), partial)
+    compiled = _join_compiled([(guards, record.compiled) for guards, record in pairs])
+    return Instance(records[0].cls, attributes, any(record.hidden for record in records), partial, compiled)
 
 
 def _join_layers(pairs: Sequence[tuple[Guards, LayerObject]]) -> LayerObject:

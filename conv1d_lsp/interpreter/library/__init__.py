@@ -17,7 +17,7 @@ from conv1d_lsp.interpreter.library.bundled_data import BUNDLED_DATA
 from conv1d_lsp.interpreter.library.calling_layers import call_layer, call_merge
 from conv1d_lsp.interpreter.library.command_line import make_parser, parser_method
 from conv1d_lsp.interpreter.library.commands import COMMANDS
-from conv1d_lsp.interpreter.library.compiling import OWN_OBJECTS, check_own_compile
+from conv1d_lsp.interpreter.library.compiling import OWN_OBJECTS, compile_own
 from conv1d_lsp.interpreter.library.copies import COPIES, copied, from_config
 from conv1d_lsp.interpreter.library.criteria import make_criterion
 from conv1d_lsp.interpreter.library.data_files import DATA_FILES
@@ -278,7 +278,7 @@ def _object_method(m: Machine, owner: Ref, name: str, arguments: Arguments, node
         case Instance():
             note_evidence(m, name, arguments)
             if name in ("compile", "super.compile"):
-                check_own_compile(m, record, arguments, node)
+                compile_own(m, owner, record, arguments, node)
             given = on_own_model(m, owner, record, name, arguments, node)
             perhaps_calls(m, owner, name)
             return given or instance_method(m, owner, name, arguments, node)

@@ -6,7 +6,7 @@ Keras looks at the optimizer there, and at losses and metrics only when it train
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import libcst as cst
 
@@ -65,13 +65,14 @@ def compiled_with(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Compil
     return Compiled(m.site(node), **by_name)
 
 
-def check_own_compile(m: Machine, record: Instance, arguments: Arguments, node: cst.CSTNode) -> None:
-    """The same for a model of a class of the program's own."""
+def compile_own(m: Machine, ref: Ref, record: Instance, arguments: Arguments, node: cst.CSTNode) -> None:
+    """Both for a model of a class of the program's own."""
     cls = record.cls
     if cls is None or library_base(cls) not in ("keras.Model", "keras.Sequential"):
         return
     if not any(isinstance(lookup(m, cls, name), Function) for name in _OWN):
         check_compile(m, arguments, node)
+    m.write(ref, replace(record, compiled=compiled_with(m, arguments, node)))
 
 
 @dataclass(frozen=True, slots=True)

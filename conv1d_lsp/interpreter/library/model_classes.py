@@ -7,7 +7,7 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
-from conv1d_lsp.interpreter.classes import library_base, lookup
+from conv1d_lsp.interpreter.classes import defines, library_base, lookup
 from conv1d_lsp.interpreter.library.models import make_model, make_sequential
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Function, Instance, ModelObject, Ref, UserClass, Value
@@ -45,6 +45,32 @@ STEPS = {
     "predict": "predict_step",
     "predict_on_batch": "predict_step",
 }
+
+
+#: What a class may have in the place of Keras's own losses and metrics.
+_IN_PLACE = (
+    "compute_loss",
+    "compute_metrics",
+    "loss",
+    "compiled_loss",
+    "compiled_metrics",
+    "make_train_function",
+    "make_test_function",
+    "__call__",
+)
+
+#: The methods that look at losses and metrics.
+_LOOK_AT_LOSSES = ("compile", "fit", "evaluate", "train_on_batch", "test_on_batch")
+
+
+def has_own_losses(m: Machine, record: Instance) -> bool:
+    """Whether a model of the program's own puts something in the place of losses and metrics that are compiled."""
+    return defines(m, record.cls, *_IN_PLACE) or any(name in record.attributes for name in _IN_PLACE)
+
+
+def looks_at_own_losses(m: Machine, record: Instance, method: str) -> bool:
+    """Whether a method would look at them."""
+    return method in _LOOK_AT_LOSSES and has_own_losses(m, record)
 
 
 def own_step(m: Machine, cls: UserClass, method: str) -> Function | None:

@@ -84,10 +84,11 @@ class _OnData:
 
         def trained(chosen: object) -> Value:
             shapes = shapes_given(m, self.ref, chosen, method, node, part)  # type: ignore[arg-type]
-            if isinstance(shapes, tuple) and given.targets is not None:
+            model = m.record(self.ref)
+            if isinstance(shapes, tuple) and isinstance(model, ModelObject) and given.targets is not None:
                 whole = given.origin is Origin.ARRAYS
                 holder = part or ("y" if whole else "x")
-                comparing = Comparing(self.ref, method, self.arguments, node, holder, whole)
+                comparing = Comparing(model, method, self.arguments, node, holder, whole)
                 check_targets(m, comparing, shapes, given.targets)
             return m.unknown(f"what `{method}` gives", node)
 

@@ -13,8 +13,10 @@ from conv1d_lsp.interpreter.findings import Notes
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.custom import call_custom
-from conv1d_lsp.interpreter.library.handed import Handed, argument, handed
+from conv1d_lsp.interpreter.library.data_checks import check_samples
+from conv1d_lsp.interpreter.library.handed import Handed, argument, handed, handed_in
 from conv1d_lsp.interpreter.library.model_classes import STEPS, own_step
+from conv1d_lsp.interpreter.library.own_targets import BATCH, compare_own
 from conv1d_lsp.interpreter.library.refused_data import refused_data
 from conv1d_lsp.interpreter.library.structures import filled, structure_of
 from conv1d_lsp.interpreter.machine import Machine
@@ -24,7 +26,6 @@ from conv1d_lsp.shapes import Dim, Shape, Unclear
 
 _ALL_THREE = ("train_on_batch", "test_on_batch")
 
-_BATCH = Unclear("how many samples a batch has")
 _SAMPLES = Unclear("the number of samples")
 
 
@@ -42,13 +43,35 @@ def on_own_model(
     if step is not None:
         _run_step(m, ref, step, _packed(m, given, method, arguments), node)
         return None
-    data = _batch_of(m, given.data)
-    known = all(isinstance(leaf, Array) for leaf in leaves(m, data))
-    call = lookup(m, cls, "call")
-    if not known or not isinstance(call, Function):
+    result = _followed(m, ref, cls, given, node)
+    if result is None:
         return None
-    result = _run_call(m, ref, cls, call, data, node)
+    found = len(m.notes.findings)
+    compare_own(m, record, method, given, result, arguments, node)
+    if method == "fit" and len(m.notes.findings) == found:
+        _validate(m, ref, record, cls, arguments, node)
     return _predicted(m, result, given) if method in ("predict", "predict_on_batch") else None
+
+
+def _followed(m: Machine, ref: Ref, cls: UserClass, given: Handed, node: cst.CSTNode) -> Value | None:
+    """What `call` gives for a batch; None where that is not followed."""
+    data, call = _batch_of(m, given.data), lookup(m, cls, "call")
+    if not isinstance(call, Function) or not all(isinstance(leaf, Array) for leaf in leaves(m, data)):
+        return None
+    return _run_call(m, ref, cls, call, data, node)
+
+
+def _validate(m: Machine, ref: Ref, record: Instance, cls: UserClass, arguments: Arguments, node: cst.CSTNode) -> None:
+    """`validation_data`, on which Keras runs `test_step`."""
+    part = "validation_data"
+    value, _ = argument(m, "fit", arguments, part)
+    late = value is None or argument(m, "fit", arguments, "validation_freq")[0] is not None
+    given = None if late or value is None or own_step(m, cls, "evaluate") else handed_in(m, value, node)
+    if given is None or check_samples(m, "fit", given, None, node, part) is not None:
+        return
+    result = _followed(m, ref, cls, given, node)
+    if result is not None:
+        compare_own(m, record, "fit", given, result, arguments, node, part)
 
 
 def _packed(m: Machine, given: Handed, method: str, arguments: Arguments) -> Value:
@@ -77,7 +100,7 @@ def _batch_of(m: Machine, value: Value) -> Value:
     def part(leaf: Value) -> Value:
         if not isinstance(leaf, Array) or not leaf.shape.axes:
             return leaf
-        return Array(Shape((_BATCH, *leaf.shape.axes[1:])), leaf.site, leaf.label, leaf.dtype, "tensorflow")
+        return Array(Shape((BATCH, *leaf.shape.axes[1:])), leaf.site, leaf.label, leaf.dtype, "tensorflow")
 
     return filled(m, structure_of(m, value), map(part, leaves(m, value)))
 
@@ -123,7 +146,7 @@ def _predicted(m: Machine, result: Value, given: Handed) -> Value:
 
     def part(leaf: Value) -> Value:
         axes = leaf.shape.axes if isinstance(leaf, Array) else None
-        if not isinstance(leaf, Array) or not axes or axes[0] is not _BATCH:
+        if not isinstance(leaf, Array) or not axes or axes[0] is not BATCH:
             return Unknown("what `predict` gives")
         return Array(Shape((samples, *axes[1:])), leaf.site, leaf.label, leaf.dtype)
 

@@ -28,7 +28,7 @@ from conv1d_lsp.interpreter.target_faults import (
     TargetCount,
     TargetDoesNotFit,
 )
-from conv1d_lsp.interpreter.values import Array, Constant, Integer, ModelObject, Ref, Value
+from conv1d_lsp.interpreter.values import Array, Constant, Integer, ModelObject, Value
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.losses import Constant as ConstantValue
 from conv1d_lsp.losses import Outcome, Raises, Refusal, Right, Silence, Silent, Unsure
@@ -48,7 +48,7 @@ class Comparing:
     of one batch.
     """
 
-    ref: Ref
+    model: ModelObject
     method: str
     arguments: Arguments
     node: cst.CSTNode
@@ -61,8 +61,8 @@ def check_targets(m: Machine, call: Comparing, outputs: Sequence[Shape], targets
 
     outputs: what comes of the data.
     """
-    model = m.record(call.ref)
-    if not isinstance(model, ModelObject) or model.compiled is None or model.compiled.site is None:
+    model = call.model
+    if model.compiled is None or model.compiled.site is None:
         return
     counts = wrong_count(m, model, model.compiled, targets) if call.whole and call.part == "y" else None
     if counts is not None:
@@ -123,7 +123,7 @@ def _reported(
     promise = Promise.RAISES if isinstance(outcome, Raises) else Promise.RUNS
     fault = _fault(_facts(m, call, pair, target, judge, last), judge, _why(outcome))
     if fault is not None:
-        m.report(fault, call.node, promise=promise, made=_compiled_at(m, call), inputs=(pair.output, target))
+        m.report(fault, call.node, promise=promise, made=_compiled_at(call), inputs=(pair.output, target))
     return True
 
 
@@ -153,7 +153,7 @@ def _labels(m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge
     if wrong:
         label = wrong[0] if wrong[0] < 0 else wrong[-1]
         fault = LabelOutOfRange(_facts(m, call, pair, target, judge, None), label, classes)
-        m.report(fault, call.node, promise=Promise.RUNS, inputs=(pair.output, target), made=_compiled_at(m, call))
+        m.report(fault, call.node, promise=Promise.RUNS, inputs=(pair.output, target), made=_compiled_at(call))
     return bool(wrong)
 
 
@@ -172,9 +172,8 @@ def _facts(m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge,
     )
 
 
-def _compiled_at(m: Machine, call: Comparing) -> Site | None:
-    model = m.record(call.ref)
-    return model.compiled.site if isinstance(model, ModelObject) and model.compiled is not None else None
+def _compiled_at(call: Comparing) -> Site | None:
+    return None if call.model.compiled is None else call.model.compiled.site
 
 
 def _with_open_batch(shape: Shape) -> Shape:

@@ -67,12 +67,14 @@ class Instance:
     """An instance of a user's class, or a namespace.
 
     hidden: it may have attributes that are not known. partial: attributes that are set on some paths only.
+    compiled: what a model was compiled with, where that is known.
     """
 
     cls: UserClass | None
     attributes: Mapping[str, Value] = field(default_factory=dict)
     hidden: bool = False
     partial: frozenset[str] = frozenset()
+    compiled: Compiled | None = None
 
 
 @record(frozen=True, slots=True, eq=False)
