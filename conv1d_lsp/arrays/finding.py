@@ -99,11 +99,6 @@ def contained(a: Given, b: Given) -> Shape | None:
     return None if b is None else same(a)
 
 
-def contained_in_row(a: Given, b: Given) -> Shape | None:
-    array = same(a)
-    return None if array is None or not array.ranked or b is None else Shape((total(array.known_axes),))
-
-
 def triangle_places(n: Given, k: Given = None, m: Given = None, rows: Given = None, *, upper: bool) -> Result:
     """The places of a triangle of a matrix."""
     height, width = whole(n), whole(n) if m is None else whole(m)

@@ -134,7 +134,3 @@ class OtherFeatures(Misfit):
 
     shape: Shape
     wanted: Dim
-
-
-#: Every kind of misfit; a test compares it with what the interpreter says.
-ALL_MISFITS = tuple(Misfit.__subclasses__())
