@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from conv1d_lsp.source.recover import Recovered
 
 #: Stands in every table of `model.summary()`, in its head or in its rows; a file without it has none.
-_TABLE = re.compile(r"Output Shape|#.*\(\w+\) +\[?\((?:None|\d{1,9}), ")
+_TABLE = re.compile(r"Output Shape|\(\w+\) +\[?\((?:None|\d{1,9}), ")
 
 #: What each line of a file adds to the budget.
 STEPS_A_LINE = 30
