@@ -9,14 +9,14 @@ from conv1d_lsp.cli.screen import complain, show_on, takes_colour
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.project.errors import did_you_mean
 from conv1d_lsp.reports.cells import padded
-from conv1d_lsp.reports.lines import Ink, Line, Span, ink_of
+from conv1d_lsp.reports.lines import EMPTY, Ink, Line, Span, ink_of
 
 if TYPE_CHECKING:
     from conv1d_lsp.rules import Page
 
 
 def rule(name: str | None) -> Status:
-    """Print the page of the rule `name`, or the list if there is no name."""
+    """Print the page of the rule `name`, or the list by family if there is no name."""
     from conv1d_lsp.rules import pages
 
     known = {page.name: page for page in pages()}
@@ -32,22 +32,32 @@ def rule(name: str | None) -> Status:
 
 
 def _list(pages: "list[Page]") -> list[Line]:
-    names = max((len(page.name) for page in pages), default=0)
-    severities = max((len(page.severity.value) for page in pages), default=0)
-    return [
-        (
-            Span(padded(page.name, names), Ink.RULE),
-            Span("  "),
-            Span(padded(page.severity.value, severities), ink_of(page.severity)),
-            Span(f"  {page.summary}"),
-        )
-        for page in pages
-    ]
+    from conv1d_lsp.rules import Family
+
+    names = max(len(page.name) for page in pages)
+    severities = max(len(page.severity.value) for page in pages)
+    lines: list[Line] = []
+    for family in Family:
+        rows = [_row(page, names, severities) for page in pages if page.family is family]
+        if rows:
+            lines += [*([EMPTY] if lines else []), (Span(family.value, Ink.STRONG),), *rows]
+    return lines
+
+
+def _row(page: "Page", names: int, severities: int) -> Line:
+    return (
+        Span("  "),
+        Span(padded(page.name, names), Ink.RULE),
+        Span("  "),
+        Span(padded(page.severity.value, severities), ink_of(page.severity)),
+        Span(f"  {page.summary}"),
+    )
 
 
 def _show_page(page: "Page") -> None:
     show = show_on(sys.stdout)
-    show([(Span(page.name, Ink.RULE), Span(" · ", Ink.FAINT), Span(page.severity.value, ink_of(page.severity))), ()])
+    dot, severity = Span(" · ", Ink.FAINT), Span(page.severity.value, ink_of(page.severity))
+    show([(Span(page.name, Ink.RULE), dot, severity, dot, Span(page.family.value)), EMPTY])
     if takes_colour(sys.stdout, os.environ):
         _render(page.text)
     else:

@@ -7,6 +7,7 @@ a finding. `pages` needs none of it.
 
 from conv1d_lsp.rules.catalogue import pages
 from conv1d_lsp.rules.diagnose import diagnose, own
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Page
 
-__all__ = ["Page", "diagnose", "own", "pages"]
+__all__ = ["Family", "Page", "diagnose", "own", "pages"]

@@ -29,11 +29,12 @@ model.compile("adam", "categorical_crossentropy")
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.target_faults import ActivationMisfit
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("activation-misfit", Severity.WARNING, since="0.1")
+@rule("activation-misfit", Severity.WARNING, family=Family.SILENT, since="0.1")
 def speak(fault: ActivationMisfit, site: Site) -> Message:
     return Message(
         place=site.argument_at("loss", 1),

@@ -15,6 +15,7 @@ Report the code to the makers of the analyzer, as short as you can make it.
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Page
 
-PAGE = Page.of("analysis-failed", Severity.INFORMATION, __doc__, since="0.1")
+PAGE = Page.of("analysis-failed", Severity.INFORMATION, __doc__, family=Family.OWN, since="0.1")

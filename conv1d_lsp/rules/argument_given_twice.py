@@ -24,11 +24,12 @@ y = layers.Conv1D(8, kernel_size=5)(x)  # shape: (None, 6, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import GivenTwice
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("argument-given-twice", Severity.ERROR, since="0.1")
+@rule("argument-given-twice", Severity.ERROR, family=Family.ARGUMENTS, since="0.1")
 def speak(fault: GivenTwice, site: Site) -> Message:
     return Message(
         place=site.argument(fault.name),

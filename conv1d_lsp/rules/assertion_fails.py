@@ -29,11 +29,12 @@ assert y.shape[1] == 100
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.told_faults import AssertionFails
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("assertion-fails", Severity.ERROR, since="0.1")
+@rule("assertion-fails", Severity.ERROR, family=Family.CLAIMS, since="0.1")
 def speak(fault: AssertionFails, site: Site) -> Message:
     sides = {fault.left: fault.left_is, fault.right: fault.right_is}
     told = [f"`{side}` is {value}" for side, value in sides.items() if "".join(side.split()) != "".join(value.split())]

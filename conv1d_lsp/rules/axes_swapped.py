@@ -30,11 +30,12 @@ y = layers.Conv1D(8, 3)(inputs)  # shape: (None, 98, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import AxesSwapped
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("axes-swapped", Severity.WARNING, since="0.1")
+@rule("axes-swapped", Severity.WARNING, family=Family.SILENT, since="0.1")
 def speak(fault: AxesSwapped, site: Site) -> Message:
     return Message(
         place=site.call,

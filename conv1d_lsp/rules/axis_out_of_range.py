@@ -29,12 +29,13 @@ c = layers.Concatenate(axis=-1)([a, b])  # shape: (None, 10, 10)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import AxisOutOfRange
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import axes
 
 
-@rule("axis-out-of-range", Severity.ERROR, since="0.1")
+@rule("axis-out-of-range", Severity.ERROR, family=Family.INPUT, since="0.1")
 def speak(fault: AxisOutOfRange, site: Site) -> Message:
     numbers = site.holds_numbers()
     what, batch = ("array", "") if numbers else ("input", ", the batch axis,")

@@ -35,6 +35,7 @@ y = layers.Conv1D(8, 3, padding="same")(x)  # shape: (None, 10, 8)
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.faults import BadSetting
 from conv1d_lsp.layers.faults import BadArgument
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
@@ -42,7 +43,7 @@ _PADDINGS = ("'valid'", "'same'", "'causal'")
 _ACTIVATIONS = ("'relu'", "'tanh'", "'sigmoid'", "'softmax'", "'elu'", "'selu'", "'gelu'", "'linear'", "'swish'")
 
 
-@rule("bad-argument", Severity.ERROR, since="0.1")
+@rule("bad-argument", Severity.ERROR, family=Family.ARGUMENTS, since="0.1")
 def speak(fault: BadArgument | BadSetting, site: Site) -> Message:
     if isinstance(fault, BadSetting):
         return _of_function(fault, site)

@@ -29,11 +29,12 @@ y = layers.Conv1D(64, 3)(inputs)  # shape: (None, 98, 64)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import BatchAxisInInput
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("batch-axis-in-input", Severity.WARNING, since="0.1")
+@rule("batch-axis-in-input", Severity.WARNING, family=Family.INPUT, since="0.1")
 def speak(fault: BatchAxisInInput, site: Site) -> Message:
     rest = f"({', '.join(str(size) for size in fault.shape.known_axes[2:])})"
     written = rest if site.repairs.whole_shape is None else f"{site.repairs.whole_shape}[1:]"

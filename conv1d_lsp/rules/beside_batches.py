@@ -33,11 +33,12 @@ model.fit(data, verbose=0)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.data_faults import BesideBatches
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("beside-batches", Severity.ERROR, since="0.2")
+@rule("beside-batches", Severity.ERROR, family=Family.DATA, since="0.2")
 def speak(fault: BesideBatches, site: Site) -> Message:
     given = f"{fault.call} gets {fault.source}"
     what = "targets" if fault.argument == "y" else "weights"

@@ -33,12 +33,13 @@ c = layers.Concatenate()([a, b])  # shape: (None, 100, 32)
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.layers.declaration import axis_word
 from conv1d_lsp.layers.faults import AxesDiffer, RanksDiffer
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import axes, listed
 
 
-@rule("branches-differ", Severity.ERROR, since="0.1")
+@rule("branches-differ", Severity.ERROR, family=Family.MERGING, since="0.1")
 def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
     names = _names(fault, site)
     late = "; the model fails when it runs" if site.runs else ""

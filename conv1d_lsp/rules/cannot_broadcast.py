@@ -29,6 +29,7 @@ z = x + y  # shape: (None, 100, 8)
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import CannotBroadcast, WrittenApart
 from conv1d_lsp.layers.declaration import axis_word
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Dim, Truth
@@ -37,7 +38,7 @@ _HELP = 'make the sizes equal, for steps with padding="same" in each branch'
 _HELP_OF_PRODUCTS = "the last axis on the left must be as long as the last but one on the right"
 
 
-@rule("cannot-broadcast", Severity.ERROR, since="0.1")
+@rule("cannot-broadcast", Severity.ERROR, family=Family.MERGING, since="0.1")
 def speak(fault: CannotBroadcast | WrittenApart, site: Site) -> Message:
     if isinstance(fault, WrittenApart):
         return _written(fault, site)

@@ -29,12 +29,13 @@ b = layers.Conv1D(8, 3)(keras.Input((10, 6)))  # shape: (None, 8, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import AxisChanged
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import sized
 
 
-@rule("channels-changed", Severity.ERROR, since="0.1")
+@rule("channels-changed", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: AxisChanged, site: Site) -> Message:
     return Message(
         place=site.passed(),

@@ -33,12 +33,13 @@ z = layers.Conv1D(64, 3, padding="same")(x)  # (None, 100, 64)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.told_faults import ClaimDiffers
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Truth
 
 
-@rule("claim-differs", Severity.WARNING, since="0.1")
+@rule("claim-differs", Severity.WARNING, family=Family.CLAIMS, since="0.1")
 def speak(fault: ClaimDiffers, site: Site) -> Message:
     says, verb = _teller(fault, site), "is" if fault.subject.endswith("shape") else "has the shape"
     right = None if says in ("annotation", "text") else _corrected(fault)

@@ -29,11 +29,12 @@ model.compile("adam", "binary_crossentropy")
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.target_faults import ConstantLoss
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("constant-loss", Severity.WARNING, since="0.1")
+@rule("constant-loss", Severity.WARNING, family=Family.SILENT, since="0.1")
 def speak(fault: ConstantLoss, site: Site) -> Message:
     return Message(
         place=site.argument_at("loss", 1),

@@ -25,12 +25,13 @@ y = layers.Cropping1D((2, 3))(x)  # shape: (None, 5, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import NothingLeft
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import sized
 
 
-@rule("cropped-away", Severity.ERROR, since="0.1")
+@rule("cropped-away", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: NothingLeft, site: Site) -> Message:
     return Message(
         place=site.argument(fault.argument),

@@ -14,6 +14,7 @@ Raise the `budget` in the settings.
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Page
 
-PAGE = Page.of("cut-short", Severity.INFORMATION, __doc__, since="0.1")
+PAGE = Page.of("cut-short", Severity.INFORMATION, __doc__, family=Family.OWN, since="0.1")

@@ -35,6 +35,7 @@ from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.faults import DataDoesNotFit
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import axes, listed, sized
@@ -51,7 +52,7 @@ class _Case:
     swapped: bool = False
 
 
-@rule("data-does-not-fit", Severity.ERROR, since="0.1")
+@rule("data-does-not-fit", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: DataDoesNotFit, site: Site) -> Message:
     case = _case(fault)
     index = _index(fault, site)

@@ -29,11 +29,12 @@ model = keras.Model(x, y)  # shape: (None, 8, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import DisconnectedGraph
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("disconnected-graph", Severity.ERROR, since="0.1")
+@rule("disconnected-graph", Severity.ERROR, family=Family.STRUCTURE, since="0.1")
 def speak(fault: DisconnectedGraph, site: Site) -> Message:
     return Message(
         place=site.call,

@@ -25,11 +25,12 @@ y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import EmptyAxis
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("empty-axis", Severity.ERROR, since="0.1")
+@rule("empty-axis", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: EmptyAxis, site: Site) -> Message:
     return Message(
         place=site.passed(),

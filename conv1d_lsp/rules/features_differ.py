@@ -31,12 +31,13 @@ X = scaler.transform(np.zeros((40, 3)))  # shape: (40, 3)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.table_faults import OtherFeatures
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import sized
 
 
-@rule("features-differ", Severity.ERROR, since="0.1")
+@rule("features-differ", Severity.ERROR, family=Family.ARRAYS, since="0.1")
 def speak(fault: OtherFeatures, site: Site) -> Message:
     estimator, _, method = fault.call.rpartition(".")
     return Message(

@@ -15,6 +15,7 @@ Raise the limit in the settings, or move the data out of the file.
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Page
 
-PAGE = Page.of("file-too-large", Severity.INFORMATION, __doc__, since="0.1")
+PAGE = Page.of("file-too-large", Severity.INFORMATION, __doc__, family=Family.OWN, since="0.1")

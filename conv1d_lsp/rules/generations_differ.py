@@ -16,6 +16,7 @@ None is needed where what comes later takes either shape.
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Page
 
-PAGE = Page.of("generations-differ", Severity.INFORMATION, __doc__, since="0.1")
+PAGE = Page.of("generations-differ", Severity.INFORMATION, __doc__, family=Family.GENERATION, since="0.1")

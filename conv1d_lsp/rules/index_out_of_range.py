@@ -27,12 +27,13 @@ z = x[:, -1]  # shape: (None, 4)
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import MaskApart, NoSuchIndex
 from conv1d_lsp.layers.declaration import axis_word
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import sized
 
 
-@rule("index-out-of-range", Severity.ERROR, since="0.1")
+@rule("index-out-of-range", Severity.ERROR, family=Family.ARRAYS, since="0.1")
 def speak(fault: NoSuchIndex | MaskApart, site: Site) -> Message:
     if isinstance(fault, MaskApart):
         return _of_mask(fault, site)

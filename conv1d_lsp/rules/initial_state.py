@@ -30,11 +30,12 @@ z = layers.LSTM(64)(x, initial_state=[h, c])  # shape: (None, 64)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import StatesDiffer
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("initial-state", Severity.ERROR, since="0.2")
+@rule("initial-state", Severity.ERROR, family=Family.CALLS, since="0.2")
 def speak(fault: StatesDiffer, site: Site) -> Message:
     late = ": the model fails when it runs" if site.runs else ""
     return Message(place=site.call, words=f"{_what(fault)}{late}", trail=site.how_all_came())

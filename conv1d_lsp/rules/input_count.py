@@ -29,11 +29,12 @@ c = layers.Subtract()([a, b])  # shape: (None, 10, 4)
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import InputCount
 from conv1d_lsp.layers.faults import WrongCount
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("input-count", Severity.ERROR, since="0.1")
+@rule("input-count", Severity.ERROR, family=Family.MERGING, since="0.1")
 def speak(fault: WrongCount | InputCount, site: Site) -> Message:
     if fault.wanted == "1" and fault.found < 2:
         return _one_in_a_list(fault, site)

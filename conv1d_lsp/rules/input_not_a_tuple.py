@@ -24,11 +24,12 @@ x = keras.Input((100,))  # shape: (None, 100)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import InputOfAnInteger
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("input-not-a-tuple", Severity.ERROR, since="0.1")
+@rule("input-not-a-tuple", Severity.ERROR, family=Family.INPUT, since="0.1")
 def speak(fault: InputOfAnInteger, site: Site) -> Message:
     return Message(
         place=site.argument("shape"),

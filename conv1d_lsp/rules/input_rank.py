@@ -39,6 +39,7 @@ y = layers.Conv1D(32, 5, padding="same")(x)  # shape: (None, 50, 32)
 
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.layers.faults import WrongRank
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import axes, named
@@ -48,7 +49,7 @@ _RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
 _FLATTENING = ("Flatten", "GlobalMaxPooling1D", "GlobalAveragePooling1D")
 
 
-@rule("input-rank", Severity.ERROR, since="0.1")
+@rule("input-rank", Severity.ERROR, family=Family.INPUT, since="0.1")
 def speak(fault: WrongRank, site: Site) -> Message:
     found = fault.found.known_axes
     wanted = len(fault.axes) or int(fault.wanted.rpartition(" ")[2])

@@ -31,12 +31,13 @@ model.fit(x, labels - 1, verbose=0)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.target_faults import LabelOutOfRange
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.reading.compared import Comparison
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("label-out-of-range", Severity.WARNING, since="0.1")
+@rule("label-out-of-range", Severity.WARNING, family=Family.DATA, since="0.1")
 def speak(fault: LabelOutOfRange, site: Site) -> Message:
     comparison = Comparison(fault.compared, site)
     units = str(fault.label + 1)

@@ -26,12 +26,13 @@ y = layers.Lambda(lambda both: both[0] - both[1])([a, b])  # shape: (None, 10, 4
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import LambdaArguments
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import coded
 
 
-@rule("lambda-arguments", Severity.ERROR, since="0.1")
+@rule("lambda-arguments", Severity.ERROR, family=Family.ARGUMENTS, since="0.1")
 def speak(fault: LambdaArguments, site: Site) -> Message:
     wants = f"wants {coded(fault.names)}" if fault.names else "takes no argument"
     return Message(

@@ -24,11 +24,12 @@ m = keras.Sequential([layers.Flatten(), layers.Dense(2)])
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import LayersOneByOne
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("layers-one-by-one", Severity.ERROR, since="0.1")
+@rule("layers-one-by-one", Severity.ERROR, family=Family.STRUCTURE, since="0.1")
 def speak(fault: LayersOneByOne, site: Site) -> Message:
     found = "a layer" if fault.count == 1 else f"{fault.count} layers one by one"
     return Message(

@@ -31,12 +31,13 @@ df["smooth"] = np.convolve(df["x"].values, np.ones(3) / 3, "same")
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.table_faults import LengthsDiffer
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import counted
 
 
-@rule("lengths-differ", Severity.ERROR, since="0.1")
+@rule("lengths-differ", Severity.ERROR, family=Family.ARRAYS, since="0.1")
 def speak(fault: LengthsDiffer, site: Site) -> Message:
     return Message(place=site.call, words=_words(fault), trail=site.how_all_came())
 

@@ -31,11 +31,12 @@ model.fit(x, np.array(y), verbose=0)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.data_faults import ListAsData
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("list-as-data", Severity.ERROR, since="0.2")
+@rule("list-as-data", Severity.ERROR, family=Family.DATA, since="0.2")
 def speak(fault: ListAsData, site: Site) -> Message:
     gets = f"`{fault.part}` of {fault.call} holds" if fault.part else f"{fault.call} gets"
     why = "" if fault.of == "numbers" else ", each of which counts as an input of its own"

@@ -39,11 +39,12 @@ model.fit(batches(), steps_per_epoch=2, verbose=0)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.data_faults import ListForTuple
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("list-for-tuple", Severity.ERROR, since="0.2")
+@rule("list-for-tuple", Severity.ERROR, family=Family.DATA, since="0.2")
 def speak(fault: ListForTuple, site: Site) -> Message:
     yields = "yields" if "generator" in fault.source else "gives"
     return Message(

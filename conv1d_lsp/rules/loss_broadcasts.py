@@ -32,12 +32,13 @@ model.fit(x, y, verbose=0)
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.target_faults import LossBroadcasts
 from conv1d_lsp.losses import OtherClasses, Spread
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.reading.compared import Comparison
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("loss-broadcasts", Severity.WARNING, since="0.1")
+@rule("loss-broadcasts", Severity.WARNING, family=Family.SILENT, since="0.1")
 def speak(fault: LossBroadcasts, site: Site) -> Message:
     comparison = Comparison(fault.compared, site)
     return Message(

@@ -32,11 +32,12 @@ y = layers.Activation("softmax")(x)  # shape: (None, 10, 4)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import MaskMisfit
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("mask-misfit", Severity.ERROR, since="0.1")
+@rule("mask-misfit", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: MaskMisfit, site: Site) -> Message:
     beside = fault.inputs[-1]
     later = ": `fit` and `predict` will fail" if site.runs else ""

@@ -34,6 +34,7 @@ model.fit(x, labels, verbose=0)
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.target_faults import MetricMisfit
 from conv1d_lsp.losses import AcrossSamples, ClassesDiffer, Constant, OtherClasses, Refusal, Spread
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.reading.compared import Comparison
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
@@ -41,7 +42,7 @@ from conv1d_lsp.rules.site import Site
 _KIND = {"categorical_accuracy": "sparse_categorical_accuracy", "sparse_categorical_accuracy": "categorical_accuracy"}
 
 
-@rule("metric-misfit", Severity.ERROR, since="0.1")
+@rule("metric-misfit", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: MetricMisfit, site: Site) -> Message:
     comparison = Comparison(fault.compared, site)
     name, meant = fault.compared.name, _KIND.get(fault.compared.usual)

@@ -27,12 +27,13 @@ y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import MissingSettings
 from conv1d_lsp.layers.faults import MissingArgument
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import coded
 
 
-@rule("missing-argument", Severity.ERROR, since="0.1")
+@rule("missing-argument", Severity.ERROR, family=Family.ARGUMENTS, since="0.1")
 def speak(fault: MissingArgument | MissingSettings, site: Site) -> Message:
     maker = fault.function if isinstance(fault, MissingSettings) else fault.layer
     verb = "is" if len(fault.names) == 1 else "are"

@@ -29,12 +29,13 @@ from difflib import get_close_matches
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.data_faults import LackingKey
 from conv1d_lsp.layers.faults import MissingInput
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import coded
 
 
-@rule("missing-input", Severity.ERROR, since="0.1")
+@rule("missing-input", Severity.ERROR, family=Family.MERGING, since="0.1")
 def speak(fault: MissingInput | LackingKey, site: Site) -> Message:
     if isinstance(fault, LackingKey):
         return _of_model(fault, site)

@@ -32,11 +32,12 @@ model = keras.Model(inputs, block(block(inputs, 1), 2))  # shape: (None, 96, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import NameTwice
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("name-twice", Severity.ERROR, since="0.1")
+@rule("name-twice", Severity.ERROR, family=Family.STRUCTURE, since="0.1")
 def speak(fault: NameTwice, site: Site) -> Message:
     return Message(
         place=site.call,

@@ -26,11 +26,12 @@ x = model.outputs[0]  # shape: (None, 8, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import NeverCalled
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("never-called", Severity.ERROR, since="0.1")
+@rule("never-called", Severity.ERROR, family=Family.STRUCTURE, since="0.1")
 def speak(fault: NeverCalled, site: Site) -> Message:
     return Message(
         place=site.call,

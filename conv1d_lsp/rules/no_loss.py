@@ -28,11 +28,12 @@ model.fit(np.zeros((8, 10, 4)), np.zeros((8, 1)), verbose=0)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.target_faults import NoLoss
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("no-loss", Severity.ERROR, since="0.1")
+@rule("no-loss", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: NoLoss, site: Site) -> Message:
     return Message(
         place=site.call,

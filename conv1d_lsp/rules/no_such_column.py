@@ -33,6 +33,7 @@ from difflib import get_close_matches
 
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.table_faults import NoSuchColumn
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import listed
@@ -41,7 +42,7 @@ from conv1d_lsp.rules.words import listed
 _MOST_NAMED = 8
 
 
-@rule("no-such-column", Severity.ERROR, since="0.1")
+@rule("no-such-column", Severity.ERROR, family=Family.ARRAYS, since="0.1")
 def speak(fault: NoSuchColumn, site: Site) -> Message:
     close = get_close_matches(fault.name, fault.columns, 1)
     shown = fault.columns[:_MOST_NAMED]

@@ -33,13 +33,14 @@ from difflib import get_close_matches
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import NoSuchLayer
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 _MOST_NAMES = 6
 
 
-@rule("no-such-layer", Severity.ERROR, since="0.1")
+@rule("no-such-layer", Severity.ERROR, family=Family.STRUCTURE, since="0.1")
 def speak(fault: NoSuchLayer, site: Site) -> Message:
     return Message(
         place=site.call,

@@ -36,12 +36,13 @@ y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 from conv1d_lsp.arrays import refused_on_symbolic
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.faults import NoSuchMethod, NoSuchName
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import came_later
 
 
-@rule("no-such-name", Severity.ERROR, since="0.1")
+@rule("no-such-name", Severity.ERROR, family=Family.GENERATION, since="0.1")
 def speak(fault: NoSuchName | NoSuchMethod, site: Site) -> Message:
     if isinstance(fault, NoSuchMethod):
         return _of_method(fault, site)

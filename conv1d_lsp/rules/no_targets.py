@@ -30,11 +30,12 @@ model.fit(x, x, verbose=0)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.data_faults import NoTargets
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("no-targets", Severity.ERROR, since="0.2")
+@rule("no-targets", Severity.ERROR, family=Family.DATA, since="0.2")
 def speak(fault: NoTargets, site: Site) -> Message:
     return Message(
         place=site.call,

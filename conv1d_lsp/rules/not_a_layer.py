@@ -28,11 +28,12 @@ model.add(layers.Flatten())  # shape: (None, 40)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import NotALayer
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("not-a-layer", Severity.ERROR, since="0.1")
+@rule("not-a-layer", Severity.ERROR, family=Family.STRUCTURE, since="0.1")
 def speak(fault: NotALayer, site: Site) -> Message:
     return Message(
         place=site.call,

@@ -26,11 +26,12 @@ c = layers.Add()([a, b])  # shape: (None, 10, 4)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import NotAList
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("not-a-list", Severity.ERROR, since="0.1")
+@rule("not-a-list", Severity.ERROR, family=Family.MERGING, since="0.1")
 def speak(fault: NotAList, site: Site) -> Message:
     wanted = "a list of tensors" if fault.least < 2 else f"a list of at least {fault.least} tensors"
     tensor = site.input()

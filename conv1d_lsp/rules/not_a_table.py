@@ -35,6 +35,7 @@ X = StandardScaler().fit_transform(X.reshape(-1, 3)).reshape(X.shape)  # shape: 
 
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.table_faults import NotATable
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import axes
@@ -43,7 +44,7 @@ from conv1d_lsp.rules.words import axes
 _THERE_AND_BACK = ("fit_transform", "transform", "inverse_transform")
 
 
-@rule("not-a-table", Severity.ERROR, since="0.1")
+@rule("not-a-table", Severity.ERROR, family=Family.ARRAYS, since="0.1")
 def speak(fault: NotATable, site: Site) -> Message:
     has = axes(len(fault.given.known_axes))
     wanted = "a table of 2 axes (samples, features)" if fault.wanted == 2 else "one label for each sample, 1 axis"

@@ -29,11 +29,12 @@ y = layers.Dense(2)(flat)  # shape: (None, 2)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import NotATensor
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("not-a-tensor", Severity.ERROR, since="0.1")
+@rule("not-a-tensor", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: NotATensor, site: Site) -> Message:
     return Message(
         place=site.call if fault.role else site.passed(),

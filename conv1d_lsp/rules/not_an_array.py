@@ -33,11 +33,12 @@ first = df.iloc[:, 0]  # shape: (50,)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.table_faults import NotAnArray
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("not-an-array", Severity.ERROR, since="0.1")
+@rule("not-an-array", Severity.ERROR, family=Family.ARRAYS, since="0.1")
 def speak(fault: NotAnArray, site: Site) -> Message:
     subject = site.owner or "this"
     if fault.method is None:

@@ -26,11 +26,12 @@ model.fit(np.zeros((8, 10, 4)), np.zeros((8, 1)), verbose=0)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import NotCompiled
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("not-compiled", Severity.ERROR, since="0.1")
+@rule("not-compiled", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: NotCompiled, site: Site) -> Message:
     owner = site.owner
     return Message(

@@ -31,11 +31,12 @@ X = scaler.fit_transform(np.zeros((40, 3)))  # shape: (40, 3)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.table_faults import NotFitted
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("not-fitted", Severity.ERROR, since="0.1")
+@rule("not-fitted", Severity.ERROR, family=Family.ARRAYS, since="0.1")
 def speak(fault: NotFitted, site: Site) -> Message:
     estimator, _, method = fault.call.rpartition(".")
     return Message(

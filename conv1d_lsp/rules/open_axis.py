@@ -47,11 +47,12 @@ z = layers.Dense(2)(y)  # shape: (None, 2)
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.faults import OpenWeight
 from conv1d_lsp.layers.faults import OpenAxis
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("open-axis", Severity.ERROR, since="0.1")
+@rule("open-axis", Severity.ERROR, family=Family.INPUT, since="0.1")
 def speak(fault: OpenAxis | OpenWeight, site: Site) -> Message:
     if isinstance(fault, OpenWeight):
         return Message(

@@ -30,12 +30,13 @@ y = layers.Conv1D(half, 3)(x)  # shape: (None, 98, 50)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import OpenSize
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import BOTH_REFUSE
 
 
-@rule("open-size", Severity.ERROR, since="0.1")
+@rule("open-size", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: OpenSize, site: Site) -> Message:
     verb = {"range": "can't count up to", "int": "makes no number of"}.get(fault.use, "can't calculate with")
     return Message(

@@ -36,11 +36,12 @@ model.fit(x, {"speed": y, "load": y}, verbose=0)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.target_faults import OutputName
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("output-name", Severity.ERROR, since="0.1")
+@rule("output-name", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: OutputName, site: Site) -> Message:
     of_loss = fault.part == "loss"
     what = "a loss" if of_loss else "a target"

@@ -33,11 +33,12 @@ y = layers.GlobalMaxPooling1D(keepdims=True)(x)  # shape: (None, 1, 4)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import OnePlace
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("pooled-to-one-place", Severity.WARNING, since="0.1")
+@rule("pooled-to-one-place", Severity.WARNING, family=Family.SILENT, since="0.1")
 def speak(fault: OnePlace, site: Site) -> Message:
     comes = "may end the whole process" if site.holds_numbers() else "is built, but `fit` and `predict` will fail"
     instead = f"Global{fault.layer.removeprefix('Adaptive')}"

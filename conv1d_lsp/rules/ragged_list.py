@@ -33,11 +33,12 @@ X = np.array(windows)  # shape: (16, 5, 3)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import RaggedList
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("ragged-list", Severity.ERROR, since="0.1")
+@rule("ragged-list", Severity.ERROR, family=Family.ARRAYS, since="0.1")
 def speak(fault: RaggedList, site: Site) -> Message:
     numbers = not fault.one.known_axes or not fault.other.known_axes
     return Message(

@@ -29,12 +29,13 @@ from math import prod
 
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.layers.faults import ReshapeTotals
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Shape
 
 
-@rule("reshape-total", Severity.ERROR, since="0.1")
+@rule("reshape-total", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: ReshapeTotals, site: Site) -> Message:
     free = any(size.value is not None and size.value < 0 for size in fault.target)
     wants = f"whose known sizes make {fault.wanted}" if free else f"which has room for {fault.wanted}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
 from conv1d_lsp.diagnostics import Fault, Fix, Place, Severity, Step
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.site import Site
 
 F = TypeVar("F", bound=Fault)
@@ -21,15 +22,16 @@ class Page:
 
     name: str
     severity: Severity
+    family: Family
     summary: str
     text: str
     since: str = "0.1"
 
     @staticmethod
-    def of(name: str, severity: Severity, docstring: str | None, *, since: str) -> "Page":
+    def of(name: str, severity: Severity, docstring: str | None, *, family: Family, since: str) -> "Page":
         """The page of a module's docstring."""
         text = inspect.cleandoc(docstring or "")
-        return Page(name, severity, text.partition("\n")[0], text, since)
+        return Page(name, severity, family, text.partition("\n")[0], text, since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ class Rule:
     speak: Callable[[Any, Site], Message]
 
 
-def rule(name: str, severity: Severity, *, since: str) -> Callable[[Callable[[F, Site], Message]], Rule]:
+def rule(
+    name: str, severity: Severity, *, family: Family, since: str
+) -> Callable[[Callable[[F, Site], Message]], Rule]:
     """Makes a function the voice of the rule `name`.
 
     severity: what is promised where Keras raises; where the line runs, an error becomes a warning.
@@ -64,7 +68,7 @@ def rule(name: str, severity: Severity, *, since: str) -> Callable[[Callable[[F,
 
     def register(speak: Callable[[F, Site], Message]) -> Rule:
         first = next(iter(inspect.signature(speak, eval_str=True).parameters.values())).annotation
-        page = Page.of(name, severity, sys.modules[speak.__module__].__doc__, since=since)
+        page = Page.of(name, severity, sys.modules[speak.__module__].__doc__, family=family, since=since)
         return Rule(page, get_args(first) or (first,), speak)
 
     return register

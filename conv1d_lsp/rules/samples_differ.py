@@ -30,12 +30,13 @@ model.fit(x, y, verbose=0)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.data_faults import SamplesDiffer
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Dim
 
 
-@rule("samples-differ", Severity.ERROR, since="0.1")
+@rule("samples-differ", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: SamplesDiffer, site: Site) -> Message:
     gets = f"`{fault.part}` of {fault.call} holds" if fault.part else f"{fault.call} gets"
     others = "in another input" if fault.of == "input" else ""

@@ -26,11 +26,12 @@ y = layers.Conv1D(64, 3)(x)  # shape: (None, 98, 64)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.told_faults import ShapeAsked
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("shape-asked", Severity.INFORMATION, since="0.1")
+@rule("shape-asked", Severity.INFORMATION, family=Family.ADVICE, since="0.1")
 def speak(fault: ShapeAsked, site: Site) -> Message:
     if fault.shape is None or not fault.shape.ranked:
         why = fault.reason or ("" if fault.shape is None else fault.shape.why.reason)

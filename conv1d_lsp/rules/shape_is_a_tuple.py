@@ -27,11 +27,12 @@ y = layers.Dense(n)(x)  # shape: (None, 100, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import ShapeIsATuple
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("shape-is-a-tuple", Severity.ERROR, since="0.1")
+@rule("shape-is-a-tuple", Severity.ERROR, family=Family.GENERATION, since="0.1")
 def speak(fault: ShapeIsATuple, site: Site) -> Message:
     words = (
         "a symbolic tensor has no `get_shape`"

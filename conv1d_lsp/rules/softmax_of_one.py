@@ -31,11 +31,12 @@ model.compile("adam", "binary_crossentropy")
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.target_faults import SoftmaxOfOne
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("softmax-of-one", Severity.WARNING, since="0.1")
+@rule("softmax-of-one", Severity.WARNING, family=Family.SILENT, since="0.1")
 def speak(fault: SoftmaxOfOne, site: Site) -> Message:
     return Message(
         place=site.argument("activation"),

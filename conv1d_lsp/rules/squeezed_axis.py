@@ -35,12 +35,13 @@ y = keras.ops.squeeze(x, axis=-1)  # shape: (None, 10)
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import NotOne
 from conv1d_lsp.layers.declaration import axis_word
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import sized
 
 
-@rule("squeezed-axis", Severity.ERROR, since="0.1")
+@rule("squeezed-axis", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: NotOne, site: Site) -> Message:
     word = "places" if site.holds_numbers() else axis_word(fault.axis, len(fault.input.known_axes))
     size = sized(fault.input[fault.axis], word)

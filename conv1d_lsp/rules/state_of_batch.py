@@ -32,12 +32,13 @@ model.fit(x[:8], y[:8], batch_size=4, verbose=0)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.data_faults import StateOfBatch
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import counted
 
 
-@rule("state-of-batch", Severity.ERROR, since="0.2")
+@rule("state-of-batch", Severity.ERROR, family=Family.DATA, since="0.2")
 def speak(fault: StateOfBatch, site: Site) -> Message:
     which = "the last batch" if fault.last else "a batch"
     size = counted(fault.found, "sample")

@@ -29,11 +29,12 @@ out = model.predict(signal[np.newaxis])  # shape: (1, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.data_faults import StepsAsSamples
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("steps-as-samples", Severity.ERROR, since="0.2")
+@rule("steps-as-samples", Severity.ERROR, family=Family.DATA, since="0.2")
 def speak(fault: StepsAsSamples, site: Site) -> Message:
     caller = f"{fault.call} gets" if fault.call else f"{site.called or 'the model'} is called on"
     caller = f"`{fault.part}` of {fault.call} holds" if fault.part else caller

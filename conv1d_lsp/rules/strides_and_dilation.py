@@ -29,12 +29,13 @@ from collections.abc import Sequence
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import StridedAndDilated
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Dim
 
 
-@rule("strides-and-dilation", Severity.ERROR, since="0.1")
+@rule("strides-and-dilation", Severity.ERROR, family=Family.ARGUMENTS, since="0.1")
 def speak(fault: StridedAndDilated, site: Site) -> Message:
     strides, rate = _shown(fault.strides), _shown(fault.dilation_rate)
     return Message(

@@ -40,11 +40,12 @@ y = Scale(2.0)(keras.Input((10, 4)))  # shape: (None, 10, 4)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import NotInitialized
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("super-left-out", Severity.ERROR, since="0.1")
+@rule("super-left-out", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: NotInitialized, site: Site) -> Message:
     words = (
         f"`{fault.owner}` keeps a layer before it calls `super().__init__()`, and Keras 2 refuses that"

@@ -26,13 +26,14 @@ y = x[:2, ...]  # keras 3: shape: (None, 10, 4)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import IndexRefused
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 _MASK = "use `keras.ops.where(mask, x, 0)`, which keeps the shape, or a layer of your own"
 
 
-@rule("symbolic-index", Severity.ERROR, since="0.1")
+@rule("symbolic-index", Severity.ERROR, family=Family.GENERATION, since="0.1")
 def speak(fault: IndexRefused, site: Site) -> Message:
     by_mask = fault.kind == "a tensor"
     fixable = fault.kind.endswith("alone") and not fault.kind.startswith("`")

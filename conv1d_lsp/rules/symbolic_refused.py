@@ -30,6 +30,7 @@ z = layers.Lambda(lambda t: tf.reduce_mean(t, axis=1))(y)  # shape: (None, 16)
 from conv1d_lsp.arrays import refused_by_keras_2, refused_on_symbolic, runs_in_lambda
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import SymbolicRefused
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import BOTH_REFUSE
@@ -37,7 +38,7 @@ from conv1d_lsp.rules.words import BOTH_REFUSE
 _SHORT = {"tensorflow": "tf", "numpy": "np", "keras.backend": "K"}
 
 
-@rule("symbolic-refused", Severity.ERROR, since="0.1")
+@rule("symbolic-refused", Severity.ERROR, family=Family.GENERATION, since="0.1")
 def speak(fault: SymbolicRefused, site: Site) -> Message:
     same = refused_on_symbolic()[fault.path]
     by_both = fault.path.startswith("numpy.") or fault.path in refused_by_keras_2()

@@ -28,6 +28,7 @@ y = layers.Dense(x.shape[1])(x)  # shape: (None, 100, 100)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import NumbersWanted
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import BOTH_REFUSE
@@ -45,7 +46,7 @@ _HELP = {
 }
 
 
-@rule("symbolic-value", Severity.ERROR, since="0.1")
+@rule("symbolic-value", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: NumbersWanted, site: Site) -> Message:
     if fault.use == "array":
         return _in_front(fault, site)

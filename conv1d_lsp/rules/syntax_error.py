@@ -27,6 +27,7 @@ y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Page
 
-PAGE = Page.of("syntax-error", Severity.ERROR, __doc__, since="0.1")
+PAGE = Page.of("syntax-error", Severity.ERROR, __doc__, family=Family.OWN, since="0.1")

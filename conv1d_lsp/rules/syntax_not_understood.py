@@ -15,6 +15,7 @@ None is needed.
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Page
 
-PAGE = Page.of("syntax-not-understood", Severity.INFORMATION, __doc__, since="0.1")
+PAGE = Page.of("syntax-not-understood", Severity.INFORMATION, __doc__, family=Family.OWN, since="0.1")

@@ -34,12 +34,13 @@ model.fit(x, [y, y], verbose=0)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.target_faults import TargetCount
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import counted
 
 
-@rule("target-count", Severity.ERROR, since="0.1")
+@rule("target-count", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: TargetCount, site: Site) -> Message:
     name = site.argument_name(fault.part, fault.index) or "`y`"
     given = f"{name} is one array" if fault.found is None else f"{name} holds {counted(fault.found, 'target')}"

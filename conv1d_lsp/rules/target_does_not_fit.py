@@ -33,13 +33,14 @@ model.fit(x, labels, verbose=0)
 
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.target_faults import TargetDoesNotFit
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.reading.compared import ONE_HOT, SPARSE, Comparison
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Shape
 
 
-@rule("target-does-not-fit", Severity.ERROR, since="0.1")
+@rule("target-does-not-fit", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: TargetDoesNotFit, site: Site) -> Message:
     comparison = Comparison(fault.compared, site)
     when = "" if fault.compared.batch is None else f", in the last batch, of {fault.compared.batch}"

@@ -25,12 +25,13 @@ y = layers.Flatten("channels_last")(x)  # shape: (None, 40)
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import TooManySettings
 from conv1d_lsp.layers.faults import TooManyArguments
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import counted
 
 
-@rule("too-many-arguments", Severity.ERROR, since="0.1")
+@rule("too-many-arguments", Severity.ERROR, family=Family.ARGUMENTS, since="0.1")
 def speak(fault: TooManyArguments | TooManySettings, site: Site) -> Message:
     if isinstance(fault, TooManySettings):
         words = f"{fault.function} takes at most {counted(fault.most, 'argument')} by position, not {fault.found}"

@@ -28,12 +28,13 @@ c = layers.Add()([a, b])  # shape: (None, 10, 4)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import TooManyInputs
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import counted
 
 
-@rule("too-many-inputs", Severity.ERROR, since="0.1")
+@rule("too-many-inputs", Severity.ERROR, family=Family.MERGING, since="0.1")
 def speak(fault: TooManyInputs, site: Site) -> Message:
     return Message(
         place=site.call,

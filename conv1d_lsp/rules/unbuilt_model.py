@@ -27,11 +27,12 @@ model.summary()
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import UnbuiltModel
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("unbuilt-model", Severity.ERROR, since="0.1")
+@rule("unbuilt-model", Severity.ERROR, family=Family.STRUCTURE, since="0.1")
 def speak(fault: UnbuiltModel, site: Site) -> Message:
     owner = site.owner or "this model"
     first = f"its first layer, {fault.first_layer}, was given no input shape" if fault.first_layer else "no input shape"

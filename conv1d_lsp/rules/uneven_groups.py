@@ -28,6 +28,7 @@ y = layers.Conv1D(8, 3, groups=2)(x)  # shape: (None, 8, 8)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import Indivisible
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import sized
@@ -40,7 +41,7 @@ def _all_of(fault: Indivisible) -> str:
     return sized(fault.value, fault.what)
 
 
-@rule("uneven-groups", Severity.ERROR, since="0.1")
+@rule("uneven-groups", Severity.ERROR, family=Family.ARGUMENTS, since="0.1")
 def speak(fault: Indivisible, site: Site) -> Message:
     if fault.by_what == "parts":
         return Message(

@@ -29,12 +29,13 @@ y = layers.Conv1D(8, 3, padding="same", strides=2)(x)  # shape: (None, 5, 8)
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import UnknownKeyword
 from conv1d_lsp.layers.faults import UnknownArgument
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import came_later, coded
 
 
-@rule("unknown-argument", Severity.ERROR, since="0.1")
+@rule("unknown-argument", Severity.ERROR, family=Family.ARGUMENTS, since="0.1")
 def speak(fault: UnknownArgument | UnknownKeyword, site: Site) -> Message:
     if isinstance(fault, UnknownKeyword):
         return _of_function(fault, site)

@@ -34,6 +34,7 @@ y = layers.Conv1D(8, 3, padding="same", activation="relu")(x)  # shape: (None, 1
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import UnknownCompileWord
 from conv1d_lsp.layers.faults import UnknownWord
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import listed
@@ -44,7 +45,7 @@ _NOUNS = {"optimizer": "optimizer", "loss": "loss", "metrics": "metric", "weight
 _FEW = 8
 
 
-@rule("unknown-word", Severity.ERROR, since="0.1")
+@rule("unknown-word", Severity.ERROR, family=Family.ARGUMENTS, since="0.1")
 def speak(fault: UnknownWord | UnknownCompileWord, site: Site) -> Message:
     if isinstance(fault, UnknownCompileWord):
         return _of_compile(fault, site)

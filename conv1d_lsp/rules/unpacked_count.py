@@ -26,12 +26,13 @@ y, state_h, state_c = layers.LSTM(8, return_state=True)(x)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import UnpackedCount
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import counted
 
 
-@rule("unpacked-count", Severity.ERROR, since="0.2")
+@rule("unpacked-count", Severity.ERROR, family=Family.CALLS, since="0.2")
 def speak(fault: UnpackedCount, site: Site) -> Message:
     if fault.what != "tensor":
         return Message(

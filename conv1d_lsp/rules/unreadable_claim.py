@@ -24,10 +24,11 @@ x = np.zeros((32, 100, 3))  #shape: (n, 100, 3)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.told_faults import UnreadableClaim
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("unreadable-claim", Severity.WARNING, since="0.1")
+@rule("unreadable-claim", Severity.WARNING, family=Family.CLAIMS, since="0.1")
 def speak(fault: UnreadableClaim, site: Site) -> Message:
     return Message(place=site.call, words=f"the shape in the comment can't be read: {fault.reason}")

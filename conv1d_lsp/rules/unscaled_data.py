@@ -39,11 +39,12 @@ model.fit(x_train / 255.0, y_train)  # judge: there is no data
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.told_faults import Unscaled
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("unscaled-data", Severity.INFORMATION, since="0.1")
+@rule("unscaled-data", Severity.INFORMATION, family=Family.ADVICE, since="0.1")
 def speak(fault: Unscaled, site: Site) -> Message:
     return Message(
         place=site.passed(),

@@ -29,13 +29,14 @@ model.set_weights([kernel.transpose(2, 1, 0), bias])
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.interpreter.faults import WeightCount, WeightShape
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import counted
 from conv1d_lsp.shapes import Shape
 
 
-@rule("weights-do-not-fit", Severity.ERROR, since="0.1")
+@rule("weights-do-not-fit", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: WeightCount | WeightShape, site: Site) -> Message:
     owner = site.owner or "it"
     if isinstance(fault, WeightCount):

@@ -30,12 +30,13 @@ y = layers.AveragePooling1D(8, padding="same")(x)  # shape: (2, 1, 4)
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import BeyondArray
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import sized
 
 
-@rule("window-beyond-array", Severity.WARNING, since="0.1")
+@rule("window-beyond-array", Severity.WARNING, family=Family.SILENT, since="0.1")
 def speak(fault: BeyondArray, site: Site) -> Message:
     pools = "Pooling" in fault.layer
     comes = "may end the whole process, or gives no" if pools else "may give memory that nobody has written as"

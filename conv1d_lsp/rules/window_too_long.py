@@ -34,12 +34,13 @@ z = layers.Conv1D(64, 30, padding="same")(x)  # shape: (None, 10, 64)
 
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.layers.faults import TooShort
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import sized
 
 
-@rule("window-too-long", Severity.ERROR, since="0.1")
+@rule("window-too-long", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: TooShort, site: Site) -> Message:
     dilated = f" (a kernel of {fault.window}, dilated by {fault.dilation})" if fault.dilation.value != 1 else ""
     places = "places" if fault.axis.startswith("axis ") else fault.axis

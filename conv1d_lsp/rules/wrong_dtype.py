@@ -38,11 +38,12 @@ z = layers.Conv1D(8, 3)(layers.Embedding(1000, 16)(words))  # shape: (None, 48, 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.dtypes import FLOAT
 from conv1d_lsp.layers.faults import DtypesDiffer, WrongDtype
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
 
-@rule("wrong-dtype", Severity.ERROR, since="0.1")
+@rule("wrong-dtype", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: WrongDtype | DtypesDiffer, site: Site) -> Message:
     if isinstance(fault, WrongDtype):
         return Message(

@@ -6,12 +6,14 @@ import pytest
 
 from conv1d_lsp.__main__ import main
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.rules import Family
 
 
 @dataclass(frozen=True)
 class Page:
     name: str
     severity: Severity
+    family: Family
     summary: str
     text: str
 
@@ -20,10 +22,11 @@ PAGES = (
     Page(
         "input-rank",
         Severity.ERROR,
+        Family.INPUT,
         "An input with too many axes.",
         "An input with too many axes.\n\n`Conv1D` wants 3.\n",
     ),
-    Page("claim", Severity.WARNING, "A comment that is wrong.", "A comment that is wrong.\n"),
+    Page("claim", Severity.WARNING, Family.CLAIMS, "A comment that is wrong.", "A comment that is wrong.\n"),
 )
 
 
@@ -35,13 +38,20 @@ def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_list(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule"]) == 0
     assert capsys.readouterr().out == (
-        "input-rank  error    An input with too many axes.\nclaim       warning  A comment that is wrong.\n"
+        "Input and rank\n"
+        "  input-rank  error    An input with too many axes.\n"
+        "\n"
+        "Claims\n"
+        "  claim       warning  A comment that is wrong.\n"
     )
 
 
 def test_a_page(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "input-rank"]) == 0
-    assert capsys.readouterr().out == "input-rank · error\n\nAn input with too many axes.\n\n`Conv1D` wants 3.\n"
+    assert (
+        capsys.readouterr().out
+        == "input-rank · error · Input and rank\n\nAn input with too many axes.\n\n`Conv1D` wants 3.\n"
+    )
 
 
 def test_a_page_on_a_terminal_is_rendered(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
