@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 
 import libcst as cst
 
 from conv1d_lsp.interpreter.conditions import compared, test
 from conv1d_lsp.interpreter.knowledge import suppose
+from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.operators import shape_items
 from conv1d_lsp.interpreter.sizes import shape_of_items
@@ -25,7 +27,15 @@ _OF_SHAPES = frozenset(
 
 #: Functions that refuse two shapes that differ.
 _EQUAL = frozenset({"numpy.testing.assert_equal", "numpy.testing.assert_array_equal"})
-_METHODS = frozenset({"assertEqual", "assertTupleEqual", "assertSequenceEqual", "assertListEqual"})
+_OF_TENSORFLOW = frozenset({"tensorflow.debugging.assert_equal", "tensorflow.assert_equal"})
+_METHODS = frozenset({"assertEqual", "assertTupleEqual", "assertSequenceEqual", "assertListEqual", "assertAllEqual"})
+
+
+class _Refuses(Enum):
+    """What a function refuses: whatever is not equal, or sides of one length that are not."""
+
+    ANY = "any"
+    ALIKE = "alike"
 
 
 def execute_assert(m: Machine, node: cst.Assert) -> None:
@@ -45,12 +55,18 @@ def execute_assert(m: Machine, node: cst.Assert) -> None:
 
 def check_equality(m: Machine, node: cst.Call) -> None:
     """`np.testing.assert_equal(y.shape, (32, 98, 64))`, and a TestCase's `self.assertEqual`."""
+    if _is_of_self(node.func, "assertTrue") and node.args:
+        fault = next(_failing(m, node.args[0].value), None)
+        if fault is not None:
+            _tell(m, fault, node)
+        return
     if len(node.args) < 2 or any(each.keyword is not None or each.star for each in node.args[:2]):
         return
     left, right = (each.value for each in node.args[:2])
     if not _is_about_shapes(left) and not _is_about_shapes(right):
         return
-    if not _refuses_unequal(m, node.func):
+    refuses = _refuses_unequal(m, node.func)
+    if not refuses or (refuses is _Refuses.ALIKE and not _of_one_length(m, left, right)):
         return
     fault = _fault(m, left, cst.Equal(), right, node)
     if fault is not None:
@@ -68,15 +84,29 @@ def asserts_equality(function: cst.BaseExpression) -> bool:
     """Whether a called function may be one of those, by its name."""
     name = function.attr if isinstance(function, cst.Attribute) else function
     return isinstance(name, cst.Name) and (
-        name.value in _METHODS or name.value in ("assert_equal", "assert_array_equal")
+        name.value in _METHODS or name.value in ("assert_equal", "assert_array_equal", "assertTrue")
     )
 
 
-def _refuses_unequal(m: Machine, function: cst.BaseExpression) -> bool:
-    if isinstance(function, cst.Attribute) and isinstance(function.value, cst.Name) and function.value.value == "self":
-        return function.attr.value in _METHODS
+def _refuses_unequal(m: Machine, function: cst.BaseExpression) -> _Refuses | None:
+    if any(_is_of_self(function, method) for method in _METHODS):
+        return _Refuses.ANY
     callee = m.visible(m.evaluate(function))
-    return isinstance(callee, Library) and callee.path in _EQUAL
+    path = canonical(callee.path) if isinstance(callee, Library) else ""
+    return _Refuses.ANY if path in _EQUAL else _Refuses.ALIKE if path in _OF_TENSORFLOW else None
+
+
+def _is_of_self(function: cst.BaseExpression, method: str) -> bool:
+    match function:
+        case cst.Attribute(value=cst.Name("self"), attr=cst.Name(value=name)):
+            return name == method
+    return False
+
+
+def _of_one_length(m: Machine, left: cst.BaseExpression, right: cst.BaseExpression) -> bool:
+    """Whether two sides are numbers, or as many: TensorFlow spreads one over the other."""
+    one, other = (shape_items(m, m.visible(m.evaluate(side))) for side in (left, right))
+    return len(one) == len(other) if one is not None and other is not None else one is other
 
 
 def _failing(m: Machine, condition: cst.BaseExpression) -> Iterator[AssertionFails]:

@@ -21,6 +21,9 @@ _NOT_FOLLOWED = frozenset(
     {"get_config", "from_config", "compute_output_shape", "compute_mask", "train_step", "test_step"}
 )
 
+#: What those who run tests call before each of them.
+_SETS_UP = ("setUpClass", "setUp", "setup_method")
+
 #: Longer methods train or evaluate: they have no part in a model.
 LONGEST_METHOD = 16_000
 
@@ -45,6 +48,7 @@ def follow_class(m: Machine, cls: UserClass, given: Given, futile: set[cst.CSTNo
         ref = _made_by_the_program(m, cls) or _instance(m, cls, given)
         if not m.state.alive:
             return {}
+        _set_up(m, cls, ref)
         _forget_what_methods_write(m, cls, ref)
         if library_base(cls) is not None:
             _as_keras_does(m, cls, ref)
@@ -105,6 +109,18 @@ def _instance(m: Machine, cls: UserClass, given: Given) -> Ref:
     return ref
 
 
+def _set_up(m: Machine, cls: UserClass, ref: Ref) -> None:
+    """What runs before each test of a class of tests."""
+    for name in _SETS_UP if _is_of_tests(cls) else ():
+        method = lookup(m, cls, name)
+        if isinstance(method, Function) and method.opaque is None and method.node not in m.called:
+            call_for_nobody(m, method, Given.NAMES, _place(m, cls, method), *_receiver(method, cls, ref))
+
+
+def _is_of_tests(cls: UserClass) -> bool:
+    return cls.name.startswith("Test") or any("TestCase" in text_of(base.value) for base in cls.node.bases)
+
+
 def _forget_what_methods_write(m: Machine, cls: UserClass, ref: Ref) -> None:
     """Attributes that methods other than `__init__` and `build` change may be anything when a method is called.
 
@@ -118,7 +134,7 @@ def _forget_what_methods_write(m: Machine, cls: UserClass, ref: Ref) -> None:
         for each in linearized(cls)
         if isinstance(each, UserClass)
         for method in methods_in(each)
-        if method.name.value not in ("__init__", "__post_init__", "build")
+        if method.name.value not in ("__init__", "__post_init__", "build", *_SETS_UP)
         for name in _written(method)
     }
     if library_base(cls) is None:

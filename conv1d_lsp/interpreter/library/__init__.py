@@ -53,6 +53,7 @@ from conv1d_lsp.interpreter.library.run_time import RUN_TIME
 from conv1d_lsp.interpreter.library.setting_weights import check_weights
 from conv1d_lsp.interpreter.library.settings_objects import SETTINGS
 from conv1d_lsp.interpreter.library.settings_values import check_values
+from conv1d_lsp.interpreter.library.shape_checks import SHAPE_CHECKS
 from conv1d_lsp.interpreter.library.shuffling import SHUFFLING
 from conv1d_lsp.interpreter.library.tables.estimators import make_estimator
 from conv1d_lsp.interpreter.library.tables.functions import TABLES
@@ -192,6 +193,8 @@ def call_library(m: Machine, callee: Library, arguments: Arguments, node: cst.CS
     refused = refused_symbolic(m, path, arguments, node)
     if refused is not None:
         return refused
+    if path in SHAPE_CHECKS and (checked := SHAPE_CHECKS[path](m, arguments, node)) is not None:
+        return checked
     if (estimator := make_estimator(m, path, arguments, node)) is not None:
         return estimator
     result = call_application(m, path, arguments, node) or tensor_sizes(m, path, arguments, node)
