@@ -4,9 +4,9 @@
 
 Compares a shape that a comment at the end of a line claims, `# (32, 98, 64)`, `# 98 x 64`, `# x: (None, 98, 64)` or
 `# this should return (32, 98, 64)`, with what the line gives; so does it with one above the line, with one below a line
-that prints (`# Output: (32, 98, 64)`), and with what a docstring says of what its function returns. A name in it that the program gives a number is that
-number, any other is any size, and the batch axis may be left out. A line that is passed more than once is only told
-of if the claim never holds.
+that prints (`# Output: (32, 98, 64)`), and with what a docstring says of what its function returns. A name in it that
+the program gives a number is that number, any other is any size, and the batch axis may be left out. A line that is
+passed more than once is only told of if the claim never holds.
 
 A table of `model.summary()` that is pasted into a comment or a text is compared with the one model of the file that has
 the same layers; the first row that differs in its shape is told, else the first with another number of parameters, else
