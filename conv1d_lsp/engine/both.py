@@ -10,6 +10,9 @@ from conv1d_lsp.rules import own
 from conv1d_lsp.rules.words import BOTH_REFUSE
 from conv1d_lsp.settings import Generation, Settings
 
+#: A comment that one generation has a use for is of use.
+_UNUSED = "unused-suppression"
+
 #: The analysis of one file under the generation that the settings name.
 UnderOne = Callable[[Settings], Analysis]
 
@@ -34,13 +37,15 @@ def _merged(older: Analysis, newer: Analysis) -> Iterator[Diagnostic]:
     after = {(each.place, each.rule): each for each in newer.diagnostics}
     for key, each in after.items():
         twin = before.get(key)
+        if twin is None and each.rule == _UNUSED:
+            continue
         if twin is None:
             yield _alone(each, Generation.KERAS_3)
         else:
             fixes = tuple(fix for fix in each.fixes if fix in twin.fixes)
             yield replace(each, keras=(2, 3) if each.keras else (), fixes=fixes)
     for key, each in before.items():
-        if key not in after:
+        if key not in after and each.rule != _UNUSED:
             yield _alone(each, Generation.KERAS_2)
 
 

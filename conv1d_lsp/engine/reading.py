@@ -14,6 +14,7 @@ from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
 from conv1d_lsp.engine.generation import decide
 from conv1d_lsp.engine.project import ProjectImports
+from conv1d_lsp.engine.silencing import is_silenced, of_comments, unused
 from conv1d_lsp.engine.telling import compared, distinct, statements_to_compare, told_of
 from conv1d_lsp.engine.without_data import WithoutData
 from conv1d_lsp.interpreter.findings import Interpretation
@@ -23,6 +24,7 @@ from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.parse import Parsed, parse
 from conv1d_lsp.source.positions import Positions
+from conv1d_lsp.source.suppressions import Suppressions, suppressions_of
 from conv1d_lsp.source.syntax import Broken
 
 if TYPE_CHECKING:
@@ -97,32 +99,73 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
         parsed = recovered.parsed
     decision = decide(source, parsed, settings, project)
     positions = Positions(parsed)
-    reading = _read(parsed, decision.keras, settings, project, partial(read, footer=parsed.footer))
+    reading = _read_all(parsed, decision.keras, settings, project)
     told = list(told_of(reading, path, positions, decision.keras))
     found = distinct(told)
     if not decision.decided and (doubtful := statements_to_compare(told, positions)):
         reader = partial(read_certain, watched=doubtful)
         other = _read(parsed, Generation.KERAS_2, settings, project, reader)
         found = compared(found, distinct(told_of(other, path, positions, Generation.KERAS_2)))
-    if _TABLE.search(source) is not None and reading.interpretation.complete:
-        from conv1d_lsp.engine.pasted_tables import differing_tables  # its patterns take long to compile
-
-        models = model_facts(reading.interpretation, path, positions, decision.keras)
-        found = (*found, *differing_tables(source, path, models))
+    found = (*found, *_of_tables(source, path, positions, reading, decision.keras))
     if not reading.interpretation.complete:
         words = "the program takes more steps than the analyzer's budget allows; what comes later is not known"
         found = (*found, own("cut-short", Place(path, 1, 1, 1, 1), words))
-    shown = [each for each in found if recovered is None or not recovered.is_blanked(each.place.line)]
+    shown = (*syntax, *(each for each in found if recovered is None or not recovered.is_blanked(each.place.line)))
+    suppressions = suppressions_of(parsed, positions, {each.place.line for each in shown})
+    if suppressions != Suppressions():
+        vain = unused(suppressions, shown) if recovered is None and reading.interpretation.complete else ()
+        if vain and not _is_the_same_elsewhere(settings, project):
+            vain = ()
+        if vain and not settings.both and (settings.keras is not None or not decision.decided):
+            other = _found(source, path, positions, _other(decision.keras), settings, project)
+            vain = () if other is None else unused(suppressions, (*shown, *other))
+        silent = (each for each in shown if not is_silenced(each, suppressions))
+        shown = (*silent, *(of_comments(source, path, suppressions, vain) if recovered is None else ()))
     analysis = Analysis(
         path,
         int(decision.keras),
         decision.reason,
-        _sorted((*syntax, *shown)),
+        _sorted(shown),
         complete=reading.interpretation.complete,
         files=() if project is None else tuple(sorted(project.files)),
         data_files=() if project is None else tuple(sorted(project.data_files)),
     )
     return Examined(analysis, reading.interpretation, positions)
+
+
+def _found(
+    source: str, path: str, positions: Positions, keras: Generation, settings: Settings, project: ProjectImports | None
+) -> tuple[Diagnostic, ...] | None:
+    """What is wrong under a generation that the file is not shown under; None where that is not known for all of it."""
+    reading = _read_all(positions.parsed, keras, settings, project)
+    if not reading.interpretation.complete:
+        return None
+    found = distinct(told_of(reading, path, positions, keras))
+    return (*found, *_of_tables(source, path, positions, reading, keras))
+
+
+def _other(keras: Generation) -> Generation:
+    return Generation.KERAS_2 if keras is Generation.KERAS_3 else Generation.KERAS_3
+
+
+def _is_the_same_elsewhere(settings: Settings, project: ProjectImports | None) -> bool:
+    """Whether what is found does not hang on files of data, which another machine may have or not."""
+    return settings.read_data_files and (project is None or not project.data_files)
+
+
+def _of_tables(
+    source: str, path: str, positions: Positions, reading: Reading, keras: Generation
+) -> tuple[Diagnostic, ...]:
+    """What differs from the tables of `model.summary()` that are pasted into the file."""
+    if _TABLE.search(source) is None or not reading.interpretation.complete:
+        return ()
+    from conv1d_lsp.engine.pasted_tables import differing_tables  # its patterns take long to compile
+
+    return tuple(differing_tables(source, path, model_facts(reading.interpretation, path, positions, keras)))
+
+
+def _read_all(parsed: Parsed, keras: Generation, settings: Settings, project: ProjectImports | None) -> Reading:
+    return _read(parsed, keras, settings, project, partial(read, footer=parsed.footer))
 
 
 def _read(

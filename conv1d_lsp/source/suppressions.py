@@ -1,11 +1,12 @@
 """Comments that silence: `# conv1d: ignore`, `# conv1d: ignore[rule-name, other-rule]`, `# conv1d: skip-file`.
 
 At the end of a statement it speaks for all the statement's lines, at the end of a line within one for that line, on a
-line of its own for the statement below.
+line of its own for the statement below. `# noqa`, which silences every linter, is heard too; with the codes of other
+tools behind it, it speaks to those.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import libcst as cst
@@ -14,17 +15,43 @@ from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.parse import Parsed
 from conv1d_lsp.source.positions import Positions
 
-_MARK = re.compile(r"#\s*conv1d:\s*(?:(?P<skip>skip-file)|ignore(?:\s*\[(?P<rules>[^\]]*)\])?)(?![\w-])")
+_MARK = re.compile(
+    r"#\s*(?:conv1d:\s*(?:(?P<skip>skip-file)|ignore(?:\s*\[(?P<rules>[^\]]*)\])?)(?![\w-])"
+    r"|(?P<noqa>(?i:noqa))(?![\w-])(?:\s*:(?P<codes>[^#]*))?)"
+)
+_NAME = re.compile(r"[^\s,]+")
+
+_OURS, _ANYONES = "conv1d:", "noqa"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A rule as a comment names it, and the column (from 1) where it does."""
+
+    name: str
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A comment on line `line` that silences `rules` (None: all) from line `first` to line `last`, from 1."""
+    """A comment on line `line`, from `column` up to `end_column`, that silences lines `first` to `last`, all from 1.
+
+    names: the rules that it silences; None for all. of_all_tools: whether it is a `noqa`, which others may need.
+    """
 
     line: int
+    column: int
+    end_column: int
     first: int
     last: int
-    rules: frozenset[str] | None
+    names: tuple[Named, ...] | None
+    of_all_tools: bool = False
+
+    def covers(self, line: int) -> bool:
+        return self.first <= line <= self.last
+
+    def silences(self, rule: str) -> bool:
+        return self.names is None or any(each.name == rule for each in self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +63,59 @@ class Suppressions:
 
     def covering(self, line: int, rule: str) -> Suppression | None:
         """The comment that silences `rule` on `line`."""
-        for entry in self.entries:
-            if entry.first <= line <= entry.last and (entry.rules is None or rule in entry.rules):
-                return entry
-        return None
+        return next((entry for entry in self.entries if entry.covers(line) and entry.silences(rule)), None)
 
 
-def suppressions_of(parsed: Parsed, positions: Positions) -> Suppressions:
-    """The file's suppressing comments. A text without the word costs one search; else only chunks that hold it."""
-    if "conv1d:" not in parsed.text:
+def suppressions_of(parsed: Parsed, positions: Positions, found_on: Collection[int] = ()) -> Suppressions:
+    """The file's suppressing comments. A text without the words costs two searches; else only chunks that hold them.
+
+    found_on: the lines where something is to be silenced; a `noqa` elsewhere is not looked for.
+    """
+    ours, anyones = _OURS in parsed.text, bool(found_on) and _ANYONES in parsed.text.lower()
+    if not ours and not anyones:
         return Suppressions()
     lines = split_lines(parsed.text)
     entries: list[Suppression] = []
     skip_file: int | None = None
-    for node, span in _comments(parsed, lines, positions):
-        mark = _MARK.search(node.value)
-        if mark is None:
+    for node, span in _comments(parsed, lines, positions, found_on):
+        marks = list(_MARK.finditer(node.value))
+        if not marks:
             continue
-        line = positions.place(node, "").line
-        if mark["skip"]:
-            skip_file = skip_file or line
-            continue
-        first, last = span or (line, line)
-        names = mark["rules"]
-        rules = None if names is None else frozenset(name.strip() for name in names.split(",") if name.strip())
-        entries.append(Suppression(line, first, last, rules))
+        place = positions.place(node, "")
+        for mark in marks:
+            if mark["skip"]:
+                skip_file = skip_file or place.line
+            else:
+                entries.append(_entry(mark, place.line, place.column, span or (place.line, place.line)))
     return Suppressions(tuple(entries), skip_file)
+
+
+def _entry(mark: re.Match[str], line: int, column: int, span: tuple[int, int]) -> Suppression:
+    """column: where the comment begins that the mark was found in."""
+    group = "codes" if mark["noqa"] else "rules"
+    names = None
+    if mark[group] is not None:
+        begin = column + mark.start(group)
+        names = tuple(Named(each[0], begin + each.start()) for each in _NAME.finditer(mark[group]))
+    rest = mark.string.find("#", mark.end())
+    end = len(mark.string) if rest < 0 else rest
+    end = len(mark.string[:end].rstrip())
+    return Suppression(line, column + mark.start(), column + end, *span, names, of_all_tools=mark["noqa"] is not None)
 
 
 _Found = tuple[cst.Comment, tuple[int, int] | None]
 
 
-def _comments(parsed: Parsed, lines: list[str], positions: Positions) -> Iterator[_Found]:
+def _comments(parsed: Parsed, lines: list[str], positions: Positions, found_on: Collection[int]) -> Iterator[_Found]:
     """The comments of the parts that mention a suppression, with the lines of the statement that they speak for."""
     chunks = parsed.chunks
     for empty in parsed.header:
         if empty.comment is not None:
             yield empty.comment, _lines(chunks[0].statement, positions) if chunks else None
     for chunk in chunks:
-        if any("conv1d:" in line for line in lines[chunk.line - 1 : chunk.end_line - 1]):
+        text = "".join(lines[chunk.line - 1 : chunk.end_line - 1])
+        silences = _ANYONES in text.lower() and any(chunk.line <= line < chunk.end_line for line in found_on)
+        if silences or _OURS in text:
             visitor = _Collector(positions)
             chunk.statement.visit(visitor)
             yield from visitor.found
@@ -107,6 +148,8 @@ class _Collector(cst.CSTVisitor):
             blanks = [line.comment for line in node.leading_lines]
             if isinstance(node, cst.SimpleStatementLine):
                 blanks.append(node.trailing_whitespace.comment)
+            elif isinstance(node.body, cst.IndentedBlock):
+                blanks.append(node.body.header.comment)
             for comment in blanks:
                 if comment is not None:
                     self._spans[id(comment)] = _lines(node, self._positions)

@@ -23,6 +23,8 @@ OWN = {
     "cut-short": Severity.INFORMATION,
     "analysis-failed": Severity.INFORMATION,
     "generations-differ": Severity.INFORMATION,
+    "unused-suppression": Severity.INFORMATION,
+    "unknown-rule-name": Severity.WARNING,
 }
 
 

@@ -86,3 +86,23 @@ def test_what_only_looks_like_one() -> None:
         "x = '# conv1d: ignore'\ny = 1  # conv1d: ignored\nz = '''\n# conv1d: ignore\n'''\n# conv1d: ignore-me\nw = 1\n"
     )
     assert suppressions(text) == Suppressions()
+
+
+def test_noqa_silences_all_unless_it_names_the_codes_of_others() -> None:
+    text = "a = 1  # noqa\nb = 1  # NOQA: E501, F401\nc = 1  # noqa:input-rank\nd = 1  # noqables\n# noqa\ne = 1\n"
+    parsed = tree(text)
+    found = suppressions_of(parsed, Positions(parsed), range(1, 7))
+    assert [found.covering(line, "input-rank") is not None for line in range(1, 7)] == [1, 0, 1, 0, 0, 1]
+    assert found.covering(3, "other") is None
+    assert suppressions(text) == Suppressions()  # nobody asks
+
+
+def test_where_a_comment_and_its_names_stand() -> None:
+    (entry,) = suppressions("é = 1  # type: ignore  # conv1d: ignore[a,  b-c] for now  # (that)\n").entries
+    assert (entry.line, entry.column, entry.end_column) == (1, 24, 57)
+    assert [(each.name, each.column) for each in entry.names or ()] == [("a", 41), ("b-c", 45)]
+
+
+def test_at_the_end_of_a_header_it_silences_the_header() -> None:
+    found = suppressions("for i in (1,\n          2):  # conv1d: ignore\n    y = 2\n")
+    assert [line for line in range(1, 4) if found.covering(line, "r")] == [1, 2]
