@@ -14,7 +14,7 @@ from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
 from conv1d_lsp.engine.generation import decide
 from conv1d_lsp.engine.project import ProjectImports
-from conv1d_lsp.engine.silencing import is_silenced, of_comments, unused
+from conv1d_lsp.engine.silencing import Unused, is_silenced, of_comments, unused
 from conv1d_lsp.engine.telling import compared, distinct, statements_to_compare, told_of
 from conv1d_lsp.engine.without_data import WithoutData
 from conv1d_lsp.interpreter.findings import Interpretation
@@ -113,14 +113,13 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
     shown = (*syntax, *(each for each in found if recovered is None or not recovered.is_blanked(each.place.line)))
     suppressions = suppressions_of(parsed, positions, {each.place.line for each in shown})
     if suppressions != Suppressions():
-        vain = unused(suppressions, shown) if recovered is None and reading.interpretation.complete else ()
-        if vain and not _is_the_same_elsewhere(settings, project):
-            vain = ()
-        if vain and not settings.both and (settings.keras is not None or not decision.decided):
-            other = _found(source, path, positions, _other(decision.keras), settings, project)
-            vain = () if other is None else unused(suppressions, (*shown, *other))
+        in_vain: tuple[Unused, ...] = ()
+        if recovered is None and reading.interpretation.complete and _is_the_same_elsewhere(settings, project):
+            asks_other = not settings.both and (settings.keras is not None or not decision.decided)
+            other_found = partial(_found, source, path, positions, _other(decision.keras), settings, project)
+            in_vain = unused(suppressions, shown, other_found if asks_other else tuple)
         silent = (each for each in shown if not is_silenced(each, suppressions))
-        shown = (*silent, *(of_comments(source, path, suppressions, vain) if recovered is None else ()))
+        shown = (*silent, *(of_comments(source, path, suppressions, in_vain) if recovered is None else ()))
     analysis = Analysis(
         path,
         int(decision.keras),

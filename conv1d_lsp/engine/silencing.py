@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -35,16 +35,22 @@ class Unused:
     name: Named | None
 
 
-def unused(suppressions: Suppressions, found: Sequence[Diagnostic]) -> tuple[Unused, ...]:
-    """The parts of comments that silence none of `found`. Names that no rule has are not among them."""
+#: What else is found in the file where it may run under the other generation; None if that is not known.
+Elsewhere = Callable[[], Sequence[Diagnostic] | None]
+
+
+def unused(suppressions: Suppressions, found: Sequence[Diagnostic], elsewhere: Elsewhere) -> tuple[Unused, ...]:
+    """The parts of comments that silence none of `found` and nothing elsewhere. Names that no rule has are left out."""
     known = {page.name for page in pages()} - _OF_COMMENTS
-    return tuple(
+    parts = [
         Unused(entry, name)
         for entry in suppressions.entries
         if not entry.of_all_tools
         for name in _parts(entry)
         if (name is None or name.name in known) and not _has_use(entry, name, found)
-    )
+    ]
+    others = elsewhere() if parts else ()
+    return () if others is None else tuple(each for each in parts if not _has_use(each.entry, each.name, others))
 
 
 def _parts(entry: Suppression) -> Sequence[Named | None]:

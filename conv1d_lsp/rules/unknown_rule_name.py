@@ -33,6 +33,7 @@ z = layers.Conv1D(8, 200)(x)  # conv1d: ignore[window-too-long]  # judge: Keras 
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Page
 
-PAGE = Page.of("unknown-rule-name", Severity.WARNING, __doc__, since="0.1")
+PAGE = Page.of("unknown-rule-name", Severity.WARNING, __doc__, family=Family.OWN, since="0.1")
