@@ -9,6 +9,7 @@ import libcst as cst
 
 from conv1d_lsp.arrays.kinds import TRUTHS
 from conv1d_lsp.interpreter.faults import CannotBroadcast
+from conv1d_lsp.interpreter.library.all_pairs import calculated
 from conv1d_lsp.interpreter.library.listed_numbers import shape_as_array
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import PYTHON, Array, Constant, Tensor, Value
@@ -43,7 +44,7 @@ def compared_by_place(
     shape = broadcast(a, b)
     if shape is not None:
         library = "numpy" if all(each.library in ("numpy", PYTHON) for each in arrays) else "tensorflow"
-        return Array(shape, m.site(node), text, TRUTHS, library)
+        return calculated(m, text, left, right, Array(shape, m.site(node), text, TRUTHS, library), node)
     return None if text in _OF_ANYTHING else m.report(CannotBroadcast(text, a, b), node, inputs=arrays)
 
 

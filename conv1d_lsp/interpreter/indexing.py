@@ -7,6 +7,7 @@ import libcst as cst
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.faults import IndexRefused, NoSuchIndex
 from conv1d_lsp.interpreter.indexing_by_arrays import chooses, chosen
+from conv1d_lsp.interpreter.library.all_pairs import worked_out
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.numbers_wanted import are_symbolic_here, is_made_here
 from conv1d_lsp.interpreter.slices import is_ellipsis, is_new_axis, sliced
@@ -62,7 +63,8 @@ def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) 
         return tensor or m.unknown("an index that is not followed yet", node)
     if owner.dtype in OF_OBJECTS and shape.ranked and not shape.known_axes:
         return m.unknown("an item of an array of lists", node)
-    return Array(shape, owner.site, owner.label, owner.dtype, owner.library, images=owner.images)
+    found = Array(shape, owner.site, owner.label, owner.dtype, owner.library, images=owner.images)
+    return worked_out(m, "[...]", [owner], found)
 
 
 def _may_be_there(fault: Fault, shape: Shape) -> bool:

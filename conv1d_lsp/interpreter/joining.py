@@ -97,8 +97,8 @@ def of_any_kind(old: Value, new: Value) -> Array | None:
     if type(old) is not Array or type(new) is not Array or OF_OBJECTS & {old.dtype, new.dtype}:
         return None
     dtype = old.dtype if old.dtype == new.dtype else None
-    either = replace(old, dtype=dtype, holds=None)
-    return either if same(either, replace(new, dtype=dtype, holds=None)) else None
+    either = replace(old, dtype=dtype, holds=None, of_model=None)
+    return either if same(either, replace(new, dtype=dtype, holds=None, of_model=None)) else None
 
 
 def says_nothing(value: Value) -> bool:

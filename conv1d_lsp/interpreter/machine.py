@@ -220,15 +220,15 @@ class Machine:
     def report(
         self,
         fault: Fault,
-        node: cst.CSTNode,
+        node: cst.CSTNode | Site,
         *,
         promise: Promise = Promise.RAISES,
         made: Site | None = None,
         inputs: Sequence[Tensor | Array] = (),
         supposing: str | None = None,
     ) -> Unknown:
-        """Note a fault; its value is unknown, and nothing more is reported from it."""
-        site = self.site(node)
+        """Note a fault; its value is unknown, and nothing more is reported from it. node: or a site of before."""
+        site = node if isinstance(node, Site) else self.site(node)
         variables = self.state.variables
         if not self.silent and self.state.alive and ANYTHING_REBOUND not in variables and RAISED not in variables:
             told = told_here(tensor.shape for tensor in inputs)

@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.concrete import LARGEST_BITS, calculate, value_of
 from conv1d_lsp.interpreter.faults import CannotBroadcast
 from conv1d_lsp.interpreter.joining import joined
 from conv1d_lsp.interpreter.keyed import SET_OPERATORS, combine, merged_dicts
+from conv1d_lsp.interpreter.library.all_pairs import calculated
 from conv1d_lsp.interpreter.library.held_numbers import held_in_calculation
 from conv1d_lsp.interpreter.library.kinds import kind_of
 from conv1d_lsp.interpreter.machine import Machine
@@ -303,7 +304,10 @@ def place_by_place(m: Machine, operator: tuple[str, str], left: Value, right: Va
         library = "tensorflow" if "tensorflow" in libraries else library
         kind = of_objects(operands) or kinds.kind_calculated(text, kind_of(m, left), kind_of(m, right))
         held = held_in_calculation(m, text, left, right)
-        result = None if shape is None else Array(shape, m.site(node), text, kind, library, holds=held)
+        if shape is not None:
+            result = calculated(m, text, left, right, Array(shape, m.site(node), text, kind, library, holds=held), node)
+        else:
+            result = None
     return result if result is not None else m.report(CannotBroadcast(text, a, b), node, inputs=operands)
 
 
@@ -363,4 +367,4 @@ def unary(m: Machine, operation_: cst.BaseUnaryOp, value: Value, node: cst.CSTNo
 def _unary_tensor(m: Machine, operation_: cst.BaseUnaryOp, value: Tensor | Array, node: cst.CSTNode) -> Value:
     if isinstance(value, Tensor):
         return operation(m, "-", "negative", [value], node, lambda given: given[0]) or m.unknown("", node)
-    return Array(value.shape, m.site(node), value.label, value.dtype, value.library)
+    return Array(value.shape, m.site(node), value.label, value.dtype, value.library, of_model=value.of_model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conv1d_lsp.interpreter.values import (
+    AllPairs,
     Array,
     Constant,
     Criterion,
@@ -45,7 +46,7 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
             )
         case Array(), Array():
             like = left.dtype == right.dtype and left.library == right.library and left.holds == right.holds
-            like = like and left.images == right.images
+            like = like and left.images == right.images and _same_of_model(left, right)
             return like and left.shape.same(right.shape)
         case Dataset(), Dataset():
             same_parts = left.structure == right.structure and len(left.parts) == len(right.parts)
@@ -73,6 +74,14 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
         case Unknown(), Unknown():
             return left.number is not None and right.number is not None and left.number.same(right.number)
     return False
+
+
+def _same_of_model(left: Array, right: Array) -> bool:
+    """Whether the same is known of two arrays and what a model gave."""
+    one, other = left.of_model, right.of_model
+    if isinstance(one, AllPairs) and isinstance(other, AllPairs):
+        return one.site.node is other.site.node and one.bent == other.bent
+    return one is other
 
 
 def _same_defaults(left: Function, right: Function, levels: int) -> bool:

@@ -44,6 +44,14 @@ class LossBroadcasts(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class EachWithEach(Fault):
+    """A model's answers (N, 1) and N other numbers, or the other way round, spread into all pairs and made one number."""
+
+    left: Shape
+    right: Shape
+
+
+@dataclass(frozen=True, slots=True)
 class MetricMisfit(Fault):
     """A metric raises, or runs on shapes that mean different things."""
 

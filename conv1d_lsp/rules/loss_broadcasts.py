@@ -3,7 +3,8 @@
 ## What it does
 
 Finds a model that trains on targets of another shape than its output, where the loss spreads the two into a third
-shape.
+shape. The same outside `fit`: `np.mean((model.predict(x) - y) ** 2)` of (N, 1) and (N,), in a loop with a tape, in a
+loss or metric of one's own.
 
 ## Why it matters
 
@@ -30,16 +31,19 @@ model.fit(x, y, verbose=0)
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity
-from conv1d_lsp.interpreter.target_faults import LossBroadcasts
+from conv1d_lsp.interpreter.target_faults import EachWithEach, LossBroadcasts
 from conv1d_lsp.losses import OtherClasses, Spread
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.reading.compared import Comparison
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.shapes import Shape
 
 
 @rule("loss-broadcasts", Severity.WARNING, family=Family.SILENT, since="0.1")
-def speak(fault: LossBroadcasts, site: Site) -> Message:
+def speak(fault: LossBroadcasts | EachWithEach, site: Site) -> Message:
+    if isinstance(fault, EachWithEach):
+        return _all_pairs(fault, site)
     comparison = Comparison(fault.compared, site)
     return Message(
         place=comparison.place,
@@ -47,6 +51,19 @@ def speak(fault: LossBroadcasts, site: Site) -> Message:
         trail=comparison.trail,
         help="it runs, and what it learns is not what the targets say",
         fixes=_fixes(comparison),
+    )
+
+
+def _all_pairs(fault: EachWithEach, site: Site) -> Message:
+    (left, right), code = site.operands, site.operation
+    count, wide = fault.left.known_axes[0], 0 if len(fault.left.known_axes) == 2 else 1
+    return Message(
+        place=site.call,
+        words=f"{left or 'the left side'} has {fault.left}, {right or 'the right side'} has {fault.right}: "
+        f"{f'{code} is' if code else 'together they are'} {Shape((count, count))}, each output with each target",
+        trail=site.how_all_came(),
+        help="take the axis of size 1 off one of them, or give it to the other, too",
+        fixes=[site.repairs.take_column(wide).unsafe()],
     )
 
 

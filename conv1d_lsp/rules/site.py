@@ -143,6 +143,23 @@ class Site:
 
         return short_name(self.finding.site.node)
 
+    @property
+    def operands(self) -> tuple[str | None, str | None]:
+        """Both sides of the operator that the finding is about, as code in a sentence."""
+        from conv1d_lsp.rules.reading.calls import short_name
+        from conv1d_lsp.rules.reading.operands import operands_of
+
+        left, right = operands_of(self.finding.site.node)
+        return short_name(left), short_name(right)
+
+    @property
+    def operation(self) -> str | None:
+        """The operator with both sides, as code in a sentence, without brackets around it."""
+        from conv1d_lsp.rules.reading.calls import short_name
+        from conv1d_lsp.rules.reading.operands import without_brackets
+
+        return short_name(without_brackets(self.finding.site.node))
+
     # How it came about
 
     def how_it_came(self, index: int = 0) -> tuple[Step, ...]:

@@ -26,6 +26,7 @@ from conv1d_lsp.arrays import (
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.faults import RaggedList
 from conv1d_lsp.interpreter.findings import Promise
+from conv1d_lsp.interpreter.library.all_pairs import worked_out
 from conv1d_lsp.interpreter.library.array_arguments import Slotted, filled, given_as, tensors_in
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.held_numbers import classes_told, held_in_result, images_in_result, of_held
@@ -106,6 +107,7 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
         told = dict(classes_told(m, path, values[:count], keywords))
         told = _with_axes_order(m, path, function, count, told)
         result = _called(m, path, function, values[:count], told, made, node)
+        result = worked_out(m, path, values[:count], result, node)
         out = keywords.get("out") or _second(function, path, values[:count])
         if library != "numpy" or out is NONE or not isinstance(result, Array):
             return result
@@ -146,7 +148,7 @@ def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Argume
     held = held_in_result(m, f".{name}", kind, given, keywords)
     site, images = owner.site or m.site(node), images_in_result(m, f".{name}", given)
     made = Array(owner.shape, site, owner.label, kind, owner.library, holds=held, images=images)
-    return _called(m, f".{name}", function, given, keywords, made, node)
+    return worked_out(m, f".{name}", given, _called(m, f".{name}", function, given, keywords, made, node))
 
 
 def _called(

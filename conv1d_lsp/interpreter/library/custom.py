@@ -8,7 +8,7 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.bounded import bounded
-from conv1d_lsp.interpreter.classes import lookup
+from conv1d_lsp.interpreter.classes import library_base, lookup
 from conv1d_lsp.interpreter.faults import OpenWeight
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.graph import on_other_batch
@@ -21,6 +21,7 @@ from conv1d_lsp.interpreter.operators import shape_items
 from conv1d_lsp.interpreter.sizes import shape_of_items
 from conv1d_lsp.interpreter.symbolic import automatic_name
 from conv1d_lsp.interpreter.values import (
+    ANSWERS,
     TRUE,
     Array,
     Constant,
@@ -63,7 +64,8 @@ def call_custom(m: Machine, ref: Ref, cls: UserClass, arguments: Arguments, node
     elif isinstance(stated, tuple) and symbolic and all(isinstance(each, Shape) and _whole(each) for each in stated):
         value = TupleValue(tuple(Tensor(each, None) for each in stated if isinstance(each, Shape)))
     if not symbolic:
-        return value
+        answers = isinstance(value, Array) and library_base(cls) in ("keras.Model", "keras.Sequential")
+        return replace(value, of_model=ANSWERS) if answers and isinstance(value, Array) else value
     partial = any(not isinstance(leaf, Tensor | Constant) for leaf in inputs)
     return _as_one_layer(m, ref, cls, value, symbolic, partial, node)
 

@@ -21,6 +21,7 @@ from conv1d_lsp.interpreter.library.structures import arranged, keys_of, text_ke
 from conv1d_lsp.interpreter.library.ways import as_one
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (
+    ANSWERS,
     Array,
     DictObject,
     GraphNode,
@@ -213,7 +214,8 @@ def _outputs(
         if symbolic:
             values.append(Tensor(shape, graph, index))
         else:
-            values.append(Array(shape, site, model.name, library="numpy" if method else "tensorflow"))
+            library = "numpy" if method else "tensorflow"
+            values.append(Array(shape, site, model.name, library=library, of_model=ANSWERS))
     if symbolic:
         now = m.record(ref)
         assert isinstance(now, ModelObject)

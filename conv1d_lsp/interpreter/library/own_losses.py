@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.instances import class_of
+from conv1d_lsp.interpreter.library.all_pairs import tell
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import Array, BoundMethod, Function, Instance, Partial, Ref, Value
+from conv1d_lsp.interpreter.values import ANSWERS, AllPairs, Array, BoundMethod, Function, Instance, Partial, Ref, Value
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, dim
 
@@ -32,7 +35,9 @@ def follow_own(m: Machine, own: Value, role: str, output: Shape, target: Array, 
     before = m.state
     m.state = before.fork()
     try:
-        m.call(function, Arguments((y_true, y_pred)), node)
+        result = m.call(function, Arguments((y_true, replace(y_pred, of_model=ANSWERS))), node)
+        if role == "loss" and isinstance(result, Array) and isinstance(result.of_model, AllPairs):
+            tell(m, result.of_model)  # Keras takes the mean of it
     finally:
         m.state = before
 
@@ -50,8 +55,8 @@ def _function_of(m: Machine, own: Value) -> tuple[Value, bool] | None:
 def _levelled(m: Machine, target: _Axes, output: _Axes, role: str, as_object: bool) -> tuple[_Axes, _Axes] | None:
     """Both as the function gets them: Keras makes the numbers of axes equal; None where that is not followed."""
     third = m.keras is Generation.KERAS_3
-    if role == "metric" or len(target) == len(output):
-        return (target, output) if len(target) == len(output) else None
+    if len(target) == len(output) or (role == "metric" and third):
+        return target, output
     if not third and len(target) == 1 and len(output) == 2:
         return (*target, dim(1)), output
     if as_object:

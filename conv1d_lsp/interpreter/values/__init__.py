@@ -38,6 +38,7 @@ from conv1d_lsp.interpreter.values.plain import (
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.tables import EstimatorObject, Fit, FrameObject, View
 from conv1d_lsp.interpreter.values.tensor import (
+    ANSWERS,
     OBJECTS,
     OF_DATASET,
     OF_GENERATOR,
@@ -48,6 +49,8 @@ from conv1d_lsp.interpreter.values.tensor import (
     RAGGED,
     SPARSE,
     TOLD,
+    AllPairs,
+    Answers,
     Array,
     GraphNode,
     Tensor,
@@ -89,6 +92,7 @@ TRUE = Constant(True)
 FALSE = Constant(False)
 
 __all__ = [
+    "ANSWERS",
     "FALSE",
     "IN_TENSOR",
     "NONE",
@@ -104,6 +108,8 @@ __all__ = [
     "SPARSE",
     "TOLD",
     "TRUE",
+    "AllPairs",
+    "Answers",
     "Array",
     "BoundMethod",
     "Choice",

@@ -81,6 +81,26 @@ PANDAS = "pandas"
 SPARSE = "scipy.sparse"
 
 
+class Answers:
+    """Of an array: its numbers are what a model gave, one for each sample, in whatever form."""
+
+
+ANSWERS = Answers()
+
+
+@record(frozen=True, slots=True, eq=False)
+class AllPairs:
+    """Of an array: each of a model's answers met each of as many other numbers, one axis being (N, 1), the other (N,).
+
+    site: where they met. arrays: the two. bent: whether something was done since that is no sum, so that even a mean
+    differs from that of the pairs that were meant.
+    """
+
+    site: Site
+    arrays: tuple[Array, Array]
+    bent: bool
+
+
 @record(frozen=True, slots=True, eq=False)
 class Array:
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
@@ -88,7 +108,8 @@ class Array:
     library: "numpy", "tensorflow", TOLD, OF_DATASET, OF_GENERATOR, PANDAS, PYTHON or SPARSE. label: how the array was
     made, for the trail ("np.random.rand"). content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`).
     holds: each number in it once, where they are known integers; read it by `held_in`. images: the name of the set of
-    images whose numbers it still has as they were loaded, from 0 to 255.
+    images whose numbers it still has as they were loaded, from 0 to 255. of_model: what its numbers have to do with what
+    a model gave.
     """
 
     shape: Shape
@@ -99,3 +120,4 @@ class Array:
     content: Shape | None = None
     holds: frozenset[int] | None = None
     images: str = ""
+    of_model: Answers | AllPairs | None = None

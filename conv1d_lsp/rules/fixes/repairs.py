@@ -18,6 +18,7 @@ from conv1d_lsp.rules.reading.calls import (
     written_word,
 )
 from conv1d_lsp.rules.reading.imports import numpy_name
+from conv1d_lsp.rules.reading.operands import operands_of
 from conv1d_lsp.rules.reading.paths import contains, nearest, path_to
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.text import text_of
@@ -218,6 +219,12 @@ class Repairs:
     def turn_operands(self, title: str) -> Proposal:
         """What stands behind the operator before it, and the other way round."""
         return Proposal(title, functions.turned_operands(self._text, self._site.finding.site.node))
+
+    def take_column(self, side: int) -> Proposal:
+        """`[:, 0]` of one side of the operator."""
+        operand = operands_of(self._site.finding.site.node)[side]
+        edits = None if operand is None else data.with_axis(self._text, operand, ":, 0")
+        return Proposal("Take the one column with `[:, 0]`", edits)
 
     def index_with_ellipsis(self, title: str) -> Proposal:
         """A comma and `...` behind the one thing between the brackets."""

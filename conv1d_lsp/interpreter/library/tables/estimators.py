@@ -20,6 +20,7 @@ from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import Variable
 from conv1d_lsp.interpreter.table_faults import NotFitted
 from conv1d_lsp.interpreter.values import (
+    ANSWERS,
     NONE,
     OF_OBJECTS,
     SPARSE,
@@ -92,7 +93,9 @@ class Step:
 
     def run(self, work: _Work, data: Value, targets: Value) -> Value:
         try:
-            return work(self, data, targets)
+            result = work(self, data, targets)
+            of_model = data.of_model if isinstance(data, Array) and self.method == "inverse_transform" else None
+            return replace(result, of_model=of_model) if of_model is ANSWERS and isinstance(result, Array) else result
         except Misfit as misfit:
             given = [each if is_series(each) else as_array(self.m, each) for each in (data, targets)]
             arrays = [each for each in given if isinstance(each, Array)]
