@@ -45,7 +45,7 @@ class LossBroadcasts(Fault):
 
 @dataclass(frozen=True, slots=True)
 class EachWithEach(Fault):
-    """A model's answers (N, 1) and N other numbers, or the other way round, spread into all pairs and made one number."""
+    """A model's answers (N, 1) and N other numbers, or the other way round: all pairs, made one number."""
 
     left: Shape
     right: Shape
