@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import prod
 
-from conv1d_lsp.losses.axes import Axes, Refused, equal_sizes, same_rank_3, shape_of, together
+from conv1d_lsp.losses.axes import ADDED, Axes, Refused, equal_sizes, same_rank_3, shape_of, together
 from conv1d_lsp.losses.outcomes import Constant, NoSuchAxis, NotTaken, NumbersDiffer, RanksDiffer, RankWanted, Spread
 from conv1d_lsp.losses.reading import Ending, Facts, Reader, Reading, Setting, Untold
 
@@ -58,8 +58,10 @@ def spread_classes(target: Axes, output: Axes, facts: Facts) -> Reading:
     axis_of(output, facts)
     both, odd = together(target, output)
     axis = axis_of(both, facts)
-    one = Constant() if output[axis - len(both)].size == 1 else None
-    return Reading(without(both, axis), odd or one, output[axis - len(both)].place)
+    back = len(both) - axis  # counted from the end: the output may have fewer axes
+    of_output = output[-back] if back <= len(output) else ADDED
+    one = Constant() if of_output.size == 1 else None
+    return Reading(without(both, axis), odd or one, of_output.place)
 
 
 def categorical_focal(target: Axes, output: Axes, facts: Facts) -> Reading:

@@ -197,3 +197,10 @@ def test_words() -> None:
     assert find_loss("MeanSquaredError", Generation.KERAS_2) is find_loss("mse", Generation.KERAS_3)
     assert find_loss("logcosh", Generation.KERAS_3) is None
     assert find_loss("nothing", Generation.KERAS_3) is None
+
+
+def test_an_axis_of_classes_that_the_output_has_and_the_broadcast_counts_otherwise() -> None:
+    focal = find_loss("CategoricalFocalCrossentropy", Generation.KERAS_3)
+    assert focal is not None
+    facts = Facts(Generation.KERAS_3, settings={"axis": 1})
+    assert isinstance(focal.outcome(Shape.of([3, 3]), Shape.of([3, 5, 3, 1]), facts), Silent)
