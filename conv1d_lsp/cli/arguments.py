@@ -55,7 +55,7 @@ class _Parser(argparse.ArgumentParser):
     """argparse, whose complaints are raised as one sentence instead of printed with the usage."""
 
     def error(self, message: str) -> NoReturn:
-        sentence = message.removeprefix("argument ").replace(": must ", " must ")
+        sentence = message.removeprefix("argument ").replace(": must ", " must ").replace(": names ", " names ")
         raise UsageError(f"{self.prog}: {sentence} (see {self.prog} --help)")
 
     def options(self) -> list[str]:
@@ -130,6 +130,10 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
 
     check = command("check", "report shape errors in files and folders", _CHECK)
     check.add_argument("paths", metavar="PATH", nargs="*", type=_path, help="files and folders (default: .)")
+    for option, words in (("--select", "show findings of these rules alone"), ("--ignore", "show none of these rules")):
+        check.add_argument(
+            option, metavar="RULES", type=_rules, action="extend", help=f"{words}: names, with commas between"
+        )
     shapes = command("shapes", "show the source with the shape of each tensor in the margin", _SHAPES)
     shapes.add_argument("files", metavar="FILE", nargs="+", type=_path, help="a Python file")
     summary = command("summary", "show the tables that model.summary() would print", _SUMMARY)
@@ -179,6 +183,17 @@ def _one_of(*known: str) -> Callable[[str], str]:
         return word
 
     return checked
+
+
+def _rules(words: str) -> list[str]:
+    from conv1d_lsp.project.severities import rule_names
+
+    named = [word.strip() for word in words.split(",")]
+    for name in named:
+        if name not in (known := rule_names()):
+            near = did_you_mean(name, known) or f" ({PROGRAM} rule lists them)"
+            raise argparse.ArgumentTypeError(f'names a rule that there is not: "{name}"{near}')
+    return named
 
 
 def _positive(word: str) -> int:

@@ -11,6 +11,7 @@ from conv1d_lsp.cli.status import Status
 
 if TYPE_CHECKING:
     from conv1d_lsp.project.settings import ProjectSettings
+    from conv1d_lsp.project.severities import Selection
 
 
 def run(arguments: Namespace) -> Status:
@@ -56,4 +57,15 @@ def _settings(arguments: Namespace) -> "ProjectSettings":
     from conv1d_lsp.project.configuration import generation
     from conv1d_lsp.project.settings import ProjectSettings
 
-    return ProjectSettings(generation(arguments.keras, "--keras"), read_data_files=not arguments.no_data_files)
+    return ProjectSettings(
+        generation(arguments.keras, "--keras"),
+        read_data_files=not arguments.no_data_files,
+        selection=_selection(arguments),
+    )
+
+
+def _selection(arguments: Namespace) -> "Selection":
+    from conv1d_lsp.project.severities import Selection
+
+    select, ignore = getattr(arguments, "select", None), getattr(arguments, "ignore", None)
+    return Selection(None if select is None else frozenset(select), frozenset(ignore or ()))

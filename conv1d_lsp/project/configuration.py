@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from conv1d_lsp.project.errors import ConfigurationError, did_you_mean
+from conv1d_lsp.project.errors import ConfigurationError, as_written, did_you_mean
 from conv1d_lsp.settings import BOTH, Both, Generation
 
 TABLE = "conv1d-lsp"
 
-_KEYS = ("keras", "read-data-files")
+_KEYS = ("keras", "read-data-files", "rules", "per-path")
 _LARGEST = 20_000_000
 
 
@@ -43,14 +43,14 @@ def generation(value: object, where: str) -> Generation | Both | None:
         return BOTH
     if type(value) in (int, str) and value in (2, 3, "2", "3"):  # TOML's 2.0 is no generation, nor is true
         return Generation(int(str(value)))
-    raise ConfigurationError(f'{where} must be 2, 3, "both" or "auto", not {_as_written(value)}')
+    raise ConfigurationError(f'{where} must be 2, 3, "both" or "auto", not {as_written(value)}')
 
 
 def switch(value: object, where: str) -> bool:
     """What a user means by true or false. Raises ConfigurationError, whose sentence begins with `where`."""
     if isinstance(value, bool):
         return value
-    raise ConfigurationError(f"{where} must be true or false, not {_as_written(value)}")
+    raise ConfigurationError(f"{where} must be true or false, not {as_written(value)}")
 
 
 def _table(file: Path, data: bytes) -> dict[str, object] | None:
@@ -63,10 +63,4 @@ def _table(file: Path, data: bytes) -> dict[str, object] | None:
     table = tool.get(TABLE) if isinstance(tool, dict) else None
     if table is None or isinstance(table, dict):
         return table
-    raise ConfigurationError(f"{file}: tool.{TABLE} must be a table, not {_as_written(table)}")
-
-
-def _as_written(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    raise ConfigurationError(f"{file}: tool.{TABLE} must be a table, not {as_written(table)}")

@@ -13,3 +13,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     nearest = get_close_matches(word, list(known), n=1)
     return f'; did you mean "{nearest[0]}"?' if nearest else ""
+
+
+def as_written(value: object) -> str:
+    """A value as TOML and JSON write it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)

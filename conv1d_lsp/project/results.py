@@ -85,7 +85,8 @@ def check_file(found: Found, name: str, settings: ProjectSettings, sources: Sour
         if not mentions_keras(data) and not reaches_keras(data.decode("latin-1"), project):
             return WithoutKeras(name)
         text = decode(data, name)
-        return Checked(name, text, analyse(text, name, settings.for_file(found.path), project))
+        analysis = analyse(text, name, settings.for_file(found.path), project)
+        return Checked(name, text, settings.severities(found.path).applied(analysis))
     except Unreadable as error:
         return Unchecked(name, error.reason, found.named)
     except ConfigurationError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from conv1d_lsp.project.configuration import TABLE, configured_in, generation, switch
 from conv1d_lsp.project.errors import ConfigurationError
+from conv1d_lsp.project.severities import ConfiguredRules, Selection, Severities, configured_rules
 from conv1d_lsp.settings import BOTH, Both, Generation, Settings
 
 if TYPE_CHECKING:
@@ -20,12 +21,17 @@ _ROOTS = (".git", ".hg", ".svn", ".jj")
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """What holds in a folder, inherited from the ones above where it does not say itself."""
+    """What holds in a folder, inherited from the ones above where it does not say itself.
+
+    rules: what the table of the folder `rules_of` says of them.
+    """
 
     keras: Generation | Both | None = None
     pinned: "Pinned | None" = None
     read_data_files: bool = True
     error: ConfigurationError | None = None
+    rules: ConfiguredRules | None = None
+    rules_of: Path | None = None
 
 
 class ProjectSettings:
@@ -33,6 +39,7 @@ class ProjectSettings:
 
     keras: what the user said outside any file (a command line's option, an editor's setting); it wins.
     read_data_files: whether files of data may be looked into, where the project does not say no.
+    selection: the rules that are named for this run.
     variables: the environment variables, which name the environment that is active.
     """
 
@@ -42,17 +49,17 @@ class ProjectSettings:
         variables: Mapping[str, str] = environ,
         *,
         read_data_files: bool = True,
+        selection: Selection = Selection(),  # noqa: B008 - frozen
     ) -> None:
         self._keras = keras
         self._read_data_files = read_data_files
+        self._selection = selection
         self._variables = variables
         self._folders: dict[Path, _Folder] = {}
 
     def for_file(self, file: Path) -> Settings:
         """Settings for `file`, which need not exist. Raises ConfigurationError."""
-        folder = self._folder(file.absolute().parent)
-        if folder.error is not None:
-            raise folder.error
+        folder = self._sound_folder(file)
         from conv1d_lsp.project.installed import with_active
 
         chosen, pinned = self._keras or folder.keras, with_active(folder.pinned, lambda: self._active)
@@ -62,11 +69,25 @@ class ProjectSettings:
             return settings
         return replace(settings, pinned_keras=pinned.keras, releases=pinned.releases)
 
+    def severities(self, file: Path) -> Severities:
+        """How bad findings in `file` are for the user. Raises ConfigurationError."""
+        folder = self._sound_folder(file)
+        if folder.rules is None or folder.rules_of is None:
+            return Severities({}, self._selection)
+        path = file.absolute().relative_to(folder.rules_of).as_posix()
+        return Severities(folder.rules.for_file(path), self._selection)
+
     @cached_property
     def _active(self) -> "Pinned":
         from conv1d_lsp.project.installed import active_in
 
         return active_in(self._variables)
+
+    def _sound_folder(self, file: Path) -> _Folder:
+        folder = self._folder(file.absolute().parent)
+        if folder.error is not None:
+            raise folder.error
+        return folder
 
     def _folder(self, folder: Path) -> _Folder:
         if folder not in self._folders:
@@ -82,11 +103,12 @@ def _read(folder: Path, above: _Folder) -> _Folder:
     try:
         table = configured_in(folder)
         if table is None:
-            return _Folder(above.keras, pinned, above.read_data_files, above.error)
+            return replace(above, pinned=pinned)
         file = folder / "pyproject.toml"
         keras = generation(table.get("keras", "auto"), f"{file}: keras in [tool.{TABLE}]")
         reads = switch(table.get("read-data-files", True), f"{file}: read-data-files in [tool.{TABLE}]")
-        return _Folder(keras, pinned, reads)
+        rules = configured_rules(table, str(file), f"tool.{TABLE}")
+        return _Folder(keras, pinned, reads, rules=rules, rules_of=folder)
     except ConfigurationError as error:
         return _Folder(pinned=pinned, error=error)
 

@@ -13,6 +13,7 @@ from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
 from conv1d_lsp.engine import ProjectImports, SeenData, Sources, Trees
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.settings import ProjectSettings
+from conv1d_lsp.project.severities import Severities
 from conv1d_lsp.server.documents import Document
 from conv1d_lsp.server.engine import Analyze, Prove
 from conv1d_lsp.server.latest import Latest
@@ -128,7 +129,7 @@ class Session:
         path, text, version = path_of(uri), document.text, document.version
         settings = self._settings(path)
         project = self._project(path)
-        analysis = await self._work(self._analyze, text.source, path, settings, project)
+        analysis = self._severities(path).applied(await self._work(self._analyze, text.source, path, settings, project))
         others = {} if project is None else await self._work(_other_texts, analysis, project.sources)
         texts = {file: Text(other, document.position_codec) for file, other in others.items()}
         return Snapshot(document.uri, path, version, text, settings, analysis, texts)
@@ -151,6 +152,12 @@ class Session:
         except ConfigurationError as error:
             self._complain(str(error))
             return Settings(keras=self.options.keras, read_data_files=self._reads_data)
+
+    def _severities(self, path: str) -> Severities:
+        try:
+            return self._projects.severities(Path(path))
+        except ConfigurationError:  # which the settings have told
+            return Severities({})
 
     @property
     def _reads_data(self) -> bool:

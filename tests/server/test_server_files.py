@@ -90,3 +90,17 @@ async def test_no_fix_is_offered_for_another_file(tmp_path: Path) -> None:
             assert isinstance(action, t.CodeAction) and action.edit and action.edit.document_changes
             edited = [each for each in action.edit.document_changes if isinstance(each, t.TextDocumentEdit)]
             assert [each.text_document.uri for each in edited] == [main]
+
+
+async def test_the_project_says_how_bad_a_fault_is(tmp_path: Path) -> None:
+    main, _ = write(tmp_path)
+    project = tmp_path / "pyproject.toml"
+    project.write_text('[tool.conv1d-lsp.rules]\nwindow-too-long = "hint"\n', encoding="utf-8")
+    async with session(PUSHED, SERVER) as client:
+        client.open(main, MAIN)
+        (fault,) = await client.found(main)
+        assert fault.severity == t.DiagnosticSeverity.Hint
+        project.write_text('[tool.conv1d-lsp.rules]\nwindow-too-long = "off"\n', encoding="utf-8")
+        changed = [t.FileEvent(project.as_uri(), t.FileChangeType.Changed)]
+        client.workspace_did_change_watched_files(t.DidChangeWatchedFilesParams(changed))
+        await until(lambda: not client.diagnostics[main])

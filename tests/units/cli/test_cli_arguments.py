@@ -44,6 +44,11 @@ def test_a_command_line(words: list[str], expected: dict[str, object]) -> None:
             'conv1d-lsp check: --keras must be 2, 3, auto or both, not "4" (see conv1d-lsp check --help)',
         ),
         (
+            ["check", "--ignore", "open-size, input-rnk"],
+            'conv1d-lsp check: --ignore names a rule that there is not: "input-rnk"; did you mean "input-rank"? '
+            "(see conv1d-lsp check --help)",
+        ),
+        (
             ["shapes", "a.py", "--output-format", "xml"],
             'conv1d-lsp shapes: --output-format must be text or json, not "xml" (see conv1d-lsp shapes --help)',
         ),

@@ -95,6 +95,20 @@ def test_settings_that_cannot_be_followed_are_told_once(write: Write, capsys: Ca
     assert "good.py:2:23: error" in out
 
 
+@pytest.mark.usefixtures("asked")
+def test_severities_of_the_project_and_of_one_run(write: Write, capsys: Captured) -> None:
+    write("pyproject.toml", '[tool.conv1d-lsp]\nper-path.old = { window-too-long = "hint" }\n')
+    write("old/a.py", FAULTY)
+    assert main(["check"]) == 0
+    assert "hint[window-too-long]" in capsys.readouterr().out
+    write("b.py", FAULTY)
+    assert main(["check"]) == 1
+    assert main(["check", "--select", "input-rank,open-size", "--select", "open-axis"]) == 0
+    capsys.readouterr()
+    assert main(["check", "--ignore", "window-too-long"]) == 0
+    assert capsys.readouterr().out == "No shape faults found in 2 files (all of them use Keras)\n"
+
+
 def test_no_files_at_all(capsys: Captured) -> None:
     assert main(["check"]) == 0
     assert capsys.readouterr() == ("", "conv1d-lsp: there are no Python files to check\n")
