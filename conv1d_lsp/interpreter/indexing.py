@@ -55,7 +55,11 @@ def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) 
     except _Refused as refusal:
         if isinstance(owner, Tensor) and are_symbolic_here(m):
             return m.report(refusal.fault, node, inputs=[owner])
-        if isinstance(owner, Array) and owner.library == "numpy" and not _may_be_there(refusal.fault, owner.shape):
+        if (
+            isinstance(owner, Array)
+            and owner.library in ("numpy", "tensorflow")
+            and not _may_be_there(refusal.fault, owner.shape)
+        ):
             return m.report(refusal.fault, node, inputs=[owner])
         return m.unknown("an index that is not there", node)
     if isinstance(owner, Tensor):

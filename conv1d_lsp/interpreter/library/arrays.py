@@ -32,7 +32,7 @@ from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.held_numbers import classes_told, held_in_result, images_in_result, of_held
 from conv1d_lsp.interpreter.library.item_types import OPENED, is_of_objects, may_be_opened
 from conv1d_lsp.interpreter.library.kinds import result_kind
-from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays
+from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays, report_on_tensors
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
 from conv1d_lsp.interpreter.sizes import shape_value
@@ -232,10 +232,12 @@ def _listed(value: Given) -> Given:
 def _refused(
     m: Machine, path: str, misfit: Misfit, values: Sequence[Value], like: Array, node: cst.CSTNode
 ) -> Unknown | None:
-    """Reports what a function of NumPy's certainly refuses; None for those of others."""
+    """Reports what a function certainly refuses."""
+    given = list(dict.fromkeys(leaf for value in values for leaf in leaves(m, value) if isinstance(leaf, Array)))
+    if path.startswith(("tensorflow.", "keras.ops.", "keras.backend.")):
+        return report_on_tensors(m, path, misfit, given, node)
     if like.library != "numpy" or not path.startswith(("numpy.", "scipy.", ".")):
         return None
-    given = list(dict.fromkeys(leaf for value in values for leaf in leaves(m, value) if isinstance(leaf, Array)))
     return report_on_arrays(m, path, misfit, given, node)
 
 

@@ -25,6 +25,7 @@ from conv1d_lsp.layers.faults import (
     TooShort,
     WrongRank,
 )
+from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, dim
 
 
@@ -48,6 +49,29 @@ def report_on_arrays(
         return None
     fault = fault_of(misfit, path.replace("numpy", "np", 1), axis_of_array)
     return m.report(fault, node, inputs=arrays)
+
+
+#: Functions of TensorFlow, `keras.ops` and the backend that were seen to refuse real tensors as they do symbolic ones.
+_LOOK_AT_TENSORS = frozenset(
+    "reduce_mean reduce_sum reduce_max reduce_min reduce_any reduce_all reduce_prod reduce_std reduce_variance "
+    "reduce_euclidean_norm count_nonzero argmax norm moments mean sum max min std var any all prod median logsumexp "
+    "average squeeze expand_dims concat concatenate stack reshape split transpose matmul dot subtract add maximum "
+    "minimum multiply squared_difference equal where softmax sort".split()
+)
+
+
+def report_on_tensors(
+    m: Machine, path: str, misfit: Misfit, tensors: Sequence[Array], node: cst.CSTNode
+) -> Unknown | None:
+    """Reports what these functions certainly refuse of real tensors, in a loss of the program's own, say."""
+    facts = [getattr(misfit, each.name) for each in fields(misfit)]
+    looks = path.rpartition(".")[2] in _LOOK_AT_TENSORS and (m.keras is Generation.KERAS_3 or ".ops." not in path)
+    known = is_certain(misfit, [*facts, *(tensor.shape for tensor in tensors)]) and not isinstance(
+        misfit, misfits.NotTaken
+    )
+    if not looks or not known or any(each.library not in ("numpy", "tensorflow") for each in tensors):
+        return None
+    return m.report(fault_of(misfit, function_label(path), axis_of_array), node, inputs=tensors)
 
 
 #: Misfits that no size has a part in.
