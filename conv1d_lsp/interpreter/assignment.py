@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.monkey import write_attribute
 from conv1d_lsp.interpreter.outside import held_by
 from conv1d_lsp.interpreter.subscripts import set_item
 from conv1d_lsp.interpreter.values import (
+    PYTHON,
     Array,
     Dataset,
     Either,
@@ -132,12 +133,15 @@ def _parts_of_array(m: Machine, value: Value, source: cst.BaseExpression | None)
     if isinstance(value, Array) and value.library == "numpy" and value.shape.axes:
         count = value.shape.known_axes[0].value
         return None if count is None else ("item", count)
+    if isinstance(value, Array) and value.library == PYTHON and value.shape.axes == ():
+        return "number", 1
     if isinstance(source, cst.Attribute) and source.attr.value == "shape" and type(value) is TupleValue:
         return "size", len(value.items)
     record = m.record(value) if isinstance(value, Ref) and isinstance(source, cst.Call) else None
     items = record.items if isinstance(record, ListObject) and record.kind == "list" else None
-    if items and all(isinstance(each, Array) and each.library == "numpy" for each in items):
-        return "array", len(items)
+    for library, what in (("numpy", "array"), (PYTHON, "number")):
+        if items and all(isinstance(each, Array) and each.library == library for each in items):
+            return what, len(items)
     if type(value) is TupleValue and not value.names and any(isinstance(each, Array) for each in value.items):
         parts = all(isinstance(each, Array) or is_none(each) for each in value.items)
         return ("part", len(value.items)) if parts else None

@@ -97,6 +97,17 @@ class NoTargets(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class NotInHistory(Fault):
+    """A key of what `fit` keeps of each epoch that is not there. keys: those that are; () where they are not all known.
+
+    Then it is one of validation, and there was none.
+    """
+
+    key: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StateOfBatch(Fault):
     """A stateful layer keeps a state for each of `batch` samples, and `call` gives it a batch of `found`.
 

@@ -116,8 +116,8 @@ class TargetCount(Fault):
 class OutputName(Fault):
     """`call` meets a dict whose keys are not the names of the outputs.
 
-    part: "loss", or the argument that holds the targets; index: the place of that. found: the key that is no name; None
-    where `lacking`, a name, is no key.
+    part: an argument of compile, or that which holds the targets; index: the place of that. found: the key that is no
+    name; None where `lacking`, a name, is no key.
     """
 
     call: str
@@ -126,6 +126,29 @@ class OutputName(Fault):
     outputs: tuple[str, ...]
     found: str | None
     lacking: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCount(Fault):
+    """`call` on a model that was compiled with `found` losses, metrics or weights of losses, where `wanted` are taken.
+
+    part: the argument of compile. of: what is counted by `wanted`, "output" or "loss".
+    """
+
+    call: str
+    part: str
+    found: int
+    wanted: int
+    of: str = "output"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputWithoutLoss(Fault):
+    """`call` trains on the losses of the first outputs alone."""
+
+    call: str
+    losses: int
+    outputs: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,18 +40,25 @@ from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
+#: What stands in the dicts that compile is given.
+_COMPILED = {
+    "loss": ("a loss", "losses"),
+    "metrics": ("a metric", "metrics"),
+    "loss_weights": ("a weight", "weights of losses"),
+}
+
 
 @rule("output-name", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: OutputName, site: Site) -> Message:
-    of_loss = fault.part == "loss"
-    what = "a loss" if of_loss else "a target"
+    compiled = _COMPILED.get(fault.part)
+    what, those = compiled or ("a target", "targets")
     names = ", ".join(f"`{name}`" for name in fault.outputs)
     if fault.found is None:
-        words = f"the output `{fault.lacking}` has no place in the dict of losses"
+        words = f"the output `{fault.lacking}` has no place in the dict of {those}"
     else:
         words = f"`{fault.found}` is no output of the model, and has {what}: the outputs are {names}"
     return Message(
-        place=site.call if of_loss else site.argument_at(fault.part, fault.index),
+        place=site.call if compiled else site.argument_at(fault.part, fault.index),
         words=words,
         trail=site.model_made("compiled here"),
         help="the keys are the names of the outputs: `name=` of their layers, or the keys of a dict of outputs",

@@ -219,7 +219,7 @@ def call_method(m: Machine, callee: LibraryMethod, arguments: Arguments, node: c
     """Call a method that a library or Python defines."""
     owner, name = callee.owner, callee.name
     result: Value | None = None
-    if name == "add_loss":
+    if name in ("add_loss", "add_metric"):
         m.state.write_variable(LOSS_ADDED, NONE)
     if isinstance(owner, Tensor) and (lost := lost_method(m, owner, name, node)) is not None:
         return lost

@@ -8,6 +8,7 @@ from dataclasses import replace
 import libcst as cst
 
 from conv1d_lsp.interpreter.arguments import NO_ARGUMENTS, Arguments
+from conv1d_lsp.interpreter.data_faults import NotInHistory
 from conv1d_lsp.interpreter.iteration import elements
 from conv1d_lsp.interpreter.literals import Key, dict_record, key_of
 from conv1d_lsp.interpreter.machine import Machine
@@ -37,6 +38,10 @@ _READING = frozenset("__contains__ __eq__ __iter__ __len__ fromkeys".split())
 
 #: `DictObject.kind` of the arrays in a file.
 ARCHIVE = "NpzFile"
+
+#: `DictObject.kind` of what `fit` keeps of each epoch; of that where nothing but "no validation" is known.
+HISTORY = "history"
+HISTORY_OF_TRAINING = "history of training"
 
 #: Modules of Keras that programs hand on in dicts.
 _PARTS_OF_KERAS = frozenset({"keras.backend", "keras.layers", "keras.models", "keras.utils"})
@@ -123,6 +128,9 @@ def looked_up(m: Machine, ref: Ref, record: DictObject, index: Value, node: cst.
     key = key_of(index)
     if key is not None and key in record.items:
         return m.visible(record.items[key][1])
+    if key is not None and _was_never_kept(record, key, supposed=bool(m.state.guards)):
+        known = tuple(str(each[1]) for each in record.items) if record.complete else ()
+        return m.report(NotInHistory(str(key[1]), known), node)
     if key is not None and record.complete and record.kind == "Counter":
         return integer(0)
     if key is not None and record.complete and record.factory not in (None, NONE):
@@ -135,6 +143,14 @@ def looked_up(m: Machine, ref: Ref, record: DictObject, index: Value, node: cst.
     elif key is not None and record.complete and ref.address > m.others_until and _are_plain((key, *record.items)):
         return m.raised("KeyError", node)
     return m.unknown("the value of a key that is not known", node)
+
+
+def _was_never_kept(record: DictObject, key: Key, *, supposed: bool) -> bool:
+    """Whether `fit` certainly kept nothing of this name. supposed: on this path only, which may ask for it first."""
+    if key[0] != "str" or text_key("loss") not in record.items:
+        return False
+    of_validation = record.kind == HISTORY_OF_TRAINING and str(key[1]).startswith("val_")
+    return (of_validation and not supposed) or (record.kind == HISTORY and record.complete)
 
 
 def _are_plain(keys: Iterable[Key]) -> bool:

@@ -21,6 +21,7 @@ from conv1d_lsp.interpreter.library.structures import in_model_order
 from conv1d_lsp.interpreter.library.targets import Comparing, check_targets
 from conv1d_lsp.interpreter.library.training import check_training
 from conv1d_lsp.interpreter.library.training_checks import check_states, check_targets_there, check_validation
+from conv1d_lsp.interpreter.library.training_results import history_of, numbers_of
 from conv1d_lsp.interpreter.library.unscaled import check_scale
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import ModelObject, Ref, Unknown, Value
@@ -52,14 +53,20 @@ class _OnData:
             return refused
         found = len(m.notes.findings)
         result = self._on(given, "")
-        if any(each.promise is Promise.RAISES for each in m.notes.findings[found:]):
+        if _raised(m, found):
             return result
         check_targets_there(m, method, given, self.record, node)
         check_loss_there(m, method, given, self.record, node)
         if method == "fit":
             self._validated()
             check_scale(m, self.record, given.data, node)
-        return result
+        return result if _raised(m, found) else self._kept() or result
+
+    def _kept(self) -> Value | None:
+        """What `fit` and `evaluate` give, as far as it is known."""
+        gives = {"fit": history_of, "evaluate": numbers_of}.get(self.method)
+        model = self.m.record(self.ref)
+        return gives(self.m, model, self.arguments, self.node) if gives and isinstance(model, ModelObject) else None
 
     def _refused(self, given: Handed) -> Unknown | None:
         """What is wrong before the model is called."""
@@ -107,6 +114,11 @@ class _OnData:
             return
         if check_samples(m, "fit", given, self.record, node, part) is None:
             self._on(given, part)
+
+
+def _raised(m: Machine, found: int) -> bool:
+    """Whether an exception is among the findings from there on."""
+    return any(each.promise is Promise.RAISES for each in m.notes.findings[found:])
 
 
 def on_data(name: str) -> Method:

@@ -11,6 +11,7 @@ import libcst as cst
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.findings import Promise
+from conv1d_lsp.interpreter.library.compiled_counts import check_counts
 from conv1d_lsp.interpreter.library.data_checks import number
 from conv1d_lsp.interpreter.library.endings import ending_of
 from conv1d_lsp.interpreter.library.handed import USUAL_BATCH, argument
@@ -69,13 +70,20 @@ def check_targets(m: Machine, call: Comparing, outputs: Sequence[Shape], targets
         index = argument(m, call.method, call.arguments, call.part)[1]
         m.report(TargetCount(call.method, call.part, index, *counts), call.node, made=model.site)
         return
-    if call.whole and call.part == "y" and check_names(m, call.method, call.arguments, model, targets, call.node):
+    if call.whole and call.part == "y" and _misnamed(m, call, targets):
         return
     for pair in pairs_of(m, model, model.compiled, outputs, targets):
         m.each(
             [pair.target],
             lambda chosen, pair=pair: _compared(m, call, replace(pair, target=chosen[0])),  # type: ignore[misc]
         )
+
+
+def _misnamed(m: Machine, call: Comparing, targets: Value) -> bool:
+    """Whether Keras refuses how losses, metrics and targets are put together for the outputs."""
+    if check_counts(m, call.method, call.model, targets, call.node):
+        return True
+    return check_names(m, call.method, call.arguments, call.model, targets, call.node)
 
 
 def _compared(m: Machine, call: Comparing, pair: Pair) -> Value:
