@@ -61,10 +61,11 @@ class MetricMisfit(Fault):
 
 @dataclass(frozen=True, slots=True)
 class LabelOutOfRange(Fault):
-    """A label that is no class of the output's."""
+    """A label that is no class of the output's. least: the first label of all."""
 
     compared: Compared
     label: int
+    least: int
     classes: int
 
 

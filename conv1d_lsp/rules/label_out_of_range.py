@@ -3,12 +3,14 @@
 ## What it does
 
 Finds labels for `sparse_categorical_crossentropy` that are negative, or not below the number of units of the last
-layer.
+layer, and labels other than 0 and 1 for `binary_crossentropy`: where they are written down, come with Keras or
+scikit-learn, or are drawn at random so often that each is among them.
 
 ## Why it matters
 
 Labels count from 0: four classes are 0, 1, 2 and 3. On a CPU training fails in the batch that holds another label; on
-a GPU nothing is raised and the loss becomes NaN.
+a GPU nothing is raised and the loss becomes NaN. `binary_crossentropy` never raises: with a label 2 it falls
+below 0, and the model learns to say 1 to everything.
 
 ## Example
 
@@ -29,7 +31,7 @@ model.fit(x, labels - 1, verbose=0)
 ```
 """
 
-from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.target_faults import LabelOutOfRange
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.reading.compared import Comparison
@@ -40,13 +42,30 @@ from conv1d_lsp.rules.site import Site
 @rule("label-out-of-range", Severity.WARNING, family=Family.DATA, since="0.1")
 def speak(fault: LabelOutOfRange, site: Site) -> Message:
     comparison = Comparison(fault.compared, site)
-    units = str(fault.label + 1)
-    fixes = [comparison.repairs.set_units(units).unsafe()] if fault.label > 0 else []
+    binary = fault.compared.usual == "binary_crossentropy"
     return Message(
         place=comparison.place,
-        words=f"{fault.label} is among the labels in {comparison.target_name}, and the classes are "
-        f"0 to {fault.classes - 1}: this fails on a CPU and gives NaN on a GPU",
+        words=f"{fault.label} is among the labels in {comparison.target_name}, and {_what(fault)}",
         trail=comparison.trail,
-        help="labels count from 0",
-        fixes=fixes,
+        help="for more than two classes: a unit for each, `softmax` and `sparse_categorical_crossentropy`"
+        if binary and fault.label > 1 and fault.least <= 0
+        else f"labels are 0 and 1 for `{fault.compared.name}`"
+        if binary
+        else "labels count from 0",
+        fixes=_fixes(fault, comparison),
     )
+
+
+def _what(fault: LabelOutOfRange) -> str:
+    if fault.compared.usual == "binary_crossentropy":
+        return f"`{fault.compared.name}` is made for 0 and 1: nothing is raised, and the loss means nothing"
+    return f"the classes are 0 to {fault.classes - 1}: this fails on a CPU and gives NaN on a GPU"
+
+
+def _fixes(fault: LabelOutOfRange, comparison: Comparison) -> list[Fix | None]:
+    """Labels that count from 1 are lowered; else a unit for each."""
+    from_one = fault.least == 1 and fault.label == fault.classes
+    lowered = [comparison.repairs.lower_labels().unsafe()] if from_one else []
+    if fault.label < 1 or fault.compared.usual == "binary_crossentropy":
+        return lowered
+    return [*lowered, comparison.repairs.set_units(str(fault.label + 1)).unsafe()]

@@ -29,6 +29,7 @@ from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.library.all_pairs import worked_out
 from conv1d_lsp.interpreter.library.array_arguments import Slotted, filled, given_as, tensors_in
 from conv1d_lsp.interpreter.library.convert import leaves
+from conv1d_lsp.interpreter.library.drawn_numbers import with_drawn
 from conv1d_lsp.interpreter.library.held_numbers import classes_told, held_in_result, images_in_result, of_held
 from conv1d_lsp.interpreter.library.item_types import OPENED, is_of_objects, may_be_opened
 from conv1d_lsp.interpreter.library.kinds import result_kind
@@ -107,7 +108,7 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
         told = dict(classes_told(m, path, values[:count], keywords))
         told = _with_axes_order(m, path, function, count, told)
         result = _called(m, path, function, values[:count], told, made, node)
-        result = worked_out(m, path, values[:count], result, node)
+        result = with_drawn(m, path, values[:count], told, worked_out(m, path, values[:count], result, node))
         out = keywords.get("out") or _second(function, path, values[:count])
         if library != "numpy" or out is NONE or not isinstance(result, Array):
             return result

@@ -25,6 +25,9 @@ _IMAGES = {
 _TRAINING_IMAGES = {"mnist": 60_000, "fashion_mnist": 60_000, "cifar10": 50_000, "cifar100": 50_000}
 _TEST_IMAGES = 10_000
 
+#: The classes of each set: all of them are among the labels of the training data.
+_CLASSES = {"mnist": 10, "fashion_mnist": 10, "cifar10": 10, "cifar100": 100, "imdb": 2, "reuters": 46}
+
 #: How many rows there are, and the columns of a row; from the documentation of Keras.
 _TABLES = {"boston_housing": (506, 13), "california_housing": (20_640, 8)}
 _SMALL_CALIFORNIA = 600
@@ -42,7 +45,10 @@ def _images(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> V
     array = _maker(name, m, node)
     train, test = dim(_TRAINING_IMAGES[name]), dim(_TEST_IMAGES)
     x_train, x_test = (replace(array(count, image), images=name) for count in (train, test))
-    return _halves(x_train, array(train, label), x_test, array(test, label))
+    coarse = name == "cifar100" and bool(arguments.all())
+    labels = (array(count, label) if coarse else _labelled(name, array(count, label)) for count in (train, test))
+    y_train, y_test = labels
+    return _halves(x_train, y_train, x_test, y_test)
 
 
 def _table(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -70,7 +76,15 @@ def _texts(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Va
         train = test = Unclear("how many texts are short enough")
     array = _maker(name, m, node)
     texts = _maker(name, m, node, RAGGED)
-    return _halves(texts(train, ()), array(train, ()), texts(test, ()), array(test, ()))
+    plain = not set(arguments.keywords) - {"num_words", "path", "seed"} and len(arguments.positional) <= 2
+    y_train, y_test = array(train, ()), array(test, ())
+    if plain:
+        y_train, y_test = _labelled(name, y_train), _labelled(name, y_test) if name == "imdb" else y_test
+    return _halves(texts(train, ()), y_train, texts(test, ()), y_test)
+
+
+def _labelled(name: str, labels: Array) -> Array:
+    return replace(labels, holds=frozenset(range(_CLASSES[name])))
 
 
 def _split(count: int, part: Value | None) -> tuple[Dim, Dim]:

@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.library.compiled_counts import check_counts
 from conv1d_lsp.interpreter.library.data_checks import number
 from conv1d_lsp.interpreter.library.endings import ending_of
 from conv1d_lsp.interpreter.library.handed import USUAL_BATCH, argument
+from conv1d_lsp.interpreter.library.held_numbers import held_in
 from conv1d_lsp.interpreter.library.judges import Judge, facts_of, judge_of
 from conv1d_lsp.interpreter.library.output_names import check_names
 from conv1d_lsp.interpreter.library.own_losses import follow_own
@@ -37,6 +38,9 @@ from conv1d_lsp.shapes import OPEN, Dim, Shape, Unclear, dim
 
 #: The methods that cut what they are given into batches.
 _CUT = ("fit", "evaluate")
+
+#: Settings of a loss under which labels are what they are.
+_LABELS_STAY = frozenset({"from_logits", "name", "reduction"})
 
 _UNTOLD = Unclear("how many samples a batch has")
 
@@ -154,13 +158,17 @@ def _fault(compared: Compared, judge: Judge, why: Refusal | Silence | None) -> F
 
 def _labels(m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge) -> bool:
     """Report labels that are no classes; whether there are any."""
-    classes = pair.shape.known_axes[-1].value
-    if judge.usual != "sparse_categorical_crossentropy" or judge.settings or classes is None:
+    binary = judge.usual == "binary_crossentropy"
+    classes = 2 if binary else pair.shape.known_axes[-1].value
+    if (not binary and judge.usual != "sparse_categorical_crossentropy") or classes is None:
         return False
-    wrong = [label for label in sorted(target.holds or ()) if not 0 <= label < classes]
+    if judge.settings.keys() - _LABELS_STAY:
+        return False
+    held = sorted(held_in(m, target) or ())
+    wrong = [label for label in held if not 0 <= label < classes]
     if wrong:
         label = wrong[0] if wrong[0] < 0 else wrong[-1]
-        fault = LabelOutOfRange(_facts(m, call, pair, target, judge, None), label, classes)
+        fault = LabelOutOfRange(_facts(m, call, pair, target, judge, None), label, held[0], classes)
         m.report(fault, call.node, promise=Promise.RUNS, inputs=(pair.output, target), made=_compiled_at(call))
     return bool(wrong)
 

@@ -49,6 +49,14 @@ class TargetRepairs:
         made = None if node is None or node.label != "Dense" else construction_of(node, self._site.keras)
         return Proposal(title, None if made is None else (arguments.set_argument(self._text, made, "units", units),))
 
+    def lower_labels(self) -> Proposal:
+        """Labels that count from 0, where the targets are an argument of their own."""
+        facts = self._comparison.facts
+        given = None if facts.part != "y" else argument_at(self._site.finding.site.node, facts.part, facts.index)
+        plain = given is not None and isinstance(given.value, cst.Name | cst.Attribute | cst.Subscript | cst.Call)
+        edit = self._text.after(given.value, " - 1") if given is not None and plain else None
+        return Proposal("Let the labels count from 0: subtract 1", None if edit is None else (edit,))
+
     def one_output_a_sequence(self) -> Proposal:
         """The last recurrent layer gives its last step alone."""
         node, keras = self._last, self._site.keras

@@ -35,6 +35,9 @@ _LOADED = {
     "fetch_california_housing": (20_640, 8, 0),
 }
 
+#: How many classes the labels tell apart.
+_CLASSES = {"load_iris": 3, "load_wine": 3, "load_breast_cancer": 2, "load_digits": 10}
+
 #: Of what is made up: samples and features where nothing is said; None: there is no such argument, and two features.
 _MADE: dict[str, tuple[int, int | None]] = {
     "make_classification": (100, 20),
@@ -54,7 +57,8 @@ def _loaded(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> V
         return m.unknown(f"what `{name}` gives", node)
     site = m.site(node)
     data = Array(Shape.of((samples, features)), site, name)
-    target = Array(Shape.of((samples, targets) if targets else (samples,)), site, name)
+    held = frozenset(range(_CLASSES[name])) if name in _CLASSES else None
+    target = Array(Shape.of((samples, targets) if targets else (samples,)), site, name, holds=held)
     if pair.value is TRUE.value:
         return TupleValue((data, target))
     return m.new(Instance(None, {"data": data, "target": target}, hidden=True))
