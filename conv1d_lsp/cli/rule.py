@@ -36,20 +36,24 @@ def _list(pages: "list[Page]") -> list[Line]:
 
     names = max(len(page.name) for page in pages)
     severities = max(len(page.severity.value) for page in pages)
+    fixes = max(len(page.fix) for page in pages)
     lines: list[Line] = []
     for family in Family:
-        rows = [_row(page, names, severities) for page in pages if page.family is family]
+        rows = [_row(page, (names, severities, fixes)) for page in pages if page.family is family]
         if rows:
             lines += [*([EMPTY] if lines else []), (Span(family.value, Ink.STRONG),), *rows]
     return lines
 
 
-def _row(page: "Page", names: int, severities: int) -> Line:
+def _row(page: "Page", widths: tuple[int, int, int]) -> Line:
+    names, severities, fixes = widths
     return (
         Span("  "),
         Span(padded(page.name, names), Ink.RULE),
         Span("  "),
         Span(padded(page.severity.value, severities), ink_of(page.severity)),
+        Span("  "),
+        Span(padded(page.fix, fixes), Ink.FAINT),
         Span(f"  {page.summary}"),
     )
 

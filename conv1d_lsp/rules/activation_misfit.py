@@ -25,6 +25,16 @@ model.compile("adam", "categorical_crossentropy")  # warning: [activation-misfit
 model = keras.Sequential([keras.Input((20, 3)), layers.LSTM(8), layers.Dense(4, activation="softmax")])
 model.compile("adam", "categorical_crossentropy")
 ```
+
+Quick fixes for the Example:
+
+- Use activation="softmax" in the last layer (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Nor does Keras 2.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -20,6 +20,20 @@ layers.Conv1D(8, 3, kernel_size=5)  # error: [argument-given-twice] "`kernel_siz
 x = keras.Input((10, 4))
 y = layers.Conv1D(8, kernel_size=5)(x)  # shape: (None, 6, 8)
 ```
+
+Quick fixes for the Example:
+
+- Leave kernel_size= out (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `TypeError`:
+
+```text
+Conv1D.__init__() got multiple values for argument 'kernel_size'
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

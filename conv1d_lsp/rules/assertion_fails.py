@@ -25,6 +25,12 @@ y = layers.Conv1D(64, 3, padding="same")(x)
 assert y.shape == (None, 100, 64)
 assert y.shape[1] == 100
 ```
+
+## Keras says
+
+Keras 3 raises `AssertionError` without a word.
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

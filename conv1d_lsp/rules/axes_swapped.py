@@ -26,6 +26,12 @@ n_channels, n_steps = 3, 100
 inputs = keras.Input((n_steps, n_channels))
 y = layers.Conv1D(8, 3)(inputs)  # shape: (None, 98, 8)
 ```
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Nor does Keras 2.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -25,6 +25,25 @@ a = keras.Input((10, 4))
 b = keras.Input((10, 6))
 c = layers.Concatenate(axis=-1)([a, b])  # shape: (None, 10, 10)
 ```
+
+Quick fixes for the Example:
+
+- Use the last axis (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+A `Concatenate` layer requires inputs with matching shapes except for the concatenation axis. Received:
+input_shape=[(None, 10, 4), (None, 10, 6)]
+```
+
+Keras 2 raises `IndexError`:
+
+```text
+list assignment index out of range
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -25,6 +25,21 @@ y = layers.Conv1D(64, 3)(inputs)  # keras 3: error: [input-rank]
 inputs = keras.Input((100, 1))
 y = layers.Conv1D(64, 3)(inputs)  # shape: (None, 98, 64)
 ```
+
+Quick fixes for the Example:
+
+- Leave the batch size out: (100, 1) (`--unsafe-fixes`, Keras 2)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Kernel shape must have the same length as input, but received kernel of shape (3, 1, 64) and input of shape (None, 32,
+100, 1).
+```
+
+Keras 2 says nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

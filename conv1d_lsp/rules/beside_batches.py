@@ -29,6 +29,21 @@ x, y = np.zeros((8, 10, 4)), np.zeros((8, 1))
 data = tf.data.Dataset.from_tensor_slices((x, y)).batch(4)
 model.fit(data, verbose=0)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+When providing `x` as a tf.data.Dataset, `y` should not be passed. Instead, the targets should be included as part of
+the tf.data.Dataset.
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+`y` argument is not supported when using dataset as input.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

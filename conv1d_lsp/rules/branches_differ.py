@@ -28,6 +28,21 @@ a = layers.Conv1D(16, 3, padding="same")(x)
 b = layers.Conv1D(16, 5, padding="same")(x)
 c = layers.Concatenate()([a, b])  # shape: (None, 100, 32)
 ```
+
+Quick fixes for the Example:
+
+- Keep the steps of each branch with padding="same" (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+A `Concatenate` layer requires inputs with matching shapes except for the concatenation axis. Received:
+input_shape=[(None, 98, 16), (None, 96, 16)]
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity

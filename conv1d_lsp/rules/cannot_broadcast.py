@@ -24,6 +24,29 @@ x = keras.Input((100, 8))
 y = layers.Conv1D(8, 3, padding="same")(x)
 z = x + y  # shape: (None, 100, 8)
 ```
+
+Quick fixes for the Example:
+
+- Keep the steps of each branch with padding="same" (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Cannot broadcast shape, the failure dim has value 100, which cannot be broadcasted to 98. Input shapes are: [None,
+100, 8] and [None, 98, 8].
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Exception encountered when calling layer "tf.__operators__.add" (type TFOpLambda).
+
+Dimensions must be equal, but are 100 and 98 for […] with input shapes: [?,100,8], [?,98,8].
+
+[…]
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

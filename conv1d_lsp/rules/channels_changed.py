@@ -25,6 +25,29 @@ Use a layer for each:
 a = layers.Conv1D(8, 3)(keras.Input((10, 4)))  # shape: (None, 8, 8)
 b = layers.Conv1D(8, 3)(keras.Input((10, 6)))  # shape: (None, 8, 8)
 ```
+
+Quick fixes for the Example:
+
+- Make a Conv1D of its own for this input (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Input 0 with name 'None' of layer 'conv1d' is incompatible with the layer: expected axis -1 of input shape to have
+value 4, but received input with shape (None, 10, 6)
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Exception encountered when calling layer "conv1d" (type Conv1D).
+
+Depth of input (6) is not a multiple of input depth of filter (4) for […] with input shapes: [?,1,10,6], [1,3,4,8].
+
+[…]
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

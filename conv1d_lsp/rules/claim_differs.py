@@ -30,6 +30,16 @@ x = keras.Input((100, 1))
 y = layers.Conv1D(64, 3)(x)  # (None, 98, 64)
 z = layers.Conv1D(64, 3, padding="same")(x)  # (None, 100, 64)
 ```
+
+Quick fixes for the Example:
+
+- Correct the comment: (None, 98, 64) (`--fix`)
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Nor does Keras 2.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -25,6 +25,16 @@ model.fit(x, y, verbose=0)  # the loss is 0 from the start
 model = keras.Sequential([keras.Input((20, 3)), layers.LSTM(8), layers.Dense(1, activation="sigmoid")])
 model.compile("adam", "binary_crossentropy")
 ```
+
+Quick fixes for the Example:
+
+- Use `binary_crossentropy` (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Nor does Keras 2.
 """
 
 from conv1d_lsp.diagnostics import Severity

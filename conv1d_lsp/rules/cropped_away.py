@@ -21,6 +21,30 @@ y = layers.Cropping1D(5)(x)  # error: [cropped-away] "takes away 10 steps, but `
 x = keras.Input((10, 8))
 y = layers.Cropping1D((2, 3))(x)  # shape: (None, 5, 8)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Exception encountered when calling Cropping1D.call().
+
+`cropping` parameter of `Cropping1D` layer must be smaller than the input length. Received: input_shape=(None, 10, 8),
+cropping=(5, 5)
+
+[…]
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Exception encountered when calling layer "cropping1d" (type Cropping1D).
+
+cropping parameter of Cropping layer must be greater than the input shape. Received: inputs.shape=(None, 10, 8), and
+cropping=(5, 5)
+
+[…]
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

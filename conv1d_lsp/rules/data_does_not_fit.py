@@ -29,6 +29,32 @@ model = keras.Model(inputs, layers.Conv1D(64, 3)(inputs))
 data = np.random.rand(100, 1)
 model.predict(data[np.newaxis])  # shape: (1, 98, 64)
 ```
+
+Quick fixes for the Example:
+
+- Add the batch axis: a batch of one sample (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Exception encountered when calling Conv1D.call().
+
+Negative dimension size caused by subtracting 3 from 1 for […] with input shapes: [32,1,1,1], [1,3,1,64].
+
+[…]
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Exception encountered when calling layer 'conv1d' (type Conv1D).
+
+Negative dimension size caused by subtracting 3 from 1 for […] with input shapes: [?,1,1,1], [1,3,1,64].
+
+[…]
+```
 """
 
 from dataclasses import dataclass

@@ -25,6 +25,22 @@ x = keras.Input((10, 4))
 y = layers.Conv1D(8, 3)(x)
 model = keras.Model(x, y)  # shape: (None, 8, 8)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Output with path `` is not connected to `inputs`
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Graph disconnected: cannot obtain value for tensor KerasTensor(type_spec=TensorSpec(shape=(None, 10, 4),
+dtype=tf.float32, name='input_1'), name='input_1', description="created by layer 'input_1'") at layer "conv1d". The
+following previous layers were accessed without issue: []
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -21,6 +21,20 @@ y = layers.Conv1D(8, 3)(x)  # keras 2: error: [empty-axis] "`x` has 0 channels" 
 x = keras.Input((10, 1))
 y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 ```
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Keras 2 raises `ValueError`:
+
+```text
+Exception encountered when calling layer "conv1d" (type Conv1D).
+
+Depth of filter must not be 0 for […] with input shapes: [?,1,10,0], [1,3,0,8].
+
+[…]
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -27,6 +27,16 @@ from sklearn.preprocessing import StandardScaler
 scaler = StandardScaler().fit(np.zeros((100, 3)))
 X = scaler.transform(np.zeros((40, 3)))  # shape: (40, 3)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+X has 4 features, but StandardScaler is expecting 3 features as input.
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

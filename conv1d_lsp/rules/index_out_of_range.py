@@ -22,6 +22,23 @@ x = keras.Input((10, 4))
 y = x[:, 9]  # shape: (None, 4)
 z = x[:, -1]  # shape: (None, 4)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Array has shape (None, 10, 4) but out-of-bounds index (slice(None, None, None), 10) was requested.
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Exception encountered when calling layer "tf.__operators__.getitem" (type SlicingOpLambda).
+
+slice index 10 of dimension 1 out of bounds. for […] with input shapes: [?,10,4], [2], [2], [2] and with computed
+input tensors: input[1] = <0 10>, input[2] = <0 11>, input[3] = <1 1>
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

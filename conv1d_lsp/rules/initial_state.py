@@ -26,6 +26,25 @@ x = keras.Input((10, 4))
 y, h, c = layers.LSTM(64, return_state=True)(x)
 z = layers.LSTM(64)(x, initial_state=[h, c])  # shape: (None, 64)
 ```
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Keras 2, at `z = layers.LSTM(32)(x, initial_state=[h, c])`, raises `ValueError`:
+
+```text
+An `initial_state` was passed that is not compatible with `cell.state_size`. Received
+`state_spec`=ListWrapper([InputSpec(shape=(None, 64), ndim=2), InputSpec(shape=(None, 64), ndim=2)]); however
+`cell.state_size` is [32, 32]
+```
+
+Keras 2, at `w = layers.LSTM(64)(x, initial_state=[h])`, raises `ValueError`:
+
+```text
+An `initial_state` was passed that is not compatible with `cell.state_size`. Received
+`state_spec`=ListWrapper([InputSpec(shape=(None, 64), ndim=2)]); however `cell.state_size` is [64, 64]
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -20,6 +20,20 @@ x = keras.Input(100)  # keras 3: error: [input-not-a-tuple] "Input wants a tuple
 ```python
 x = keras.Input((100,))  # shape: (None, 100)
 ```
+
+Quick fixes for the Example:
+
+- Make it a tuple: (100,) (`--fix`, Keras 3)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Cannot convert '100' to a shape.
+```
+
+Keras 2 says nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

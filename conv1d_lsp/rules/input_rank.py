@@ -26,14 +26,33 @@ x = keras.Input((100, 1))
 y = layers.Conv1D(64, 3)(x)  # shape: (None, 98, 64)
 ```
 
-## Fix for one axis too many
-
-Fold the last two axes into one, if together they are the channels of a step:
+Where there is one axis too many, fold the last two into one, if together they are the channels of a step:
 
 ```python
 x = keras.Input((50, 3, 2))
 x = layers.Reshape((50, 6))(x)
 y = layers.Conv1D(32, 5, padding="same")(x)  # shape: (None, 50, 32)
+```
+
+Quick fixes for the Example:
+
+- Give Input a channel axis: (100, 1) (`--unsafe-fixes`)
+- Take the 100 numbers as 100 steps of one channel (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Input 0 with name 'None' of layer 'conv1d' is incompatible with the layer: expected min_ndim=3, found ndim=2. Full
+shape received: (None, 100)
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Input 0 of layer "conv1d" is incompatible with the layer: expected min_ndim=3, found ndim=2. Full shape received:
+(None, 100)
 ```
 """
 

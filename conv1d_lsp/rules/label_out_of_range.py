@@ -29,6 +29,22 @@ model.compile("adam", "sparse_categorical_crossentropy")
 x, labels = np.zeros((4, 4)), np.array([1, 2, 3, 1])
 model.fit(x, labels - 1, verbose=0)
 ```
+
+Quick fixes for the Example:
+
+- Give the last layer 4 units (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `InvalidArgumentError`:
+
+```text
+Graph execution error:
+
+[…] Received a label value of 3 which is outside the valid range of [0, 3). Label values: […]
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity

@@ -22,6 +22,29 @@ y = layers.Lambda(lambda a, b: a - b)([a, b])  # error: [lambda-arguments] "want
 a, b = keras.Input((10, 4)), keras.Input((10, 4))
 y = layers.Lambda(lambda both: both[0] - both[1])([a, b])  # shape: (None, 10, 4)
 ```
+
+## Keras says
+
+Keras 3 raises `NotImplementedError`:
+
+```text
+Exception encountered when calling Lambda.call().
+
+We could not automatically infer the shape of the Lambda's output. Please specify the `output_shape` argument for this
+Lambda layer.
+
+[…]
+```
+
+Keras 2 raises `TypeError`:
+
+```text
+Exception encountered when calling layer "lambda" (type Lambda).
+
+<lambda>() missing 1 required positional argument: 'b'
+
+[…]
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -20,6 +20,17 @@ m = keras.Sequential(layers.Flatten(), layers.Dense(2))  # keras 3: error: [laye
 ```python
 m = keras.Sequential([layers.Flatten(), layers.Dense(2)])
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Expected `trainable` to be a boolean. Received: trainable=<Dense name=dense, built=False> (of type <class
+'keras.src.layers.core.dense.Dense'>)
+```
+
+Keras 2 says nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -27,6 +27,16 @@ import numpy as np; import pandas as pd; import keras
 df = pd.DataFrame({"t": np.arange(6), "x": np.zeros(6)})
 df["smooth"] = np.convolve(df["x"].values, np.ones(3) / 3, "same")
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Length of values (4) does not match length of index (6)
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

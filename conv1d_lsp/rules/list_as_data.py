@@ -27,6 +27,31 @@ model.compile(optimizer="adam", loss="mse")
 x, y = np.zeros((3, 10, 4)), [0.1, 0.2, 0.3]
 model.fit(x, np.array(y), verbose=0)
 ```
+
+Quick fixes for the Example:
+
+- Make it an array (`--fix`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Unrecognized data type: x=[[[0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0.
+0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.]]
+
+[[0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0.
+0. 0. 0.] [0. 0. 0. 0.]]
+
+[[0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. 0. 0.] [0. 0. […]
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Failed to find data adapter that can handle input: <class 'numpy.ndarray'>, (<class 'list'> containing values of types
+{"<class 'float'>"})
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

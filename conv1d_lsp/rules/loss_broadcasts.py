@@ -28,6 +28,16 @@ model.compile("adam", "mse")
 x, y = np.random.rand(64, 20, 3), np.random.rand(64, 1)
 model.fit(x, y, verbose=0)
 ```
+
+Quick fixes for the Example:
+
+- Let the last recurrent layer give its last step alone (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Nor does Keras 2.
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity

@@ -28,6 +28,20 @@ The activation does not look at masks:
 x = layers.Masking()(keras.Input((10, 4)))
 y = layers.Activation("softmax")(x)  # shape: (None, 10, 4)
 ```
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Keras 2 raises `ValueError`:
+
+```text
+Exception encountered when calling layer "softmax" (type Softmax).
+
+Dimensions must be equal, but are 4 and 10 for […] with input shapes: [?,10,4], [?,10].
+
+[…]
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -29,6 +29,12 @@ model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 x, labels = np.random.rand(64, 20, 3), np.random.randint(0, 3, (64, 1))
 model.fit(x, labels, verbose=0)
 ```
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Nor does Keras 2.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -22,6 +22,20 @@ y = layers.MultiHeadAttention(2, 8)(x)  # error: [missing-input] "MultiHeadAtten
 x = keras.Input((10, 4))
 y = layers.MultiHeadAttention(2, 8)(x, x)  # shape: (None, 10, 4)
 ```
+
+## Keras says
+
+Keras 3 raises `TypeError`:
+
+```text
+missing a required argument: 'value'
+```
+
+Keras 2 raises `TypeError`:
+
+```text
+MultiHeadAttention.call() missing 1 required positional argument: 'value'
+```
 """
 
 from difflib import get_close_matches

@@ -28,6 +28,20 @@ def block(x, number):
 inputs = keras.Input((100, 4))
 model = keras.Model(inputs, block(block(inputs, 1), 2))  # shape: (None, 96, 8)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+The name "conv" is used 2 times in the model. All operation names should be unique.
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+The name "conv" is used 2 times in the model. All layer names should be unique.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

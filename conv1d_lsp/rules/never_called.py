@@ -22,6 +22,20 @@ x = model.output  # keras 3: error: [never-called] "Keras 3 has no `output` of `
 model = keras.Sequential([keras.Input((10, 4)), layers.Conv1D(8, 3)])
 x = model.outputs[0]  # shape: (None, 8, 8)
 ```
+
+Quick fixes for the Example:
+
+- Use .outputs[0] (`--fix`, Keras 3)
+
+## Keras says
+
+Keras 3 raises `AttributeError`:
+
+```text
+The layer sequential has never been called and thus has no defined output.
+```
+
+Keras 2 says nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -24,6 +24,20 @@ model = keras.Sequential([keras.Input((10, 4)), layers.Flatten(), layers.Dense(1
 model.compile(optimizer="adam", loss="mse", metrics=["mae"])
 model.fit(np.zeros((8, 10, 4)), np.zeros((8, 1)), verbose=0)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+No loss to compute. Provide a `loss` argument in `compile()`.
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+No loss found. You may have forgotten to provide a `loss` argument in the `compile()` method.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

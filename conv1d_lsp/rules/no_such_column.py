@@ -27,6 +27,20 @@ import pandas as pd
 table = pd.DataFrame({"time": np.arange(50), "signal": np.zeros(50)})
 x = table["signal"].values  # shape: (50,)
 ```
+
+Quick fixes for the Example:
+
+- Write 'signal' (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `KeyError`:
+
+```text
+'signals'
+```
+
+Keras 2 says the same.
 """
 
 from difflib import get_close_matches

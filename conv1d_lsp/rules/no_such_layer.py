@@ -27,6 +27,20 @@ y = layers.Conv1D(8, 3, name="first")(x)
 model = keras.Model(x, y)
 features = model.get_layer("first").output  # shape: (None, 8, 8)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+No such layer: frist. Existing layers are: ['input_layer', 'first'].
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+No such layer: frist. Existing layers are: ['input_1', 'first'].
+```
 """
 
 from difflib import get_close_matches

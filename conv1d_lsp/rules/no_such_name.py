@@ -31,6 +31,24 @@ from keras import layers
 x = keras.Input((10, 4))
 y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 ```
+
+Quick fixes for the Example:
+
+- Write Conv1D (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `AttributeError`:
+
+```text
+module 'keras.layers' has no attribute 'Conv1d'
+```
+
+Keras 2 raises `AttributeError`:
+
+```text
+module 'tf_keras.layers' has no attribute 'Conv1d'
+```
 """
 
 from conv1d_lsp.arrays import refused_on_symbolic

@@ -26,6 +26,21 @@ model.compile("adam", "mse")
 x = np.zeros((4, 8, 2))
 model.fit(x, x, verbose=0)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+None values not supported.
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Target data is missing. Your model was compiled with loss=mse, and therefore expects target data to be provided in
+`fit()`.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

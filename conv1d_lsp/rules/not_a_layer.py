@@ -24,6 +24,22 @@ model = keras.Sequential()
 model.add(keras.Input((10, 4)))
 model.add(layers.Flatten())  # shape: (None, 40)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Only instances of `keras.Layer` can be added to a Sequential model. Received: <class
+'keras.src.layers.reshaping.flatten.Flatten'> (of type <class 'type'>)
+```
+
+Keras 2 raises `TypeError`:
+
+```text
+The added layer must be an instance of class Layer. Received: layer=<class
+'tf_keras.src.layers.reshaping.flatten.Flatten'> of type <class 'type'>.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

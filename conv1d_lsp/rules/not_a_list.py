@@ -22,6 +22,16 @@ a = keras.Input((10, 4))
 b = keras.Input((10, 4))
 c = layers.Add()([a, b])  # shape: (None, 10, 4)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+A merge layer should be called on a list of inputs. Received: input_shape=(None, 10, 4) (not a list of shapes)
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -31,6 +31,20 @@ from sklearn.preprocessing import StandardScaler
 X = np.zeros((40, 100, 3))
 X = StandardScaler().fit_transform(X.reshape(-1, 3)).reshape(X.shape)  # shape: (40, 100, 3)
 ```
+
+Quick fixes for the Example:
+
+- Make each step a row, and reshape what comes back (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Found array with dim 3, while dim <= 2 is required by StandardScaler.
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity

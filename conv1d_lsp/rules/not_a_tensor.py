@@ -25,6 +25,22 @@ x = keras.Input((10, 4))
 flat = layers.Flatten()(x)
 y = layers.Dense(2)(flat)  # shape: (None, 2)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Only input tensors may be passed as positional arguments. The following argument value should be passed as a keyword
+argument: <Flatten name=flatten, built=False> (of type <class 'keras.src.layers.reshaping.flatten.Flatten'>)
+```
+
+Keras 2 raises `TypeError`:
+
+```text
+Inputs to a layer should be tensors. Got '<tf_keras.src.layers.reshaping.flatten.Flatten object at […]>' (of type
+<class 'tf_keras.src.layers.reshaping.flatten.Flatten'>) as input for layer 'dense'.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

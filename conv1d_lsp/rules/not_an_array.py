@@ -29,6 +29,27 @@ df = pd.DataFrame(np.zeros((50, 3)), columns=["x", "y", "z"])
 X = df.to_numpy().reshape(-1, 3, 1)  # shape: (50, 3, 1)
 first = df.iloc[:, 0]  # shape: (50,)
 ```
+
+Quick fixes for the Example:
+
+- Write .iloc: rows and columns by their places (`--unsafe-fixes`)
+- Make it an array: .to_numpy() (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3, at `first = df[:, 0]`, raises `InvalidIndexError`:
+
+```text
+(slice(None, None, None), 0)
+```
+
+Keras 3, at `X = df.reshape(-1, 3, 1)`, raises `AttributeError`:
+
+```text
+'DataFrame' object has no attribute 'reshape'
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

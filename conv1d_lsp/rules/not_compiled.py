@@ -22,6 +22,20 @@ model = keras.Sequential([keras.Input((10, 4)), layers.Flatten(), layers.Dense(1
 model.compile(optimizer="adam", loss="mse")
 model.fit(np.zeros((8, 10, 4)), np.zeros((8, 1)), verbose=0)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+You must call `compile()` before using the model.
+```
+
+Keras 2 raises `RuntimeError`:
+
+```text
+You must compile your model before training/testing. Use `model.compile(optimizer, loss)`.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

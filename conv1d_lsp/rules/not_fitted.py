@@ -27,6 +27,16 @@ from sklearn.preprocessing import StandardScaler
 scaler = StandardScaler()
 X = scaler.fit_transform(np.zeros((40, 3)))  # shape: (40, 3)
 ```
+
+## Keras says
+
+Keras 3 raises `NotFittedError`:
+
+```text
+This StandardScaler instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator.
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -26,6 +26,16 @@ x = keras.Input((100, 4))
 half = x.shape[1] // 2
 y = layers.Conv1D(half, 3)(x)  # shape: (None, 98, 50)
 ```
+
+## Keras says
+
+Keras 3 raises `TypeError`:
+
+```text
+unsupported operand type(s) for //: 'NoneType' and 'int'
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -32,6 +32,22 @@ model.compile("adam", {"speed": "mse", "load": "mse"})
 x, y = np.zeros((32, 20, 3)), np.zeros((32, 1))
 model.fit(x, {"speed": y, "load": y}, verbose=0)
 ```
+
+## Keras says
+
+Keras 3 raises `TypeError`:
+
+```text
+Expected float32, but got speed of type 'str'.
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Found unexpected losses or metrics that do not correspond to any Model output: dict_keys(['weight']). Valid mode
+output names: ['speed', 'load']. Received struct is: {'weight': <tf.Tensor 'IteratorGetNext:2' shape=(32, 1)
+dtype=float32>}.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

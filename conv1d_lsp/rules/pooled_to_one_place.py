@@ -29,6 +29,10 @@ Pool over all places instead:
 x = keras.Input((10, 4))
 y = layers.GlobalMaxPooling1D(keepdims=True)(x)  # shape: (None, 1, 4)
 ```
+
+## Keras says
+
+Keras 3 says nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

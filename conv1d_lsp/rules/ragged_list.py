@@ -29,6 +29,17 @@ data = np.zeros((20, 3))
 windows = [data[i : i + 5] for i in range(20 - 5 + 1)]
 X = np.array(windows)  # shape: (16, 5, 3)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+setting an array element with a sequence. The requested array has an inhomogeneous shape after 1 dimensions. The
+detected shape was (20,) + inhomogeneous part.
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -23,6 +23,32 @@ x = keras.Input((10, 4))
 y = layers.Reshape((20, 2))(x)  # shape: (None, 20, 2)
 z = layers.Reshape((-1, 8))(x)  # shape: (None, 5, 8)
 ```
+
+Quick fixes for the Example:
+
+- Reshape to (20, 2) (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Exception encountered when calling Reshape.call().
+
+The total size of the tensor must be unchanged. Received: input_shape=(10, 4), target_shape=(7, 2)
+
+[…]
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Exception encountered when calling layer "reshape" (type Reshape).
+
+total size of new array must be unchanged, input_shape = [10, 4], output_shape = [7, 2]
+
+[…]
+```
 """
 
 from math import prod

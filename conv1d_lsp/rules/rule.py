@@ -1,6 +1,8 @@
 """What a rule is: a name, the faults that it speaks for, and its words. Its module's docstring is its page.
 
-A rule module holds one `Rule`, made by `@rule(...)`, or a `Page` alone where the engine speaks for itself.
+A rule module holds one `Rule`, made by `@rule(...)`, or a `Page` alone where the engine speaks for itself. The page's
+sections are What it does, Why it matters, Example, Fix, and Keras says; `python -m tests.pages --keras NAME` writes the
+last one, and the quick fixes below Fix, from what Keras says and the engine offers for the Example.
 """
 
 import inspect
@@ -15,6 +17,9 @@ from conv1d_lsp.rules.site import Site
 
 F = TypeVar("F", bound=Fault)
 
+#: What stands in a page before the list of the proven fixes of its Example, each with the option that applies it.
+OFFERED = "Quick fixes for the Example:"
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -26,6 +31,12 @@ class Page:
     summary: str
     text: str
     since: str = "0.1"
+
+    @property
+    def fix(self) -> str:
+        """What repairs the Example: "fix", "unsafe fix", or "" if nothing does."""
+        offered = self.text.partition(OFFERED)[2]
+        return "fix" if "`--fix`" in offered else "unsafe fix" if "`--unsafe-fixes`" in offered else ""
 
     @staticmethod
     def of(name: str, severity: Severity, docstring: str | None, *, family: Family, since: str) -> "Page":

@@ -26,6 +26,20 @@ model.compile(optimizer="adam", loss="mse")
 x, y = np.zeros((8, 10, 4)), np.zeros((8, 1))
 model.fit(x, y, verbose=0)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Data cardinality is ambiguous. Make sure all arrays contain the same number of samples.'x' sizes: 8 'y' sizes: 6
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Data cardinality is ambiguous: x sizes: 8 y sizes: 6 Make sure all arrays contain the same number of samples.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -22,6 +22,12 @@ y = layers.Conv1D(64, 3)(x)  #shape: ?  # information: [shape-asked] "`y` has th
 x = keras.Input((100, 3))
 y = layers.Conv1D(64, 3)(x)  # shape: (None, 98, 64)
 ```
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Nor does Keras 2.
 """
 
 from conv1d_lsp.diagnostics import Severity

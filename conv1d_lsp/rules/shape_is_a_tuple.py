@@ -23,6 +23,20 @@ x = keras.Input((100, 8))
 n = list(x.shape)[-1]
 y = layers.Dense(n)(x)  # shape: (None, 100, 8)
 ```
+
+Quick fixes for the Example:
+
+- Use the tuple `shape` (`--fix`, Keras 3)
+
+## Keras says
+
+Keras 3 raises `AttributeError`:
+
+```text
+'KerasTensor' object has no attribute 'get_shape'
+```
+
+Keras 2 says nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

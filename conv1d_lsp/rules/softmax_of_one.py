@@ -27,6 +27,16 @@ model = keras.Sequential([keras.Input((20, 3)), layers.LSTM(8)])
 model.add(layers.Dense(1, activation="sigmoid"))
 model.compile("adam", "binary_crossentropy")
 ```
+
+Quick fixes for the Example:
+
+- Use activation="sigmoid" (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Nor does Keras 2.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -30,6 +30,14 @@ keras = 3
 x = keras.Input((10, 1))
 y = keras.ops.squeeze(x, axis=-1)  # shape: (None, 10)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Cannot squeeze axis -1, because the dimension is not 1.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -28,6 +28,24 @@ model.compile("adam", "mse")
 x, y = np.zeros((10, 10, 3)), np.zeros((10, 1))
 model.fit(x[:8], y[:8], batch_size=4, verbose=0)
 ```
+
+## Keras says
+
+Keras 3 raises `InvalidArgumentError`:
+
+```text
+Graph execution error:
+
+[…] Incompatible shapes: [2,1] vs. [4,1] […]
+```
+
+Keras 2 raises `InvalidArgumentError`:
+
+```text
+Graph execution error:
+
+[…] Incompatible shapes: [2,8] vs. [4,8] […]
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

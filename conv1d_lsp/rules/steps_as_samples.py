@@ -25,6 +25,16 @@ model = keras.Sequential([keras.Input((100, 1)), layers.Conv1D(8, 5, padding="sa
 signal = np.random.rand(100, 1)
 out = model.predict(signal[np.newaxis])  # shape: (1, 8)
 ```
+
+Quick fixes for the Example:
+
+- Add the batch axis: a batch of one sample (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Nor does Keras 2.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -23,6 +23,21 @@ x = keras.Input((20, 4))
 y = layers.Conv1D(8, 3, dilation_rate=2)(x)
 z = layers.MaxPooling1D(1, strides=2)(y)  # shape: (None, 8, 8)
 ```
+
+Quick fixes for the Example:
+
+- Do without dilation (`--unsafe-fixes`)
+- Do without strides (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+`strides > 1` not supported in conjunction with `dilation_rate > 1`. Received: strides=(2,) and dilation_rate=(2,)
+```
+
+Keras 2 says the same.
 """
 
 from collections.abc import Sequence

@@ -36,6 +36,25 @@ class Scale(layers.Layer):
 
 y = Scale(2.0)(keras.Input((10, 4)))  # shape: (None, 10, 4)
 ```
+
+Quick fixes for the Example:
+
+- Call super().__init__() first (`--fix`)
+
+## Keras says
+
+Keras 3 raises `RuntimeError`:
+
+```text
+In layer 'Scale', you forgot to call `super().__init__()` as the first statement in the `__init__()` method. Go add
+it!
+```
+
+Keras 2 raises `RuntimeError`:
+
+```text
+You must call `super().__init__()` in the layer constructor.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -22,6 +22,20 @@ y = x[:2]  # keras 3: error: [symbolic-index] "Keras 3 does not take a slice alo
 x = keras.Input((10, 4))
 y = x[:2, ...]  # keras 3: shape: (None, 10, 4)
 ```
+
+Quick fixes for the Example:
+
+- Write `, ...` behind it (`--fix`, Keras 3)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Unsupported key type for array slice. Received: `slice(None, 2, None)`
+```
+
+Keras 2 says nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

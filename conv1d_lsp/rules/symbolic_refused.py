@@ -25,6 +25,24 @@ x = keras.Input((100, 8))
 y = layers.Conv1D(16, 3)(x)
 z = layers.Lambda(lambda t: tf.reduce_mean(t, axis=1))(y)  # shape: (None, 16)
 ```
+
+Quick fixes for the Example:
+
+- Use keras.ops.mean (`--fix`, Keras 3)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+A KerasTensor cannot be used as input to a TensorFlow function. A KerasTensor is a symbolic placeholder for a shape
+and dtype, used when constructing Keras Functional models or Keras Functions. You can only use it as input to a Keras
+layer or a Keras operation (from the namespaces `keras.layers` and `keras.ops`). You are likely doing something like:
+
+[…]
+```
+
+Keras 2 says nothing: it runs.
 """
 
 from conv1d_lsp.arrays import refused_by_keras_2, refused_on_symbolic, runs_in_lambda

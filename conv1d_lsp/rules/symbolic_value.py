@@ -24,6 +24,23 @@ y = layers.Dense(len(x))(x)  # keras 3: error: [symbolic-value] "`len` wants num
 x = keras.Input((100, 8))
 y = layers.Dense(x.shape[1])(x)  # shape: (None, 100, 100)
 ```
+
+## Keras says
+
+Keras 3 raises `TypeError`:
+
+```text
+object of type 'KerasTensor' has no len()
+```
+
+Keras 2 raises `TypeError`:
+
+```text
+Keras symbolic inputs/outputs do not implement `__len__`. You may be trying to pass TF-Keras symbolic inputs/outputs
+to a TF API that does not register dispatching, preventing TF-Keras from automatically converting the API call to a
+lambda layer in the Functional Model. This error will also get raised if you try asserting a symbolic input/output
+directly.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

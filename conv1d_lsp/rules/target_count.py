@@ -30,6 +30,21 @@ model.compile("adam", "mse")
 x, y = np.zeros((32, 20, 3)), np.zeros((32, 1))
 model.fit(x, [y, y], verbose=0)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+y_true and y_pred have different structures. y_true: ('*', '*', '*') y_pred: ['*', '*']
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+The two structures don't have the same sequence length. Input structure has length 3, while shallow structure has
+length 2.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

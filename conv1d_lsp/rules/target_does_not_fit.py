@@ -29,6 +29,24 @@ model.compile("adam", "sparse_categorical_crossentropy")
 x, labels = np.random.rand(80, 50, 3), np.random.randint(0, 4, 80)
 model.fit(x, labels, verbose=0)
 ```
+
+Quick fixes for the Example:
+
+- Use `sparse_categorical_crossentropy` (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Arguments `target` and `output` must have the same rank (ndim). Received: target.shape=(None,), output.shape=(None, 4)
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+Shapes (None, 1) and (None, 4) are incompatible
+```
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity

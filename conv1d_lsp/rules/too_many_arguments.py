@@ -20,6 +20,16 @@ layers.Flatten("channels_last", 3)  # error: [too-many-arguments] "Flatten takes
 x = keras.Input((10, 4))
 y = layers.Flatten("channels_last")(x)  # shape: (None, 40)
 ```
+
+## Keras says
+
+Keras 3 raises `TypeError`:
+
+```text
+Flatten.__init__() takes from 1 to 2 positional arguments but 3 were given
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

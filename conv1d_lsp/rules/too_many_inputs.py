@@ -24,6 +24,24 @@ a = keras.Input((10, 4))
 b = keras.Input((10, 4))
 c = layers.Add()([a, b])  # shape: (None, 10, 4)
 ```
+
+Quick fixes for the Example:
+
+- Pass the tensors as one list (`--fix`)
+
+## Keras says
+
+Keras 3 raises `TypeError`:
+
+```text
+too many positional arguments
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+A merge layer should be called on a list of inputs. Received: input_shape=(None, 10, 4) (not a list of shapes)
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

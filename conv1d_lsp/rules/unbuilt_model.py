@@ -23,6 +23,20 @@ model.output_shape  # error: [unbuilt-model] "`output_shape` of `model` is not k
 model = keras.Sequential([keras.Input((10, 4)), layers.Conv1D(8, 3)])  # shape: (None, 8, 8)
 model.summary()
 ```
+
+## Keras says
+
+Keras 3 raises `AttributeError`:
+
+```text
+Sequential model 'sequential' has no defined output shape yet.
+```
+
+Keras 2 raises `AttributeError`:
+
+```text
+'Sequential' object has no attribute '_nested_outputs'
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -24,6 +24,38 @@ y = layers.Conv1D(8, 3, groups=2)(x)  # error: [uneven-groups] "5 channels can't
 x = keras.Input((10, 6))
 y = layers.Conv1D(8, 3, groups=2)(x)  # shape: (None, 8, 8)
 ```
+
+Quick fixes for the Example:
+
+- Do without groups (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3, at `layers.Conv1D(9, 3, groups=2)`, raises `ValueError`:
+
+```text
+The number of filters must be evenly divisible by the number of groups. Received: groups=2, filters=9.
+```
+
+Keras 3, at `y = layers.Conv1D(8, 3, groups=2)(x)`, raises `ValueError`:
+
+```text
+The number of input channels must be evenly divisible by the number of groups. Received groups=2, but the input has 5
+channels (full input shape is (None, 10, 5)).
+```
+
+Keras 2, at `layers.Conv1D(9, 3, groups=2)`, raises `ValueError`:
+
+```text
+The number of filters must be evenly divisible by the number of groups. Received: groups=2, filters=9
+```
+
+Keras 2, at `y = layers.Conv1D(8, 3, groups=2)(x)`, raises `ValueError`:
+
+```text
+The number of input channels must be evenly divisible by the number of groups. Received groups=2, but the input has 5
+channels (full input shape is (None, 10, 5)).
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -24,6 +24,38 @@ layers.Conv1D(8, 3, stride=2)  # error: [unknown-argument] "did you mean `stride
 x = keras.Input((10, 4))
 y = layers.Conv1D(8, 3, padding="same", strides=2)(x)  # shape: (None, 5, 8)
 ```
+
+Quick fixes for the Example:
+
+- Rename it to padding (`--unsafe-fixes`)
+- Leave it out (`--unsafe-fixes`)
+- Rename it to strides (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3, at `layers.Conv1D(8, 3, border_mode="same")`, raises `ValueError`:
+
+```text
+Unrecognized keyword arguments passed to Conv1D: {'border_mode': 'same'}
+```
+
+Keras 3, at `layers.Conv1D(8, 3, stride=2)`, raises `ValueError`:
+
+```text
+Unrecognized keyword arguments passed to Conv1D: {'stride': 2}
+```
+
+Keras 2, at `layers.Conv1D(8, 3, border_mode="same")`, raises `TypeError`:
+
+```text
+('Keyword argument not understood:', 'border_mode')
+```
+
+Keras 2, at `layers.Conv1D(8, 3, stride=2)`, raises `TypeError`:
+
+```text
+('Keyword argument not understood:', 'stride')
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -29,6 +29,55 @@ model.compile("adam", "mze")  # warning: [unknown-word] "'mze' is no loss; did y
 x = keras.Input((10, 4))
 y = layers.Conv1D(8, 3, padding="same", activation="relu")(x)  # shape: (None, 10, 8)
 ```
+
+Quick fixes for the Example:
+
+- Write "same" (`--unsafe-fixes`)
+- Write "relu" (`--unsafe-fixes`)
+- Write "relu6" (`--unsafe-fixes`)
+- Write "adam" (`--unsafe-fixes`)
+- Write "mse" (`--unsafe-fixes`)
+- Write "mae" (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3, at `layers.Conv1D(8, 3, padding="sane")`, raises `ValueError`:
+
+```text
+The `padding` argument must be a list/tuple or one of {'same', 'valid', 'causal'}. Received: sane
+```
+
+Keras 3, at `layers.Conv1D(8, 3, activation="rellu")`, raises `ValueError`:
+
+```text
+Could not interpret activation function identifier: rellu
+```
+
+Keras 3, at `model.compile("adma", "mse")`, raises `ValueError`:
+
+```text
+Could not interpret optimizer identifier: adma
+```
+
+Keras 2, at `layers.Conv1D(8, 3, padding="sane")`, raises `ValueError`:
+
+```text
+The `padding` argument must be a list/tuple or one of "valid", "same" (or "causal", only for `Conv1D). Received: sane
+```
+
+Keras 2, at `layers.Conv1D(8, 3, activation="rellu")`, raises `ValueError`:
+
+```text
+Unknown activation function 'rellu' cannot be deserialized.
+```
+
+Keras 2, at `model.compile("adma", "mse")`, raises `ValueError`:
+
+```text
+Unknown optimizer: 'adma'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is
+included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for
+details.
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -22,6 +22,16 @@ y, state = layers.LSTM(8, return_state=True)(x)  # error: [unpacked-count] "give
 x = keras.Input((10, 4))
 y, state_h, state_c = layers.LSTM(8, return_state=True)(x)
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+too many values to unpack (expected 2)
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -20,6 +20,12 @@ x = np.zeros((32, 100, 3))  #shape: (n, 100, 3  # warning: [unreadable-claim] "a
 ```python
 x = np.zeros((32, 100, 3))  #shape: (n, 100, 3)
 ```
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Nor does Keras 2.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -35,6 +35,10 @@ model = keras.Sequential([keras.Input((28, 28)), *net])
 model.compile("adam", "sparse_categorical_crossentropy")
 model.fit(x_train / 255.0, y_train)  # judge: there is no data
 ```
+
+## Keras says
+
+Keras was not asked: the data would be fetched from the net.
 """
 
 from conv1d_lsp.diagnostics import Severity

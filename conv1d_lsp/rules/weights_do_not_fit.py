@@ -25,6 +25,16 @@ model = keras.Sequential([keras.Input((100, 4)), layers.Conv1D(8, 3)])
 kernel, bias = np.zeros((8, 4, 3)), np.zeros(8)
 model.set_weights([kernel.transpose(2, 1, 0), bias])
 ```
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Layer sequential weight shape (3, 4, 8) is not compatible with provided weight shape (8, 4, 3).
+```
+
+Keras 2 says the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -26,6 +26,16 @@ Use a shorter window, or pad:
 x = np.zeros((2, 5, 4), "float32")
 y = layers.AveragePooling1D(8, padding="same")(x)  # shape: (2, 1, 4)
 ```
+
+Quick fixes for the Example:
+
+- Pad with padding="same" (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Nor does Keras 2.
 """
 
 from conv1d_lsp.diagnostics import Severity

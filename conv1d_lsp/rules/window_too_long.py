@@ -30,6 +30,27 @@ x = keras.Input((10, 8))
 y = layers.Conv1D(64, 7)(x)  # shape: (None, 4, 64)
 z = layers.Conv1D(64, 30, padding="same")(x)  # shape: (None, 10, 64)
 ```
+
+Quick fixes for the Example:
+
+- Pad with padding="same" (`--unsafe-fixes`)
+- Set kernel_size to 10, the longest that fits (`--unsafe-fixes`)
+
+## Keras says
+
+Keras 3 raises `ValueError`:
+
+```text
+Computed output size would be zero or negative. Received `inputs shape=(None, 10, 8)`, `kernel shape=(30, 8, 64)`,
+`dilation_rate=[1]`, `strides=(1,)`, `padding=valid`.
+```
+
+Keras 2 raises `ValueError`:
+
+```text
+One of the dimensions in the output is <= 0 due to downsampling in conv1d. Consider increasing the input size.
+Received input shape [None, 10, 8] which would produce output shape with a zero or negative value in a dimension.
+```
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity

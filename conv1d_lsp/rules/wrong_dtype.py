@@ -33,6 +33,30 @@ y = layers.Conv1D(8, 3)(x)  # shape: (None, 48, 8)
 words = keras.Input((50,), dtype="int32")
 z = layers.Conv1D(8, 3)(layers.Embedding(1000, 16)(words))  # shape: (None, 48, 8)
 ```
+
+## Keras says
+
+Keras 3 says nothing: it runs.
+
+Keras 2, at `y = layers.Conv1D(8, 3)(x)`, raises `TypeError`:
+
+```text
+Exception encountered when calling layer "conv1d" (type Conv1D).
+
+Input 'filter' of 'Conv2D' Op has type float32 that does not match type int32 of argument 'input'.
+
+[…]
+```
+
+Keras 2, at `both = layers.Add()([words, level])`, raises `TypeError`:
+
+```text
+Exception encountered when calling layer "add" (type Add).
+
+Input 'y' of 'AddV2' Op has type float32 that does not match type int32 of argument 'x'.
+
+[…]
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -10,6 +10,8 @@ from conv1d_lsp.settings import Generation
 from tests.judge.cases import Program
 from tests.judge.collection import per_generation
 from tests.judge.real import disagreements
+from tests.pages.examples import is_example
+from tests.pages.said import untrue
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,8 @@ def test_keras_agrees(
     trace = ask(keras).trace(program.text, {claim.line for claim in program.shapes(keras)}, program.files)
     assert not isinstance(trace, Died), trace
     found = disagreements(program, trace, keras)
+    if is_example(program):
+        found += untrue(program, keras, trace)
     assert not found, "\n".join([f"{program.file}: {program.heading}", *found])
     for exemption in program.exempt(keras):
         record_property("judge", f"{program.name}, line {exemption.line}: {exemption.reason}")

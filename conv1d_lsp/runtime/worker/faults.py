@@ -17,6 +17,9 @@ LONGEST_MESSAGE = 600
 #: Keras 3 sets parts of its messages in bold.
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
 
+#: AutoGraph and TensorFlow's graphs tell the stack in the message, with the cause behind it.
+FRAME = re.compile(r'^[ \t]*File "[^"\n]*", line \d+, in [^\n]*\n(?:[ \t]+[^\n]*\n|\n)?', re.MULTILINE)
+
 
 def fault_of(tree: ast.Module, error: BaseException, program: Path) -> dict[str, Any]:
     """`statements`: first and last lines of the program's own statements in the traceback, outermost first, then those
@@ -28,7 +31,7 @@ def fault_of(tree: ast.Module, error: BaseException, program: Path) -> dict[str,
     return {
         "statements": [lines_of_innermost(tree, line) for line in lines if line is not None],
         "class": type(error).__name__,
-        "message": message.replace(str(program), program.name)[:LONGEST_MESSAGE],
+        "message": FRAME.sub("", message).replace(str(program), program.name)[:LONGEST_MESSAGE],
     }
 
 

@@ -16,6 +16,7 @@ class Page:
     family: Family
     summary: str
     text: str
+    fix: str = ""
 
 
 PAGES = (
@@ -25,6 +26,7 @@ PAGES = (
         Family.INPUT,
         "An input with too many axes.",
         "An input with too many axes.\n\n`Conv1D` wants 3.\n",
+        "fix",
     ),
     Page("claim", Severity.WARNING, Family.CLAIMS, "A comment that is wrong.", "A comment that is wrong.\n"),
 )
@@ -39,10 +41,10 @@ def test_the_list(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule"]) == 0
     assert capsys.readouterr().out == (
         "Input and rank\n"
-        "  input-rank  error    An input with too many axes.\n"
+        "  input-rank  error    fix  An input with too many axes.\n"
         "\n"
         "Claims\n"
-        "  claim       warning  A comment that is wrong.\n"
+        "  claim       warning       A comment that is wrong.\n"
     )
 
 

@@ -1,0 +1,60 @@
+"""Writes what is made anew: `python -m tests.pages` the quick fixes that the pages name, and the reference.
+
+With `--keras` what Keras says, too, by running the Examples of the rules that are named, or of all.
+"""
+
+import argparse
+import sys
+from contextlib import ExitStack
+
+from conv1d_lsp.rules import pages
+from conv1d_lsp.runtime.answers import Died
+from conv1d_lsp.runtime.client import Worker
+from conv1d_lsp.settings import Generation
+from tests.conftest import LIMITS
+from tests.judge.cases import Program
+from tests.pages.docstrings import file_of, read, with_offered, with_says, write
+from tests.pages.examples import example
+from tests.pages.offered import items
+from tests.pages.said import Said, heard, section
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.pages", description=__doc__)
+    parser.add_argument("--keras", nargs="*", metavar="RULE", help="ask Keras about these; without names, about all")
+    chosen = parser.parse_args(arguments).keras
+    asked = [page.name for page in pages() if chosen is not None and (not chosen or page.name in chosen)]
+    with ExitStack() as workers:
+        running = [
+            workers.enter_context(Worker(sys.executable, keras, LIMITS))
+            for keras in (Generation.KERAS_3, Generation.KERAS_2)
+            if asked
+        ]
+        for name in [page.name for page in pages()]:
+            file = file_of(name)
+            program = example(file)
+            if program is None:
+                continue
+            page = before = read(file)
+            if name in asked and program.judged:
+                page = with_says(page, section(program, said(program, running)))
+            page = with_offered(page, items(program, name))
+            if page != before:
+                write(file, page)
+                print(f"{file.name} is written", file=sys.stderr)
+
+
+def said(program: Program, workers: list[Worker]) -> dict[Generation, list[Said]]:
+    """What each generation says of a program. Raises RuntimeError where Keras can't be asked."""
+    found = {}
+    for worker in workers:
+        if worker.generation in program.generations:
+            trace = worker.trace(program.text, set(), program.files)
+            if isinstance(trace, Died):
+                raise RuntimeError(f"{program.name}: {trace.reason}")
+            found[worker.generation] = heard(program, trace)
+    return found
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
