@@ -27,13 +27,13 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `TypeError`:
+Under Keras 3 it raises `TypeError`:
 
 ```text
 Conv1D.__init__() got multiple values for argument 'kernel_size'
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -28,9 +28,9 @@ assert y.shape[1] == 100
 
 ## Keras says
 
-Keras 3 raises `AssertionError` without a word.
+Under Keras 3 it raises `AssertionError` without a word.
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -29,9 +29,9 @@ y = layers.Conv1D(8, 3)(inputs)  # shape: (None, 98, 8)
 
 ## Keras says
 
-Keras 3 says nothing: it runs.
+Under Keras 3 nothing: it runs.
 
-Nor does Keras 2.
+Under Keras 2 nothing either.
 """
 
 from conv1d_lsp.diagnostics import Severity

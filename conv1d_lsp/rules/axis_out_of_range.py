@@ -32,14 +32,14 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 A `Concatenate` layer requires inputs with matching shapes except for the concatenation axis. Received:
 input_shape=[(None, 10, 4), (None, 10, 6)]
 ```
 
-Keras 2 raises `IndexError`:
+Under Keras 2 it raises `IndexError`:
 
 ```text
 list assignment index out of range

@@ -40,44 +40,44 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3, at `layers.Conv1D(0, 3)`, raises `ValueError`:
+Under Keras 3 `layers.Conv1D(0, 3)` raises `ValueError`:
 
 ```text
 Invalid value for argument `filters`. Expected a strictly positive value. Received filters=0.
 ```
 
-Keras 3, at `model.compile("adam", "mse", metrics="mae")`, raises `ValueError`:
+Under Keras 3 `model.compile("adam", "mse", metrics="mae")` raises `ValueError`:
 
 ```text
 Expected `metrics` argument to be a list, tuple, or dict. Received instead: metrics=mae of type <class 'str'>
 ```
 
-Keras 3, at `keras.optimizers.SGD(1)`, raises `ValueError`:
+Under Keras 3 `keras.optimizers.SGD(1)` raises `ValueError`:
 
 ```text
 Argument `learning_rate` should be float, or an instance of LearningRateSchedule, or a callable (that takes in the
 current iteration value and returns the corresponding learning rate value). Received instead: learning_rate=1
 ```
 
-Keras 3, at `model.save_weights("w.h5")`, raises `ValueError`:
+Under Keras 3 `model.save_weights("w.h5")` raises `ValueError`:
 
 ```text
 The filename must end in `.weights.h5`. Received: filepath=w.h5
 ```
 
-Keras 3, at `layers.Conv1D(8, 3, "same")`, raises `ValueError`:
+Under Keras 3 `layers.Conv1D(8, 3, "same")` raises `ValueError`:
 
 ```text
 The `strides` argument must be a tuple of 1 integers. Received strides=same
 ```
 
-Keras 2, at `layers.Conv1D(0, 3)`, raises `ValueError`:
+Under Keras 2 `layers.Conv1D(0, 3)` raises `ValueError`:
 
 ```text
 Invalid value for argument `filters`. Expected a strictly positive value. Received filters=0.
 ```
 
-Keras 2, at `layers.Conv1D(8, 3, "same")`, raises `ValueError`:
+Under Keras 2 `layers.Conv1D(8, 3, "same")` raises `ValueError`:
 
 ```text
 The `strides` argument must be a tuple of 1 integers. Received: same

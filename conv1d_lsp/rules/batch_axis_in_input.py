@@ -32,14 +32,14 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Kernel shape must have the same length as input, but received kernel of shape (3, 1, 64) and input of shape (None, 32,
 100, 1).
 ```
 
-Keras 2 says nothing: it runs.
+Under Keras 2 nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -32,14 +32,14 @@ model.fit(data, verbose=0)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 When providing `x` as a tf.data.Dataset, `y` should not be passed. Instead, the targets should be included as part of
 the tf.data.Dataset.
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 `y` argument is not supported when using dataset as input.

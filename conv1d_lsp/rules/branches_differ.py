@@ -35,14 +35,14 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 A `Concatenate` layer requires inputs with matching shapes except for the concatenation axis. Received:
 input_shape=[(None, 98, 16), (None, 96, 16)]
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity

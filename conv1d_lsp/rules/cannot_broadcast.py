@@ -31,14 +31,14 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Cannot broadcast shape, the failure dim has value 100, which cannot be broadcasted to 98. Input shapes are: [None,
 100, 8] and [None, 98, 8].
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Exception encountered when calling layer "tf.__operators__.add" (type TFOpLambda).

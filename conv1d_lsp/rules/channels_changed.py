@@ -32,14 +32,14 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Input 0 with name 'None' of layer 'conv1d' is incompatible with the layer: expected axis -1 of input shape to have
 value 4, but received input with shape (None, 10, 6)
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Exception encountered when calling layer "conv1d" (type Conv1D).

@@ -24,7 +24,7 @@ y = layers.Cropping1D((2, 3))(x)  # shape: (None, 5, 8)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Exception encountered when calling Cropping1D.call().
@@ -35,7 +35,7 @@ cropping=(5, 5)
 […]
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Exception encountered when calling layer "cropping1d" (type Cropping1D).

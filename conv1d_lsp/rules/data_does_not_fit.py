@@ -36,7 +36,7 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Exception encountered when calling Conv1D.call().
@@ -46,7 +46,7 @@ Negative dimension size caused by subtracting 3 from 1 for […] with input shap
 […]
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Exception encountered when calling layer 'conv1d' (type Conv1D).

@@ -24,9 +24,9 @@ y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 
 ## Keras says
 
-Keras 3 says nothing: it runs.
+Under Keras 3 nothing: it runs.
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Exception encountered when calling layer "conv1d" (type Conv1D).

@@ -30,13 +30,13 @@ X = scaler.transform(np.zeros((40, 3)))  # shape: (40, 3)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 X has 4 features, but StandardScaler is expecting 3 features as input.
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -25,13 +25,13 @@ z = x[:, -1]  # shape: (None, 4)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Array has shape (None, 10, 4) but out-of-bounds index (slice(None, None, None), 10) was requested.
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Exception encountered when calling layer "tf.__operators__.getitem" (type SlicingOpLambda).

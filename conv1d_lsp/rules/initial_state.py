@@ -29,9 +29,9 @@ z = layers.LSTM(64)(x, initial_state=[h, c])  # shape: (None, 64)
 
 ## Keras says
 
-Keras 3 says nothing: it runs.
+Under Keras 3 nothing: it runs.
 
-Keras 2, at `z = layers.LSTM(32)(x, initial_state=[h, c])`, raises `ValueError`:
+Under Keras 2 `z = layers.LSTM(32)(x, initial_state=[h, c])` raises `ValueError`:
 
 ```text
 An `initial_state` was passed that is not compatible with `cell.state_size`. Received
@@ -39,7 +39,7 @@ An `initial_state` was passed that is not compatible with `cell.state_size`. Rec
 `cell.state_size` is [32, 32]
 ```
 
-Keras 2, at `w = layers.LSTM(64)(x, initial_state=[h])`, raises `ValueError`:
+Under Keras 2 `w = layers.LSTM(64)(x, initial_state=[h])` raises `ValueError`:
 
 ```text
 An `initial_state` was passed that is not compatible with `cell.state_size`. Received

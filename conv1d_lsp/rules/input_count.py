@@ -27,14 +27,14 @@ c = layers.Subtract()([a, b])  # shape: (None, 10, 4)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 A `Subtract` layer should be called on exactly 2 inputs. Received: input_shape=[(None, 10, 4), (None, 10, 4), (None,
 10, 4)]
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

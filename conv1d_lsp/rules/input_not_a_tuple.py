@@ -27,13 +27,13 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Cannot convert '100' to a shape.
 ```
 
-Keras 2 says nothing: it runs.
+Under Keras 2 nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

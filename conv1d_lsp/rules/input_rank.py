@@ -41,14 +41,14 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Input 0 with name 'None' of layer 'conv1d' is incompatible with the layer: expected min_ndim=3, found ndim=2. Full
 shape received: (None, 100)
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Input 0 of layer "conv1d" is incompatible with the layer: expected min_ndim=3, found ndim=2. Full shape received:

@@ -36,7 +36,7 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `InvalidArgumentError`:
+Under Keras 3 it raises `InvalidArgumentError`:
 
 ```text
 Graph execution error:
@@ -44,7 +44,7 @@ Graph execution error:
 […] Received a label value of 3 which is outside the valid range of [0, 3). Label values: […]
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity

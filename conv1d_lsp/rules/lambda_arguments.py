@@ -25,7 +25,7 @@ y = layers.Lambda(lambda both: both[0] - both[1])([a, b])  # shape: (None, 10, 4
 
 ## Keras says
 
-Keras 3 raises `NotImplementedError`:
+Under Keras 3 it raises `NotImplementedError`:
 
 ```text
 Exception encountered when calling Lambda.call().
@@ -36,7 +36,7 @@ Lambda layer.
 […]
 ```
 
-Keras 2 raises `TypeError`:
+Under Keras 2 it raises `TypeError`:
 
 ```text
 Exception encountered when calling layer "lambda" (type Lambda).

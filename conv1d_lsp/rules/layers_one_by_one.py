@@ -23,14 +23,14 @@ m = keras.Sequential([layers.Flatten(), layers.Dense(2)])
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Expected `trainable` to be a boolean. Received: trainable=<Dense name=dense, built=False> (of type <class
 'keras.src.layers.core.dense.Dense'>)
 ```
 
-Keras 2 says nothing: it runs.
+Under Keras 2 nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -30,13 +30,13 @@ df["smooth"] = np.convolve(df["x"].values, np.ones(3) / 3, "same")
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Length of values (4) does not match length of index (6)
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

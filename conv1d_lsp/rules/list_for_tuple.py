@@ -38,18 +38,14 @@ model.fit(batches(), steps_per_epoch=2, verbose=0)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 When passing a Python generator to a Keras model, the generator must return a tuple, either (input,) or (inputs,
-targets) or (inputs, targets, sample_weights). Received: [array([[[0., 0., 0., 0.], [0., 0., 0., 0.], [0., 0., 0.,
-0.], [0., 0., 0., 0.], [0., 0., 0., 0.], [0., 0., 0., 0.], [0., 0., 0., 0.], [0., 0., 0., 0.], [0., 0., 0., 0.], [0.,
-0., 0., 0.]],
-
-[[0., 0., 0., 0.], [0., 0., 0., 0.], [0., 0., 0., 0.], […]
+targets) or (inputs, targets, sample_weights). Received: [array([…]
 ```
 
-Keras 2 says nothing: it runs.
+Under Keras 2 nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -31,9 +31,9 @@ y = layers.Activation("softmax")(x)  # shape: (None, 10, 4)
 
 ## Keras says
 
-Keras 3 says nothing: it runs.
+Under Keras 3 nothing: it runs.
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Exception encountered when calling layer "softmax" (type Softmax).

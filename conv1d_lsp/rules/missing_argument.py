@@ -25,19 +25,19 @@ y = layers.Conv1D(8, 3)(x)  # shape: (None, 8, 8)
 
 ## Keras says
 
-Keras 3, at `keras.optimizers.schedules.ExponentialDecay(0.1)`, raises `TypeError`:
+Under Keras 3 `keras.optimizers.schedules.ExponentialDecay(0.1)` raises `TypeError`:
 
 ```text
 ExponentialDecay.__init__() missing 2 required positional arguments: 'decay_steps' and 'decay_rate'
 ```
 
-Keras 3, at `layers.Conv1D(8)`, raises `TypeError`:
+Under Keras 3 `layers.Conv1D(8)` raises `TypeError`:
 
 ```text
 Conv1D.__init__() missing 1 required positional argument: 'kernel_size'
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -25,13 +25,13 @@ y = layers.MultiHeadAttention(2, 8)(x, x)  # shape: (None, 10, 4)
 
 ## Keras says
 
-Keras 3 raises `TypeError`:
+Under Keras 3 it raises `TypeError`:
 
 ```text
 missing a required argument: 'value'
 ```
 
-Keras 2 raises `TypeError`:
+Under Keras 2 it raises `TypeError`:
 
 ```text
 MultiHeadAttention.call() missing 1 required positional argument: 'value'

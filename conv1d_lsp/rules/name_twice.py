@@ -31,13 +31,13 @@ model = keras.Model(inputs, block(block(inputs, 1), 2))  # shape: (None, 96, 8)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 The name "conv" is used 2 times in the model. All operation names should be unique.
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 The name "conv" is used 2 times in the model. All layer names should be unique.

@@ -29,13 +29,13 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `AttributeError`:
+Under Keras 3 it raises `AttributeError`:
 
 ```text
 The layer sequential has never been called and thus has no defined output.
 ```
 
-Keras 2 says nothing: it runs.
+Under Keras 2 nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -27,13 +27,13 @@ model.fit(np.zeros((8, 10, 4)), np.zeros((8, 1)), verbose=0)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 No loss to compute. Provide a `loss` argument in `compile()`.
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 No loss found. You may have forgotten to provide a `loss` argument in the `compile()` method.

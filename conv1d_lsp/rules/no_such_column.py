@@ -34,13 +34,13 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `KeyError`:
+Under Keras 3 it raises `KeyError`:
 
 ```text
 'signals'
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from difflib import get_close_matches

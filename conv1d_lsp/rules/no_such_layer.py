@@ -30,13 +30,13 @@ features = model.get_layer("first").output  # shape: (None, 8, 8)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 No such layer: frist. Existing layers are: ['input_layer', 'first'].
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 No such layer: frist. Existing layers are: ['input_1', 'first'].

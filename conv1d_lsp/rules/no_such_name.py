@@ -38,13 +38,13 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `AttributeError`:
+Under Keras 3 it raises `AttributeError`:
 
 ```text
 module 'keras.layers' has no attribute 'Conv1d'
 ```
 
-Keras 2 raises `AttributeError`:
+Under Keras 2 it raises `AttributeError`:
 
 ```text
 module 'tf_keras.layers' has no attribute 'Conv1d'

@@ -29,13 +29,13 @@ model.fit(x, x, verbose=0)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 None values not supported.
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Target data is missing. Your model was compiled with loss=mse, and therefore expects target data to be provided in

@@ -27,14 +27,14 @@ model.add(layers.Flatten())  # shape: (None, 40)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Only instances of `keras.Layer` can be added to a Sequential model. Received: <class
 'keras.src.layers.reshaping.flatten.Flatten'> (of type <class 'type'>)
 ```
 
-Keras 2 raises `TypeError`:
+Under Keras 2 it raises `TypeError`:
 
 ```text
 The added layer must be an instance of class Layer. Received: layer=<class

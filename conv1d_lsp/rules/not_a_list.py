@@ -25,13 +25,13 @@ c = layers.Add()([a, b])  # shape: (None, 10, 4)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 A merge layer should be called on a list of inputs. Received: input_shape=(None, 10, 4) (not a list of shapes)
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

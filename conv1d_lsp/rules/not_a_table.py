@@ -38,13 +38,13 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Found array with dim 3, while dim <= 2 is required by StandardScaler.
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity

@@ -28,14 +28,14 @@ y = layers.Dense(2)(flat)  # shape: (None, 2)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Only input tensors may be passed as positional arguments. The following argument value should be passed as a keyword
 argument: <Flatten name=flatten, built=False> (of type <class 'keras.src.layers.reshaping.flatten.Flatten'>)
 ```
 
-Keras 2 raises `TypeError`:
+Under Keras 2 it raises `TypeError`:
 
 ```text
 Inputs to a layer should be tensors. Got '<tf_keras.src.layers.reshaping.flatten.Flatten object at […]>' (of type

@@ -37,19 +37,19 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3, at `first = df[:, 0]`, raises `InvalidIndexError`:
+Under Keras 3 `first = df[:, 0]` raises `InvalidIndexError`:
 
 ```text
 (slice(None, None, None), 0)
 ```
 
-Keras 3, at `X = df.reshape(-1, 3, 1)`, raises `AttributeError`:
+Under Keras 3 `X = df.reshape(-1, 3, 1)` raises `AttributeError`:
 
 ```text
 'DataFrame' object has no attribute 'reshape'
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -25,13 +25,13 @@ model.fit(np.zeros((8, 10, 4)), np.zeros((8, 1)), verbose=0)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 You must call `compile()` before using the model.
 ```
 
-Keras 2 raises `RuntimeError`:
+Under Keras 2 it raises `RuntimeError`:
 
 ```text
 You must compile your model before training/testing. Use `model.compile(optimizer, loss)`.

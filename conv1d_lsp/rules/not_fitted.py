@@ -30,13 +30,13 @@ X = scaler.fit_transform(np.zeros((40, 3)))  # shape: (40, 3)
 
 ## Keras says
 
-Keras 3 raises `NotFittedError`:
+Under Keras 3 it raises `NotFittedError`:
 
 ```text
 This StandardScaler instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator.
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -49,28 +49,28 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3, at `z = layers.Dense(2)(y)`, raises `ValueError`:
+Under Keras 3 `z = layers.Dense(2)(y)` raises `ValueError`:
 
 ```text
 Shapes used to initialize variables must be fully-defined (no `None` dimensions). Received: shape=(None, 2) for
 variable path='dense/kernel'
 ```
 
-Keras 3, at `self.bias = self.add_weight(shape=(input_shape[1], 1), name="bias")`, raises `ValueError`:
+Under Keras 3 `self.bias = self.add_weight(shape=(input_shape[1], 1), name="bias")` raises `ValueError`:
 
 ```text
 Shapes used to initialize variables must be fully-defined (no `None` dimensions). Received: shape=(None, 1) for
 variable path='bias/bias'
 ```
 
-Keras 2, at `z = layers.Dense(2)(y)`, raises `ValueError`:
+Under Keras 2 `z = layers.Dense(2)(y)` raises `ValueError`:
 
 ```text
 The last dimension of the inputs to a Dense layer should be defined. Found None. Full input shape received: (None,
 None)
 ```
 
-Keras 2, at `self.bias = self.add_weight(shape=(input_shape[1], 1), name="bias")`, raises `TypeError`:
+Under Keras 2 `self.bias = self.add_weight(shape=(input_shape[1], 1), name="bias")` raises `TypeError`:
 
 ```text
 int() argument must be a string, a bytes-like object or a real number, not 'NoneType'

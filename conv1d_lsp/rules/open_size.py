@@ -29,13 +29,13 @@ y = layers.Conv1D(half, 3)(x)  # shape: (None, 98, 50)
 
 ## Keras says
 
-Keras 3 raises `TypeError`:
+Under Keras 3 it raises `TypeError`:
 
 ```text
 unsupported operand type(s) for //: 'NoneType' and 'int'
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

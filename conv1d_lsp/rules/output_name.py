@@ -35,13 +35,13 @@ model.fit(x, {"speed": y, "load": y}, verbose=0)
 
 ## Keras says
 
-Keras 3 raises `TypeError`:
+Under Keras 3 it raises `TypeError`:
 
 ```text
 Expected float32, but got speed of type 'str'.
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Found unexpected losses or metrics that do not correspond to any Model output: dict_keys(['weight']). Valid mode

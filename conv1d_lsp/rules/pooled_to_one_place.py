@@ -32,7 +32,7 @@ y = layers.GlobalMaxPooling1D(keepdims=True)(x)  # shape: (None, 1, 4)
 
 ## Keras says
 
-Keras 3 says nothing: it runs.
+Under Keras 3 nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

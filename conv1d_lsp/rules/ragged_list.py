@@ -32,14 +32,14 @@ X = np.array(windows)  # shape: (16, 5, 3)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 setting an array element with a sequence. The requested array has an inhomogeneous shape after 1 dimensions. The
 detected shape was (20,) + inhomogeneous part.
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -30,7 +30,7 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Exception encountered when calling Reshape.call().
@@ -40,7 +40,7 @@ The total size of the tensor must be unchanged. Received: input_shape=(10, 4), t
 […]
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Exception encountered when calling layer "reshape" (type Reshape).

@@ -29,13 +29,13 @@ model.fit(x, y, verbose=0)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Data cardinality is ambiguous. Make sure all arrays contain the same number of samples.'x' sizes: 8 'y' sizes: 6
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Data cardinality is ambiguous: x sizes: 8 y sizes: 6 Make sure all arrays contain the same number of samples.

@@ -30,13 +30,13 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `AttributeError`:
+Under Keras 3 it raises `AttributeError`:
 
 ```text
 'KerasTensor' object has no attribute 'get_shape'
 ```
 
-Keras 2 says nothing: it runs.
+Under Keras 2 nothing: it runs.
 """
 
 from conv1d_lsp.diagnostics import Severity

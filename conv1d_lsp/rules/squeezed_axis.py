@@ -33,7 +33,7 @@ y = keras.ops.squeeze(x, axis=-1)  # shape: (None, 10)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Cannot squeeze axis -1, because the dimension is not 1.

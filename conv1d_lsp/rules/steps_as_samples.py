@@ -32,9 +32,9 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 says nothing: it runs.
+Under Keras 3 nothing: it runs.
 
-Nor does Keras 2.
+Under Keras 2 nothing either.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -31,13 +31,13 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 `strides > 1` not supported in conjunction with `dilation_rate > 1`. Received: strides=(2,) and dilation_rate=(2,)
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from collections.abc import Sequence

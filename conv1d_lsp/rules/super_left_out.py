@@ -43,14 +43,14 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `RuntimeError`:
+Under Keras 3 it raises `RuntimeError`:
 
 ```text
 In layer 'Scale', you forgot to call `super().__init__()` as the first statement in the `__init__()` method. Go add
 it!
 ```
 
-Keras 2 raises `RuntimeError`:
+Under Keras 2 it raises `RuntimeError`:
 
 ```text
 You must call `super().__init__()` in the layer constructor.

@@ -32,7 +32,7 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 A KerasTensor cannot be used as input to a TensorFlow function. A KerasTensor is a symbolic placeholder for a shape
@@ -42,7 +42,7 @@ layer or a Keras operation (from the namespaces `keras.layers` and `keras.ops`).
 […]
 ```
 
-Keras 2 says nothing: it runs.
+Under Keras 2 nothing: it runs.
 """
 
 from conv1d_lsp.arrays import refused_by_keras_2, refused_on_symbolic, runs_in_lambda

@@ -27,13 +27,13 @@ y = layers.Dense(x.shape[1])(x)  # shape: (None, 100, 100)
 
 ## Keras says
 
-Keras 3 raises `TypeError`:
+Under Keras 3 it raises `TypeError`:
 
 ```text
 object of type 'KerasTensor' has no len()
 ```
 
-Keras 2 raises `TypeError`:
+Under Keras 2 it raises `TypeError`:
 
 ```text
 Keras symbolic inputs/outputs do not implement `__len__`. You may be trying to pass TF-Keras symbolic inputs/outputs

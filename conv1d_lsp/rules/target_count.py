@@ -33,13 +33,13 @@ model.fit(x, [y, y], verbose=0)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 y_true and y_pred have different structures. y_true: ('*', '*', '*') y_pred: ['*', '*']
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 The two structures don't have the same sequence length. Input structure has length 3, while shallow structure has

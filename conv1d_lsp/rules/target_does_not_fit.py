@@ -36,13 +36,13 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Arguments `target` and `output` must have the same rank (ndim). Received: target.shape=(None,), output.shape=(None, 4)
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 Shapes (None, 1) and (None, 4) are incompatible

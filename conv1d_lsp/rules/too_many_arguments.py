@@ -23,13 +23,13 @@ y = layers.Flatten("channels_last")(x)  # shape: (None, 40)
 
 ## Keras says
 
-Keras 3 raises `TypeError`:
+Under Keras 3 it raises `TypeError`:
 
 ```text
 Flatten.__init__() takes from 1 to 2 positional arguments but 3 were given
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

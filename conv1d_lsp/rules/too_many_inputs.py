@@ -31,13 +31,13 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `TypeError`:
+Under Keras 3 it raises `TypeError`:
 
 ```text
 too many positional arguments
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 A merge layer should be called on a list of inputs. Received: input_shape=(None, 10, 4) (not a list of shapes)

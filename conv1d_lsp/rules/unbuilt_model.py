@@ -26,13 +26,13 @@ model.summary()
 
 ## Keras says
 
-Keras 3 raises `AttributeError`:
+Under Keras 3 it raises `AttributeError`:
 
 ```text
 Sequential model 'sequential' has no defined output shape yet.
 ```
 
-Keras 2 raises `AttributeError`:
+Under Keras 2 it raises `AttributeError`:
 
 ```text
 'Sequential' object has no attribute '_nested_outputs'

@@ -31,26 +31,26 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3, at `layers.Conv1D(9, 3, groups=2)`, raises `ValueError`:
+Under Keras 3 `layers.Conv1D(9, 3, groups=2)` raises `ValueError`:
 
 ```text
 The number of filters must be evenly divisible by the number of groups. Received: groups=2, filters=9.
 ```
 
-Keras 3, at `y = layers.Conv1D(8, 3, groups=2)(x)`, raises `ValueError`:
+Under Keras 3 `y = layers.Conv1D(8, 3, groups=2)(x)` raises `ValueError`:
 
 ```text
 The number of input channels must be evenly divisible by the number of groups. Received groups=2, but the input has 5
 channels (full input shape is (None, 10, 5)).
 ```
 
-Keras 2, at `layers.Conv1D(9, 3, groups=2)`, raises `ValueError`:
+Under Keras 2 `layers.Conv1D(9, 3, groups=2)` raises `ValueError`:
 
 ```text
 The number of filters must be evenly divisible by the number of groups. Received: groups=2, filters=9
 ```
 
-Keras 2, at `y = layers.Conv1D(8, 3, groups=2)(x)`, raises `ValueError`:
+Under Keras 2 `y = layers.Conv1D(8, 3, groups=2)(x)` raises `ValueError`:
 
 ```text
 The number of input channels must be evenly divisible by the number of groups. Received groups=2, but the input has 5

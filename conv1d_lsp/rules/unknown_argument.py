@@ -33,25 +33,25 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3, at `layers.Conv1D(8, 3, border_mode="same")`, raises `ValueError`:
+Under Keras 3 `layers.Conv1D(8, 3, border_mode="same")` raises `ValueError`:
 
 ```text
 Unrecognized keyword arguments passed to Conv1D: {'border_mode': 'same'}
 ```
 
-Keras 3, at `layers.Conv1D(8, 3, stride=2)`, raises `ValueError`:
+Under Keras 3 `layers.Conv1D(8, 3, stride=2)` raises `ValueError`:
 
 ```text
 Unrecognized keyword arguments passed to Conv1D: {'stride': 2}
 ```
 
-Keras 2, at `layers.Conv1D(8, 3, border_mode="same")`, raises `TypeError`:
+Under Keras 2 `layers.Conv1D(8, 3, border_mode="same")` raises `TypeError`:
 
 ```text
 ('Keyword argument not understood:', 'border_mode')
 ```
 
-Keras 2, at `layers.Conv1D(8, 3, stride=2)`, raises `TypeError`:
+Under Keras 2 `layers.Conv1D(8, 3, stride=2)` raises `TypeError`:
 
 ```text
 ('Keyword argument not understood:', 'stride')

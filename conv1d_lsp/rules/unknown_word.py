@@ -41,37 +41,37 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3, at `layers.Conv1D(8, 3, padding="sane")`, raises `ValueError`:
+Under Keras 3 `layers.Conv1D(8, 3, padding="sane")` raises `ValueError`:
 
 ```text
-The `padding` argument must be a list/tuple or one of {'same', 'valid', 'causal'}. Received: sane
+The `padding` argument must be a list/tuple or one of {'causal', 'same', 'valid'}. Received: sane
 ```
 
-Keras 3, at `layers.Conv1D(8, 3, activation="rellu")`, raises `ValueError`:
+Under Keras 3 `layers.Conv1D(8, 3, activation="rellu")` raises `ValueError`:
 
 ```text
 Could not interpret activation function identifier: rellu
 ```
 
-Keras 3, at `model.compile("adma", "mse")`, raises `ValueError`:
+Under Keras 3 `model.compile("adma", "mse")` raises `ValueError`:
 
 ```text
 Could not interpret optimizer identifier: adma
 ```
 
-Keras 2, at `layers.Conv1D(8, 3, padding="sane")`, raises `ValueError`:
+Under Keras 2 `layers.Conv1D(8, 3, padding="sane")` raises `ValueError`:
 
 ```text
 The `padding` argument must be a list/tuple or one of "valid", "same" (or "causal", only for `Conv1D). Received: sane
 ```
 
-Keras 2, at `layers.Conv1D(8, 3, activation="rellu")`, raises `ValueError`:
+Under Keras 2 `layers.Conv1D(8, 3, activation="rellu")` raises `ValueError`:
 
 ```text
 Unknown activation function 'rellu' cannot be deserialized.
 ```
 
-Keras 2, at `model.compile("adma", "mse")`, raises `ValueError`:
+Under Keras 2 `model.compile("adma", "mse")` raises `ValueError`:
 
 ```text
 Unknown optimizer: 'adma'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is

@@ -25,13 +25,13 @@ y, state_h, state_c = layers.LSTM(8, return_state=True)(x)
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 too many values to unpack (expected 2)
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

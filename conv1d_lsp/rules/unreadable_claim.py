@@ -23,9 +23,9 @@ x = np.zeros((32, 100, 3))  #shape: (n, 100, 3)
 
 ## Keras says
 
-Keras 3 says nothing: it runs.
+Under Keras 3 nothing: it runs.
 
-Nor does Keras 2.
+Under Keras 2 nothing either.
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -28,13 +28,13 @@ model.set_weights([kernel.transpose(2, 1, 0), bias])
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Layer sequential weight shape (3, 4, 8) is not compatible with provided weight shape (8, 4, 3).
 ```
 
-Keras 2 says the same.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

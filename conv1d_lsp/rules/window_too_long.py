@@ -38,14 +38,14 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Keras 3 raises `ValueError`:
+Under Keras 3 it raises `ValueError`:
 
 ```text
 Computed output size would be zero or negative. Received `inputs shape=(None, 10, 8)`, `kernel shape=(30, 8, 64)`,
 `dilation_rate=[1]`, `strides=(1,)`, `padding=valid`.
 ```
 
-Keras 2 raises `ValueError`:
+Under Keras 2 it raises `ValueError`:
 
 ```text
 One of the dimensions in the output is <= 0 due to downsampling in conv1d. Consider increasing the input size.

@@ -36,9 +36,9 @@ z = layers.Conv1D(8, 3)(layers.Embedding(1000, 16)(words))  # shape: (None, 48, 
 
 ## Keras says
 
-Keras 3 says nothing: it runs.
+Under Keras 3 nothing: it runs.
 
-Keras 2, at `y = layers.Conv1D(8, 3)(x)`, raises `TypeError`:
+Under Keras 2 `y = layers.Conv1D(8, 3)(x)` raises `TypeError`:
 
 ```text
 Exception encountered when calling layer "conv1d" (type Conv1D).
@@ -48,7 +48,7 @@ Input 'filter' of 'Conv2D' Op has type float32 that does not match type int32 of
 […]
 ```
 
-Keras 2, at `both = layers.Add()([words, level])`, raises `TypeError`:
+Under Keras 2 `both = layers.Add()([words, level])` raises `TypeError`:
 
 ```text
 Exception encountered when calling layer "add" (type Add).

@@ -8,6 +8,7 @@ import sys
 from contextlib import ExitStack
 
 from conv1d_lsp.rules import pages
+from conv1d_lsp.rules.catalogue import all_rules
 from conv1d_lsp.runtime.answers import Died
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation
@@ -16,6 +17,7 @@ from tests.judge.cases import Program
 from tests.pages.docstrings import file_of, read, with_offered, with_says, write
 from tests.pages.examples import example
 from tests.pages.offered import items
+from tests.pages.reference import PLACE, text
 from tests.pages.said import Said, heard, section
 
 
@@ -23,7 +25,8 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.pages", description=__doc__)
     parser.add_argument("--keras", nargs="*", metavar="RULE", help="ask Keras about these; without names, about all")
     chosen = parser.parse_args(arguments).keras
-    asked = [page.name for page in pages() if chosen is not None and (not chosen or page.name in chosen)]
+    names = [rule.page.name for rule in all_rules()]
+    asked = [name for name in names if chosen is not None and (not chosen or name in chosen)]
     with ExitStack() as workers:
         running = [
             workers.enter_context(Worker(sys.executable, keras, LIMITS))
@@ -31,17 +34,23 @@ def main(arguments: list[str]) -> None:
             if asked
         ]
         for name in [page.name for page in pages()]:
-            file = file_of(name)
-            program = example(file)
-            if program is None:
-                continue
-            page = before = read(file)
-            if name in asked and program.judged:
-                page = with_says(page, section(program, said(program, running)))
-            page = with_offered(page, items(program, name))
-            if page != before:
-                write(file, page)
-                print(f"{file.name} is written", file=sys.stderr)
+            renew(name, running if name in asked else [])
+    PLACE.write_text(text(), encoding="utf-8")
+
+
+def renew(rule: str, workers: list[Worker]) -> None:
+    """Write what is made in a rule's page anew; what Keras says only where it is asked."""
+    file = file_of(rule)
+    program = example(file)
+    if program is None:
+        return
+    page = before = read(file)
+    if workers and program.judged:
+        page = with_says(page, section(program, said(program, workers)))
+    page = with_offered(page, items(program, rule))
+    if page != before:
+        write(file, page)
+        print(f"{file.name} is written", file=sys.stderr)
 
 
 def said(program: Program, workers: list[Worker]) -> dict[Generation, list[Said]]:

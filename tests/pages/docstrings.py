@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import conv1d_lsp.rules
-from conv1d_lsp.rules.rule import OFFERED
+from conv1d_lsp.rules.rule import OFFERED, Page
 
 FOLDER = Path(conv1d_lsp.rules.__file__).parent
 
@@ -21,6 +21,11 @@ def file_of(rule: str) -> Path:
 def read(file: Path) -> str:
     """The page."""
     return ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")), clean=False) or ""
+
+
+def as_written(page: Page) -> Page:
+    """The page as it stands in its file now, which may have been written since it was imported."""
+    return Page.of(page.name, page.severity, read(file_of(page.name)), family=page.family, since=page.since)
 
 
 def write(file: Path, page: str) -> None:
