@@ -19,16 +19,17 @@ _HEAD = """# Rules
 
 Every diagnostic of conv1d-lsp bears the name of a rule. `conv1d-lsp rule NAME` prints a rule's page in the terminal.
 
-What a severity promises: an **error** is a line that raises an exception under the Keras that was chosen, each time it is
-run. A **warning** runs, or raises on some paths or for some values only, and is almost surely not meant; where a rule
-speaks of a line that runs, its error is a warning. An **information** is advice or speaks of the analysis itself.
+What a severity promises: an **error** is a line that raises an exception under the Keras that was chosen, each time
+it is run. A **warning** runs, or raises on some paths or for some values only, and is almost surely not meant;
+where a rule speaks of a line that runs, its error is a warning. An **information** is advice or speaks of the
+analysis itself.
 
-*Fix*: the Example of the rule is repaired by a quick fix that the analyzer has proven. `fix` is applied by `--fix`; `unsafe
-fix` is a choice among several, applied by `--unsafe-fixes` or in the editor.
+*Fix*: the Example of the rule is repaired by a quick fix that the analyzer has proven. `fix` is applied by `--fix`;
+`unsafe fix` is a choice among several, applied by `--unsafe-fixes` or in the editor.
 
-Below each Example stands what conv1d-lsp says of it without running it, and below *Keras says* what both generations of
-Keras say when it is run. `[…]` marks what is left out there: lists of arguments, nodes of TensorFlow's graph, addresses,
-numbers of arrays, and what makes a message longer than 420 characters.
+Below each Example stands what conv1d-lsp says of it without running it, and below *Keras says* what both
+generations of Keras say when it is run. `[…]` marks what is left out there: lists of arguments, nodes of
+TensorFlow's graph, addresses, numbers of arrays, and what makes a message longer than 420 characters.
 """
 
 
