@@ -7,7 +7,6 @@ import pytest
 from conv1d_lsp.rules import Page, pages
 from conv1d_lsp.rules.catalogue import all_rules
 from tests.judge.cases import Program
-from tests.judge.claims import FindingClaim
 from tests.pages.docstrings import FOLDER, file_of, offered, read, says, with_offered, with_says, write
 from tests.pages.examples import example
 from tests.pages.offered import items
@@ -23,7 +22,8 @@ def test_the_quick_fixes_are_those_that_are_offered(page: Page, program: Program
 
 @pytest.mark.parametrize(("page", "program"), EXAMPLES, ids=lambda value: getattr(value, "name", ""))
 def test_an_example_shows_this_rule_alone(page: Page, program: Program) -> None:
-    assert {claim.rule for claim in program.claims if isinstance(claim, FindingClaim)} == {page.name}
+    told = [{claim.rule for claim in program.findings(keras)} for keras in program.generations]
+    assert {page.name} in told, "under one generation at least"
 
 
 def test_every_rule_of_the_interpreter_has_an_example() -> None:
