@@ -28,6 +28,8 @@ _EXAMPLES = f"""examples:
 _CHECK = f"""examples:
   {PROGRAM} check train.py models/
   {PROGRAM} check --keras 2 --output-format json . > findings.json
+  {PROGRAM} check --diff train.py
+  {PROGRAM} check --fix train.py
 
 {_STATUSES}"""
 
@@ -77,6 +79,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         asked = commands[argv[0]]
         arguments, unknown = asked.parse_known_intermixed_args(argv[1:])  # so that paths may stand around options
         arguments.command = argv[0]
+        if arguments.command == "check" and not unknown:
+            _check_fixing(arguments)
     else:
         raise UsageError(_no_such_command(argv[0], commands))
     if unknown:
@@ -134,6 +138,7 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
         check.add_argument(
             option, metavar="RULES", type=_rules, action="extend", help=f"{words}: names, with commas between"
         )
+    _add_fixing(check)
     shapes = command("shapes", "show the source with the shape of each tensor in the margin", _SHAPES)
     shapes.add_argument("files", metavar="FILE", nargs="+", type=_path, help="a Python file")
     summary = command("summary", "show the tables that model.summary() would print", _SUMMARY)
@@ -151,6 +156,28 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
     rule.add_argument("name", metavar="NAME", nargs="?", help="the rule's name, as check prints it in brackets")
     command("server", "run the language server for an editor, on stdin and stdout", f"example:\n  {PROGRAM} server")
     return parser, made
+
+
+def _add_fixing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fix", action="store_true", help="repair what can be repaired, and report what is left")
+    parser.add_argument(
+        "--diff",
+        action="store_true",
+        help="print what --fix would change, and write nothing",
+    )
+    parser.add_argument(
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: also fixes that are one choice among several"
+    )
+    parser.add_argument("--show-fixes", action="store_true", help="with --fix or --diff: list what is repaired")
+
+
+def _check_fixing(arguments: argparse.Namespace) -> None:
+    """Raises UsageError for options that go with --fix or --diff where neither is given."""
+    lone = next((name for name in ("unsafe_fixes", "show_fixes") if getattr(arguments, name)), None)
+    if lone is not None and not (arguments.fix or arguments.diff):
+        raise UsageError(f"{PROGRAM} check: --{lone.replace('_', '-')} goes with --fix or --diff")
+    if arguments.diff and arguments.output_format != "text":
+        raise UsageError(f"{PROGRAM} check: --diff prints a diff, and no {arguments.output_format.upper()}")
 
 
 def _add_output(parser: argparse.ArgumentParser, more: str, generations: Sequence[str]) -> None:

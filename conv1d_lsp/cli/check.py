@@ -25,7 +25,12 @@ def check(paths: Sequence[Path], settings: ProjectSettings, output_format: str) 
     def results(analyse: Analyse) -> Iterator[FileResult]:
         return check_files(discover(paths), paths, settings, analyse)
 
-    return _json(results(diagnosed_and_proven)) if output_format == "json" else _text(results(diagnosed))
+    return report(results(diagnosed_and_proven if output_format == "json" else diagnosed), output_format)
+
+
+def report(results: Iterable[FileResult], output_format: str) -> Status:
+    """Print what was found."""
+    return _json(results) if output_format == "json" else _text(results)
 
 
 def _text(results: Iterable[FileResult]) -> Status:
@@ -35,7 +40,7 @@ def _text(results: Iterable[FileResult]) -> Status:
     for checked in tally.follow(results):
         if checked.analysis.diagnostics:
             show(_findings(checked))
-    _complain(tally)
+    complain_of(tally)
     if tally.files:
         show([closing(tally.found, tally.faulty_files, tally.files, tally.with_keras)])
     elif tally.status is not Status.FAILED:
@@ -50,7 +55,7 @@ def _json(results: Iterable[FileResult]) -> Status:
     tally = Tally()
     entries = [finding_entry(one) for checked in tally.follow(results) for one in _in_order(checked)]
     sys.stdout.write(written(entries))
-    _complain(tally)
+    complain_of(tally)
     return tally.status
 
 
@@ -66,6 +71,7 @@ def _in_order(checked: Checked) -> "list[Diagnostic]":
     return sorted(checked.analysis.diagnostics, key=lambda one: (one.place.line, one.place.column))
 
 
-def _complain(tally: Tally) -> None:
+def complain_of(tally: Tally) -> None:
+    """Tell what could not be done."""
     for sentence in tally.sentences():
         complain(f"{PROGRAM}: {sentence}")

@@ -21,9 +21,7 @@ def run(arguments: Namespace) -> Status:
         return Status.FAILED
     match arguments.command:
         case "check":
-            from conv1d_lsp.cli.check import check
-
-            return check(tuple(arguments.paths) or (Path(),), _settings(arguments), arguments.output_format)
+            return _check(arguments, tuple(arguments.paths) or (Path(),))
         case "shapes":
             from conv1d_lsp.cli.shapes import shapes
 
@@ -43,6 +41,19 @@ def run(arguments: Namespace) -> Status:
 
             return rule(arguments.name)
     raise AssertionError(f"no command {arguments.command}")
+
+
+def _check(arguments: Namespace, paths: tuple[Path, ...]) -> Status:
+    if not (arguments.fix or arguments.diff):
+        from conv1d_lsp.cli.check import check
+
+        return check(paths, _settings(arguments), arguments.output_format)
+    from conv1d_lsp.cli.fixing import Wishes, diff, fix
+
+    wishes = Wishes(arguments.unsafe_fixes, arguments.show_fixes)
+    if arguments.diff:
+        return diff(paths, _settings(arguments), wishes)
+    return fix(paths, _settings(arguments), arguments.output_format, wishes)
 
 
 def _has_working_directory() -> bool:

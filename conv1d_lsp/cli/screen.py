@@ -43,6 +43,18 @@ def show_on(stream: TextIO) -> Show:
     return _coloured(stream) if takes_colour(stream, os.environ) else _bare(stream)
 
 
+def diff_on(stream: TextIO) -> Callable[[Iterable[str]], None]:
+    """How to print the lines of a diff: for a person in colours, for a program as they are."""
+    if not takes_colour(stream, os.environ):
+        return stream.writelines
+    show, inks = _coloured(stream), {"+": Ink.GOOD, "-": Ink.ERROR, "@": Ink.HINT}
+
+    def shown(lines: Iterable[str]) -> None:
+        show((Span(line.rstrip("\r\n").expandtabs(), inks.get(line[:1], Ink.TEXT)),) for line in lines)
+
+    return shown
+
+
 def takes_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """A terminal does, unless NO_COLOR is set (no-color.org); with FORCE_COLOR, anything does."""
     if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":

@@ -7,12 +7,19 @@ imports a file of the project that does.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
 from conv1d_lsp.engine.data_files import SeenData
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.engine.reach import mentions_keras, reaches_keras
 from conv1d_lsp.engine.sources import Sources, Trees
 from conv1d_lsp.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conv1d_lsp.engine.repairing import Repaired
 
 __all__ = [
     "ProjectImports",
@@ -24,6 +31,7 @@ __all__ = [
     "prove_all",
     "prove_fixes",
     "reaches_keras",
+    "repair",
 ]
 
 _NO_KERAS = "the file does not use Keras"
@@ -64,7 +72,10 @@ def prove_fixes(
         return ()
     from conv1d_lsp.engine.proving import proven
 
-    return proven(source, path, settings, diagnostic, check(source, path, settings, project), project)
+    def checked(text: str) -> Analysis:
+        return check(text, path, settings, project)
+
+    return proven(source, diagnostic, checked(source), checked)
 
 
 def prove_all(
@@ -77,8 +88,22 @@ def prove_all(
 
     from conv1d_lsp.engine.proving import proven
 
+    def checked(text: str) -> Analysis:
+        return check(text, path, settings, project)
+
     diagnostics = tuple(
-        replace(diagnostic, fixes=proven(source, path, settings, diagnostic, analysis, project))
-        for diagnostic in analysis.diagnostics
+        replace(diagnostic, fixes=proven(source, diagnostic, analysis, checked)) for diagnostic in analysis.diagnostics
     )
     return replace(analysis, diagnostics=diagnostics)
+
+
+def repair(source: str, before: Analysis, checked: Callable[[str], Analysis], *, unsafe: bool) -> Repaired:
+    """The text after its proven fixes, applied one after the other; `unsafe` ones too if that is wanted.
+
+    before: what is found in `source`. checked: what is found in another text of the same file.
+    """
+    from conv1d_lsp.engine.repairing import Repaired, repair_text
+
+    if not any(diagnostic.fixes for diagnostic in before.diagnostics):
+        return Repaired(source, before)
+    return repair_text(source, before, checked, unsafe=unsafe)

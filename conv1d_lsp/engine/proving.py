@@ -3,56 +3,72 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Severity
-from conv1d_lsp.engine.project import ProjectImports
-from conv1d_lsp.engine.reading import check_keras
-from conv1d_lsp.settings import Settings
-from conv1d_lsp.source.lines import line_starts
+from conv1d_lsp.source.lines import line_starts, newline_of, split_lines
+
+#: What is found in a text; whoever hands it in knows the file, the settings and the project.
+Check = Callable[[str], Analysis]
 
 
-def proven(
-    source: str,
-    path: str,
-    settings: Settings,
-    diagnostic: Diagnostic,
-    before: Analysis,
-    project: ProjectImports | None = None,
-) -> tuple[Fix, ...]:
+def proven(source: str, diagnostic: Diagnostic, before: Analysis, check: Check) -> tuple[Fix, ...]:
     """The fixes of `diagnostic` that work, marked as proven. before: the analysis of `source`."""
     return tuple(
         replace(fix, proven=True)
         for fix in diagnostic.fixes
-        if _works(before, check_keras(applied(source, fix.edits), path, settings, project), diagnostic)
+        if outcome(source, diagnostic, fix, before, check) is not None
     )
+
+
+def outcome(
+    source: str, diagnostic: Diagnostic, fix: Fix, before: Analysis, check: Check
+) -> tuple[str, Analysis] | None:
+    """The text after a fix and its analysis; None if the fix does not help, or does harm."""
+    if any(edit.place.file != before.file for edit in fix.edits):
+        return None
+    text = applied(source, fix.edits)
+    after = check(text)
+    return (text, after) if _works(before, after, diagnostic) else None
 
 
 def _works(before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
     old, new = _counted(before.diagnostics), _counted(after.diagnostics)
-    gone = new[diagnostic.rule] < old[diagnostic.rule]
-    nothing_new = all(count <= old[rule] for rule, count in new.items() if rule not in _BROUGHT_TO_LIGHT)
+    gone = all(new[key] < old[key] for key in _keys(diagnostic))
+    nothing_new = all(
+        count <= old[key]
+        for key, count in new.items()
+        if key[1] not in _BROUGHT_TO_LIGHT and key[2] in (Severity.ERROR, Severity.WARNING)
+    )
     return gone and nothing_new and after.complete == before.complete
 
 
 #: What is said of a comment may only come to light once the fault before it is gone.
 _BROUGHT_TO_LIGHT = frozenset({"claim-differs"})
 
+#: A generation of Keras (0 where none is named), a rule and how bad it is.
+Key = tuple[int, str, Severity]
 
-def _counted(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
+
+def _counted(diagnostics: Iterable[Diagnostic]) -> Counter[Key]:
     """How often each rule speaks. Places move with an edit, so they are not compared."""
-    return Counter(each.rule for each in diagnostics if each.severity in (Severity.ERROR, Severity.WARNING))
+    return Counter(key for each in diagnostics for key in _keys(each))
+
+
+def _keys(diagnostic: Diagnostic) -> list[Key]:
+    return [(keras, diagnostic.rule, diagnostic.severity) for keras in diagnostic.keras or (0,)]
 
 
 def applied(source: str, edits: Iterable[Edit]) -> str:
-    """The text after the edits, which do not overlap."""
+    """The text after the edits, which do not overlap; its newlines stay what they are."""
     starts = [*line_starts(source), len(source)]
+    newline = newline_of(split_lines(source)[0]) or "\n"
     spans = sorted(
         (
             starts[edit.place.line - 1] + edit.place.column - 1,
             starts[edit.place.end_line - 1] + edit.place.end_column - 1,
-            edit.text,
+            edit.text.replace("\r\n", "\n").replace("\n", newline),
         )
         for edit in edits
     )

@@ -23,7 +23,8 @@ def finding(diagnostic: Diagnostic, source: Sequence[str]) -> Iterator[Line]:
         yield (Span(f"{indent} = ", Ink.FAINT), *_step(step))
     for fix in diagnostic.fixes:
         if fix.proven:
-            yield (Span(f"{indent} = ", Ink.FAINT), Span("fix", Ink.GOOD), Span(f": {fix.title}"))
+            word = "fix" if fix.safe else "fix (unsafe)"
+            yield (Span(f"{indent} = ", Ink.FAINT), Span(word, Ink.GOOD), Span(f": {fix.title}"))
     yield EMPTY
 
 

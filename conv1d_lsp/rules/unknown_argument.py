@@ -79,7 +79,8 @@ def speak(fault: UnknownArgument | UnknownKeyword, site: Site) -> Message:
             fixes=[site.repairs.remove_argument(fault.name, "Leave it out").unsafe()],
         )
     meant = f"; did you mean {coded(fault.close, 'or')}?" if fault.close else ""
-    fixes = [site.repairs.rename_argument(fault.name, name, f"Rename it to {name}").unsafe() for name in fault.close]
+    names = [site.repairs.rename_argument(fault.name, name, f"Rename it to {name}") for name in fault.close]
+    fixes = [names[0].safe()] if len(names) == 1 else [name.unsafe() for name in names]
     return Message(
         place=site.argument(fault.name),
         words=f"{fault.layer} has no argument `{fault.name}`{meant}",

@@ -74,7 +74,7 @@ def decode(data: bytes, path: str = "the text") -> str:
     bare = data.removeprefix(codecs.BOM_UTF8)
     if bare.startswith(_UTF_16):
         raise Unreadable(path, "it is UTF-16, which Python does not take as source")
-    encoding = _encoding(data, path)
+    encoding = encoding_of(data, path)
     try:
         text = bare.decode(encoding)
     except UnicodeDecodeError as error:
@@ -95,7 +95,8 @@ def mentions_keras(data: bytes) -> bool:
     return b"keras" in data or b"tensorflow" in data or data.startswith(_UTF_16)
 
 
-def _encoding(data: bytes, path: str) -> str:
+def encoding_of(data: bytes, path: str) -> str:
+    """By its byte order mark or coding line, else UTF-8. Raises `Unreadable`."""
     # Python's tokenizer ends the first lines at a lone \r as well, `detect_encoding` does not.
     head = io.BytesIO(data[:4096].replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
     try:

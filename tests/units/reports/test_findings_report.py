@@ -24,7 +24,7 @@ def test_a_finding_has_head_source_trail_and_only_proven_fixes() -> None:
         " 2 │ y = layers.Conv1D(64, 30)(x)\n"
         "   │                       ^^\n"
         "   = train.py:1: Input makes (None, 9, 8)\n"
-        "   = fix: Pad, so that the number of steps stays\n"
+        "   = fix (unsafe): Pad, so that the number of steps stays\n"
         "\n"
     )
 

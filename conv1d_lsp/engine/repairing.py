@@ -1,0 +1,125 @@
+"""Repairing a text: one proven fix after the other, each found in the text that the one before left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
+from conv1d_lsp.engine.proving import Check, outcome, proven
+
+#: Analyses that the repair of one file may take. What is found beyond them is left as it is.
+MOST_CHECKS = 300
+
+#: Rules that say that the file is not read as a whole: whoever edits such a file does not know what it means.
+_NOT_WHOLE = frozenset({"syntax-error", "syntax-not-understood", "analysis-failed", "file-too-large"})
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A fix that was applied.
+
+    line: of its finding, in the text that it was applied to. instead: the titles of the other fixes that would have
+    worked too, where one was chosen.
+    """
+
+    rule: str
+    line: int
+    title: str
+    safe: bool
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A text after its repairs. The diagnostics of `analysis` carry the fixes that would work on it."""
+
+    text: str
+    analysis: Analysis
+    repairs: tuple[Repair, ...] = ()
+
+
+def repair_text(source: str, before: Analysis, check: Check, *, unsafe: bool) -> Repaired:
+    """Apply what is proven to work: the safe fixes, with `unsafe` the others too, until none is left.
+
+    A finding's first safe fix goes before its first unsafe one. before: the analysis of `source`.
+    """
+    if not before.complete or any(each.rule in _NOT_WHOLE for each in before.diagnostics):
+        return Repaired(source, before)
+    counting = _Counting(check)
+    text, analysis, repairs = source, before, list[Repair]()
+    failed: set[Finding] = set()
+    stale = False  # whether something was repaired since the first of `failed` was tried
+    while counting.left > 0:
+        finding = next((each for each in analysis.diagnostics if each.fixes and _key(each) not in failed), None)
+        if finding is None:
+            if not stale:
+                break
+            failed, stale = set(), False
+            continue
+        done = _first_that_works(text, finding, analysis, counting, unsafe=unsafe)
+        if done is None:
+            failed.add(_key(finding))
+        else:
+            others = () if done.fix.safe else _titles_of_others(text, finding, done.fix, analysis, counting)
+            text, analysis, stale = done.text, done.analysis, bool(failed)
+            repairs.append(Repair(finding.rule, finding.place.line, done.fix.title, done.fix.safe, others))
+    return Repaired(text, _with_proven(text, analysis, counting), tuple(repairs))
+
+
+#: What a finding is known by from one text to the next, where its place may move.
+Finding = tuple[str, str, tuple[str, ...]]
+
+
+def _key(diagnostic: Diagnostic) -> Finding:
+    return diagnostic.rule, diagnostic.message, tuple(fix.title for fix in diagnostic.fixes)
+
+
+@dataclass(slots=True)
+class _Counting:
+    """Analyses texts, so many of them."""
+
+    check: Check
+    left: int = MOST_CHECKS
+
+    def __call__(self, text: str) -> Analysis:
+        self.left -= 1
+        return self.check(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    fix: Fix
+    text: str
+    analysis: Analysis
+
+
+def _first_that_works(
+    text: str, diagnostic: Diagnostic, before: Analysis, check: Check, *, unsafe: bool
+) -> _Done | None:
+    for fix in _by_safety(diagnostic, unsafe=unsafe):
+        result = outcome(text, diagnostic, fix, before, check)
+        if result is not None and result[0] != text:
+            return _Done(fix, *result)
+    return None
+
+
+def _by_safety(diagnostic: Diagnostic, *, unsafe: bool) -> Iterator[Fix]:
+    yield from (fix for fix in diagnostic.fixes if fix.safe)
+    if unsafe:
+        yield from (fix for fix in diagnostic.fixes if not fix.safe)
+
+
+def _titles_of_others(
+    text: str, diagnostic: Diagnostic, chosen: Fix, before: Analysis, check: Check
+) -> tuple[str, ...]:
+    others = replace(diagnostic, fixes=tuple(fix for fix in diagnostic.fixes if fix != chosen and not fix.safe))
+    return tuple(fix.title for fix in proven(text, others, before, check))
+
+
+def _with_proven(text: str, analysis: Analysis, check: _Counting) -> Analysis:
+    diagnostics = tuple(
+        replace(each, fixes=proven(text, each, analysis, check) if check.left > 0 else ())
+        for each in analysis.diagnostics
+    )
+    return replace(analysis, diagnostics=diagnostics)
