@@ -64,7 +64,8 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
             for name, shape in zip(names, fault.inputs, strict=True)
         )
         words = f"the inputs of {fault.layer} differ in their number of axes: {listed(counts)}{late}"
-        return Message(site.call, words, site.how_all_came(), "give all inputs the same number of axes")
+        fixes = site.branch_repairs.all()
+        return Message(site.call, words, site.how_all_came(), "give all inputs the same number of axes", fixes)
     if len(fault.sizes) == len(names):
         sizes = ", ".join(f"{name} has {size}" for name, size in zip(names, fault.sizes, strict=True))
     else:
@@ -78,6 +79,7 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         fixes=[
             site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe(),
             _projection(fault, site),
+            *site.branch_repairs.all(),
         ],
     )
 

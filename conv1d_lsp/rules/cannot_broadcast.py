@@ -71,7 +71,10 @@ def speak(fault: CannotBroadcast | WrittenApart, site: Site) -> Message:
         words=f"{where}{fault.left} {fault.operator} {fault.right} do not fit{_clash(fault, site)}",
         trail=site.how_all_came(),
         help=_HELP_OF_PRODUCTS if fault.operator == "@" else _HELP,
-        fixes=[site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe()],
+        fixes=[
+            site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe(),
+            *site.branch_repairs.all(),
+        ],
     )
 
 

@@ -92,7 +92,7 @@ def speak(fault: DataDoesNotFit, site: Site) -> Message:
         words=f"{caller} {thing} of shape {fault.given}, but {wants} {fault.expected}: {case.words}",
         trail=site.model_made(f"the model is made here; its input is {fault.expected}", index),
         help=_help(case, site, index),
-        fixes=[] if fault.part else _fixes(case, site, index),
+        fixes=[*([] if fault.part else _fixes(case, site, index)), *_other_sizes(fault, case, site, index)],
     )
 
 
@@ -112,6 +112,33 @@ def _fixes(case: _Case, site: Site, index: int) -> list[Fix | None]:
     if case.subscript is None:
         return []
     return [site.repairs.add_axis(case.subscript, case.title, index).unsafe()]
+
+
+def _other_sizes(fault: DataDoesNotFit, case: _Case, site: Site, index: int) -> list[Fix | None]:
+    """The data in the sizes of the model, or the model in those of the data."""
+    if not fault.given.ranked or not fault.expected.ranked:
+        return []
+    repairs = site.data_repairs(fault.part, index)
+    given, wanted = _sizes(fault.given.known_axes), _sizes(fault.expected.known_axes)
+    if site.of_dataset(index) and "batch axis is missing" in case.words:
+        return [repairs.call_method(".batch(32)", "Put its elements in batches of 32")]
+    if site.of_dataset(index) and len(given) == len(wanted) + 1:
+        return [repairs.call_method(".unbatch()", "Take one of the two batch axes away")]
+    if case.subscript == "..., {}" and len(given) > 1 and len(wanted) > 1 and not site.of_batches(index):
+        return repairs.own_channel(wanted[1:], [*given[1:], 1])
+    found: list[Fix | None] = [repairs.other_order()]
+    if site.holds_numbers(index) and not site.of_batches(index) and not case.swapped:
+        found.append(repairs.reshape(given[1:], wanted[1:]))
+    found += repairs.other_input(wanted[1:], given[1:])
+    if not site.holds_numbers(index):
+        found += repairs.other_input(given[1:], wanted[1:])
+    elif not site.of_batches(index):
+        found.append(repairs.cut(given[1:], wanted[1:]))
+    return found
+
+
+def _sizes(axes: tuple[Dim, ...]) -> list[int | None]:
+    return [size.value for size in axes]
 
 
 def _index(fault: DataDoesNotFit, site: Site) -> int:

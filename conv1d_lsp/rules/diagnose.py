@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.diagnostics import ADVICE, Diagnostic, Place, Severity, Step
+from conv1d_lsp.diagnostics import ADVICE, Diagnostic, Edit, Fix, Place, Severity, Step
 from conv1d_lsp.rules.catalogue import pages, rule_of
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.settings import Generation
@@ -29,8 +29,12 @@ def diagnose(finding: "Finding", file: str, positions: "Positions", keras: Gener
     trail = list(message.trail)
     if message.help is not None:
         trail.append(Step(message.place, f"{ADVICE}{message.help}"))
-    fixes = tuple(fix for fix in message.fixes if fix is not None)
-    return Diagnostic(message.place, rule.page.name, severity, words, tuple(trail), fixes, (int(keras),))
+    fixes: dict[tuple[Edit, ...], Fix] = {}
+    for fix in message.fixes:
+        if fix is not None:
+            fixes.setdefault(fix.edits, fix)
+    known = tuple(fixes.values())
+    return Diagnostic(message.place, rule.page.name, severity, words, tuple(trail), known, (int(keras),))
 
 
 def own(name: str, place: Place, message: str) -> Diagnostic:

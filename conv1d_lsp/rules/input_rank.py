@@ -117,6 +117,11 @@ def _help_for_less(fault: WrongRank, wanted: int, site: Site) -> str | None:
 
 def _fixes_for_more(fault: WrongRank, site: Site, wanted: int) -> list[Fix | None]:
     found, repairs = fault.found.known_axes, site.repairs
+    if len(found) == 3 and wanted == 2 and not fault.part:
+        return [
+            site.row_repairs.last_step_of_maker().unsafe(),
+            site.row_repairs.pool_input("GlobalAveragePooling1D", "Average over the steps first").unsafe(),
+        ]
     if len(found) != wanted + 1 or len(found) < 3 or fault.part:
         return []
     rest = _shown(found[2:])
@@ -147,8 +152,13 @@ def _fold(fault: WrongRank, site: Site) -> Fix | None:
 
 def _fixes_for_less(fault: WrongRank, site: Site) -> list[Fix | None]:
     found = fault.found.known_axes
+    if len(found) == 3 and fault.layer.removesuffix("Transpose").endswith("2D") and not fault.part:
+        plain = fault.layer.replace("2D", "1D")
+        return [site.repairs.exchange_layer(plain, f"Use {plain}").unsafe()]
     if len(fault.axes) != 3 or len(found) != 2:
         return []
+    if site.maker in (*_FLATTENING, "Lambda"):
+        return [site.row_repairs.leave_out_maker().unsafe()]
     if site.maker in _RECURRENT:
         title = f"Let {site.maker} give all steps with return_sequences=True"
         return [site.repairs.set_argument_before("return_sequences", "True", title).unsafe()]

@@ -48,4 +48,5 @@ def speak(fault: LayersOneByOne, site: Site) -> Message:
         words=f"Sequential takes one list of layers, but gets {found}",
         trail=site.layer_made(),
         help="put the layers into square brackets",
+        fixes=[site.row_repairs.bracket_layers().safe()],
     )

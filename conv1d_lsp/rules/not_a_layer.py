@@ -56,4 +56,5 @@ def speak(fault: NotALayer, site: Site) -> Message:
         words=f"a Sequential model takes layers, not {fault.found}",
         trail=site.layer_made(),
         help="write parentheses after the class, with its arguments: Flatten()" if fault.made else None,
+        fixes=[site.row_repairs.call_class().safe()] if fault.made else [],
     )

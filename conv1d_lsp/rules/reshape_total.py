@@ -73,7 +73,7 @@ def speak(fault: ReshapeTotals, site: Site) -> Message:
         f"{fault.input}{each}",
         trail=site.how_it_came(),
         help="choose sizes with the product of the input's, or -1 for one that is to be worked out",
-        fixes=_fixes(fault, site) if of_samples else [],
+        fixes=_fixes(fault, site),
     )
 
 
@@ -89,5 +89,9 @@ def _fixes(fault: ReshapeTotals, site: Site) -> list[Fix | None]:
         rest = prod(each for each in others if each is not None)
         if total % rest == 0 and total // rest != size:
             right = Shape.of(each or 0 for each in [*sizes[:index], total // rest, *sizes[index + 1 :]])
-            fixes.append(site.repairs.set_argument("target_shape", str(right), f"Reshape to {right}").unsafe())
+            if fault.layer == "Reshape":
+                fix = site.repairs.set_argument("target_shape", str(right), f"Reshape to {right}")
+            else:
+                fix = site.data_repairs().set_size(index, len(sizes), str(total // rest), f"Reshape to {right}")
+            fixes.append(fix.unsafe())
     return fixes

@@ -9,7 +9,10 @@ from conv1d_lsp.settings import Generation
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.findings import Finding
     from conv1d_lsp.interpreter.values import Array, Tensor
+    from conv1d_lsp.rules.fixes.branch_repairs import BranchRepairs
+    from conv1d_lsp.rules.fixes.data_repairs import DataRepairs
     from conv1d_lsp.rules.fixes.repairs import Repairs
+    from conv1d_lsp.rules.fixes.row_repairs import RowRepairs
     from conv1d_lsp.rules.reading.calls import Construction
     from conv1d_lsp.source.positions import Positions
 
@@ -258,6 +261,26 @@ class Site:
         from conv1d_lsp.rules.fixes.repairs import Repairs
 
         return Repairs(self)
+
+    def data_repairs(self, part: str = "", index: int = 0) -> "DataRepairs":
+        """Proposals for the data that the call is given."""
+        from conv1d_lsp.rules.fixes.data_repairs import DataRepairs
+
+        return DataRepairs(self, part, index)
+
+    @property
+    def branch_repairs(self) -> "BranchRepairs":
+        """Proposals where the inputs of a call or an operator differ."""
+        from conv1d_lsp.rules.fixes.branch_repairs import BranchRepairs
+
+        return BranchRepairs(self)
+
+    @property
+    def row_repairs(self) -> "RowRepairs":
+        """Proposals for layers in a row: of a Sequential, or one called on another."""
+        from conv1d_lsp.rules.fixes.row_repairs import RowRepairs
+
+        return RowRepairs(self)
 
     @property
     def construction(self) -> "Construction | None":

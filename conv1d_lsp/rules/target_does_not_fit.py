@@ -49,6 +49,8 @@ Shapes (None, 1) and (None, 4) are incompatible
 ```
 """
 
+from typing import TYPE_CHECKING
+
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.target_faults import TargetDoesNotFit
 from conv1d_lsp.rules.family import Family
@@ -56,6 +58,9 @@ from conv1d_lsp.rules.reading.compared import ONE_HOT, SPARSE, Comparison
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Shape
+
+if TYPE_CHECKING:
+    from conv1d_lsp.rules.fixes.targets import TargetRepairs
 
 
 @rule("target-does-not-fit", Severity.ERROR, family=Family.DATA, since="0.1")
@@ -114,12 +119,38 @@ def _fixes(comparison: Comparison) -> list[Fix | None]:
     found = []
     if comparison.has_labels or comparison.has_one_hot:
         found.append(repairs.other_crossentropy().unsafe())
+    usual, classes = comparison.facts.usual, comparison.output_axes[-1].value if comparison.output_axes else None
+    if comparison.has_labels and usual == ONE_HOT and classes is not None:
+        found.append(repairs.one_hot(str(classes)).unsafe())
+    if comparison.has_labels and usual == "binary_crossentropy":
+        found += [repairs.loss(SPARSE, "SparseCategoricalCrossentropy").unsafe(), repairs.set_units("1").unsafe()]
     units = comparison.other_units
     if units is not None and units.value is not None:
         found.append(repairs.set_units(str(units)).unsafe())
     steps = comparison.other_steps
     if steps is not None and steps[1].value is not None:
-        found.append(repairs.repeat(str(steps[1])).unsafe())
+        found += [repairs.repeat(str(steps[1])).unsafe(), repairs.pad_all().unsafe()]
+        found += _other_length(steps[0].value, steps[1].value, repairs)
     if comparison.per_step:
-        found.append(repairs.one_output_a_sequence().unsafe())
+        found += [
+            repairs.one_output_a_sequence().unsafe(),
+            repairs.without_steps("GlobalAveragePooling1D", "Average over the steps before the last layer").unsafe(),
+            repairs.without_steps("Flatten", "Make the steps flat before the last layer").unsafe(),
+        ]
+    if comparison.lacks_steps or (usual == SPARSE and comparison.wants_labels):
+        found.append(repairs.every_step().unsafe())
     return found
+
+
+def _other_length(given: int | None, wanted: int, repairs: "TargetRepairs") -> list[Fix | None]:
+    """As many steps as the targets have, at the end of the model."""
+    if given is None or given == wanted:
+        return []
+    if given < wanted and wanted % given == 0:
+        title = f"Repeat each step at the end with UpSampling1D: {wanted} steps"
+        return [repairs.behind("UpSampling1D", str(wanted // given), title).unsafe()]
+    longest, apart = max(given, wanted), abs(given - wanted)
+    if apart > longest // 4:
+        return []
+    layer, words = ("Cropping1D", "Cut") if given > wanted else ("ZeroPadding1D", "Fill")
+    return [repairs.behind(layer, f"(0, {apart})", f"{words} the output to {wanted} steps with {layer}").unsafe()]

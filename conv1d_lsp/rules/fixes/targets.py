@@ -4,15 +4,20 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import GraphNode
-from conv1d_lsp.rules.fixes import arguments
+from conv1d_lsp.rules.fixes import arguments, branches, rows
+from conv1d_lsp.rules.fixes.modules import reach_of_module
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
-from conv1d_lsp.rules.reading.calls import argument_at, construction_of, inner_construction, last_name
+from conv1d_lsp.rules.reading.calls import Construction, argument_at, construction_of, inner_construction, last_name
 from conv1d_lsp.rules.reading.compared import ONE_HOT, SPARSE, Comparison
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import nodes_in
 
 _RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
+
+#: Arguments that hold targets, and not batches of data and targets.
+_TARGETS = ("y", "y_true", "validation_data")
 
 #: Losses of one-hot targets and of labels: their names in the two ways of writing them.
 _OTHER = {
@@ -43,11 +48,64 @@ class TargetRepairs:
         return Proposal(f"Use `{new}`", None if edit is None else (edit,))
 
     def set_units(self, units: str) -> Proposal:
-        """Another number of units for the last layer."""
-        title = f"Give the last layer {units} {'unit' if units == '1' else 'units'}"
+        """Another number of units for the last layer, or of filters; in a TimeDistributed for the layer in it."""
         node = self._last
-        made = None if node is None or node.label != "Dense" else construction_of(node, self._site.keras)
-        return Proposal(title, None if made is None else (arguments.set_argument(self._text, made, "units", units),))
+        made = None if node is None else construction_of(node, self._site.keras)
+        if made is not None and last_name(made.call.func) == "TimeDistributed":
+            made = inner_construction(made, self._site.keras)
+        name = "" if made is None else last_name(made.call.func)
+        argument = "units" if name == "Dense" else "filters"
+        title = f"Give the last layer {units} {argument[:-1] if units == '1' else argument}"
+        if made is None or name not in ("Dense", "Conv1D"):
+            return Proposal(title, None)
+        return Proposal(title, (arguments.set_argument(self._text, made, argument, units),))
+
+    def every_step(self) -> Proposal:
+        """The last recurrent layer gives all of its steps."""
+        made = self._last_recurrent
+        given = None if made is None else made.argument("return_sequences")
+        fits = made is not None and (given is None or text_of(given.value) == "False")
+        edit = arguments.set_argument(self._text, made, "return_sequences", "True") if made and fits else None
+        return Proposal("Let the last recurrent layer give all of its steps", None if edit is None else (edit,))
+
+    def without_steps(self, layer: str, title: str) -> Proposal:
+        """A layer that takes the steps away, before the last layer."""
+        node = self._last
+        if node is None or not node.inputs:
+            return Proposal(title, None)
+        return Proposal(title, rows.layer_before_call(self._text, node, layer, "", self._site.keras))
+
+    def behind(self, layer: str, given: str, title: str) -> Proposal:
+        """Another layer behind the last one."""
+        node = self._last
+        edits = None if node is None else rows.layer_behind(self._text, node, layer, given, self._site.keras)
+        return Proposal(title, edits)
+
+    def pad_all(self) -> Proposal:
+        """`padding="same"` for each layer on the way that takes steps for want of padding."""
+        output = self._comparison.output
+        edits = None if output is None else branches.padded_branches(self._text, [output], self._site.keras)
+        return Proposal('Keep the steps with padding="same"', edits)
+
+    def one_hot(self, classes: str) -> Proposal:
+        """`to_categorical` around the labels."""
+        facts = self._comparison.facts
+        given = argument_at(self._site.finding.site.node, facts.part, facts.index)
+        value = None if given is None else given.value
+        if facts.part == "validation_data" and isinstance(value, cst.Tuple) and len(value.elements) > 1:
+            value = value.elements[1].value
+        found = reach_of_module(self._text, "utils") if facts.part in _TARGETS else None
+        title = f"Make the labels one-hot, of {classes} classes"
+        if found is None or not isinstance(value, cst.Name | cst.Attribute | cst.Subscript | cst.Call):
+            return Proposal(title, None)
+        around = self._text.around(value, f"{found[0]}.to_categorical(", f", {classes})")
+        return Proposal(title, (*found[1], *around))
+
+    def loss(self, word: str, name: str) -> Proposal:
+        """Another loss, by its word or the name of its class."""
+        made = self._site.finding.made
+        edit = None if made is None else exchanged_loss(self._text, made.node, word, name)
+        return Proposal(f"Use `{word}`", None if edit is None else (edit,))
 
     def lower_labels(self) -> Proposal:
         """Labels that count from 0, where the targets are an argument of their own."""
@@ -59,11 +117,7 @@ class TargetRepairs:
 
     def one_output_a_sequence(self) -> Proposal:
         """The last recurrent layer gives its last step alone."""
-        node, keras = self._last, self._site.keras
-        while node is not None and node.label not in _RECURRENT and node.inputs:
-            node = node.inputs[0].node
-        made = None if node is None or node.label not in _RECURRENT else construction_of(node, keras)
-        inner = None if made is None else inner_construction(made, keras)
+        inner = self._last_recurrent
         given = None if inner is None else inner.argument("return_sequences")
         edit = (
             None
@@ -71,6 +125,15 @@ class TargetRepairs:
             else arguments.remove_argument(self._text, inner.call, "return_sequences")
         )
         return Proposal("Let the last recurrent layer give its last step alone", None if edit is None else (edit,))
+
+    @property
+    def _last_recurrent(self) -> Construction | None:
+        """Where the last recurrent layer on the way to the output is made; in a wrapper the wrapped one."""
+        node, keras = self._last, self._site.keras
+        while node is not None and node.label not in _RECURRENT and node.inputs:
+            node = node.inputs[0].node
+        made = None if node is None or node.label not in _RECURRENT else construction_of(node, keras)
+        return None if made is None else inner_construction(made, keras)
 
     def repeat(self, times: str) -> Proposal:
         """Another number of repetitions for the `RepeatVector` whose steps the output has."""

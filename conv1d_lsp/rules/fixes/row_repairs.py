@@ -1,0 +1,60 @@
+"""Repairs of layers in a row: in the list of a Sequential, with `.add`, or one called on another."""
+
+import libcst as cst
+
+from conv1d_lsp.interpreter.values import GraphNode, Tensor
+from conv1d_lsp.rules.fixes import arguments, layers, rows
+from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.proposal import Proposal
+from conv1d_lsp.rules.reading.calls import construction_of, inner_construction, last_name
+from conv1d_lsp.rules.site import Site
+
+_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
+
+
+class RowRepairs:
+    """Each method gives a proposal; its edits are None where the code is not written in a way that can be edited."""
+
+    def __init__(self, site: Site) -> None:
+        self._site, self._text = site, Text(site.file, site.positions)
+
+    def call_class(self) -> Proposal:
+        """`Flatten()` for `Flatten`."""
+        node = self._site.finding.site.node
+        if isinstance(node, cst.Call) and last_name(node.func) == "add" and node.args:
+            node = node.args[0].value
+        title = "Make a layer of the class: write ()"
+        fits = isinstance(node, cst.Name | cst.Attribute)
+        return Proposal(title, (self._text.after(node, "()"),) if fits else None)
+
+    def bracket_layers(self) -> Proposal:
+        """`Sequential([a, b])` for `Sequential(a, b)`."""
+        call, title = self._site.finding.site.node, "Put the layers into a list"
+        given = [each for each in call.args if each.keyword is None] if isinstance(call, cst.Call) else []
+        if not given or any(each.star for each in given):
+            return Proposal(title, None)
+        return Proposal(title, (self._text.before(given[0], "["), self._text.after(given[-1], "]")))
+
+    def leave_out_maker(self) -> Proposal:
+        """The layer that made the input taken away."""
+        node = self._maker
+        title = f"Leave {node.label} out" if node is not None else ""
+        return Proposal(title, None if node is None else rows.without_layer(self._text, node))
+
+    def last_step_of_maker(self) -> Proposal:
+        """The recurrent layer that made the input gives its last step alone."""
+        node, keras = self._maker, self._site.keras
+        title = f"Let {node.label} give its last step alone" if node is not None else ""
+        made = construction_of(node, keras) if node is not None and node.label in _RECURRENT else None
+        inner = None if made is None else inner_construction(made, keras)
+        edit = None if inner is None else arguments.remove_argument(self._text, inner.call, "return_sequences")
+        return Proposal(title, None if edit is None else (edit,))
+
+    def pool_input(self, layer: str, title: str) -> Proposal:
+        """A layer in front that takes the steps away."""
+        return Proposal(title, layers.layer_before(self._text, self._site, layer, ""))
+
+    @property
+    def _maker(self) -> GraphNode | None:
+        tensor = self._site.input()
+        return tensor.node if isinstance(tensor, Tensor) else None
