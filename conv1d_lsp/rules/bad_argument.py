@@ -120,6 +120,12 @@ def _fixes(fault: BadArgument, site: Site) -> list[Fix | None]:
     if fault.argument in ("input_shape", "target_shape") and fault.found.isdecimal():
         title = f"Make it a tuple: ({fault.found},)"
         return [site.repairs.make_tuple(fault.argument, title).safe()]
+    if fault.argument == "dims" and fault.found.startswith("(0, "):
+        rest = fault.found.replace("(0, ", "(")
+        rest = rest if "," in rest else rest.replace(")", ",)")
+        return [site.repairs.set_argument("dims", rest, f"Leave the batch axis out: {rest}").unsafe()]
+    if fault.found == "0" and "integer" in fault.wanted:
+        return [site.repairs.wrap_argument(fault.argument, "max(1, ", ")", "Let it be at least 1 with max()").unsafe()]
     whole = fault.found.removesuffix(".0")
     if "integer" in fault.wanted and whole != fault.found and whole.isdecimal() and int(whole) > 0:
         return [site.repairs.set_argument(fault.argument, whole, f"Write {whole}, an integer").safe()]

@@ -61,6 +61,10 @@ def speak(fault: NoSuchLayer, site: Site) -> Message:
         words=_words(fault, site),
         trail=site.model_made("the model is made here"),
         help=_help(fault),
+        fixes=[
+            site.repairs.replace_word(str(fault.asked), name, f'Ask for "{name}"').unsafe()
+            for name in get_close_matches(str(fault.asked), fault.names, 1)
+        ],
     )
 
 

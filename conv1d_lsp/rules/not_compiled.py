@@ -44,6 +44,9 @@ from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 
+#: Of which the proof leaves those that the output and the targets fit.
+_LOSSES = ("mse", "binary_crossentropy", "sparse_categorical_crossentropy", "categorical_crossentropy")
+
 
 @rule("not-compiled", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: NotCompiled, site: Site) -> Message:
@@ -53,4 +56,7 @@ def speak(fault: NotCompiled, site: Site) -> Message:
         words=f"`{fault.call}` needs a compiled model, but {owner or 'this model'} was never compiled",
         trail=site.model_made("the model is made here"),
         help='call compile(optimizer="adam", loss=...) before it',
+        fixes=[
+            site.repairs.compile_first(loss, f'Compile it before that, with loss="{loss}"').unsafe() for loss in _LOSSES
+        ],
     )

@@ -42,7 +42,7 @@ Data cardinality is ambiguous: x sizes: 8 y sizes: 6 Make sure all arrays contai
 ```
 """
 
-from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.data_faults import SamplesDiffer
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
@@ -59,7 +59,14 @@ def speak(fault: SamplesDiffer, site: Site) -> Message:
         words=f"{gets} {_counted(fault.samples, 'sample')} of data, but {_counted(fault.others, fault.of)}{others}",
         trail=site.how_all_came(),
         help="the first axes of data and targets must be equal" if fault.of == "target" else _HELP,
+        fixes=_fixes(fault, site),
     )
+
+
+def _fixes(fault: SamplesDiffer, site: Site) -> list[Fix | None]:
+    repairs = site.sample_repairs(fault.of, fault.part)
+    named = [*repairs.same_part(), *repairs.order_of_split()]
+    return named or repairs.cut(fault.samples.value, fault.others.value)
 
 
 _HELP = "the first axis counts the samples: it must be as long in each of them"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from conv1d_lsp.rules.fixes.data_repairs import DataRepairs
     from conv1d_lsp.rules.fixes.repairs import Repairs
     from conv1d_lsp.rules.fixes.row_repairs import RowRepairs
+    from conv1d_lsp.rules.fixes.sample_repairs import SampleRepairs
     from conv1d_lsp.rules.reading.calls import Construction
     from conv1d_lsp.source.positions import Positions
 
@@ -281,6 +282,12 @@ class Site:
         from conv1d_lsp.rules.fixes.row_repairs import RowRepairs
 
         return RowRepairs(self)
+
+    def sample_repairs(self, of: str, part: str) -> "SampleRepairs":
+        """Proposals where data and targets do not count the same samples."""
+        from conv1d_lsp.rules.fixes.sample_repairs import SampleRepairs
+
+        return SampleRepairs(self, of, part)
 
     @property
     def construction(self) -> "Construction | None":

@@ -60,4 +60,5 @@ def speak(fault: StateOfBatch, site: Site) -> Message:
         words=f"{fault.call}: {which} has {size}, but the stateful {fault.layer} keeps the states of {fault.batch}",
         trail=site.model_made("the model is made here"),
         help=f"{spread}pass `batch_size={fault.batch}`, and a multiple of {fault.batch} samples",
+        fixes=[site.repairs.set_keyword("batch_size", str(fault.batch), f"Pass batch_size={fault.batch}").unsafe()],
     )

@@ -10,6 +10,7 @@ from conv1d_lsp.rules.fixes.in_lambda import in_lambda
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import (
+    Construction,
     argument_at,
     construction_of,
     inner_construction,
@@ -83,6 +84,32 @@ class Repairs:
         return self._one(
             title, arguments.remove_argument(self._text, call, name) if isinstance(call, cst.Call) else None
         )
+
+    def remove_setting(self, name: str, index: int | None, title: str) -> Proposal:
+        """The same for an argument that may be passed by position, as the last one."""
+        call = self._site.finding.site.node
+        given = argument_at(call, name, index)
+        if given is None or given.keyword is not None or not isinstance(call, cst.Call) or given is not call.args[-1]:
+            return self.remove_keyword(name, title)
+        return self._one(title, self._text.between(call.args[-2], given, "") if len(call.args) > 1 else None)
+
+    def set_keyword(self, name: str, value: str, title: str) -> Proposal:
+        """Give a keyword argument of the call this value, as code."""
+        call = self._site.finding.site.node
+        if not isinstance(call, cst.Call) or not isinstance(call.func, cst.Attribute):
+            return Proposal(title, None)
+        return self._one(title, arguments.set_argument(self._text, Construction(call, ()), name, value))
+
+    def compile_first(self, loss: str, title: str) -> Proposal:
+        """`model.compile(...)` as a statement before that of the call."""
+        node = self._site.finding.site.node
+        statement = nearest(path_to(node, self._text.positions), cst.SimpleStatementLine)
+        match node:
+            case cst.Call(func=cst.Attribute(value=cst.Name(value=model))) if statement is not None:
+                indent = self._text.indent(self._text.place(statement).line)
+                code = f'{model}.compile(optimizer="adam", loss="{loss}")\n{indent}'
+                return self._one(title, self._text.before(statement, code))
+        return Proposal(title, None)
 
     def replace_word(self, word: str, new: str, title: str) -> Proposal:
         """Another string in the place of one in the arguments of the call, in the quotes that it has."""
