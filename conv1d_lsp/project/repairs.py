@@ -16,6 +16,7 @@ from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.source.discover import Found, Missed
 
 if TYPE_CHECKING:
+    from conv1d_lsp.diagnostics import Analysis
     from conv1d_lsp.engine.repairing import Repair
 
 
@@ -50,9 +51,15 @@ def repair_files(
 def _repaired(path: Path, checked: Checked, settings: ProjectSettings, *, unsafe: bool) -> Checked | Mended:
     from conv1d_lsp.engine import repair
 
-    project, own = ProjectImports(checked.shown, Sources()), settings.for_file(path)
-    done = repair(
-        checked.text, checked.analysis, lambda text: diagnosed(text, checked.shown, own, project), unsafe=unsafe
+    project, own, severities = (
+        ProjectImports(checked.shown, Sources()),
+        settings.for_file(path),
+        settings.severities(path),
     )
+
+    def check(text: str) -> Analysis:
+        return severities.applied(diagnosed(text, checked.shown, own, project))
+
+    done = repair(checked.text, checked.analysis, check, unsafe=unsafe)
     after = Checked(checked.shown, done.text, done.analysis)
     return Mended(path, checked, after, done.repairs) if done.repairs else after
