@@ -65,10 +65,13 @@ class AssertionFails(Fault):
 
 @dataclass(frozen=True, slots=True)
 class Unscaled(Fault):
-    """Images of a bundled set are trained on with the numbers that they were loaded with.
+    """Data of a known set are trained on with the numbers that they were loaded with.
 
-    first: the layer that multiplies them by weights.
+    greatest: of the numbers. columns: whether they are columns of different scales, and not images. first: the layer
+    that multiplies them by weights.
     """
 
-    images: str
+    data: str
+    greatest: int
+    columns: bool
     first: str

@@ -1,16 +1,19 @@
-"""Images that go into a network as they were loaded.
+"""Data that go into a network as they were loaded.
 
 ## What it does
 
-Advises to scale the images of `keras.datasets` (mnist, fashion_mnist, cifar10, cifar100), whose numbers go from 0 to
-255, where they reach `fit` through nothing that changes numbers, and the model begins with a layer that multiplies
-them by weights. After a division, with a `Rescaling`, `Normalization` or `BatchNormalization` layer anywhere in the
-model, or where a step is not known, it is silent.
+Advises to scale data that are known not to be scaled, where they reach `fit` through nothing that changes numbers, and
+the model begins with a layer that multiplies them by weights: the images of `keras.datasets` (mnist, fashion_mnist,
+cifar10, cifar100), whose numbers go from 0 to 255, and the tables boston_housing and california_housing of Keras,
+`fetch_california_housing`, `load_wine` and `load_breast_cancer` of scikit-learn, whose columns have very different
+scales. After a division, a scaler of scikit-learn or a subtraction, with a `Rescaling`, `Normalization` or
+`BatchNormalization` layer anywhere in the model, or where a step is not known, it is silent.
 
 ## Why it matters
 
-Keras draws the first weights for numbers of about the size 1. Images 255 times as large give outputs, a first loss and
-first gradients as much too large, so that training begins far off, and may not get on at the usual learning rate.
+Keras draws the first weights for numbers of about the size 1. Numbers many times as large give outputs, a first loss
+and first gradients as much too large, so that training begins far off, and may not get on at the usual learning rate.
+Of columns of different scales, the network sees little but the largest.
 
 ## Example
 
@@ -50,9 +53,12 @@ from conv1d_lsp.rules.site import Site
 
 @rule("unscaled-data", Severity.INFORMATION, family=Family.ADVICE, since="0.1")
 def speak(fault: Unscaled, site: Site) -> Message:
+    numbers = f"columns on very different scales, up to {fault.greatest:,}" if fault.columns else "0 to 255"
     return Message(
         place=site.passed(),
-        words=f"{site.subject()} has the numbers of {fault.images} as they were loaded, 0 to 255, and nothing scales "
+        words=f"{site.subject()} has the numbers of {fault.data} as they were loaded, {numbers}, and nothing scales "
         f"them before {fault.first}",
-        help="divide them by 255.0, or begin the model with layers.Rescaling(1 / 255)",
+        help="scale each column, by StandardScaler or by a Normalization layer that has adapted to the training data"
+        if fault.columns
+        else "divide them by 255.0, or begin the model with layers.Rescaling(1 / 255)",
     )

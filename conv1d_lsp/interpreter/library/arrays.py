@@ -30,7 +30,7 @@ from conv1d_lsp.interpreter.library.all_pairs import worked_out
 from conv1d_lsp.interpreter.library.array_arguments import Slotted, filled, given_as, tensors_in
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.drawn_numbers import with_drawn
-from conv1d_lsp.interpreter.library.held_numbers import classes_told, held_in_result, images_in_result, of_held
+from conv1d_lsp.interpreter.library.held_numbers import classes_told, held_in_result, of_held, raw_in_result
 from conv1d_lsp.interpreter.library.item_types import OPENED, is_of_objects, may_be_opened
 from conv1d_lsp.interpreter.library.kinds import result_kind
 from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays, report_on_tensors
@@ -103,8 +103,8 @@ def call_array_function(m: Machine, path: str, arguments: Arguments, node: cst.C
             return m.unknown(OPENED, node)
         kind = result_kind(m, path, function, values[:count], keywords)
         held = held_in_result(m, path, kind, values[:count], keywords)
-        images = images_in_result(m, path, values[:count])
-        made = Array(Shape(()), m.site(node), label, kind, library, holds=held, images=images)
+        raw = raw_in_result(m, path, values[:count])
+        made = Array(Shape(()), m.site(node), label, kind, library, holds=held, raw=raw)
         told = dict(classes_told(m, path, values[:count], keywords))
         told = _with_axes_order(m, path, function, count, told)
         result = _called(m, path, function, values[:count], told, made, node)
@@ -147,8 +147,8 @@ def array_method(m: Machine, owner: Array | Tensor, name: str, arguments: Argume
         return m.unknown(OPENED, node)
     kind = result_kind(m, f".{name}", function, given, keywords)
     held = held_in_result(m, f".{name}", kind, given, keywords)
-    site, images = owner.site or m.site(node), images_in_result(m, f".{name}", given)
-    made = Array(owner.shape, site, owner.label, kind, owner.library, holds=held, images=images)
+    site, raw = owner.site or m.site(node), raw_in_result(m, f".{name}", given)
+    made = Array(owner.shape, site, owner.label, kind, owner.library, holds=held, raw=raw)
     return worked_out(m, f".{name}", given, _called(m, f".{name}", function, given, keywords, made, node))
 
 

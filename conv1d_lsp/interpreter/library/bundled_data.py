@@ -44,7 +44,7 @@ def _images(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> V
         return m.unknown("the order of axes that the program sets", node)
     array = _maker(name, m, node)
     train, test = dim(_TRAINING_IMAGES[name]), dim(_TEST_IMAGES)
-    x_train, x_test = (replace(array(count, image), images=name) for count in (train, test))
+    x_train, x_test = (replace(array(count, image), raw=name) for count in (train, test))
     coarse = name == "cifar100" and bool(arguments.all())
     labels = (array(count, label) if coarse else _labelled(name, array(count, label)) for count in (train, test))
     y_train, y_test = labels
@@ -62,7 +62,8 @@ def _table(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Va
     place = 2 if name == "california_housing" else 1
     train, test = _split(count, arguments.get(place, "test_split"))
     array = _maker(name, m, node)
-    return _halves(array(train, (columns,)), array(train, ()), array(test, (columns,)), array(test, ()))
+    x_train, x_test = (replace(array(count, (columns,)), raw=name) for count in (train, test))
+    return _halves(x_train, array(train, ()), x_test, array(test, ()))
 
 
 def _texts(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

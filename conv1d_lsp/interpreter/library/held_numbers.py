@@ -94,10 +94,10 @@ def held_in_result(
     return held if name not in ("repeat", "tile") or _at_least_one(m, positional[1:]) else None
 
 
-def images_in_result(m: Machine, path: str, positional: Sequence[Value]) -> str:
-    """The set of images whose numbers, and no others, are in what a function or method gives."""
+def raw_in_result(m: Machine, path: str, positional: Sequence[Value]) -> str:
+    """The set of data whose numbers, and no others, are in what a function or method gives."""
     first = m.visible(positional[0]) if positional and path.rpartition(".")[2] in _KEEPING | {"astype"} else None
-    return first.images if isinstance(first, Array) else ""
+    return first.raw if isinstance(first, Array) else ""
 
 
 def _counted(bounds: Sequence[Value]) -> Held | None:

@@ -107,9 +107,8 @@ class Array:
 
     library: "numpy", "tensorflow", TOLD, OF_DATASET, OF_GENERATOR, PANDAS, PYTHON or SPARSE. label: how the array was
     made, for the trail ("np.random.rand"). content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`).
-    holds: each number in it once, where they are known integers; read it by `held_in`. images: the name of the set of
-    images whose numbers it still has as they were loaded, from 0 to 255. of_model: what its numbers have to do with
-    what a model gave.
+    holds: each number in it once, where they are known integers; read it by `held_in`. raw: the name of the set of data
+    whose numbers it still has as they were loaded. of_model: what its numbers have to do with what a model gave.
     """
 
     shape: Shape
@@ -119,5 +118,5 @@ class Array:
     library: str = "numpy"
     content: Shape | None = None
     holds: frozenset[int] | None = None
-    images: str = ""
+    raw: str = ""
     of_model: Answers | AllPairs | None = None

@@ -56,7 +56,7 @@ def _loaded(name: str, m: Machine, arguments: Arguments, node: cst.CSTNode) -> V
     if not plain or arguments.positional or not (isinstance(pair, Constant) and isinstance(pair.value, bool)):
         return m.unknown(f"what `{name}` gives", node)
     site = m.site(node)
-    data = Array(Shape.of((samples, features)), site, name)
+    data = Array(Shape.of((samples, features)), site, name, raw=name)
     held = frozenset(range(_CLASSES[name])) if name in _CLASSES else None
     target = Array(Shape.of((samples, targets) if targets else (samples,)), site, name, holds=held)
     if pair.value is TRUE.value:
