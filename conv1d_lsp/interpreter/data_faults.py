@@ -119,3 +119,15 @@ class StateOfBatch(Fault):
     batch: int
     found: int
     last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MadeTurned(Fault):
+    """Data were made as (samples, channels, steps), and `layer` goes along the axis behind that of the samples.
+
+    first, second: what the two axes are called. Where `first` is "", `second` names the channels that were stacked.
+    """
+
+    first: str
+    second: str
+    layer: str

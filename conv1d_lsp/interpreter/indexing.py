@@ -67,7 +67,8 @@ def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) 
         return tensor or m.unknown("an index that is not followed yet", node)
     if owner.dtype in OF_OBJECTS and shape.ranked and not shape.known_axes:
         return m.unknown("an item of an array of lists", node)
-    found = Array(shape, owner.site, owner.label, owner.dtype, owner.library, raw=owner.raw)
+    turned = owner.turned if shape.rank.same(owner.shape.rank) else None
+    found = Array(shape, owner.site, owner.label, owner.dtype, owner.library, raw=owner.raw, turned=turned)
     return worked_out(m, "[...]", [owner], found)
 
 

@@ -65,7 +65,8 @@ def chosen(m: Machine, owner: Array, parts: Sequence[Value], node: cst.CSTNode) 
         return m.report(MaskApart(owner.shape, apart.axis, apart.length), node, inputs=arrays)
     except Misfit as misfit:
         return report_on_arrays(m, _named(node), misfit, arrays, node) or m.unknown("an index that does not fit", node)
-    return Array(shape, owner.site, owner.label, owner.dtype, owner.library, raw=owner.raw)
+    turned = owner.turned if shape.rank.same(owner.shape.rank) else None
+    return Array(shape, owner.site, owner.label, owner.dtype, owner.library, raw=owner.raw, turned=turned)
 
 
 class _Slice:

@@ -46,7 +46,7 @@ def same(left: Value, right: Value, levels: int = DEEPEST_COMPARED) -> bool:
             )
         case Array(), Array():
             like = left.dtype == right.dtype and left.library == right.library and left.holds == right.holds
-            like = like and left.raw == right.raw and _same_of_model(left, right)
+            like = like and left.raw == right.raw and left.turned == right.turned and _same_of_model(left, right)
             return like and left.shape.same(right.shape)
         case Dataset(), Dataset():
             same_parts = left.structure == right.structure and len(left.parts) == len(right.parts)

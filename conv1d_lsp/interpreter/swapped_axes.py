@@ -52,13 +52,18 @@ def _words(name: str) -> set[str]:
 def _inputs_of(event: TensorEvent) -> Iterator[GraphNode]:
     """The Inputs of three axes that a layer along steps takes directly, where channels are its last axis."""
     layer = event.layer
-    if event.label not in _ALONG_STEPS or not isinstance(layer, LayerObject) or layer.configured is None:
-        return
-    if layer.configured.settings.get("data_format", "channels_last") != "channels_last":
+    if event.label not in _ALONG_STEPS or not isinstance(layer, LayerObject) or not goes_along_steps(layer):
         return
     for graph in taken_directly(layer):
         if graph.outputs[0].rank.value == 3:
             yield graph
+
+
+def goes_along_steps(layer: LayerObject) -> bool:
+    """Whether it takes (samples, steps, channels)."""
+    if layer.label not in _ALONG_STEPS or layer.configured is None:
+        return False
+    return layer.configured.settings.get("data_format", "channels_last") == "channels_last"
 
 
 def written_names(node: cst.CSTNode) -> tuple[str, str] | None:

@@ -3,7 +3,9 @@
 ## What it does
 
 Finds an `Input` (or an `input_shape`) whose two sizes are called after channels and steps, in this order, before a
-layer that goes along the steps: `Conv1D`, a recurrent layer, a pooling.
+layer that goes along the steps: `Conv1D`, a recurrent layer, a pooling. So it does with data that `fit` is given: where
+they were made with sizes of such names, in this order, or by stacking channels (`acc_x`, `acc_y`, `acc_z`) along the
+axis 1.
 
 ## Why it matters
 
@@ -35,6 +37,7 @@ Under Keras 2 nothing either.
 """
 
 from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.interpreter.data_faults import MadeTurned
 from conv1d_lsp.interpreter.faults import AxesSwapped
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
@@ -42,7 +45,9 @@ from conv1d_lsp.rules.site import Site
 
 
 @rule("axes-swapped", Severity.WARNING, family=Family.SILENT, since="0.1")
-def speak(fault: AxesSwapped, site: Site) -> Message:
+def speak(fault: AxesSwapped | MadeTurned, site: Site) -> Message:
+    if isinstance(fault, MadeTurned):
+        return _of_data(fault, site)
     return Message(
         place=site.call,
         words=f"{fault.layer} goes along the first axis of a sample, which is called `{fault.first}` here: "
@@ -50,4 +55,19 @@ def speak(fault: AxesSwapped, site: Site) -> Message:
         trail=site.layer_made(),
         help=f"write ({fault.second}, {fault.first}), and turn the data too: np.transpose(x, (0, 2, 1)); "
         "or begin with Permute((2, 1))",
+    )
+
+
+def _of_data(fault: MadeTurned, site: Site) -> Message:
+    if fault.first:
+        made = f"was made as (…, {fault.first}, {fault.second})"
+        cure = "turn the data and the input's shape: np.transpose(x, (0, 2, 1)); or begin with Permute((2, 1))"
+    else:
+        made = f"has {fault.second} along axis 1"
+        cure = "stack them along the last axis, axis=-1, and give the input that shape"
+    return Message(
+        place=site.passed(),
+        words=f"{site.subject()} {made}, and {fault.layer} goes along that axis: it takes (samples, steps, channels)",
+        trail=site.how_it_came(),
+        help=cure,
     )

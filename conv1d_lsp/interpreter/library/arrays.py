@@ -33,6 +33,7 @@ from conv1d_lsp.interpreter.library.drawn_numbers import with_drawn
 from conv1d_lsp.interpreter.library.held_numbers import classes_told, held_in_result, of_held, raw_in_result
 from conv1d_lsp.interpreter.library.item_types import OPENED, is_of_objects, may_be_opened
 from conv1d_lsp.interpreter.library.kinds import result_kind
+from conv1d_lsp.interpreter.library.made_turned import turned_in_result
 from conv1d_lsp.interpreter.library.misfits import report_misfit, report_on_arrays, report_on_tensors
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import AXES_ORDER
@@ -185,7 +186,12 @@ def _called(
     if path in _OF_LISTS and _holds_objects(positional, keywords) and not _all_told(shapes):
         return Unknown("an array of lists that may differ in length", like.site)
     arrays = [
-        replace(like, shape=shape, library=PYTHON if _is_drawn(path, shape) else like.library)
+        replace(
+            like,
+            shape=shape,
+            library=PYTHON if _is_drawn(path, shape) else like.library,
+            turned=turned_in_result(path, shape, positional, node),
+        )
         for shape in shapes
         if shape is not None
     ]

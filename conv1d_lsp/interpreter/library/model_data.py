@@ -14,6 +14,7 @@ from conv1d_lsp.interpreter.library.elements import without_first_size
 from conv1d_lsp.interpreter.library.handed import Handed, Origin, argument, handed, handed_in
 from conv1d_lsp.interpreter.library.listed_data import check_lists
 from conv1d_lsp.interpreter.library.lossless import check_loss_there
+from conv1d_lsp.interpreter.library.made_turned import check_turned
 from conv1d_lsp.interpreter.library.model_calls import GIVE_OUTPUTS, call_built, lacking_key, shapes_given
 from conv1d_lsp.interpreter.library.perhaps_called import perhaps_called
 from conv1d_lsp.interpreter.library.refused_data import refused_data
@@ -60,6 +61,9 @@ class _OnData:
         if method == "fit":
             self._validated()
             check_scale(m, self.record, given.data, node)
+            trained = m.record(self.ref)
+            if isinstance(trained, ModelObject):
+                check_turned(m, trained, given.data, node)
         return result if _raised(m, found) else self._kept() or result
 
     def _kept(self) -> Value | None:

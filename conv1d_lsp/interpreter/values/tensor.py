@@ -108,7 +108,8 @@ class Array:
     library: "numpy", "tensorflow", TOLD, OF_DATASET, OF_GENERATOR, PANDAS, PYTHON or SPARSE. label: how the array was
     made, for the trail ("np.random.rand"). content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`).
     holds: each number in it once, where they are known integers; read it by `held_in`. raw: the name of the set of data
-    whose numbers it still has as they were loaded. of_model: what its numbers have to do with what a model gave.
+    whose numbers it still has as they were loaded. turned: what its last two axes were called where it was made, if
+    that says channels and steps, in this order. of_model: what its numbers have to do with what a model gave.
     """
 
     shape: Shape
@@ -119,4 +120,5 @@ class Array:
     content: Shape | None = None
     holds: frozenset[int] | None = None
     raw: str = ""
+    turned: tuple[str, str] | None = None
     of_model: Answers | AllPairs | None = None
