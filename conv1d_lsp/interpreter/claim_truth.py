@@ -67,7 +67,13 @@ def _agreeing(said: Iterable[Dim], axes: Iterable[Dim]) -> bool:
 
 def is_of_input(m: Machine, claim: ClaimText, value: Value, code: str) -> bool:
     """Whether it may be about what goes into a layer: names alone, or the shape that the line itself says goes in."""
-    inputs = value.node.inputs if isinstance(value, Tensor) and value.node is not None else ()
     if any(isinstance(axis, int) for axis in claim.axes) and not _INPUT.search(code):
         return False
-    return any(each.shape.ranked and not differs(m, claim, each.shape) for each in inputs)
+    return holds_of_input(m, claim, value) is True
+
+
+def holds_of_input(m: Machine, claim: ClaimText, value: Value) -> bool | None:
+    """Whether it may be the shape of what goes into the layer that gives the value; None where nothing does."""
+    inputs = value.node.inputs if isinstance(value, Tensor) and value.node is not None else ()
+    known = [each.shape for each in inputs if each.shape.ranked]
+    return any(not differs(m, claim, shape) for shape in known) if known else None

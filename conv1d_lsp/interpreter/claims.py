@@ -7,13 +7,13 @@ that holds in one pass is none that misleads.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import libcst as cst
 
 from conv1d_lsp.interpreter.claim_subjects import Subject, named_subject, shape_of, subjects_of
 from conv1d_lsp.interpreter.claim_texts import ClaimText, claims_in
-from conv1d_lsp.interpreter.claim_truth import claimed, differs, is_near, is_of_input
+from conv1d_lsp.interpreter.claim_truth import claimed, differs, holds_of_input, is_near, is_of_input
 from conv1d_lsp.interpreter.findings import ClaimEvent, Finding, Promise
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import ANYTHING_REBOUND, RAISED
@@ -114,18 +114,33 @@ def held_against(
         fault = ClaimDiffers(
             claimed(m, claim), actual, name, written=written, place=(claim.start, claim.end), axes=claim.axes
         )
-    m.notes.claims.append(ClaimEvent(m.site(comment), fault, anywhere, index))
+    m.notes.claims.append(ClaimEvent(m.site(comment), fault, anywhere, index, holds_of_input(m, claim, value)))
 
 
 def judge_claims(m: Machine) -> None:
     """Tell of each claim that holds in no pass."""
     done = {(event.site.node, event.index) for event in m.notes.claims if event.fault is None}
+    inputs_meant = _are_of_inputs(m.notes.claims)
     for event in m.notes.claims:
         claim, fault = (event.site.node, event.index), event.fault
         if fault is None or claim in done or (event.anywhere and _is_anywhere(m, fault.claimed)):
             continue
+        if inputs_meant and event.of_input:
+            continue
         done.add(claim)
         m.notes.findings.append(Finding(fault, event.site, Promise.RUNS))
+
+
+#: So many comments that hold of inputs alone are no mistakes.
+_SEVERAL = 2
+
+
+def _are_of_inputs(events: Iterable[ClaimEvent]) -> bool:
+    """Whether the program's comments tell what goes into layers: more of them hold of that alone than of outputs."""
+    layered = [event for event in events if event.of_input is not None]
+    of_inputs = {event.site.node for event in layered if event.fault is not None and event.of_input}
+    of_outputs = {event.site.node for event in layered if event.fault is None and not event.of_input}
+    return len(of_inputs) >= _SEVERAL and len(of_inputs) > len(of_outputs)
 
 
 def _is_anywhere(m: Machine, claimed: Shape) -> bool:

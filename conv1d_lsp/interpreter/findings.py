@@ -106,13 +106,14 @@ class ClaimEvent:
     """A comment or the like states a shape of what was there.
 
     fault: what it says wrongly; None if it may hold. anywhere: it may be about anything else in the program. index:
-    which of its shapes it is.
+    which of its shapes it is. of_input: whether it may hold of what went into the layer; None where nothing did.
     """
 
     site: Site
     fault: ClaimDiffers | None
     anywhere: bool = False
     index: int = 0
+    of_input: bool | None = None
 
 
 #: How many there are of each kind.

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 ToldAxis = int | str | None
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_OPERATORS = ("+", "-", "*", "/")
 _MOST_CHARACTERS = 1_000
 _ELLIPSIS = ("...", "…")
 
@@ -74,6 +75,8 @@ def _axis(text: str) -> ToldAxis:
         return None
     if text in _ELLIPSIS:
         raise NoShape("`...` stands for the first axes only")
+    if len(text) > 1 and text.endswith(_OPERATORS):
+        raise NoShape(f"{text!r} breaks off", broken=True)
     return int(text) if re.fullmatch(r"-?\d{1,18}", text) else text
 
 
