@@ -123,7 +123,9 @@ def judge_claims(m: Machine) -> None:
     inputs_meant = _are_of_inputs(m.notes.claims)
     for event in m.notes.claims:
         claim, fault = (event.site.node, event.index), event.fault
-        if fault is None or claim in done or (event.anywhere and _is_anywhere(m, fault.claimed)):
+        if fault is None or claim in done:
+            continue
+        if event.anywhere and isinstance(fault, ClaimDiffers) and _is_anywhere(m, fault.claimed):
             continue
         if inputs_meant and event.of_input:
             continue

@@ -10,7 +10,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.loading import LoadedModule
-from conv1d_lsp.interpreter.told_faults import ClaimDiffers
+from conv1d_lsp.interpreter.told_faults import ClaimDiffers, CountDiffers
 from conv1d_lsp.interpreter.values import Array, GraphNode, LayerObject, ObjectRecord, Tensor, Value
 from conv1d_lsp.interpreter.values.either import Guards
 from conv1d_lsp.interpreter.values.site import Site
@@ -103,14 +103,14 @@ class AssignmentEvent:
 
 @record(frozen=True, slots=True, eq=False)
 class ClaimEvent:
-    """A comment or the like states a shape of what was there.
+    """A comment or the like states a shape, or a number of parameters, of what was there.
 
     fault: what it says wrongly; None if it may hold. anywhere: it may be about anything else in the program. index:
     which of its shapes it is. of_input: whether it may hold of what went into the layer; None where nothing did.
     """
 
     site: Site
-    fault: ClaimDiffers | None
+    fault: ClaimDiffers | CountDiffers | None
     anywhere: bool = False
     index: int = 0
     of_input: bool | None = None

@@ -15,6 +15,7 @@ from conv1d_lsp.interpreter.claim_subjects import is_print, prints
 from conv1d_lsp.interpreter.claims import check_claims, claims_behind
 from conv1d_lsp.interpreter.claims_above import check_above, claims_above
 from conv1d_lsp.interpreter.claims_below import check_below
+from conv1d_lsp.interpreter.claims_of_counts import check_count
 from conv1d_lsp.interpreter.claims_printed import check_printed
 from conv1d_lsp.interpreter.classes import define_class
 from conv1d_lsp.interpreter.decorators import decorated_class, decorated_function
@@ -89,6 +90,8 @@ def _line(m: Machine, node: cst.SimpleStatementLine) -> None:
         check_claims(m, node, comment, claimed)
     if not m.state.alive:
         return
+    if comment is not None and len(node.body) == 1:
+        check_count(m, node.body[0], comment)
     if last is not None:
         m.tick()
         last(m, node.body[-1], told)

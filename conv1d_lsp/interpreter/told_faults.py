@@ -26,6 +26,16 @@ class ClaimDiffers(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class CountDiffers(Fault):
+    """A comment states another number of parameters than `subject`, a layer or model, has. place: in the comment."""
+
+    written: str
+    actual: int
+    subject: str
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class ShapeAsked(Fault):
     """Somebody asks for a shape, which is no fault. shape: None where it can't be told, for a `reason` (a clause).
 

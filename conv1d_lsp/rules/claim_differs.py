@@ -8,6 +8,8 @@ that prints (`# Output: (32, 98, 64)`), and with what a docstring says of what i
 the program gives a number is that number, any other is any size, and the batch axis may be left out. A line that is
 passed more than once is only told of if the claim never holds.
 
+A number of parameters, `# 1,216 parameters` or `# params: 1216`, is compared with that of the line's layer or model.
+
 A table of `model.summary()` that is pasted into a comment or a text is compared with the one model of the file that has
 the same layers; the first row that differs in its shape is told, else the first with another number of parameters, else
 the total.
@@ -43,7 +45,7 @@ Under Keras 2 nothing either.
 """
 
 from conv1d_lsp.diagnostics import Severity
-from conv1d_lsp.interpreter.told_faults import ClaimDiffers
+from conv1d_lsp.interpreter.told_faults import ClaimDiffers, CountDiffers
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
@@ -51,7 +53,10 @@ from conv1d_lsp.shapes import Truth
 
 
 @rule("claim-differs", Severity.WARNING, family=Family.CLAIMS, since="0.1")
-def speak(fault: ClaimDiffers, site: Site) -> Message:
+def speak(fault: ClaimDiffers | CountDiffers, site: Site) -> Message:
+    if isinstance(fault, CountDiffers):
+        words = f"the comment says {fault.written} parameters, but `{fault.subject}` has {fault.actual:,}"
+        return Message(place=site.claimed_shape, words=words)
     says, verb = _teller(fault, site), "is" if fault.subject.endswith("shape") else "has the shape"
     right = None if says in ("annotation", "text") else _corrected(fault)
     return Message(
