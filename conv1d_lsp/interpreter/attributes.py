@@ -32,6 +32,7 @@ from conv1d_lsp.interpreter.library.versions import version
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import attribute_of
 from conv1d_lsp.interpreter.sizes import shape_value, sizes_of
+from conv1d_lsp.interpreter.table_faults import NotAnArray
 from conv1d_lsp.interpreter.values import (
     FALSE,
     OBJECTS,
@@ -98,6 +99,8 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
                 return dict_method(m, owner, record, "keys", NO_ARGUMENTS) or LibraryMethod(owner, name)
             if isinstance(record, ListObject) and record.kind == NAMES:
                 return names_attribute(m, owner, record, name, node)
+            if isinstance(record, ListObject) and (refused := _not_of_list(m, record, name, node)) is not None:
+                return refused
             if isinstance(record, FrameObject):
                 return frame_attribute(m, owner, record, name, node)
             if isinstance(record, EstimatorObject):
@@ -130,6 +133,18 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
         case TupleValue(cls=UserClass() as cls) if (found := lookup(m, cls, name)) is not None:
             return bound_to(m, owner, found, node)
     return LibraryMethod(owner, name)
+
+
+#: What arrays have and lists do not.
+_OF_ARRAYS = frozenset({"shape", "reshape", "ndim", "argmax", "flatten", "astype", "squeeze"})
+
+
+def _not_of_list(m: Machine, record: ListObject, name: str, node: cst.CSTNode) -> Unknown | None:
+    """Report what a list of arrays is asked for, as if it were one; not where the program may have looked first."""
+    items = record.items if record.kind == "list" and name in _OF_ARRAYS and not m.state.guards else None
+    if not items or not all(isinstance(each, Array) and each.library == "numpy" for each in items):
+        return None
+    return m.report(NotAnArray("list", name), node)
 
 
 def module_attribute(m: Machine, module: Module, name: str, node: cst.CSTNode) -> Value:

@@ -32,7 +32,7 @@ class OtherFeatures(Fault):
 class NotAnArray(Fault):
     """A table is asked for a method that only arrays have; or, without one, is indexed by places.
 
-    kind: "DataFrame" or "Series".
+    kind: "DataFrame", "Series" or "list" of arrays.
     """
 
     kind: str

@@ -36,6 +36,17 @@ class TargetDoesNotFit(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class TargetsSwapped(Fault):
+    """Two targets fit the two outputs in the other order, and not in theirs. part, index: the argument with both."""
+
+    call: str
+    part: str
+    index: int | None
+    outputs: tuple[Shape, Shape]
+    targets: tuple[Shape, Shape]
+
+
+@dataclass(frozen=True, slots=True)
 class LossBroadcasts(Fault):
     """A loss runs on shapes that mean different things."""
 

@@ -79,11 +79,19 @@ def _all_pairs(fault: EachWithEach, site: Site) -> Message:
 
 def _what(fault: LossBroadcasts, comparison: Comparison) -> str:
     name = comparison.facts.name
+    if isinstance(fault.why, Spread) and _is_one_for_all(comparison):
+        return f"`{name}` compares the one output with all {comparison.target_axes[-1]} targets"
     if isinstance(fault.why, Spread):
         return f"`{name}` spreads them into {fault.why.into}"
     if isinstance(fault.why, OtherClasses):
         return f"`{name}` takes axis {fault.why.axis} of the output for the classes"
     return f"`{name}` takes the samples of a batch for the classes"
+
+
+def _is_one_for_all(comparison: Comparison) -> bool:
+    """Whether a sample has one number in the output and several in the target."""
+    output, target = comparison.output_axes, comparison.target_axes
+    return len(output) == len(target) == 2 and output[1].value == 1 and (target[1].value or 0) > 1
 
 
 def _fixes(comparison: Comparison) -> list[Fix | None]:

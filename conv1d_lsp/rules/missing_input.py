@@ -66,7 +66,9 @@ def _of_model(fault: LackingKey, site: Site) -> Message:
     has = f"the dict has {coded(fault.keys)}" if fault.keys else "the dict is empty"
     close = get_close_matches(fault.name, fault.keys, 1)
     return Message(
-        place=site.word(close[0]) if close else site.call,
+        place=site.word(close[0])
+        if close
+        else site.argument_at(fault.part or "x", 0 if fault.call and not fault.part else None),
         words=f"{call} gets nothing for the input `{fault.name}` of the model: {has}",
         trail=site.model_made("the model is made here"),
         help=f"is `{close[0]}` meant for it?" if close else "the keys are the names of the inputs",

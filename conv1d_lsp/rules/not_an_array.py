@@ -1,9 +1,9 @@
-"""A table of pandas where an array is meant.
+"""A table of pandas, or a list of arrays, where an array is meant.
 
 ## What it does
 
 Finds methods of NumPy's arrays that are asked of a DataFrame or a Series, which have none of that name (`reshape`,
-`flatten`), and a DataFrame that is indexed like an array: `df[:, 0]`.
+`flatten`), and a DataFrame that is indexed like an array: `df[:, 0]`; and the `shape` of a list of arrays.
 
 ## Why it matters
 
@@ -68,6 +68,12 @@ def speak(fault: NotAnArray, site: Site) -> Message:
             words=f"{subject} is a {fault.kind}, which takes names of columns, not places",
             help="`.iloc[...]` takes rows and columns by their places",
             fixes=[site.repairs.follow_owner(".iloc", "Write .iloc: rows and columns by their places").unsafe()],
+        )
+    if fault.kind == "list":
+        return Message(
+            place=site.call,
+            words=f"{subject} is a list of arrays, and has no `{fault.method}`: each of them has",
+            help="a model of several outputs gives a list: `first, second = model.predict(x)`",
         )
     return Message(
         place=site.call,

@@ -55,10 +55,10 @@ def speak(fault: SamplesDiffer, site: Site) -> Message:
     gets = f"`{fault.part}` of {fault.call} holds" if fault.part else f"{fault.call} gets"
     others = "in another input" if fault.of == "input" else ""
     return Message(
-        place=site.argument_at(fault.part, None) if fault.part else site.call,
+        place=site.argument_at(fault.part or _ARGUMENTS.get(fault.of, ""), None),
         words=f"{gets} {_counted(fault.samples, 'sample')} of data, but {_counted(fault.others, fault.of)}{others}",
         trail=site.how_all_came(),
-        help="the first axes of data and targets must be equal" if fault.of == "target" else _HELP,
+        help=_help(fault, site),
         fixes=_fixes(fault, site),
     )
 
@@ -69,7 +69,22 @@ def _fixes(fault: SamplesDiffer, site: Site) -> list[Fix | None]:
     return named or repairs.cut(fault.samples.value, fault.others.value)
 
 
+#: The arguments that hold what is too long or too short, where they are given by name.
+_ARGUMENTS = {"sample weight": "sample_weight"}
+
+
 _HELP = "the first axis counts the samples: it must be as long in each of them"
+
+
+def _help(fault: SamplesDiffer, site: Site) -> str:
+    if fault.of != "target":
+        return _HELP
+    made_at = [getattr(site.input(index), "site", None) for index in (0, 1)]
+    if made_at[0] is not None and made_at[0] is made_at[1]:
+        return (
+            "both are parts of one array: `train_test_split(X, y)` gives X_train, X_test, y_train, y_test in this order"
+        )
+    return "the first axes of data and targets must be equal"
 
 
 def _counted(count: Dim, noun: str) -> str:

@@ -52,19 +52,21 @@ Shapes (None, 1) and (None, 4) are incompatible
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.diagnostics import Fix, Severity
-from conv1d_lsp.interpreter.target_faults import TargetDoesNotFit
+from conv1d_lsp.interpreter.target_faults import TargetDoesNotFit, TargetsSwapped
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.reading.compared import ONE_HOT, SPARSE, Comparison
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.shapes import Shape
+from conv1d_lsp.shapes import Dim, Shape
 
 if TYPE_CHECKING:
     from conv1d_lsp.rules.fixes.targets import TargetRepairs
 
 
 @rule("target-does-not-fit", Severity.ERROR, family=Family.DATA, since="0.1")
-def speak(fault: TargetDoesNotFit, site: Site) -> Message:
+def speak(fault: TargetDoesNotFit | TargetsSwapped, site: Site) -> Message:
+    if isinstance(fault, TargetsSwapped):
+        return _of_two(fault, site)
     comparison = Comparison(fault.compared, site)
     when = "" if fault.compared.batch is None else f", in the last batch, of {fault.compared.batch}"
     runs = "" if fault.why is not None else ", or broadcasts where a batch happens to be as large as another axis"
@@ -74,6 +76,17 @@ def speak(fault: TargetDoesNotFit, site: Site) -> Message:
         trail=comparison.trail,
         help=_help(comparison),
         fixes=_fixes(comparison),
+    )
+
+
+def _of_two(fault: TargetsSwapped, site: Site) -> Message:
+    outputs, targets = (" and ".join(map(str, shapes)) for shapes in (fault.outputs, fault.targets))
+    return Message(
+        place=site.argument_at(fault.part, fault.index),
+        words=f"the targets are in the other order: the model gives {outputs}, and they have {targets}",
+        trail=site.model_made("compiled here"),
+        help="targets stand in the order of the outputs",
+        fixes=[site.repairs.exchange_parts(fault.part, fault.index, "Exchange the targets").unsafe()],
     )
 
 
@@ -91,6 +104,8 @@ def _case(comparison: Comparison) -> str:
         return f"{comparison.output_axes[-1]} against {comparison.target_axes[-1]} in the last axis"
     if comparison.per_step:
         return "an output for each step, and no target for each step"
+    if comparison.has_labels:
+        return f"`{name}` wants {comparison.output_axes[-1]} numbers for each sample, and gets one"
     if comparison.lacks_steps:
         return "targets for each step, and one output for each sequence"
     return f"`{name}` can't compare them"
@@ -108,10 +123,19 @@ def _help(comparison: Comparison) -> str | None:
             f"labels are whole numbers, of shape {labels}; one-hot targets want `{ONE_HOT}` and a unit for each class"
         )
     if comparison.other_steps is not None and usual != ONE_HOT:
-        return "let the model give {1} steps, or make targets of {0}".format(*comparison.other_steps)
+        return _help_of_steps(comparison, *comparison.other_steps)
+    if usual == "binary_crossentropy" and comparison.has_labels:
+        units = comparison.output_axes[-1]
+        return f"for one of {units} classes: softmax and `{SPARSE}`; for yes or no: a last layer of 1 unit"
     if comparison.per_step:
         return "let the last layers give one output for each sequence: `return_sequences=False`, or pool over the steps"
     return None
+
+
+def _help_of_steps(comparison: Comparison, given: Dim, wanted: Dim) -> str:
+    if comparison.shortened_from(wanted):
+        return f'`padding="same"` lets convolutions give all {wanted} steps; or make targets of {given}'
+    return f"let the model give {wanted} steps, or make targets of {given}"
 
 
 def _fixes(comparison: Comparison) -> list[Fix | None]:

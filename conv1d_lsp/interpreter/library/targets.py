@@ -10,6 +10,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.arguments import Arguments
+from conv1d_lsp.interpreter.data_faults import SamplesDiffer
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.library.compiled_counts import check_counts
 from conv1d_lsp.interpreter.library.data_checks import number
@@ -29,11 +30,13 @@ from conv1d_lsp.interpreter.target_faults import (
     MetricMisfit,
     TargetCount,
     TargetDoesNotFit,
+    TargetsSwapped,
 )
 from conv1d_lsp.interpreter.values import Array, Constant, Integer, ModelObject, Value
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.losses import Constant as ConstantValue
 from conv1d_lsp.losses import Outcome, Raises, Refusal, Right, Silence, Silent, Unsure
+from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Dim, Shape, Unclear, dim
 
 #: The methods that cut what they are given into batches.
@@ -41,6 +44,8 @@ _CUT = ("fit", "evaluate")
 
 #: Settings of a loss under which labels are what they are.
 _LABELS_STAY = frozenset({"from_logits", "name", "reduction"})
+#: Those that take one batch.
+_ONE_BATCH = ("train_on_batch", "test_on_batch")
 
 _UNTOLD = Unclear("how many samples a batch has")
 
@@ -76,11 +81,46 @@ def check_targets(m: Machine, call: Comparing, outputs: Sequence[Shape], targets
         return
     if call.whole and call.part == "y" and _misnamed(m, call, targets):
         return
-    for pair in pairs_of(m, model, model.compiled, outputs, targets):
+    pairs = list(pairs_of(m, model, model.compiled, outputs, targets))
+    if _swapped(m, call, pairs):
+        return
+    for pair in pairs:
         m.each(
             [pair.target],
             lambda chosen, pair=pair: _compared(m, call, replace(pair, target=chosen[0])),  # type: ignore[misc]
         )
+
+
+def _swapped(m: Machine, call: Comparing, pairs: Sequence[Pair]) -> bool:
+    """Report two targets that would fit in the other order, where a loss refuses them in theirs."""
+    outcomes = [_first_outcome(m, call, *order) for order in _orders(pairs)]
+    refused = any(isinstance(each, Raises) for each in outcomes[:2])
+    if not refused or not all(isinstance(each, Right) for each in outcomes[2:]) or call.part != "y":
+        return False
+    first, second = (pair.target for pair in pairs)
+    assert isinstance(first, Array) and isinstance(second, Array)
+    index = argument(m, call.method, call.arguments, call.part)[1]
+    shapes = (pairs[0].output.shape, pairs[1].output.shape)
+    fault = TargetsSwapped(call.method, call.part, index, shapes, (first.shape, second.shape))
+    m.report(fault, call.node, made=_compiled_at(call), inputs=(first, second))
+    return True
+
+
+def _orders(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Array]]:
+    """Each of two outputs with its target, then with that of the other."""
+    targets = [pair.target for pair in pairs if isinstance(pair.target, Array)]
+    if len(pairs) == len(targets) == 2 and all(pair.number is not None for pair in pairs):
+        yield from zip(pairs, targets, strict=True)
+        yield from zip(pairs, reversed(targets), strict=True)
+
+
+def _first_outcome(m: Machine, call: Comparing, pair: Pair, target: Array) -> Outcome | None:
+    judge = None if pair.loss is None else judge_of(m, m.visible(pair.loss), "loss")
+    if judge is None or not pair.shape.axes or not target.shape.axes:
+        return None
+    batch = next(batches(m, call, pair.shape, target.shape))
+    facts = facts_of(m, judge, target, ending_of(m, pair.output))
+    return judge.outcome(_of_batch(pair.shape, batch), _of_batch(target.shape, batch), facts)
 
 
 def _misnamed(m: Machine, call: Comparing, targets: Value) -> bool:
@@ -96,6 +136,8 @@ def _compared(m: Machine, call: Comparing, pair: Pair) -> Value:
     nothing = Constant(None)
     if not isinstance(target, Array) or not target.shape.axes or not pair.shape.axes:
         return nothing
+    if _counts_differ(m, call, pair, target):
+        return nothing
     chosen = [] if pair.loss is None else [(pair.loss, "loss")]
     for value, role in (*chosen, *((metric, "metric") for metric in pair.metrics)):
         judge = judge_of(m, m.visible(value), role)
@@ -106,6 +148,18 @@ def _compared(m: Machine, call: Comparing, pair: Pair) -> Value:
             given = replace(target, shape=_of_batch(target.shape, batch))
             follow_own(m, m.visible(value), role, _of_batch(pair.shape, batch), given, call.node)
     return nothing
+
+
+def _counts_differ(m: Machine, call: Comparing, pair: Pair, target: Array) -> bool:
+    """Report another number of targets than of samples in one batch, which Keras 3 leaves to the loss to find."""
+    if call.method not in _ONE_BATCH or not call.whole or m.keras is Generation.KERAS_2 or pair.loss is None:
+        return False
+    samples, targets = pair.shape.known_axes[0], target.shape.known_axes[0]
+    known = [count for count in (samples.value, targets.value) if count is not None and count > 1]
+    if len(set(known)) != len((samples, targets)) or judge_of(m, m.visible(pair.loss), "loss") is None:
+        return False
+    m.report(SamplesDiffer(call.method, samples, targets), call.node, made=call.model.site, inputs=(target,))
+    return True
 
 
 def _judged(m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge) -> bool:

@@ -111,6 +111,16 @@ class Repairs:
                 return self._one(title, self._text.before(statement, code))
         return Proposal(title, None)
 
+    def exchange_parts(self, name: str, index: int | None, title: str) -> Proposal:
+        """The two parts of the list or tuple that is an argument of the call, each in the place of the other."""
+        given = argument_at(self._site.finding.site.node, name, index)
+        parts = given.value.elements if given is not None and isinstance(given.value, cst.List | cst.Tuple) else ()
+        if len(parts) != 2 or any(isinstance(each, cst.StarredElement) for each in parts):
+            return Proposal(title, None)
+        first, second = (each.value for each in parts)
+        edits = self._text.replace(first, text_of(second)), self._text.replace(second, text_of(first))
+        return Proposal(title, edits)
+
     def replace_word(self, word: str, new: str, title: str) -> Proposal:
         """Another string in the place of one in the arguments of the call, in the quotes that it has."""
         found = written_word(self._site.finding.site.node, word)

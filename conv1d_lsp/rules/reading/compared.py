@@ -8,11 +8,17 @@ from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Dim, Truth
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import libcst as cst
+
     from conv1d_lsp.interpreter.values import Array, Tensor
     from conv1d_lsp.rules.fixes.targets import TargetRepairs
 
 SPARSE = "sparse_categorical_crossentropy"
 ONE_HOT = "categorical_crossentropy"
+
+_CONVOLUTIONS = ("Conv1D", "SeparableConv1D", "DepthwiseConv1D")
 
 
 class Comparison:
@@ -44,7 +50,13 @@ class Comparison:
 
     @property
     def place(self) -> Place:
-        """The argument that holds the target."""
+        """The argument that holds the target; of `validation_data=(x, y)` the second part."""
+        from conv1d_lsp.rules.reading.calls import argument_at
+
+        given = argument_at(self._site.finding.site.node, self.facts.part, self.facts.index)
+        parts: Sequence[cst.BaseElement] = getattr(given.value, "elements", ()) if given is not None else ()
+        if self.facts.part == "validation_data" and len(parts) > 1:
+            return self._site.positions.place(parts[1].value, self._site.file)
         return self._site.argument_at(self.facts.part, self.facts.index)
 
     @property
@@ -131,8 +143,24 @@ class Comparison:
         output, target = self.output_axes, self.target_axes
         if len(output) != 3 or len(target) not in (2, 3) or target[1].value == 1:
             return None
-        alike = output[2].value == 1 if len(target) == 2 else output[2].equals(target[2]) is not Truth.NO
+        labels = self.facts.usual == SPARSE
+        alike = (labels or output[2].value == 1) if len(target) == 2 else output[2].equals(target[2]) is not Truth.NO
         return (output[1], target[1]) if alike and output[1].equals(target[1]) is Truth.NO else None
+
+    def shortened_from(self, steps: Dim) -> bool:
+        """Whether convolutions alone, that do not pad, have made the output shorter than so many steps."""
+        node = None if self.output is None else self.output.node
+        shortened = False
+        while node is not None and node.inputs:
+            before, after = node.inputs[0].shape, node.outputs[0]
+            if before.axes is None or after.axes is None or len(before.axes) != len(after.axes) or len(before.axes) < 3:
+                return False
+            changed = before.axes[1].equals(after.axes[1]) is not Truth.YES
+            if changed and node.label not in _CONVOLUTIONS:
+                return False
+            shortened = shortened or changed
+            node = node.inputs[0].node
+        return shortened and node is not None and node.outputs[0].known_axes[1].equals(steps) is Truth.YES
 
     @property
     def per_step(self) -> bool:

@@ -71,3 +71,11 @@ def test_a_target_gets_what_it_wants(body: str, title: str, old: str, new: str, 
 def test_nothing_is_offered_that_would_not_do(body: str) -> None:
     program = Program(IMPORTS + body + FIT)
     assert not program.proven(program.only())
+
+
+@pytest.mark.parametrize("keras", Generation)
+def test_targets_in_the_other_order_are_exchanged(keras: Generation) -> None:
+    made = "i = keras.Input((20, 3)); h = layers.LSTM(4)(i); a, b = np.random.rand(9, 2), np.random.rand(9, 5)\n"
+    model = made + "m = keras.Model(i, [layers.Dense(2)(h), layers.Dense(5)(h)])\n" + MSE
+    program = Program(IMPORTS + model + "m.fit(x, [b, a], verbose=0)\n", keras)
+    assert program.repaired("Exchange the targets") == IMPORTS + model + "m.fit(x, [a, b], verbose=0)\n"
