@@ -58,7 +58,7 @@ def pairs_of(
     if given is None and m.keras is Generation.KERAS_2 and isinstance(as_array(m, targets), Array):
         given = [targets] * len(outputs)  # one for all
     losses = losses_of(m, model, compiled)
-    metrics = _metrics(m, model, compiled)
+    metrics = metrics_of(m, model, compiled)
     if given is None or losses is None:
         return
     for number, (output, shape, target, loss) in enumerate(zip(outputs, shapes, given, losses, strict=True)):
@@ -105,7 +105,7 @@ def losses_of(m: Machine, model: ModelObject, compiled: Compiled) -> list[Value 
     return None if parts is None else [None if is_none(each) else each for each in parts]
 
 
-def _metrics(m: Machine, model: ModelObject, compiled: Compiled) -> list[tuple[Value, ...]] | None:
+def metrics_of(m: Machine, model: ModelObject, compiled: Compiled) -> list[tuple[Value, ...]] | None:
     """The metrics of each output; None where that can't be told."""
     count = len(model.outputs or (model,))
     value = None if compiled.metrics is None else m.visible(compiled.metrics)
@@ -117,6 +117,10 @@ def _metrics(m: Machine, model: ModelObject, compiled: Compiled) -> list[tuple[V
     flat = nested and not any(is_nested(m, each) for each in items_of(m, value) or ())
     if m.keras is Generation.KERAS_2 and (flat or not nested) and items_of(m, value) is not None:
         return [tuple(leaves(m, value))] * count
+    by_place = items_of(m, value) or ()
+    told = not flat or not any(isinstance(each, Unknown) for each in by_place)
+    if len(by_place) == count and told and (flat or all(is_nested(m, each) for each in by_place)):
+        return [() if is_none(each) else tuple(leaves(m, each)) for each in by_place]
     record = m.record(value) if isinstance(value, Ref) else None
     if isinstance(record, DictObject):
         names = names_of(model)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
@@ -11,12 +11,15 @@ from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.data_checks import number
 from conv1d_lsp.interpreter.library.dicts import HISTORY, HISTORY_OF_TRAINING
 from conv1d_lsp.interpreter.library.handed import argument, items_of
+from conv1d_lsp.interpreter.library.making_layers import snake_case
 from conv1d_lsp.interpreter.library.models import model_layers
+from conv1d_lsp.interpreter.library.pairing import losses_of, metrics_of, names_of
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.memory import LOSS_ADDED
 from conv1d_lsp.interpreter.values import (
     PYTHON,
     Array,
+    Compiled,
     Constant,
     Criterion,
     DictObject,
@@ -78,21 +81,54 @@ def numbers_of(m: Machine, model: ModelObject, arguments: Arguments, node: cst.C
 
 
 def _names(m: Machine, model: ModelObject) -> tuple[str, ...] | None:
-    """The names of the metrics of a model of one output; None where they are not all known."""
+    """The names of all numbers but the loss; None where they are not all known."""
     compiled = model.compiled
-    known = model.kind in ("Functional", "Sequential") and not model.uncertain and len(model.outputs or ()) == 1
+    known = model.kind in ("Functional", "Sequential") and not model.uncertain and model.outputs
     if compiled is None or not known or LOSS_ADDED in m.state.variables or not _has_plain_layers(m, model):
         return None
     if compiled.weighted_metrics is not None or compiled.loss is None or isinstance(compiled.loss, Unknown):
         return None
+    if len(model.outputs or ()) > 1:
+        return _of_several(m, model, compiled)
     if len(list(leaves(m, compiled.loss))) != 1:
         return None
     metrics = None if compiled.metrics is None else m.visible(compiled.metrics)
     if metrics is None or is_none(metrics):
         return ()
-    names = [_name_of(m, m.visible(each)) for each in leaves(m, metrics)]
+    return _all_named(m, list(leaves(m, metrics)))
+
+
+def _all_named(m: Machine, metrics: Sequence[Value]) -> tuple[str, ...] | None:
+    names = [_name_of(m, m.visible(each)) for each in metrics]
     told = tuple(name for name in names if name is not None)
     return told if len(told) == len(names) == len(set(told)) else None
+
+
+def _of_several(m: Machine, model: ModelObject, compiled: Compiled) -> tuple[str, ...] | None:
+    """The loss of each output, and its metrics, with its name in front."""
+    losses, names = losses_of(m, model, compiled), _own_names(m, model)
+    nothing = compiled.metrics is None or is_none(m.visible(compiled.metrics))
+    metrics = [()] * len(names or ()) if nothing else metrics_of(m, model, compiled)
+    if losses is None or None in losses or names is None or metrics is None or len(metrics) != len(names):
+        return None
+    found = [f"{name}_loss" for name in names]
+    for name, each in zip(names, metrics, strict=True):
+        told = _all_named(m, each)
+        if told is None:
+            return None
+        found += [f"{name}_{metric}" for metric in told]
+    return tuple(found)
+
+
+def _own_names(m: Machine, model: ModelObject) -> tuple[str, ...] | None:
+    """The names of the outputs, where the program chose them: Keras counts the layers that have none."""
+    names = names_of(model)
+    listed = model.output_structure is None or model.output_structure.kind != "dict"
+    chosen = listed and all(
+        each.node is not None and each.node.name.rstrip("_0123456789") != snake_case(each.node.label)
+        for each in model.outputs or ()
+    )
+    return names if chosen else None
 
 
 def _name_of(m: Machine, metric: Value) -> str | None:
@@ -116,7 +152,9 @@ def _name_of(m: Machine, metric: Value) -> str | None:
 def _has_plain_layers(m: Machine, model: ModelObject) -> bool:
     """Whether no layer can add metrics of its own."""
     layers = [m.record(layer) for layer in model_layers(m, model)]
-    return bool(layers) and all(isinstance(each, LayerObject) and each.configured is not None for each in layers)
+    return bool(layers) and all(
+        isinstance(each, LayerObject) and (each.configured is not None or each.label == "InputLayer") for each in layers
+    )
 
 
 def _is_validated(m: Machine, arguments: Arguments) -> bool:
