@@ -29,10 +29,14 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class TargetDoesNotFit(Fault):
-    """A loss raises. why: None where it either raises or broadcasts, by the size of the batch."""
+    """A loss raises. why: None where it either raises or broadcasts, by the size of the batch.
+
+    exchanged: of a loss that the program calls: it would take what it is given in the other order.
+    """
 
     compared: Compared
     why: Refusal | None
+    exchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,15 @@ def speak(fault: TargetDoesNotFit | TargetsSwapped, site: Site) -> Message:
     runs = "" if fault.why is not None else ", or broadcasts where a batch happens to be as large as another axis"
     return Message(
         place=comparison.place,
-        words=f"{comparison.shapes}: {_case(comparison)}{when}{runs}",
+        words=f"{comparison.shapes}: {_exchanged(comparison) if fault.exchanged else _case(comparison)}{when}{runs}",
         trail=comparison.trail,
-        help=_help(comparison),
+        help="exchange the arguments: the targets come first" if fault.exchanged else _help(comparison),
         fixes=_fixes(comparison),
     )
+
+
+def _exchanged(comparison: Comparison) -> str:
+    return f"`{comparison.facts.name}` takes the targets first, then what the model gives"
 
 
 def _of_two(fault: TargetsSwapped, site: Site) -> Message:

@@ -66,7 +66,9 @@ def _result(m: Machine, judge: Judge, way: Way, target: Value, output: Value, no
     outcome = judge.outcome(output.shape, target.shape, facts_of(m, judge, target, None, way))
     compared = Compared("", "y_true", 0, judge.usual, judge.name, output.shape, target.shape)
     if isinstance(outcome, Raises):
-        return m.report(TargetDoesNotFit(compared, outcome.why), node, inputs=(output, target))
+        other = judge.outcome(target.shape, output.shape, facts_of(m, judge, output, None, way))
+        fault = TargetDoesNotFit(compared, outcome.why, exchanged=isinstance(other, Right))
+        return m.report(fault, node, inputs=(output, target))
     if isinstance(outcome, Silent) and isinstance(outcome.why, Spread):
         m.report(LossBroadcasts(compared, outcome.why), node, promise=Promise.RUNS, inputs=(output, target))
     if not isinstance(outcome, Right | Silent):

@@ -99,7 +99,7 @@ class _OnData:
             if isinstance(shapes, tuple) and isinstance(model, ModelObject) and given.targets is not None:
                 whole = given.origin is Origin.ARRAYS
                 holder = part or ("y" if whole else "x")
-                comparing = Comparing(model, method, self.arguments, node, holder, whole)
+                comparing = Comparing(model, method, self.arguments, node, holder, whole, given.weights)
                 check_targets(m, comparing, shapes, given.targets)
             return m.unknown(f"what `{method}` gives", node)
 

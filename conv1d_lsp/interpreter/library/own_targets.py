@@ -42,7 +42,7 @@ def compare_own(
     structure = structure_of(m, result)
     model = ModelObject(cls.name, cls.name, compiled.site, outputs=ends, output_structure=structure, compiled=compiled)
     whole = given.origin is Origin.ARRAYS
-    comparing = Comparing(model, method, arguments, node, part or ("y" if whole else "x"), whole)
+    comparing = Comparing(model, method, arguments, node, part or ("y" if whole else "x"), whole, given.weights)
     check_targets(m, comparing, [each.shape for each in outputs], given.targets)
 
 

@@ -55,7 +55,7 @@ class Comparing:
     """A call in which a model's outputs are compared with targets.
 
     part: the argument that holds the targets. whole: they are those of all samples, which Keras cuts into batches; else
-    of one batch.
+    of one batch. weights: those of the samples.
     """
 
     model: ModelObject
@@ -64,6 +64,7 @@ class Comparing:
     node: cst.CSTNode
     part: str = "y"
     whole: bool = True
+    weights: Value | None = None
 
 
 def check_targets(m: Machine, call: Comparing, outputs: Sequence[Shape], targets: Value) -> None:
@@ -171,9 +172,11 @@ def _judged(m: Machine, call: Comparing, pair: Pair, target: Array, judge: Judge
         last = batch.value if index else None
         if _reported(m, call, pair, target, judge, outcome, last):
             return isinstance(outcome, Raises)
-        weighed = judge.role == "loss" and call.part == "y" and pair.number is None and isinstance(outcome, Right)
+        weighed = judge.role == "loss" and pair.number is None and isinstance(outcome, Right)
         shapes = (output, given)
-        if weighed and check_weights(m, call.method, call.arguments, judge, shapes, facts, call.node):
+        if weighed and check_weights(
+            m, call.method, call.arguments, call.part, call.weights, judge, shapes, facts, call.node
+        ):
             return True
     return judge.role == "loss" and _labels(m, call, pair, target, judge)
 
