@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from conv1d_lsp.shapes.grammar import NoShape, ToldAxis, ToldShape, read_shape
+from conv1d_lsp.source.comments import said_to_people
 
 #: Words that may stand before a shape that is a claim. Those of `_TELLING` say that it is one.
 _TELLING = "shapes?|outputs?|should|expected|returns?|gives?|prints?|becomes?|now|result|tensor"
@@ -70,6 +71,7 @@ class ClaimText:
 
 def claim_in(comment: str) -> ClaimText | None:
     """The claim that a comment is; None where it is, or may be, something else."""
+    comment = said_to_people(comment)
     if len(comment) > _LONGEST:
         return None
     text = comment.rstrip()
@@ -84,6 +86,7 @@ def claim_in(comment: str) -> ClaimText | None:
 @lru_cache(maxsize=1024)
 def claims_in(comment: str) -> Sequence[ClaimText]:
     """The claims that a comment is, of one thing or of several: `# (718, 150, 3) (718,)`."""
+    comment = said_to_people(comment)
     one = claim_in(comment)
     if one is not None:
         return (one,)

@@ -21,6 +21,7 @@ from conv1d_lsp.interpreter.told_sizes import checked_size, found_size, told_siz
 from conv1d_lsp.interpreter.values import ONE_PERHAPS, TOLD, Array, Integer, Ref, Tensor, TupleValue, Unknown, Value
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, Unclear
 from conv1d_lsp.shapes.grammar import ASKED, NoShape, ToldShape, read_shapes
+from conv1d_lsp.source.comments import said_to_people
 from conv1d_lsp.source.text import text_of
 
 _TOLD = re.compile(r"#+\s*shape:\s*")
@@ -45,7 +46,7 @@ def told_by(m: Machine, comment: cst.Comment | None) -> Told | None:
     start = None if comment is None or "shape:" not in comment.value else _TOLD.match(comment.value)
     if start is None or comment is None:
         return None
-    text = comment.value[start.end() :].strip()
+    text = said_to_people(comment.value)[start.end() :].strip()
     try:
         return Told(read_shapes(text), comment)
     except NoShape as error:

@@ -1,11 +1,23 @@
 """Comments beside and above statements, taken from the tree's own fields: what looks like one in a string is none."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
 
 from conv1d_lsp.source.parse import Statement
+
+#: How a word to a tool begins that stands behind a comment for people.
+_TO_TOOLS = re.compile(
+    r"\s*#\s*(?:conv1d:|noqa\b|type:\s*ignore|pyright:|pylint:|mypy:|ruff:|fmt:|isort:)", re.IGNORECASE
+)
+
+
+def said_to_people(comment: str) -> str:
+    """A comment up to what it says to tools: `# (n, 3)  # type: ignore` as `# (n, 3)`."""
+    found = _TO_TOOLS.search(comment, 1) if "#" in comment[1:] else None
+    return comment if found is None else comment[: found.start()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ def suppressions_of(parsed: Parsed, positions: Positions, found_on: Collection[i
             if mark["skip"]:
                 skip_file = skip_file or place.line
             else:
-                entries.append(_entry(mark, place.line, place.column, span or (place.line, place.line)))
+                first, last = span or (place.line, place.line)  # what a comment above claims is spoken for too
+                entries.append(_entry(mark, place.line, place.column, (min(first, place.line), last)))
     return Suppressions(tuple(entries), skip_file)
 
 
