@@ -139,6 +139,7 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
             option, metavar="RULES", type=_rules, action="extend", help=f"{words}: names, with commas between"
         )
     _add_fixing(check)
+    _add_silencing(check)
     shapes = command("shapes", "show the source with the shape of each tensor in the margin", _SHAPES)
     shapes.add_argument("files", metavar="FILE", nargs="+", type=_path, help="a Python file")
     summary = command("summary", "show the tables that model.summary() would print", _SUMMARY)
@@ -171,11 +172,34 @@ def _add_fixing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--show-fixes", action="store_true", help="with --fix or --diff: list what is repaired")
 
 
+def _add_silencing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--baseline", metavar="FILE", type=_path, help="do not show what this file has of --write-baseline"
+    )
+    parser.add_argument(
+        "--write-baseline",
+        metavar="FILE",
+        type=_path,
+        help="write what is found to this file instead of showing it; changed code is told anew",
+    )
+    parser.add_argument("--add-ignore", action="store_true", help="write `# conv1d: ignore[...]` behind what is found")
+    parser.add_argument(
+        "--reason", metavar="TEXT", type=_reason, default="", help="with --add-ignore: what the comments say of it"
+    )
+
+
 def _check_fixing(arguments: argparse.Namespace) -> None:
-    """Raises UsageError for options that go with --fix or --diff where neither is given."""
+    """Raises UsageError for options that go with another one that is not given, and for two that both write."""
+    writers = ("fix", "diff", "write_baseline", "add_ignore")
+    writing = [name for name in writers if getattr(arguments, name) not in (None, False)]
+    if len(writing) > 1 and writing != ["fix", "diff"]:
+        first, second, *_ = (f"--{name.replace('_', '-')}" for name in writing)
+        raise UsageError(f"{PROGRAM} check: {first} and {second} do not go together")
     lone = next((name for name in ("unsafe_fixes", "show_fixes") if getattr(arguments, name)), None)
     if lone is not None and not (arguments.fix or arguments.diff):
         raise UsageError(f"{PROGRAM} check: --{lone.replace('_', '-')} goes with --fix or --diff")
+    if arguments.reason and not arguments.add_ignore:
+        raise UsageError(f"{PROGRAM} check: --reason goes with --add-ignore")
     if arguments.diff and arguments.output_format != "text":
         raise UsageError(f"{PROGRAM} check: --diff prints a diff, and no {arguments.output_format.upper()}")
 
@@ -221,6 +245,12 @@ def _rules(words: str) -> list[str]:
             near = did_you_mean(name, known) or f" ({PROGRAM} rule lists them)"
             raise argparse.ArgumentTypeError(f'names a rule that there is not: "{name}"{near}')
     return named
+
+
+def _reason(words: str) -> str:
+    if any(character in words for character in "#\r\n"):
+        raise argparse.ArgumentTypeError("must be a reason in one line, without #")
+    return words.strip()
 
 
 def _positive(word: str) -> int:

@@ -44,6 +44,14 @@ def run(arguments: Namespace) -> Status:
 
 
 def _check(arguments: Namespace, paths: tuple[Path, ...]) -> Status:
+    if arguments.write_baseline is not None:
+        from conv1d_lsp.cli.baseline import write
+
+        return write(paths, _settings(arguments), arguments.write_baseline)
+    if arguments.add_ignore:
+        from conv1d_lsp.cli.ignores import add_ignores
+
+        return add_ignores(paths, _settings(arguments), arguments.output_format, arguments.reason)
     if not (arguments.fix or arguments.diff):
         from conv1d_lsp.cli.check import check
 
@@ -66,12 +74,14 @@ def _has_working_directory() -> bool:
 
 def _settings(arguments: Namespace) -> "ProjectSettings":
     from conv1d_lsp.project.configuration import generation
-    from conv1d_lsp.project.settings import ProjectSettings
+    from conv1d_lsp.project.settings import NO_BASELINE, ProjectSettings
 
+    writes = getattr(arguments, "write_baseline", None) is not None
     return ProjectSettings(
         generation(arguments.keras, "--keras"),
         read_data_files=not arguments.no_data_files,
         selection=_selection(arguments),
+        baseline=NO_BASELINE if writes else getattr(arguments, "baseline", None),
     )
 
 

@@ -5,9 +5,16 @@ from collections.abc import Iterable, Iterator
 
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.project.results import Checked, FileResult, Misconfigured, Unchecked, WithoutKeras
+from conv1d_lsp.reports.lines import counted
 
 #: The severities that change the exit status, by their words.
 _FAULTS = frozenset({"error", "warning"})
+
+
+def of_baseline(number: int, where: str) -> str:
+    """What is said of findings that only the baseline has. where: "there no more"."""
+    words = f"{counted(number, 'finding')} of the baseline {'is' if number == 1 else 'are'} {where}"
+    return f"{words}; check --write-baseline writes it anew"
 
 
 class Tally:
@@ -17,6 +24,7 @@ class Tally:
         self.files = 0
         self.with_keras = 0
         self.faulty_files = 0
+        self._obsolete = 0
         self.found: Counter[str] = Counter()
         self._sentences: dict[str, None] = {}
         self._left_out: dict[str, list[str]] = {}
@@ -48,11 +56,14 @@ class Tally:
     def sentences(self) -> Iterator[str]:
         """What could not be done; files that are left out for the same reason share a sentence."""
         yield from self._sentences
+        if self._obsolete:
+            yield of_baseline(self._obsolete, "there no more")
         for reason, shown in self._left_out.items():
             others = f" and {len(shown) - 1:,} more" if len(shown) > 1 else ""
             yield f"{shown[0]}{others} cannot be read: {reason}"
 
     def _count(self, result: Checked) -> None:
+        self._obsolete += result.obsolete
         severities = [diagnostic.severity.value for diagnostic in result.analysis.diagnostics]
         self.found.update(severities)
         if any(diagnostic.rule == "analysis-failed" for diagnostic in result.analysis.diagnostics):

@@ -67,7 +67,10 @@ def _may_use_keras(source: str, project: ProjectImports | None) -> bool:
 def prove_fixes(
     source: str, path: str, settings: Settings, diagnostic: Diagnostic, project: ProjectImports | None = None
 ) -> tuple[Fix, ...]:
-    """The fixes of a diagnostic that work: in the edited text the fault is gone and nothing new has come."""
+    """The fixes of a diagnostic that work: in the edited text the fault is gone and nothing new has come.
+
+    Its severity may be another than the engine's.
+    """
     if not diagnostic.fixes:
         return ()
     from conv1d_lsp.engine.proving import proven
@@ -75,7 +78,9 @@ def prove_fixes(
     def checked(text: str) -> Analysis:
         return check(text, path, settings, project)
 
-    return proven(source, diagnostic, checked(source), checked)
+    before, known_by = checked(source), (diagnostic.place, diagnostic.rule, diagnostic.message)
+    own = next((one for one in before.diagnostics if (one.place, one.rule, one.message) == known_by), diagnostic)
+    return proven(source, own, before, checked)
 
 
 def prove_all(

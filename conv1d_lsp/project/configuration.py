@@ -7,7 +7,7 @@ from conv1d_lsp.settings import BOTH, Both, Generation
 
 TABLE = "conv1d-lsp"
 
-_KEYS = ("keras", "read-data-files", "rules", "per-path")
+_KEYS = ("keras", "read-data-files", "rules", "per-path", "baseline")
 _LARGEST = 20_000_000
 
 

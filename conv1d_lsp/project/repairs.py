@@ -51,14 +51,14 @@ def repair_files(
 def _repaired(path: Path, checked: Checked, settings: ProjectSettings, *, unsafe: bool) -> Checked | Mended:
     from conv1d_lsp.engine import repair
 
-    project, own, severities = (
+    project, own, view = (
         ProjectImports(checked.shown, Sources()),
         settings.for_file(path),
-        settings.severities(path),
+        settings.view(path),
     )
 
     def check(text: str) -> Analysis:
-        return severities.applied(diagnosed(text, checked.shown, own, project))
+        return view.of(diagnosed(text, checked.shown, own, project), text)
 
     done = repair(checked.text, checked.analysis, check, unsafe=unsafe)
     after = Checked(checked.shown, done.text, done.analysis)

@@ -29,11 +29,15 @@ _LARGEST = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that was analysed; `text` is what the places of `analysis` refer to."""
+    """A file that was analysed; `text` is what the places of `analysis` refer to.
+
+    obsolete: how many findings the baseline knows of that are not there any more.
+    """
 
     shown: str
     text: str
     analysis: "Analysis"
+    obsolete: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ def check_file(found: Found, name: str, settings: ProjectSettings, sources: Sour
             return WithoutKeras(name)
         text = decode(data, name)
         analysis = analyse(text, name, settings.for_file(found.path), project)
-        return Checked(name, text, settings.severities(found.path).applied(analysis))
+        view = settings.view(found.path)
+        return Checked(name, text, view.of(analysis, text), view.obsolete(analysis, text))
     except Unreadable as error:
         return Unchecked(name, error.reason, found.named)
     except ConfigurationError as error:

@@ -14,6 +14,7 @@ from conv1d_lsp.engine import ProjectImports, SeenData, Sources, Trees
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.project.severities import Severities
+from conv1d_lsp.project.view import View
 from conv1d_lsp.server.documents import Document
 from conv1d_lsp.server.engine import Analyze, Prove
 from conv1d_lsp.server.latest import Latest
@@ -129,7 +130,8 @@ class Session:
         path, text, version = path_of(uri), document.text, document.version
         settings = self._settings(path)
         project = self._project(path)
-        analysis = self._severities(path).applied(await self._work(self._analyze, text.source, path, settings, project))
+        analysis = await self._work(self._analyze, text.source, path, settings, project)
+        analysis = self._view(path).of(analysis, text.source)
         others = {} if project is None else await self._work(_other_texts, analysis, project.sources)
         texts = {file: Text(other, document.position_codec) for file, other in others.items()}
         return Snapshot(document.uri, path, version, text, settings, analysis, texts)
@@ -153,11 +155,11 @@ class Session:
             self._complain(str(error))
             return Settings(keras=self.options.keras, read_data_files=self._reads_data)
 
-    def _severities(self, path: str) -> Severities:
+    def _view(self, path: str) -> View:
         try:
-            return self._projects.severities(Path(path))
+            return self._projects.view(Path(path))
         except ConfigurationError:  # which the settings have told
-            return Severities({})
+            return View(Severities({}))
 
     @property
     def _reads_data(self) -> bool:

@@ -43,6 +43,12 @@ def test_a_command_line(words: list[str], expected: dict[str, object]) -> None:
             ["check", "--keras", "4"],
             'conv1d-lsp check: --keras must be 2, 3, auto or both, not "4" (see conv1d-lsp check --help)',
         ),
+        (["check", "--fix", "--add-ignore"], "conv1d-lsp check: --fix and --add-ignore do not go together"),
+        (["check", "--reason", "old"], "conv1d-lsp check: --reason goes with --add-ignore"),
+        (
+            ["check", "--reason", "a # b"],
+            "conv1d-lsp check: --reason must be a reason in one line, without # (see conv1d-lsp check --help)",
+        ),
         (
             ["check", "--ignore", "open-size, input-rnk"],
             'conv1d-lsp check: --ignore names a rule that there is not: "input-rnk"; did you mean "input-rank"? '

@@ -199,3 +199,29 @@ def test_a_shape_that_is_asked_for_is_no_fault(tmp_path: Path) -> None:
     assert done.returncode == 0
     found, _ = entries("check", str(program))
     assert [each["rule"] for each in found] == ["shape-asked"]
+
+
+def test_comments_for_what_is_found() -> None:
+    Path("a.py").write_text(TOO_LONG)
+    Path("b.py").write_text(f"{TOO_LONG}layers.Conv1D(8, 3)(np.ones(3))  # conv1d: ignore[open-size] known\n")
+    Path("c.py").write_text("import keras\nx = (\n")
+    done = run("check", "--add-ignore", "--reason", "as planned")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "[syntax-error]" in done.stdout
+    assert done.stdout.endswith("Silenced 3 findings in 2 files\n")
+    assert Path("a.py").read_text() == TOO_LONG.replace(
+        "(inputs)\n", "(inputs)  # conv1d: ignore[window-too-long] as planned\n"
+    )
+    assert "# conv1d: ignore[open-size, input-rank] known\n" in Path("b.py").read_text()
+    Path("c.py").unlink()
+    assert run("check", "--add-ignore").stdout.endswith("Silenced 0 findings in 0 files\n")
+    assert run("check").returncode == 0
+
+
+def test_a_severity_of_the_project_s_own_keeps_a_fix_from_nothing() -> None:
+    Path("pyproject.toml").write_text('[tool.conv1d-lsp.rules]\nwindow-too-long = "hint"\n')
+    Path("a.py").write_text(TOO_LONG)
+    (entry,), status = entries("check", "a.py")
+    assert (status, entry["severity"], entry["fixes"] != []) == (0, "hint", True)
+    assert run("check", "--fix", "--unsafe-fixes", "a.py").returncode == 0
+    assert "[window-too-long]" not in run("check", "a.py").stdout

@@ -25,7 +25,7 @@ def seen(file: Path, selection: Selection | None = None) -> dict[str, str]:
     """The severity of each rule that is shown of three."""
     settings = ProjectSettings(selection=selection or Selection())
     analysis = Analysis("a.py", 3, "", (TOO_LONG, RANK, FAILED))
-    shown = settings.severities(file).applied(analysis).diagnostics
+    shown = settings.view(file).of(analysis, "").diagnostics
     return {each.rule: each.severity.value for each in shown}
 
 
@@ -98,7 +98,7 @@ def test_what_is_named_for_one_run_wins(project: Path) -> None:
 def test_what_cannot_be_followed(project: Path, text: str, words: str) -> None:
     (project / "pyproject.toml").write_text(f"[tool.conv1d-lsp]\n{text}", encoding="utf-8")
     settings = ProjectSettings()
-    for ask in (settings.for_file, settings.severities):
+    for ask in (settings.for_file, settings.view):
         with pytest.raises(ConfigurationError) as caught:
             ask(project / "a.py")
         assert words in str(caught.value)

@@ -1,0 +1,50 @@
+"""`conv1d-lsp check --write-baseline`: what is found now is not told any more."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from conv1d_lsp.cli.arguments import PROGRAM
+from conv1d_lsp.cli.screen import complain, show_on
+from conv1d_lsp.cli.status import Status
+from conv1d_lsp.cli.tally import Tally
+from conv1d_lsp.project.analyse import diagnosed
+from conv1d_lsp.project.baseline import Baseline, Entry, entries_of, read_baseline, write_baseline
+from conv1d_lsp.project.errors import ConfigurationError
+from conv1d_lsp.project.results import check_files
+from conv1d_lsp.project.settings import ProjectSettings
+from conv1d_lsp.reports.lines import Span, counted
+from conv1d_lsp.source.discover import discover
+
+
+def write(paths: Sequence[Path], settings: ProjectSettings, file: Path) -> Status:
+    """Write the findings of the files at and below `paths` to `file`; what it holds about others that exist stays.
+
+    settings: those of a run that goes by no baseline.
+    """
+    try:
+        before = read_baseline(file) if file.exists() else Baseline(file.absolute())
+    except ConfigurationError as error:
+        complain(f"{PROGRAM}: {error}; it is left as it is")
+        return Status.FAILED
+    tally, found, looked_at = Tally(), list[Entry](), set[str]()
+    for checked in tally.follow(check_files(discover(paths), paths, settings, diagnosed)):
+        path = before.path_of(Path(checked.shown))
+        looked_at.add(path)
+        found += entries_of(path, checked.analysis, checked.text)
+    kept = [each for each in before.entries if each.path not in looked_at and not before.has_lost(each)]
+    try:
+        write_baseline(file, [*found, *kept])
+    except ConfigurationError as error:
+        complain(f"{PROGRAM}: {error}")
+        return Status.FAILED
+    for sentence in tally.sentences():
+        complain(f"{PROGRAM}: {sentence}")
+    show_on(sys.stdout)([(Span(_words(file, found, kept)),)])
+    return Status.FAILED if tally.status is Status.FAILED else Status.CLEAN
+
+
+def _words(file: Path, found: Sequence[Entry], kept: Sequence[Entry]) -> str:
+    files = counted(len({each.path for each in found}), "file")
+    stay = f"; {counted(sum(each.count for each in kept), 'finding')} of other files stay" if kept else ""
+    return f"Wrote {counted(sum(each.count for each in found), 'finding')} in {files} to {file}{stay}"

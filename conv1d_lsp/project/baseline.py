@@ -1,0 +1,198 @@
+"""Findings that a project has had for long and does not want to hear of: a file that `--write-baseline` writes.
+
+An entry knows a finding by its file, its rule and the text of its lines without blanks and comments, not by where it
+stands: what moves is still known, what is changed is told anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from conv1d_lsp.project.errors import ConfigurationError
+from conv1d_lsp.source.lines import split_lines
+
+if TYPE_CHECKING:
+    from conv1d_lsp.diagnostics import Analysis, Diagnostic
+
+_VERSION = 1
+_LARGEST = 50_000_000
+
+#: Characters of code that a finding is known by, blanks left out, and what is written of it for people.
+_KNOWN_BY, _WRITTEN = 200, 400
+
+_CODE = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^#"']|["'])*""")
+_BLANKS = re.compile(r"\s+")
+
+#: That we failed is always told.
+_ALWAYS = "analysis-failed"
+
+#: Where a file was not read as a whole, it can't be told which findings are gone.
+_NOT_WHOLE = frozenset({"syntax-error", "syntax-not-understood", "file-too-large", _ALWAYS})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """`count` findings of a rule in lines of the same text. path: from the folder of the baseline file, with "/"."""
+
+    path: str
+    rule: str
+    code: str
+    count: int = 1
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.rule, _key(self.code)
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What a file holds. file: where it lies, an absolute path."""
+
+    file: Path
+    entries: tuple[Entry, ...] = ()
+
+    def known(self, file: Path) -> Known:
+        """What it holds about one file of the project."""
+        return Known(self._by_path.get(self.path_of(file), ()))
+
+    def path_of(self, file: Path) -> str:
+        """How an entry names a file."""
+        try:
+            return Path(os.path.relpath(file.absolute(), self.file.parent)).as_posix()
+        except ValueError:  # another disk of Windows
+            return file.absolute().as_posix()
+
+    def has_lost(self, entry: Entry) -> bool:
+        """Whether the file of an entry is not there any more."""
+        return not (self.file.parent / entry.path).exists()
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Sequence[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.path, []).append(entry)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The entries of one file."""
+
+    entries: Sequence[Entry] = ()
+
+    def left(self, analysis: Analysis, text: str) -> Analysis:
+        """The analysis without what is known."""
+        if not self.entries or not analysis.diagnostics:
+            return analysis
+        return replace(analysis, diagnostics=tuple(self._sorted_out(analysis.diagnostics, text)[0]))
+
+    def obsolete(self, analysis: Analysis, text: str) -> int:
+        """How many of the known findings are no longer found; 0 where that can't be told."""
+        if not self.entries or not analysis.complete or any(each.rule in _NOT_WHOLE for each in analysis.diagnostics):
+            return 0
+        return self._sorted_out(analysis.diagnostics, text)[1].total()
+
+    def _sorted_out(self, diagnostics: Iterable[Diagnostic], text: str) -> tuple[list[Diagnostic], Counter[object]]:
+        """The findings that are not known, and how many are known that are not there."""
+        expected: Counter[object] = Counter()
+        for entry in self.entries:
+            expected[entry.key] += entry.count
+        lines, left = split_lines(text), []
+        for each in diagnostics:
+            key = each.rule, _key(_code(each, lines))
+            if expected[key] > 0 and each.rule != _ALWAYS:
+                expected[key] -= 1
+            else:
+                left.append(each)
+        return left, expected
+
+
+def entries_of(path: str, analysis: Analysis, text: str) -> list[Entry]:
+    """Entries for all that is found in a file; path: how they name it."""
+    lines, found = split_lines(text), dict[tuple[str, str], Entry]()
+    for each in analysis.diagnostics:
+        if each.rule != _ALWAYS:
+            entry = Entry(path, each.rule, _code(each, lines), 0)
+            entry = found.get(entry.key, entry)
+            found[entry.key] = replace(entry, count=entry.count + 1)
+    return list(found.values())
+
+
+def _code(diagnostic: Diagnostic, lines: Sequence[str]) -> str:
+    """The lines of a finding without comments; where nothing else stands, the comments."""
+    own = lines[diagnostic.place.line - 1 : max(diagnostic.place.line, diagnostic.place.end_line)]
+    bare = "\n".join(_bare(line) for line in own)
+    return _BLANKS.sub(" ", bare if bare.strip() else "".join(own)).strip()[:_WRITTEN]
+
+
+def _bare(line: str) -> str:
+    code = _CODE.match(line)
+    return "" if code is None else code[0]
+
+
+def _key(code: str) -> str:
+    return code.replace(" ", "")[:_KNOWN_BY]
+
+
+def read_baseline(file: Path) -> Baseline:
+    """Raises ConfigurationError for what is no baseline."""
+    file = file.absolute()
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise ConfigurationError(f"{file} is no baseline: it is larger than {_LARGEST:,} bytes")
+        told = json.loads(file.read_bytes().decode())
+    except FileNotFoundError:
+        raise ConfigurationError(f"there is no baseline {file}; check --write-baseline writes it") from None
+    except (OSError, ValueError) as error:  # what is no UTF-8 and what is no JSON are ValueErrors
+        if isinstance(error, OSError):
+            raise ConfigurationError(f"the baseline {file} cannot be read: {error.strerror or error}") from error
+        raise ConfigurationError(f"{file} is no baseline: it is not valid JSON: {error}") from error
+    except RecursionError as error:
+        raise ConfigurationError(f"{file} is no baseline: it is nested too deeply") from error
+    return Baseline(file, tuple(_entries(told, file)))
+
+
+def _entries(told: object, file: Path) -> Iterable[Entry]:
+    if not isinstance(told, dict) or not isinstance(told.get("findings"), list):
+        raise ConfigurationError(f'{file} is no baseline: it has no list of "findings"')
+    if told.get("version") != _VERSION:
+        version = json.dumps(told.get("version"))
+        raise ConfigurationError(f"{file} is a baseline of version {version}; this conv1d-lsp reads version {_VERSION}")
+    for index, each in enumerate(told["findings"], 1):
+        told_of = each if isinstance(each, dict) else {}
+        path, rule, code, count = (told_of.get(name) for name in ("path", "rule", "code", "count"))
+        if not (isinstance(path, str) and isinstance(rule, str) and isinstance(code, str)):
+            raise ConfigurationError(f'{file} is no baseline: its finding {index} has no "path", "rule" or "code"')
+        if type(count) is not int or count < 1:
+            raise ConfigurationError(f'{file} is no baseline: the "count" of its finding {index} is no number above 0')
+        yield Entry(path, rule, code, count)
+
+
+def write_baseline(file: Path, entries: Iterable[Entry]) -> None:
+    """Write a baseline, whole or not at all; the same text for the same entries. Raises ConfigurationError."""
+    listed = [
+        {"path": each.path, "rule": each.rule, "code": each.code, "count": each.count} for each in sorted(entries)
+    ]
+    text = json.dumps({"version": _VERSION, "findings": listed}, indent=2, ensure_ascii=False) + "\n"
+    new = file.with_name(f".{file.name}.new")
+    try:
+        new.write_text(text, encoding="utf-8", newline="\n")
+        new.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            new.unlink()
+        raise ConfigurationError(f"the baseline {file} cannot be written: {error.strerror or error}") from error
+
+
+def lost(baselines: Iterable[Baseline]) -> int:
+    """How many findings they hold of files that are not there any more."""
+    return sum(entry.count for baseline in baselines for entry in baseline.entries if baseline.has_lost(entry))
