@@ -8,6 +8,7 @@ from conv1d_lsp.interpreter.bounded import bounded
 from conv1d_lsp.interpreter.classes import defines, follows_bases, library_base, lookup
 from conv1d_lsp.interpreter.framed import plain
 from conv1d_lsp.interpreter.instances import has_attribute
+from conv1d_lsp.interpreter.library.endings import activation_named
 from conv1d_lsp.interpreter.library.inside import LayerInside, ModelInside
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.outside import names_of_axes, names_of_sizes
@@ -75,7 +76,7 @@ def _setting(m: Machine, value: Value) -> Arg:
         case Ref():
             return _object_setting(m, value)
         case Library():
-            return Opaque("callable")
+            return Opaque("callable", activation_named(value.path))
         case Function() | BoundMethod() | Partial() | LibraryMethod() | UserClass():
             return Opaque("callable")
         case Array(dtype="integer" | "float", library="numpy") if value.shape.axes == ():

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.machine import Machine
-from conv1d_lsp.interpreter.values import GraphNode, LayerObject, Tensor
-from conv1d_lsp.layers import Configured
+from conv1d_lsp.interpreter.values import GraphNode, LayerObject, ModelObject, Tensor
+from conv1d_lsp.layers import Configured, Opaque
 from conv1d_lsp.losses import Ending
 from conv1d_lsp.shapes import Dim, Shape, dim
 
 #: Layers that hand on the activation of what comes before them, for they only move numbers about.
 _MOVING = frozenset({"Flatten", "Reshape", "Permute", "Dropout"})
+
+#: Models nested deeper are not looked into.
+_DEEPEST = 10
 
 #: Layers that are an activation.
 _THEMSELVES = {"Softmax": "softmax", "ReLU": "relu"}
@@ -20,11 +24,22 @@ _WITH_ACTIVATION = frozenset(
 )
 
 
+#: Functions that are the activations of these words.
+_FUNCTIONS = frozenset("softmax sigmoid relu relu6 tanh elu selu leaky_relu gelu silu swish linear".split())
+_WHERE = ("tensorflow", "tensorflow.nn", "tensorflow.math", "keras.activations", "keras.ops", "keras.backend")
+
+
+def activation_named(path: str) -> str | None:
+    """The word for a function that is an activation: `tf.nn.softmax`."""
+    module, _, name = canonical(path).rpartition(".")
+    return name if name in _FUNCTIONS and module in _WHERE else None
+
+
 def activation_of(m: Machine, output: Tensor) -> str | None:
     """The word of the activation that gave the tensor; "linear" for none, None where it can't be told."""
-    node = output.node
+    node = _last_layer(m, output)
     while node is not None and node.inputs and _changes_nothing(m, node):
-        node = node.inputs[0].node
+        node = _last_layer(m, node.inputs[0])
     configured = None if node is None else _configured(m, node)
     if configured is None or node is None:
         return None
@@ -38,11 +53,28 @@ def activation_of(m: Machine, output: Tensor) -> str | None:
     return written_activation(configured)
 
 
+def _last_layer(m: Machine, output: Tensor) -> GraphNode | None:
+    """What gave the tensor; in a model within the model, its last layer."""
+    node = output.node
+    for _ in range(_DEEPEST):
+        model = m.record(node.layer) if node is not None and node.layer is not None else None
+        if not isinstance(model, ModelObject):
+            return node
+        outputs = () if model.uncertain else model.outputs or ()
+        if output.index >= len(outputs):
+            return None
+        output = outputs[output.index]
+        node = output.node
+    return None
+
+
 def written_activation(configured: Configured) -> str | None:
     """The same for a layer that is not called yet."""
     if configured.layer not in _WITH_ACTIVATION or "activation" in configured.undecided:
         return None
     value = configured.settings.get("activation")
+    if isinstance(value, Opaque):
+        return value.value if isinstance(value.value, str) else None
     if value is None or value == "linear":
         return None if configured.layer == "Activation" else "linear"
     return value if isinstance(value, str) else None
@@ -74,6 +106,8 @@ def _configured(m: Machine, node: GraphNode) -> Configured | None:
 
 def is_softmax_of_one(configured: Configured, output: Shape) -> bool:
     """Whether a layer gives the softmax along an axis of size 1: ones, whatever it gets."""
+    inner = configured.settings.get("layer") if configured.layer == "TimeDistributed" else None
+    configured = inner if isinstance(inner, Configured) else configured
     axis = configured.settings.get("axis") if configured.layer == "Softmax" else dim(-1)
     if written_activation(configured) != "softmax" and configured.layer != "Softmax":
         return False
