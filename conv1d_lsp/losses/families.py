@@ -76,17 +76,26 @@ def classes_summed(target: Axes, output: Axes, facts: Facts) -> Reading:
 
 
 def whole(target: Axes, output: Axes, facts: Facts) -> Reading:
-    """Sums over all that there is, or over the axes that `axis` names."""
+    """Sums of products of both, over all that there is or over the axes that `axis` names."""
     both, odd = together(target, output)
+    return Reading(_summed(both, facts), odd)
+
+
+def overlap(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """The same, divided by the sums of each, which have to go together with it."""
+    both, odd = together(target, output)
+    sums, beside = together(_summed(target, facts), _summed(output, facts))
+    values, below = together(sums, _summed(both, facts))
+    return Reading(values, odd or beside or below)
+
+
+def _summed(axes: Axes, facts: Facts) -> Axes:
+    """What is left of axes that are summed over, without a setting all."""
     axis = facts.setting("axis", None)
     if axis is None:
-        return Reading((), odd)
-    given = axis if isinstance(axis, tuple) else (axis,)
-    for axes in (target, output):
-        for each in given:
-            place_of(each, axes)
-    summed = {place_of(each, both) for each in given}
-    return Reading(tuple(each for index, each in enumerate(both) if index not in summed), odd)
+        return ()
+    gone = {place_of(each, axes) for each in (axis if isinstance(axis, tuple) else (axis,))}
+    return tuple(each for index, each in enumerate(axes) if index not in gone)
 
 
 def one_hot_made(target: Axes, output: Axes, facts: Facts) -> Reading:
