@@ -2,9 +2,10 @@
 
 Random models; with `--mixed` models with functions, classes and more between the layers; with `--layers` each layer
 alone; with `--functions` calls of functions, with `--arrays` of NumPy's, with `--tables` of
-pandas, scikit-learn and SciPy; with `--losses` losses and metrics beside outputs and targets; with `--older` the case
-files under older releases. With `--programs` random Python programs against Python itself. Prints the seed, figures on
-the way, and each disagreement with a program that shows it.
+pandas, scikit-learn and SciPy; with `--losses` losses and metrics beside outputs and targets; with `--fixes` the case
+files' broken programs, repaired by each proven fix; with `--older` the case files under older releases. With
+`--programs` random Python programs against Python itself. Prints the seed, figures on the way, and each disagreement
+with a program that shows it.
 Exit status 1 if any.
 """
 
@@ -13,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from random import Random
 from subprocess import CalledProcessError
 
 from conv1d_lsp.interpreter.library.public_names import came_later
@@ -21,6 +23,7 @@ from conv1d_lsp.settings import Generation, Releases
 from tests.judge.campaign import ModelFigures, batches, run_batch
 from tests.judge.cases import TODAY
 from tests.judge.figures import Sum
+from tests.judge.fix_campaign import FixFigures, broken_programs, run_fixes
 from tests.judge.function_campaign import FunctionFigures, run_functions
 from tests.judge.functions import drawn, families
 from tests.judge.functions.scene import NUMPY, Whose
@@ -49,6 +52,9 @@ CALLS, LONG_CALLS = 50, 1_000
 #: How many real models are given outputs and targets for each loss and generation.
 MODELS_OF_A_LOSS = 5
 
+#: How many broken programs a generation, without `--long`.
+FIXED = 50
+
 #: How many random programs: usually, and with `--long`.
 PROGRAMS, LONG_PROGRAMS = 500, 20_000
 
@@ -61,6 +67,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--arrays", action="store_true", help="NumPy's functions, by family")
     parser.add_argument("--tables", action="store_true", help="chains of pandas, scikit-learn and SciPy, by family")
     parser.add_argument("--losses", action="store_true", help="the common losses and metrics; with --long all of them")
+    parser.add_argument("--fixes", action="store_true", help="broken programs with each proven fix; --long: all")
     parser.add_argument(
         "--older", action="store_true", help="the case files (layers, functions) under older releases of Keras"
     )
@@ -107,6 +114,7 @@ def campaign(chosen: argparse.Namespace) -> Callable[[Worker, argparse.Namespace
     of_functions = chosen.functions or chosen.arrays
     ways = (
         (chosen.losses, losses),
+        (chosen.fixes, fixes),
         (chosen.layers, layers),
         (of_functions, functions),
         (chosen.mixed, mixed),
@@ -202,6 +210,22 @@ def models(worker: Worker, chosen: argparse.Namespace) -> int:
     for (kind, layer), times in figures.kinds.most_common():
         print(f"{times:6}  {kind}, {layer}")
     return len(figures.disagreements) + len(figures.in_text)
+
+
+def fixes(worker: Worker, chosen: argparse.Namespace) -> int:
+    """Broken programs with each of their proven fixes. Returns the number of fixes that do not help."""
+    programs = broken_programs(worker.generation, chosen.only or ())
+    Random(chosen.seed).shuffle(programs)
+    total = in_batches(
+        chosen,
+        Progress(chosen.progress, f"keras {worker.generation.value}, seed {chosen.seed}, fixes of {len(programs)}"),
+        "programs",
+        len(programs) if chosen.long else min(FIXED, len(programs)),
+        FixFigures(),
+        lambda numbers: run_fixes(worker, [programs[number] for number in numbers]),
+        lambda figures: figures.disagreements,
+    )
+    return len(total.disagreements)
 
 
 def mixed(worker: Worker, chosen: argparse.Namespace) -> int:

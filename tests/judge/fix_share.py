@@ -1,4 +1,4 @@
-"""How many errors carry a proven fix: `python -m tests.judge.fix_share [--all] [--missing RULE] [PART ...]`.
+"""How many errors carry a proven fix: `python -m tests.judge.fix_share [--missing] [PART ...]`.
 
 Counts the error diagnostics of the case files' broken programs, per family of files and per rule, under Keras 3 (or the
 one generation that a program is for). PART: only programs with this in their names.
@@ -6,17 +6,15 @@ one generation that a program is for). PART: only programs with this in their na
 
 import argparse
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
-from conv1d_lsp.diagnostics import Diagnostic, Severity
-from conv1d_lsp.engine import ProjectImports, Sources, check, prove_all
-from conv1d_lsp.settings import Generation, Settings
+from conv1d_lsp.diagnostics import Diagnostic
+from conv1d_lsp.settings import Generation
 from tests.judge.cases import Program
 from tests.judge.collection import all_programs
+from tests.judge.fix_campaign import errors
 
 #: Families of case files with whole programs, by the beginning of the name; what is in none is a case of one subject.
 WHOLE = ("first-programs", "first-steps", "fit-programs", "fit-reports", "idioms-broken", "programs", "data-to-input")
@@ -39,23 +37,8 @@ class Error:
 
 def errors_of(program: Program) -> Iterator[Error]:
     """The errors of one program under one generation, and which of their fixes are proven."""
-    keras = program.settings.keras or Generation.KERAS_3
-    settings: Settings = replace(program.settings, keras=keras)
-    with tempfile.TemporaryDirectory() as folder:
-        path, project = "program.py", None
-        if program.files:
-            path = str(Path(folder) / path)
-            project = ProjectImports(path, Sources())
-            for name, text in program.files.items():
-                (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
-                (Path(folder) / name).write_text(text, encoding="utf-8")
-        analysis = check(program.text, path, settings, project)
-        only = tuple(each for each in analysis.diagnostics if each.severity is Severity.ERROR)
-        if only:
-            proven = prove_all(program.text, path, settings, analysis, project)
-            for each in proven.diagnostics:
-                if each.severity is Severity.ERROR:
-                    yield Error(program, each)
+    for diagnostic in errors(program, program.settings.keras or Generation.KERAS_3):
+        yield Error(program, diagnostic)
 
 
 def table(errors: Iterable[Error]) -> Iterator[str]:

@@ -15,25 +15,31 @@ _KERAS = ("keras", "tensorflow.keras")
 
 def reach_of_module(text: Text, name: str) -> tuple[str, tuple[Edit, ...]] | None:
     """How the file names a module of Keras (`ops`, `layers`), and the edit that makes it do so."""
-    missing: tuple[str, tuple[Edit, ...]] | None = None
-    tensorflow: str | None = None
-    for statement in import_statements(text.positions.parsed.module):
-        if isinstance(statement, cst.Import):
-            for alias in statement.names:
-                path, named = text_of(alias.name), alias.asname is not None
-                if path == "keras" or (path == "tensorflow.keras" and named):
-                    return f"{bound_alias(alias)}.{name}", ()
-                if path == "tensorflow":
-                    tensorflow = bound_alias(alias)
-            continue
-        module = text_of(statement.module) if statement.module is not None and not statement.relative else ""
+    statements = import_statements(text.positions.parsed.module)
+    froms = [(each, _module_of(each)) for each in statements if isinstance(each, cst.ImportFrom)]
+    for statement, module in froms:
         if module in _KERAS and (bound := bound_name(statement, name)) is not None:
             return bound, ()
-        if module == "tensorflow" and (keras := bound_name(statement, "keras")) is not None:
-            return f"{keras}.{name}", ()
-        if module in _KERAS and missing is None and not isinstance(statement.names, cst.ImportStar):
-            last = statement.names[-1]
-            missing = name, (text.after(last, f",{text.separator(last, statement)}{name}"),)
+    tensorflow: str | None = None
+    for each in statements:
+        if isinstance(each, cst.ImportFrom):
+            if _module_of(each) == "tensorflow" and (keras := bound_name(each, "keras")) is not None:
+                return f"{keras}.{name}", ()
+            continue
+        for alias in each.names:
+            path, named = text_of(alias.name), alias.asname is not None
+            if path == "keras" or (path == "tensorflow.keras" and named):
+                return f"{bound_alias(alias)}.{name}", ()
+            if path == "tensorflow":
+                tensorflow = bound_alias(alias)
     if tensorflow is not None:
         return f"{tensorflow}.keras.{name}", ()
-    return missing
+    for statement, module in froms:
+        if module in _KERAS and not isinstance(statement.names, cst.ImportStar):
+            last = statement.names[-1]
+            return name, (text.after(last, f",{text.separator(last, statement)}{name}"),)
+    return None
+
+
+def _module_of(statement: cst.ImportFrom) -> str:
+    return text_of(statement.module) if statement.module is not None and not statement.relative else ""
