@@ -33,6 +33,7 @@ y = layers.Conv1D(8, 3, padding="same")(x)  # shape: (None, 10, 8)
 
 Quick fixes for the Example:
 
+- Let it be at least 1 with max() (`--unsafe-fixes`)
 - Make it a list (`--fix`, Keras 3)
 - Write 1.0, a float (`--fix`, Keras 3)
 - Write "w.weights.h5" (`--unsafe-fixes`, Keras 3)

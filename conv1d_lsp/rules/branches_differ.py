@@ -32,6 +32,9 @@ c = layers.Concatenate()([a, b])  # shape: (None, 100, 32)
 Quick fixes for the Example:
 
 - Keep the steps of each branch with padding="same" (`--unsafe-fixes`)
+- Cut the longer input to 96 steps with Cropping1D (`--unsafe-fixes`)
+- Fill the shorter input up to 98 steps with zeros (`--unsafe-fixes`)
+- Cut the longer input to the steps of b (`--unsafe-fixes`)
 
 ## Keras says
 

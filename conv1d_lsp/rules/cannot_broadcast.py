@@ -28,6 +28,9 @@ z = x + y  # shape: (None, 100, 8)
 Quick fixes for the Example:
 
 - Keep the steps of each branch with padding="same" (`--unsafe-fixes`)
+- Cut the longer input to 98 steps with Cropping1D (`--unsafe-fixes`)
+- Fill the shorter input up to 100 steps with zeros (`--unsafe-fixes`)
+- Cut the longer input to the steps of y (`--unsafe-fixes`)
 
 ## Keras says
 

@@ -32,6 +32,7 @@ model.fit(x, labels - 1, verbose=0)
 
 Quick fixes for the Example:
 
+- Let the labels count from 0: subtract 1 (`--unsafe-fixes`)
 - Give the last layer 4 units (`--unsafe-fixes`)
 
 ## Keras says

@@ -21,6 +21,10 @@ m = keras.Sequential(layers.Flatten(), layers.Dense(2))  # keras 3: error: [laye
 m = keras.Sequential([layers.Flatten(), layers.Dense(2)])
 ```
 
+Quick fixes for the Example:
+
+- Put the layers into a list (`--fix`, Keras 3)
+
 ## Keras says
 
 Under Keras 3 it raises `ValueError`:

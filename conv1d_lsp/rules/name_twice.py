@@ -29,6 +29,10 @@ inputs = keras.Input((100, 4))
 model = keras.Model(inputs, block(block(inputs, 1), 2))  # shape: (None, 96, 8)
 ```
 
+Quick fixes for the Example:
+
+- Leave the name out: Keras gives one (`--unsafe-fixes`)
+
 ## Keras says
 
 Under Keras 3 it raises `ValueError`:

@@ -28,6 +28,10 @@ model = keras.Model(x, y)
 features = model.get_layer("first").output  # shape: (None, 8, 8)
 ```
 
+Quick fixes for the Example:
+
+- Ask for "first" (`--unsafe-fixes`)
+
 ## Keras says
 
 Under Keras 3 it raises `ValueError`:

@@ -25,6 +25,10 @@ model.add(keras.Input((10, 4)))
 model.add(layers.Flatten())  # shape: (None, 40)
 ```
 
+Quick fixes for the Example:
+
+- Make a layer of the class: write () (`--fix`)
+
 ## Keras says
 
 Under Keras 3 it raises `ValueError`:

@@ -23,6 +23,10 @@ model.compile(optimizer="adam", loss="mse")
 model.fit(np.zeros((8, 10, 4)), np.zeros((8, 1)), verbose=0)
 ```
 
+Quick fixes for the Example:
+
+- Compile it before that, with loss="mse" (`--unsafe-fixes`)
+
 ## Keras says
 
 Under Keras 3 it raises `ValueError`:

@@ -30,6 +30,10 @@ x, y = np.random.rand(32, 20, 3), np.random.randint(0, 4, 32)
 history = model.fit(x, y, verbose=0)
 best = max(history.history["accuracy"])
 ```
+
+Quick fixes for the Example:
+
+- Write "accuracy" (`--unsafe-fixes`)
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity

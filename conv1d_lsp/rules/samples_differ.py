@@ -27,6 +27,11 @@ x, y = np.zeros((8, 10, 4)), np.zeros((8, 1))
 model.fit(x, y, verbose=0)
 ```
 
+Quick fixes for the Example:
+
+- Take the first 6 of the longer one (`--unsafe-fixes`)
+- Take the last 6 of the longer one (`--unsafe-fixes`)
+
 ## Keras says
 
 Under Keras 3 it raises `ValueError`:

@@ -23,6 +23,10 @@ x = keras.Input((100, 3))
 y = layers.Conv1D(64, 3)(x)  # shape: (None, 98, 64)
 ```
 
+Quick fixes for the Example:
+
+- Write the shape: (None, 98, 64) (`--fix`)
+
 ## Keras says
 
 Under Keras 3 nothing: it runs.

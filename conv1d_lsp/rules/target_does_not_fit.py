@@ -33,6 +33,7 @@ model.fit(x, labels, verbose=0)
 Quick fixes for the Example:
 
 - Use `sparse_categorical_crossentropy` (`--unsafe-fixes`)
+- Make the labels one-hot, of 4 classes (`--unsafe-fixes`)
 
 ## Keras says
 

@@ -27,9 +27,9 @@ y = layers.Conv1D(8, 3, padding="same", strides=2)(x)  # shape: (None, 5, 8)
 
 Quick fixes for the Example:
 
-- Rename it to padding (`--unsafe-fixes`)
+- Rename it to padding (`--fix`)
 - Leave it out (`--unsafe-fixes`)
-- Rename it to strides (`--unsafe-fixes`)
+- Rename it to strides (`--fix`)
 
 ## Keras says
 

@@ -33,6 +33,10 @@ x = keras.Input((100, 4))
 y = layers.Conv1D(8, 3)(x)
 z = layers.Conv1D(8, 200)(x)  # conv1d: ignore[window-too-long]  # judge: Keras refuses it, and nobody is told
 ```
+
+Quick fixes for the Example:
+
+- Remove the comment (`--fix`)
 """
 
 from conv1d_lsp.diagnostics import Severity
