@@ -65,5 +65,10 @@ def _one_in_a_list(fault: WrongCount | InputCount, site: Site) -> Message:
         words=f"{fault.layer} wants the tensor itself, but gets {found}",
         trail=site.how_all_came(),
         help="pass the tensor without brackets" if fault.found else None,
-        fixes=[site.repairs.pass_itself("Pass the tensor itself").safe()] if fault.found else [],
+        fixes=[
+            site.repairs.pass_itself("Pass the tensor itself").safe(),
+            site.row_repairs.drop_comma().safe(),
+        ]
+        if fault.found
+        else [],
     )

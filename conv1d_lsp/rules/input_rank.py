@@ -126,9 +126,9 @@ def _fixes_for_more(fault: WrongRank, site: Site, wanted: int) -> list[Fix | Non
         return []
     rest = _shown(found[2:])
     if (whole := repairs.whole_shape) is not None:
-        return [repairs.drop_first_size(f"Give Input the shape of one sample: {whole}[1:]").unsafe()]
+        return [repairs.drop_first_size(f"Give Input the shape of one sample: {whole}[1:]").safe()]
     if "batch" in repairs.first_size_name.lower():
-        fixes = [repairs.drop_first_size(f"Leave the batch size out of Input: {rest}").unsafe(), _fold(fault, site)]
+        fixes = [repairs.drop_first_size(f"Leave the batch size out of Input: {rest}").safe(), _fold(fault, site)]
     else:
         title = f"Leave {found[1]} out of Input, if it is the batch size: {rest}"
         fixes = [_fold(fault, site), repairs.drop_first_size(title).unsafe()]

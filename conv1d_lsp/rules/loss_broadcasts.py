@@ -32,6 +32,8 @@ model.fit(x, y, verbose=0)
 Quick fixes for the Example:
 
 - Let the last recurrent layer give its last step alone (`--unsafe-fixes`)
+- Average over the steps before the last layer (`--unsafe-fixes`)
+- Make the steps flat before the last layer (`--unsafe-fixes`)
 
 ## Keras says
 
@@ -101,5 +103,11 @@ def _fixes(comparison: Comparison) -> list[Fix | None]:
     if units is not None and units.value is not None:
         found.append(repairs.set_units(str(units)).unsafe())
     if comparison.per_step:
-        found.append(repairs.one_output_a_sequence().unsafe())
+        found += [
+            repairs.one_output_a_sequence().unsafe(),
+            repairs.without_steps("GlobalAveragePooling1D", "Average over the steps before the last layer").unsafe(),
+            repairs.without_steps("Flatten", "Make the steps flat before the last layer").unsafe(),
+        ]
+    if comparison.lacks_steps:
+        found.append(repairs.every_step().unsafe())
     return found

@@ -94,4 +94,7 @@ def _fixes(fault: ReshapeTotals, site: Site) -> list[Fix | None]:
             else:
                 fix = site.data_repairs().set_size(index, len(sizes), str(total // rest), f"Reshape to {right}")
             fixes.append(fix.unsafe())
+    if fault.layer != "Reshape" and not fixes and -1 in sizes:
+        whole = prod(each for each in sizes if each is not None and each > 0)
+        fixes.append(site.data_repairs().without_rest([size.value for size in fault.input.axes or ()], whole))
     return fixes

@@ -166,6 +166,10 @@ def _fixes(comparison: Comparison) -> list[Fix | None]:
             repairs.without_steps("GlobalAveragePooling1D", "Average over the steps before the last layer").unsafe(),
             repairs.without_steps("Flatten", "Make the steps flat before the last layer").unsafe(),
         ]
+        if comparison.output_axes[1].value == 1:
+            found.append(repairs.behind("Flatten", "", "Take the one step out of the output with Flatten").unsafe())
+    if comparison.lacks_steps:
+        found.append(repairs.in_steps([size.value for size in comparison.target_axes[1:]]).unsafe())
     if comparison.lacks_steps or (usual == SPARSE and comparison.wants_labels):
         found.append(repairs.every_step().unsafe())
     return found

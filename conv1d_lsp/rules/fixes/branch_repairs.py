@@ -6,7 +6,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit, Fix
 from conv1d_lsp.interpreter.values import Array, Tensor
-from conv1d_lsp.rules.fixes import branches
+from conv1d_lsp.rules.fixes import branches, rows
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import input_expression, layer_call
@@ -142,7 +142,7 @@ class BranchRepairs:
         return None if call is None else input_expression(call, index, len(self._site.finding.inputs))
 
     def _beside_operator(self, index: int, layer: str, arguments: str) -> "branches.Edits":
-        node, name = self._site.finding.site.node, branches.by_module(self._text, layer)
+        node, name = self._site.finding.site.node, rows.by_module(self._text, layer)
         if not isinstance(node, cst.BinaryOperation) or name is None:
             return None
         side = node.right if index else node.left

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import Array, GraphNode, Tensor
 from conv1d_lsp.rules.fixes.arguments import is_word, quoted, set_argument
-from conv1d_lsp.rules.fixes.modules import reach_of_module
 from conv1d_lsp.rules.fixes.names import class_name
+from conv1d_lsp.rules.fixes.rows import by_module
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.reading.calls import construction_of, input_expression, layer_call
 from conv1d_lsp.rules.site import Site
@@ -82,12 +82,6 @@ def fitted(
     if passed is None or name is None:
         return None
     return (*name[1], *text.around(passed, f"{name[0]}({arguments})(", ")"))
-
-
-def by_module(text: Text, layer: str) -> tuple[str, tuple[Edit, ...]] | None:
-    """The class by way of the module `layers`."""
-    found = reach_of_module(text, "layers")
-    return None if found is None else (f"{found[0]}.{layer}", found[1])
 
 
 def _padded(text: Text, node: GraphNode, keras: Generation) -> Edit | None:

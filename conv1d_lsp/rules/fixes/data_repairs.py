@@ -11,6 +11,7 @@ from conv1d_lsp.rules.fixes.inputs import resized
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import argument_at, input_expression, layer_call
+from conv1d_lsp.rules.reading.imports import numpy_name
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.text import text_of
 
@@ -81,6 +82,21 @@ class DataRepairs:
             return None
         edits = (self._text.replace(items[0], text_of(items[1])), self._text.replace(items[1], text_of(items[0])))
         return Proposal("Pass the two inputs in the other order", edits).unsafe()
+
+    def without_rest(self, given: Sizes, whole: int) -> Fix | None:
+        """The last axis of what is reshaped cut, so that its numbers go into pieces of `whole`."""
+        call, last = self._site.finding.site.node, given[-1] if given else None
+        if last is None or last < whole or not isinstance(call, cst.Call):
+            return None
+        method = isinstance(call.func, cst.Attribute) and len(self._site.finding.inputs) == 1
+        data = call.func.value if isinstance(call.func, cst.Attribute) and method else None
+        if isinstance(data, cst.Name) and numpy_name(self._site.positions) == data.value:
+            data = call.args[0].value if call.args else None
+        if not isinstance(data, _PLAIN):
+            return None
+        kept = last - last % whole
+        code = f"[{', '.join([*[':'] * (len(given) - 1), f':{kept}'])}]"
+        return Proposal(f"Leave out what is over: take {kept} of {last}", (self._text.after(data, code),)).unsafe()
 
     def set_size(self, index: int, count: int, size: str, title: str) -> Proposal:
         """Another size in the call of a function or method that reshapes to `count` sizes."""

@@ -6,8 +6,9 @@ from conv1d_lsp.interpreter.values import GraphNode, Tensor
 from conv1d_lsp.rules.fixes import arguments, layers, rows
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
-from conv1d_lsp.rules.reading.calls import construction_of, inner_construction, last_name
+from conv1d_lsp.rules.reading.calls import construction_of, inner_construction, last_name, layer_call
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.source.walk import nodes_in
 
 _RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
 
@@ -53,6 +54,21 @@ class RowRepairs:
     def pool_input(self, layer: str, title: str) -> Proposal:
         """A layer in front that takes the steps away."""
         return Proposal(title, layers.layer_before(self._text, self._site, layer, ""))
+
+    def drop_comma(self) -> Proposal:
+        """The comma at the end of an assignment, which makes a tuple of the tensor that is passed by this name."""
+        call, title = layer_call(self._site.finding.site.node, self._site.finding.made), "Leave the comma out"
+        passed = None if call is None or not call.args else call.args[0].value
+        if not isinstance(passed, cst.Name):
+            return Proposal(title, None)
+        for node in nodes_in(self._site.positions.parsed.module):
+            match node:
+                case cst.Assign(
+                    targets=[cst.AssignTarget(target=cst.Name(value=name))],
+                    value=cst.Tuple(elements=[cst.Element() as only], lpar=[]) as made,
+                ) if name == passed.value:
+                    return Proposal(title, (self._text.between(only.value, made, ""),))
+        return Proposal(title, None)
 
     @property
     def _maker(self) -> GraphNode | None:

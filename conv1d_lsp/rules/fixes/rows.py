@@ -4,6 +4,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import GraphNode
+from conv1d_lsp.rules.fixes.modules import reach_of_module
 from conv1d_lsp.rules.fixes.names import class_name
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.reading.calls import construction_of, last_name
@@ -60,7 +61,7 @@ def without_layer(text: Text, graph: GraphNode) -> Edits:
     if not isinstance(call, cst.Call):
         return None
     if _is_added(call):
-        return None  # a line would be left empty: what stands beside it is not known to be the line's own
+        return _without_statement(text, call)
     listed = _in_list(text, call)
     if listed is not None:
         elements = listed[1].elements
@@ -79,10 +80,27 @@ def _made(
     text: Text, graph: GraphNode, layer: str, arguments: str, keras: Generation
 ) -> tuple[str, tuple[Edit, ...]] | None:
     construction = construction_of(graph, keras)
-    if construction is None:
-        return None
-    found = class_name(text, layer, construction.call.func)
+    found = None if construction is None else class_name(text, layer, construction.call.func)
+    found = found or by_module(text, layer)
     return None if found is None else (f"{found[0]}({arguments})", found[1])
+
+
+def by_module(text: Text, layer: str) -> tuple[str, tuple[Edit, ...]] | None:
+    """The class by way of the module `layers`."""
+    found = reach_of_module(text, "layers")
+    return None if found is None else (f"{found[0]}.{layer}", found[1])
+
+
+def _without_statement(text: Text, call: cst.Call) -> Edits:
+    """Up to the statement that follows in the same block, comments between them included."""
+    path = path_to(call, text.positions)
+    statement = nearest(path, cst.SimpleStatementLine)
+    block = nearest(path, cst.IndentedBlock)
+    body = text.positions.parsed.module.body if block is None else block.body
+    place = next((index for index, each in enumerate(body) if each is statement), None)
+    if statement is None or len(statement.body) != 1 or place is None or place + 1 >= len(body):
+        return None
+    return (text.up_to(statement, body[place + 1]),)
 
 
 def _is_added(call: cst.Call) -> bool:

@@ -1,5 +1,8 @@
 """Repairs where an output and its target do not fit: another loss, other units, one output a sequence."""
 
+from collections.abc import Sequence
+from math import prod
+
 import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit
@@ -80,6 +83,16 @@ class TargetRepairs:
         node = self._last
         edits = None if node is None else rows.layer_behind(self._text, node, layer, given, self._site.keras)
         return Proposal(title, edits)
+
+    def in_steps(self, sizes: Sequence[int | None]) -> Proposal:
+        """A unit of the last layer for each number of the target, and a Reshape behind it."""
+        known = [size for size in sizes if size is not None]
+        units, shape = str(prod(known)), f"({', '.join(map(str, known))})"
+        title = f"Give the last layer {units} units, and Reshape them to {shape}"
+        set_units, reshape = self.set_units(units).edits, self.behind("Reshape", shape, title).edits
+        if len(known) != len(sizes) or set_units is None or reshape is None:
+            return Proposal(title, None)
+        return Proposal(title, (*set_units, *reshape))
 
     def pad_all(self) -> Proposal:
         """`padding="same"` for each layer on the way that takes steps for want of padding."""
