@@ -23,6 +23,7 @@ _LEFT = frozenset(
         "syntax-error",
         "syntax-not-understood",
         "unknown-rule-name",
+        "unreadable-suppression",
         "unused-suppression",
     }
 )

@@ -12,7 +12,7 @@ from conv1d_lsp.source.lines import newline_of, split_lines
 from conv1d_lsp.source.suppressions import Named, Suppression, Suppressions
 
 #: What is said of the comments themselves. A bare `ignore` does not silence that nothing needs it.
-_OF_COMMENTS = frozenset({"unused-suppression", "unknown-rule-name"})
+_OF_COMMENTS = frozenset({"unreadable-suppression", "unused-suppression", "unknown-rule-name"})
 
 
 def is_silenced(diagnostic: Diagnostic, suppressions: Suppressions) -> bool:
@@ -66,7 +66,7 @@ def of_comments(source: str, path: str, suppressions: Suppressions, vain: Sequen
     if suppressions.skip_file is not None:
         return ()
     words = _Words(split_lines(source), path)
-    told = [*words.unknown(suppressions), *words.unused(vain)]
+    told = [*words.unread(suppressions), *words.unknown(suppressions), *words.unused(vain)]
     return tuple(each for each in told if not is_silenced(each, suppressions))
 
 
@@ -74,6 +74,14 @@ class _Words:
     def __init__(self, lines: Sequence[str], path: str) -> None:
         self._lines = lines
         self._path = path
+
+    def unread(self, suppressions: Suppressions) -> Iterator[Diagnostic]:
+        """What is no suppression, and almost one."""
+        for each in suppressions.unread:
+            place = Place(self._path, each.line, each.column, each.line, each.end_column)
+            why = "its bracket is not closed" if each.meant is None else f"did you mean `# conv1d: {each.meant}`?"
+            fixes = () if each.meant is None else (Fix(f"Write {each.meant}", True, (Edit(place, each.meant),)),)
+            yield replace(own("unreadable-suppression", place, f"this silences nothing; {why}"), fixes=fixes)
 
     def unknown(self, suppressions: Suppressions) -> Iterator[Diagnostic]:
         """A name that no rule has, with the nearest one."""

@@ -8,6 +8,7 @@ tools behind it, it speaks to those.
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 import libcst as cst
 
@@ -16,9 +17,16 @@ from conv1d_lsp.source.parse import Parsed
 from conv1d_lsp.source.positions import Positions
 
 _MARK = re.compile(
-    r"#\s*(?:conv1d:\s*(?:(?P<skip>skip-file)|ignore(?:\s*\[(?P<rules>[^\]]*)\])?)(?![\w-])"
+    r"#\s*(?:conv1d:\s*(?:(?P<skip>skip-file)|ignore(?:\s*\[(?P<rules>[^\]]*)\]|(?!\s*(?:\[|[(:=]\s*\w+-))))(?![\w-])"
     r"|(?P<noqa>(?i:noqa))(?![\w-])(?:\s*:(?P<codes>[^#]*))?)"
 )
+#: The same with a slip: another bracket around the names, a word that is written otherwise.
+_ALMOST = re.compile(
+    r"#\s*conv1d:\s*(?P<whole>(?P<word>[A-Za-z][\w-]*)"
+    r"(?:\s*[(\[:=]\s*(?P<rules>\w+(?:-\w+)+(?:\s*,\s*\w+(?:-\w+)+)*)(?:\s*[)\]])?)?)"
+)
+_WORDS = ("ignore", "skip-file")
+
 _NAME = re.compile(r"[^\s,]+")
 
 _OURS, _ANYONES = "conv1d:", "noqa"
@@ -55,11 +63,25 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What silences nothing, and was hardly meant otherwise than as `meant`; None for a bracket that is left open.
+
+    Lines and columns count from 1.
+    """
+
+    line: int
+    column: int
+    end_column: int
+    meant: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Suppressions:
     """All of a file. `skip_file` is the line of a comment that silences the whole file."""
 
     entries: tuple[Suppression, ...] = ()
     skip_file: int | None = None
+    unread: tuple[Unread, ...] = ()
 
     def covering(self, line: int, rule: str) -> Suppression | None:
         """The comment that silences `rule` on `line`."""
@@ -76,19 +98,21 @@ def suppressions_of(parsed: Parsed, positions: Positions, found_on: Collection[i
         return Suppressions()
     lines = split_lines(parsed.text)
     entries: list[Suppression] = []
+    unread: list[Unread] = []
     skip_file: int | None = None
     for node, span in _comments(parsed, lines, positions, found_on):
         marks = list(_MARK.finditer(node.value))
-        if not marks:
+        if not marks and _OURS not in node.value:
             continue
         place = positions.place(node, "")
+        unread += _unread(node.value, {mark.start() for mark in marks}, place.line, place.column)
         for mark in marks:
             if mark["skip"]:
                 skip_file = skip_file or place.line
             else:
                 first, last = span or (place.line, place.line)  # what a comment above claims is spoken for too
                 entries.append(_entry(mark, place.line, place.column, (min(first, place.line), last)))
-    return Suppressions(tuple(entries), skip_file)
+    return Suppressions(tuple(entries), skip_file, tuple(unread))
 
 
 def _entry(mark: re.Match[str], line: int, column: int, span: tuple[int, int]) -> Suppression:
@@ -102,6 +126,19 @@ def _entry(mark: re.Match[str], line: int, column: int, span: tuple[int, int]) -
     end = len(mark.string) if rest < 0 else rest
     end = len(mark.string[:end].rstrip())
     return Suppression(line, column + mark.start(), column + end, *span, names, of_all_tools=mark["noqa"] is not None)
+
+
+def _unread(comment: str, read: Collection[int], line: int, column: int) -> Iterator[Unread]:
+    """read: where the marks begin that were understood. Words such as "ignored" are what people say of layers."""
+    for almost in _ALMOST.finditer(comment):
+        word = almost["word"].lower().replace("_", "-")
+        if almost.start() in read or (word.startswith("ignore") and word != "ignore"):
+            continue
+        near = get_close_matches(word, _WORDS, n=1, cutoff=0.75)
+        if near:
+            rules = almost["rules"] if near == ["ignore"] else None
+            meant = f"ignore[{rules}]" if rules else near[0] if near[0] != almost["whole"] else None
+            yield Unread(line, column + almost.start("whole"), column + almost.end("whole"), meant)
 
 
 _Found = tuple[cst.Comment, tuple[int, int] | None]

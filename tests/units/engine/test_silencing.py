@@ -160,3 +160,41 @@ def test_under_both(body: str, expected: Iterable[str]) -> None:
     found = under_both(both, lambda one: check(HEAD + body, "a.py", one)).diagnostics
     assert [each.rule for each in found] == expected
     assert all("alone" not in each.message for each in found)
+
+
+@pytest.mark.parametrize(
+    ("comment", "meant"),
+    [
+        ("# conv1d: ignore(window-too-long)", "# conv1d: ignore[window-too-long]"),
+        ("# conv1d: ignore (window-too-long, open-size) so", "# conv1d: ignore[window-too-long, open-size] so"),
+        ("# conv1d: ignore: window-too-long, as it is", "# conv1d: ignore[window-too-long], as it is"),
+        ("# conv1d: ignore=window-too-long", "# conv1d: ignore[window-too-long]"),
+        ("# conv1d: ignore[window-too-long", "# conv1d: ignore[window-too-long]"),
+        ("# conv1d: igonre[window-too-long] so", "# conv1d: ignore[window-too-long] so"),
+        ("# conv1d: Ignore", "# conv1d: ignore"),
+        ("# conv1d: skip_file", "# conv1d: skip-file"),
+    ],
+)
+def test_what_is_almost_a_suppression(comment: str, meant: str) -> None:
+    body = f"y = {LONG}  {comment}\n"
+    found = {each.rule: each for each in analysis(body).diagnostics}
+    assert found.keys() == {"window-too-long", "unreadable-suppression"}
+    assert applied(HEAD + body, found["unreadable-suppression"].fixes[0].edits) == f"{HEAD}y = {LONG}  {meant}\n"
+
+
+def test_a_bracket_that_is_left_open() -> None:
+    found = analysis(f"y = {SHORT}  # conv1d: ignore[why\n").diagnostics
+    assert [(each.message, each.fixes) for each in found] == [("this silences nothing; its bracket is not closed", ())]
+
+
+@pytest.mark.parametrize("comment", ["ignore: the data is longer", "ignore (longer)", "ignore, as it is"])
+def test_a_reason_may_follow_as_people_write_it(comment: str) -> None:
+    assert rules(f"y = {LONG}  # conv1d: {comment}\n") == []
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["conv1d: 8 filters", "conv1d: ignored", "conv1d: ignores padding", "Conv1D: ignor", "conv1d:", "conv1d: skips"],
+)
+def test_what_people_say_of_a_layer_is_none(comment: str) -> None:
+    assert rules(f"y = {SHORT}  # {comment}\n") == []

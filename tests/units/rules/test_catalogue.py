@@ -25,6 +25,7 @@ OWN = {
     "generations-differ": Severity.INFORMATION,
     "unused-suppression": Severity.INFORMATION,
     "unknown-rule-name": Severity.WARNING,
+    "unreadable-suppression": Severity.WARNING,
 }
 
 
