@@ -13,12 +13,13 @@ from conv1d_lsp.losses.accuracies import (
 )
 from conv1d_lsp.losses.counts import best_overlaps, binary_overlaps, bucketed, counted, f_score, overlaps, r_squared
 from conv1d_lsp.losses.families import (
-    alike,
+    angle,
     averaged,
     binary,
     categorical,
     categorical_focal,
     classes_summed,
+    correlation,
     cosine,
     crossentropy_meant,
     not_taken,
@@ -96,9 +97,9 @@ METRICS = (
     _mean("mean_squared_logarithmic_error msle MSLE MeanSquaredLogarithmicError", regression),
     _mean("RootMeanSquaredError", regression, in_3="root_mean_squared_error"),
     _mean("LogCoshError", regression, in_2="log_cosh logcosh LogCosh", in_3="log_cosh_error log_cosh"),
-    _mean("cosine_similarity CosineSimilarity", alike, in_2="cosine cosine_proximity"),
-    _mean("PearsonCorrelation pearson_correlation", alike, _K3),
-    _mean("ConcordanceCorrelation concordance_correlation", alike, _K3),
+    _mean("cosine_similarity CosineSimilarity", angle, in_2="cosine cosine_proximity"),
+    _mean("PearsonCorrelation pearson_correlation", correlation, _K3),
+    _mean("ConcordanceCorrelation concordance_correlation", correlation, _K3),
     _mean("hinge Hinge", averaged),
     _mean("squared_hinge SquaredHinge", averaged),
     _mean("categorical_hinge CategoricalHinge", classes_summed),

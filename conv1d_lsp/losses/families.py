@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import prod
 
 from conv1d_lsp.losses.axes import ADDED, Axes, Refused, equal_sizes, same_rank_3, shape_of, together
@@ -20,21 +21,28 @@ def regression(target: Axes, output: Axes, facts: Facts) -> Reading:
     return averaged(*_levelled(target, output, facts), facts)
 
 
-def alike(target: Axes, output: Axes, facts: Facts) -> Reading:
-    """The angle between vectors along `axis`: of vectors of one number only the sign is left."""
+def angle(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """The angle between vectors along `axis`: of vectors of one number it says whether their signs agree."""
     target, output = _levelled(target, output, facts)
     for axes in (target, output):
         axis_of(axes, facts)
     both, odd = together(target, output)
     axis = axis_of(both, facts)
-    return Reading(without(both, axis), odd or (Constant() if both[axis].size == 1 else None), both[axis].place)
+    return Reading(without(both, axis), odd, both[axis].place)
+
+
+def correlation(target: Axes, output: Axes, facts: Facts) -> Reading:
+    """How alike vectors are along `axis`, where one number alone is like any other."""
+    reading = angle(target, output, facts)
+    both, _ = together(*_levelled(target, output, facts))
+    return replace(reading, odd=reading.odd or (Constant() if both[axis_of(both, facts)].size == 1 else None))
 
 
 def cosine(target: Axes, output: Axes, facts: Facts) -> Reading:
-    """The same as a loss, where Keras 2 takes no whole numbers."""
+    """The angle as a loss: of one number its slope is 0. Keras 2 takes no whole numbers."""
     if not facts.third and facts.of_integers():
         raise Refused(NotTaken())
-    return alike(target, output, facts)
+    return correlation(target, output, facts)
 
 
 def binary(target: Axes, output: Axes, facts: Facts) -> Reading:

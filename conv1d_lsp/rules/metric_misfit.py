@@ -47,6 +47,9 @@ from conv1d_lsp.rules.site import Site
 
 _KIND = {"categorical_accuracy": "sparse_categorical_accuracy", "sparse_categorical_accuracy": "categorical_accuracy"}
 
+#: What compares the best class of an output with that of a target.
+_BEST = ("categorical_accuracy", "sparse_categorical_accuracy")
+
 
 @rule("metric-misfit", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: MetricMisfit, site: Site) -> Message:
@@ -70,8 +73,9 @@ def _what(fault: MetricMisfit) -> str:
             return f"takes axis {axis} of the output for the classes"
         case Constant():
             of_one = fault.compared.output.known_axes[-1].value == 1 or fault.compared.target.known_axes[-1].value == 1
-            why = "of one number the best is always the first" if "top_k" not in fault.compared.usual and of_one else ""
-            return "is 1 whatever the model says" + (f": {why}" if why else "")
+            if of_one and fault.compared.usual in _BEST:
+                return "is 1 whatever the model says: of one number the best is always the first"
+            return "is the same whatever the model says"
         case AcrossSamples():
             return "takes the samples of a batch for the classes"
         case ClassesDiffer():

@@ -25,6 +25,8 @@ if THREE:
 else:
     from tf_keras.src.engine.compile_utils import LossesContainer, MetricsContainer
 
+_ROWS = ("classes", "whole rows", "rows of bits", "vectors", "whole vectors")
+
 ENDINGS = {"other": lambda x: x + 0.0, "sigmoid": lambda x: tf.sigmoid(x), "softmax": lambda x: tf.nn.softmax(x)}
 
 ENDINGS_OF_LAYERS = {"other": "linear", "sigmoid": "sigmoid", "softmax": "softmax"}
@@ -132,7 +134,7 @@ def _same(found: Any, value: Value, target: Any, output: Any, meets: str) -> boo
 
 
 def _outputs(random: Any, meets: str, shape: tuple[int, ...], ending: str) -> Any:
-    if ending != "other":
+    if ending != "other" or meets.endswith("vectors"):
         return random.normal(size=shape).astype("float32")
     if meets == "exact" or meets == "overlaps":
         return random.integers(0, 2, size=shape).astype("float32")
@@ -156,6 +158,8 @@ def _targets(random: Any, meets: str, shape: tuple[int, ...], output: tuple[int,
         return random.integers(0, 5, size=shape).astype("int32")
     if meets == "sequences":
         return random.integers(1, max(output[-1], 2), size=shape).astype("int32")
+    if meets == "vectors":
+        return random.normal(size=shape).astype("float32")
     if meets in ("bits", "rows of bits", "flat", "exact", "overlaps"):
         return random.integers(0, 2, size=shape).astype("float32")
     return random.uniform(0.05, 0.95, size=shape).astype("float32")
@@ -165,12 +169,12 @@ def _canonical(target: Any, output: tuple[int, ...], meets: str) -> Any:
     """The target in the shape in which it surely means the same; None if there is none.
 
     numbers, whole numbers, bits, exact: a number for each of the output.
-    classes, whole rows, rows of bits: a row for each row.
+    classes, whole rows, rows of bits, vectors, whole vectors: a row for each row.
     labels: as many labels as rows, in any form. flat, overlaps: as many numbers. sequences, one for each: as it is.
     """
     if meets in ("sequences", "one for each"):
         return target
-    if meets in ("classes", "whole rows", "rows of bits") and len(target.shape) == len(output) == 1:
+    if meets in _ROWS and len(target.shape) == len(output) == 1:
         return None
     if meets == "labels" and output[-1] == 1:
         return None  # no classes to choose from

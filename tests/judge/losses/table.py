@@ -19,6 +19,9 @@ TARGETS: tuple[tuple[int, ...], ...] = (
 #: Samples in a batch: more than any axis, as many as steps, as classes, and one.
 BATCHES = (8, 5, 3, 1)
 
+#: Entries that compare a row of the target with a row of the output; see `real.judged`.
+_ROWS = ("classes", "whole rows", "rows of bits", "vectors", "whole vectors")
+
 COMMON = frozenset(
     "mean_squared_error mean_absolute_error huber binary_crossentropy categorical_crossentropy "
     "sparse_categorical_crossentropy accuracy".split()
@@ -39,12 +42,12 @@ class Entry:
     @property
     def whole(self) -> bool:
         """Whether the target's numbers are whole by their type."""
-        return self.meets in ("labels", "one for each", "sequences", "whole numbers", "whole rows")
+        return self.meets in ("labels", "one for each", "sequences", "whole numbers", "whole rows", "whole vectors")
 
     @property
     def flat(self) -> bool:
         """Whether an output of one axis has a meaning."""
-        return self.meets not in ("classes", "whole rows", "rows of bits", "labels", "one for each", "sequences")
+        return self.meets not in (*_ROWS, "labels", "one for each", "sequences")
 
     def __str__(self) -> str:
         settings = ", ".join(f"{name}={value!r}" for name, value in self.settings.items())
@@ -109,8 +112,8 @@ ENTRIES: tuple[Entry, ...] = (
     _set("metric", "classes", "TopKCategoricalAccuracy", k=2),
     _set("metric", "labels", "SparseTopKCategoricalAccuracy", k=2),
     *_of("metric", "numbers", "mean_squared_error mae RootMeanSquaredError LogCoshError poisson"),
-    *_of("metric", "classes", "cosine_similarity"),
-    *_of("metric", "whole rows", "cosine_similarity"),
+    *_of("metric", "vectors", "cosine_similarity"),
+    *_of("metric", "whole vectors", "cosine_similarity"),
     *_of("metric", "classes", "PearsonCorrelation ConcordanceCorrelation", _K3),
     *_of("metric", "bits", "hinge binary_crossentropy"),
     *_of("metric", "bits", "binary_crossentropy", ending=Ending.SIGMOID),
