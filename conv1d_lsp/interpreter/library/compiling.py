@@ -28,6 +28,7 @@ from conv1d_lsp.interpreter.values import (
     TupleValue,
     Unknown,
     Value,
+    is_none,
 )
 from conv1d_lsp.layers.identifiers import Kind
 from conv1d_lsp.settings import Generation
@@ -56,12 +57,18 @@ def check_compile(m: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
         m.each([value], check)
 
 
-def compiled_with(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Compiled:
-    """What a model is compiled with from here on."""
+def compiled_with(m: Machine, before: Compiled | None, arguments: Arguments, node: cst.CSTNode) -> Compiled:
+    """What a model is compiled with from here on. before: what it was compiled with, None for nothing.
+
+    Keras 3 keeps the metrics of before where it is given none.
+    """
     if not arguments.complete:
         return Compiled()
     places = _PLACES[m.keras]
     by_name = {name: arguments.get(places.index(name), name) for name in places if name != "optimizer"}
+    again = m.keras is Generation.KERAS_3 and before is not None
+    if again and all(each is None or is_none(each) for each in (by_name["metrics"], by_name["weighted_metrics"])):
+        by_name["metrics"] = m.unknown("metrics of an earlier `compile`", node)
     return Compiled(m.site(node), **by_name)
 
 
@@ -72,7 +79,7 @@ def compile_own(m: Machine, ref: Ref, record: Instance, arguments: Arguments, no
         return
     if not any(isinstance(lookup(m, cls, name), Function) for name in _OWN):
         check_compile(m, arguments, node)
-    m.write(ref, replace(record, compiled=compiled_with(m, arguments, node)))
+    m.write(ref, replace(record, compiled=compiled_with(m, record.compiled, arguments, node)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _set_weights(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments
 
 def _compile(m: Machine, ref: Ref, record: ModelObject, arguments: Arguments, node: cst.CSTNode) -> Value:
     check_compile(m, arguments, node)
-    compiled = compiled_with(m, arguments, node)
+    compiled = compiled_with(m, record.compiled, arguments, node)
     check_ends(m, record, compiled, node)
     m.write(ref, replace(record, compiled=compiled))
     return NONE
