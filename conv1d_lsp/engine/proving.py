@@ -18,30 +18,32 @@ def proven(source: str, diagnostic: Diagnostic, before: Analysis, check: Check) 
     return tuple(
         replace(fix, proven=True)
         for fix in diagnostic.fixes
-        if outcome(source, diagnostic, fix, before, check) is not None
+        if all(edit.place.file == before.file for edit in fix.edits)
+        and works(before, check(applied(source, fix.edits)), diagnostic)
     )
 
 
-def outcome(
-    source: str, diagnostic: Diagnostic, fix: Fix, before: Analysis, check: Check
-) -> tuple[str, Analysis] | None:
-    """The text after a fix and its analysis; None if the fix does not help, or does harm."""
-    if any(edit.place.file != before.file for edit in fix.edits):
-        return None
-    text = applied(source, fix.edits)
-    after = check(text)
-    return (text, after) if _works(before, after, diagnostic) else None
+def works(before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
+    """Whether the fault is gone, and nothing new has come."""
+    return is_gone(before, after, diagnostic) and not newly_found(before, after)
 
 
-def _works(before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
+def is_gone(before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
+    """Whether less is said of the rule of `diagnostic`, and the analysis is as complete as before."""
     old, new = _counted(before.diagnostics), _counted(after.diagnostics)
-    gone = all(new[key] < old[key] for key in _keys(diagnostic))
-    nothing_new = all(
-        count <= old[key]
-        for key, count in new.items()
-        if key[1] not in _BROUGHT_TO_LIGHT and key[2] in (Severity.ERROR, Severity.WARNING)
+    return all(new[key] < old[key] for key in _keys(diagnostic)) and after.complete == before.complete
+
+
+def newly_found(before: Analysis, after: Analysis) -> tuple[Diagnostic, ...]:
+    """The errors and warnings of rules that speak more often than before."""
+    old, new = _counted(before.diagnostics), _counted(after.diagnostics)
+    return tuple(
+        each
+        for each in after.diagnostics
+        if each.rule not in _BROUGHT_TO_LIGHT
+        and each.severity in (Severity.ERROR, Severity.WARNING)
+        and any(new[key] > old[key] for key in _keys(each))
     )
-    return gone and nothing_new and after.complete == before.complete
 
 
 #: What is said of a comment may only come to light once the fault before it is gone.

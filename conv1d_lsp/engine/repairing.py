@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
-from conv1d_lsp.engine.proving import Check, outcome, proven
+from conv1d_lsp.engine.proving import Check, applied, is_gone, newly_found, proven
 
 #: Analyses that the repair of one file may take. What is found beyond them is left as it is.
 MOST_CHECKS = 300
+
+#: Fixes that are made together because each brings to light what the next one repairs.
+LONGEST_CHAIN = 5
 
 #: Rules that say that the file is not read as a whole: whoever edits such a file does not know what it means.
 _NOT_WHOLE = frozenset({"syntax-error", "syntax-not-understood", "analysis-failed", "file-too-large"})
@@ -58,12 +61,13 @@ def repair_text(source: str, before: Analysis, check: Check, *, unsafe: bool) ->
             failed, stale = set(), False
             continue
         done = _first_that_works(text, finding, analysis, counting, unsafe=unsafe)
-        if done is None:
+        if not done:
             failed.add(_key(finding))
-        else:
-            others = () if done.fix.safe else _titles_of_others(text, finding, done.fix, analysis, counting)
-            text, analysis, stale = done.text, done.analysis, bool(failed)
-            repairs.append(Repair(finding.rule, finding.place.line, done.fix.title, done.fix.safe, others))
+            continue
+        first = done[0]
+        others = () if first.fix.safe else _titles_of_others(text, finding, first.fix, analysis, counting)
+        repairs += [each.repair() for each in (replace(first, instead=others), *done[1:])]
+        text, analysis, stale = done[-1].text, done[-1].analysis, bool(failed)
     return Repaired(text, _with_proven(text, analysis, counting), tuple(repairs))
 
 
@@ -89,19 +93,61 @@ class _Counting:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
+    """A fix, what it was for, and what came of it."""
+
+    finding: Diagnostic
     fix: Fix
     text: str
     analysis: Analysis
+    instead: tuple[str, ...] = ()
+
+    def repair(self) -> Repair:
+        return Repair(self.finding.rule, self.finding.place.line, self.fix.title, self.fix.safe, self.instead)
 
 
 def _first_that_works(
-    text: str, diagnostic: Diagnostic, before: Analysis, check: Check, *, unsafe: bool
-) -> _Done | None:
-    for fix in _by_safety(diagnostic, unsafe=unsafe):
-        result = outcome(text, diagnostic, fix, before, check)
-        if result is not None and result[0] != text:
-            return _Done(fix, *result)
-    return None
+    text: str, finding: Diagnostic, before: Analysis, check: _Counting, *, unsafe: bool
+) -> list[_Done]:
+    """The first fix that helps. Where each of them only brings to light what comes after the fault, the first one that
+    helps together with fixes for that."""
+    behind: list[_Done] = []
+    for fix in _by_safety(finding, unsafe=unsafe):
+        tried = _tried(text, finding, fix, check)
+        if tried is None or tried.text == text or not is_gone(before, tried.analysis, finding):
+            continue
+        if not newly_found(before, tried.analysis):
+            return [tried]
+        behind.append(tried)
+    for first in behind:
+        chain = _followed(first, before, check, unsafe=unsafe)
+        if chain:
+            return chain
+    return []
+
+
+def _followed(first: _Done, before: Analysis, check: _Counting, *, unsafe: bool) -> list[_Done]:
+    """A fix and those for what it brings to light, one after the other; empty where some of that stays."""
+    chain = [first]
+    while new := newly_found(before, chain[-1].analysis):
+        step = next(_steps_on(chain[-1], new[0], check, unsafe=unsafe), None)
+        if step is None or len(chain) == LONGEST_CHAIN or check.left <= 0:
+            return []
+        chain.append(step)
+    return chain
+
+
+def _steps_on(done: _Done, later: Diagnostic, check: Check, *, unsafe: bool) -> Iterator[_Done]:
+    for fix in _by_safety(later, unsafe=unsafe):
+        tried = _tried(done.text, later, fix, check)
+        if tried is not None and is_gone(done.analysis, tried.analysis, later):
+            yield tried
+
+
+def _tried(text: str, finding: Diagnostic, fix: Fix, check: Check) -> _Done | None:
+    if any(edit.place.file != finding.place.file for edit in fix.edits):
+        return None
+    edited = applied(text, fix.edits)
+    return _Done(finding, fix, edited, check(edited))
 
 
 def _by_safety(diagnostic: Diagnostic, *, unsafe: bool) -> Iterator[Fix]:

@@ -2,7 +2,7 @@
 
 import libcst as cst
 
-from conv1d_lsp.diagnostics import Edit
+from conv1d_lsp.diagnostics import Edit, Place
 from conv1d_lsp.interpreter.values import GraphNode
 from conv1d_lsp.rules.fixes.modules import reach_of_module
 from conv1d_lsp.rules.fixes.names import class_name
@@ -92,7 +92,7 @@ def by_module(text: Text, layer: str) -> tuple[str, tuple[Edit, ...]] | None:
 
 
 def _without_statement(text: Text, call: cst.Call) -> Edits:
-    """Up to the statement that follows in the same block, comments between them included."""
+    """The lines of a statement that has them for itself, where another one follows in its block."""
     path = path_to(call, text.positions)
     statement = nearest(path, cst.SimpleStatementLine)
     block = nearest(path, cst.IndentedBlock)
@@ -100,7 +100,8 @@ def _without_statement(text: Text, call: cst.Call) -> Edits:
     place = next((index for index, each in enumerate(body) if each is statement), None)
     if statement is None or len(statement.body) != 1 or place is None or place + 1 >= len(body):
         return None
-    return (text.up_to(statement, body[place + 1]),)
+    own = text.place(statement)
+    return (Edit(Place(own.file, own.line, 1, own.end_line + 1, 1), ""),)
 
 
 def _is_added(call: cst.Call) -> bool:

@@ -44,6 +44,14 @@ def test_fixes_in_one_expression() -> None:
     assert len(done.repairs) == 2
 
 
+def test_a_fix_that_brings_a_later_fault_to_light_goes_with_a_fix_for_that() -> None:
+    body = "x = keras.Input((9,))\ny = layers.Conv1D(8, 2)(x)\nz = layers.Conv1D(8, 30)(y)\n"
+    done = repaired(HEAD + body, unsafe=True)
+    assert not done.analysis.diagnostics
+    assert [each.rule for each in done.repairs] == ["input-rank", "window-too-long"]
+    assert repaired(HEAD + body, unsafe=False).text == HEAD + body
+
+
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])
 def test_newlines_stay_what_they_are(newline: str) -> None:
     text = HEAD + "m = keras.Sequential()\nm.add(keras.Input((9,)))\nm.add(layers.Conv1D(8, 3))\n"
