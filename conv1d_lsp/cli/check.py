@@ -39,7 +39,7 @@ def report(results: Iterable[FileResult], output_format: str) -> Status:
 
 
 def _text(results: Iterable[FileResult]) -> Status:
-    from conv1d_lsp.reports.closing import closing
+    from conv1d_lsp.reports.closing import closing, proposed
 
     tally, show = Tally(), show_on(sys.stdout)
     for checked in tally.follow(results):
@@ -47,7 +47,7 @@ def _text(results: Iterable[FileResult]) -> Status:
             show(_findings(checked))
     complain_of(tally)
     if tally.files:
-        show([closing(tally.found, tally.faulty_files, tally.files, tally.with_keras)])
+        show([closing(tally.found, tally.faulty_files, tally.files, tally.with_keras), *proposed(tally.proposed)])
     elif tally.status is not Status.FAILED:
         complain(f"{PROGRAM}: there are no Python files to check")
     return tally.status

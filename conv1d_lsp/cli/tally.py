@@ -26,6 +26,7 @@ class Tally:
         self.faulty_files = 0
         self._obsolete = 0
         self.found: Counter[str] = Counter()
+        self.proposed = 0
         self._sentences: dict[str, None] = {}
         self._left_out: dict[str, list[str]] = {}
         self._failed = False
@@ -66,6 +67,7 @@ class Tally:
         self._obsolete += result.obsolete
         severities = [diagnostic.severity.value for diagnostic in result.analysis.diagnostics]
         self.found.update(severities)
+        self.proposed += sum(any(not fix.proven for fix in one.fixes) for one in result.analysis.diagnostics)
         if any(diagnostic.rule == "analysis-failed" for diagnostic in result.analysis.diagnostics):
             self._failed = True  # its finding says why
             return

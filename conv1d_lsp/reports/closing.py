@@ -1,6 +1,6 @@
 """The last line of a check: how much was found, and in how much."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from conv1d_lsp.reports.lines import Ink, Line, Span, counted
 
@@ -20,6 +20,12 @@ def closing(found: Mapping[str, int], faulty_files: int, files: int, with_keras:
     if files > faulty_files:
         spans.append(Span(f" ({counted(files, 'file')} looked at, {_users(files, with_keras)})", Ink.FAINT))
     return tuple(spans)
+
+
+def proposed(findings: int) -> Iterator[Line]:
+    """A line where `findings` have repairs of which nobody has asked yet whether they work."""
+    if findings:
+        yield (Span("--diff shows what of that can be repaired", Ink.FAINT),)
 
 
 def _users(files: int, with_keras: int) -> str:

@@ -62,7 +62,8 @@ def run_program(worker: Worker, program: Program) -> FixFigures:
         for fix in diagnostic.fixes:
             figures.fixes += 1
             text = applied(program.text, fix.edits)
-            wrong = _wrong(before, worker.trace(text, set(), program.files), diagnostic)
+            others = {each.place.line for each in found if each is not diagnostic}
+            wrong = _wrong(before, worker.trace(text, set(), program.files), diagnostic, others)
             if wrong is not None:
                 figures.disagreements.append(_told(program, worker.generation, diagnostic, fix, wrong))
     return figures
@@ -94,14 +95,15 @@ def _errors_alone(analysis: Analysis) -> Analysis:
     )
 
 
-def _wrong(before: object, after: object, diagnostic: Diagnostic) -> str | None:
-    """What speaks against a fix."""
+def _wrong(before: object, after: object, diagnostic: Diagnostic, others: set[int]) -> str | None:
+    """What speaks against a fix. others: lines of other errors, which may be reached by now."""
     if not isinstance(before, Trace) or not isinstance(after, Trace):
         return f"no answer: {after}"
     if len(after.faults) < len(before.faults):
         return None
-    new = list(_not_in(before.faults, after.faults))
-    if new or any(fault.touches(diagnostic.place.line) for fault in before.faults):
+    fresh = list(_not_in(before.faults, after.faults))
+    new = [fault for fault in fresh if not any(fault.touches(line) for line in others)]
+    if new or (not fresh and any(fault.touches(diagnostic.place.line) for fault in before.faults)):
         return "; ".join(f"{each.kind}: {each.message[:300]}" for each in new) or "the same exception as before"
     return None
 

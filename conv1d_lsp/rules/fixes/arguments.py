@@ -8,12 +8,17 @@ from conv1d_lsp.rules.reading.calls import Construction
 from conv1d_lsp.source.text import text_of
 
 
-def set_argument(text: Text, construction: Construction, name: str, value: str) -> Edit:
-    """Give the parameter a value: in the place of the one it has, else as the last argument."""
+def set_argument(text: Text, construction: Construction, name: str, value: str) -> Edit | None:
+    """Give the parameter a value: in the place of the one it has, else as the last argument.
+
+    None where a `**` may give it already.
+    """
     given = construction.argument(name)
     if given is not None:
         return text.replace(given, f"{_keyword(given)}{value}")
     call = construction.call
+    if any(each.star == "**" for each in call.args):
+        return None
     if call.args:
         last = call.args[-1]
         return text.after(last, f",{text.separator(last, call.func)}{name}={value}")

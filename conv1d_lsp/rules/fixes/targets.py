@@ -61,7 +61,8 @@ class TargetRepairs:
         title = f"Give the last layer {units} {argument[:-1] if units == '1' else argument}"
         if made is None or name not in ("Dense", "Conv1D"):
             return Proposal(title, None)
-        return Proposal(title, (arguments.set_argument(self._text, made, argument, units),))
+        edit = arguments.set_argument(self._text, made, argument, units)
+        return Proposal(title, None if edit is None else (edit,))
 
     def every_step(self) -> Proposal:
         """The last recurrent layer gives all of its steps."""
@@ -154,7 +155,8 @@ class TargetRepairs:
         while node is not None and node.label != "RepeatVector" and node.inputs:
             node = node.inputs[0].node
         made = None if node is None or node.label != "RepeatVector" else construction_of(node, self._site.keras)
-        return Proposal(title, None if made is None else (arguments.set_argument(self._text, made, "n", times),))
+        edit = None if made is None else arguments.set_argument(self._text, made, "n", times)
+        return Proposal(title, None if edit is None else (edit,))
 
 
 def exchanged_loss(text: Text, compiling: cst.CSTNode, word: str, name: str) -> Edit | None:
