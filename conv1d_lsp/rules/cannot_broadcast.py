@@ -60,7 +60,8 @@ from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Dim, Truth
 
-_HELP = 'make the sizes equal, for steps with padding="same" in each branch'
+_HELP = "make the sizes equal: along each axis both sides are as long, or one of them has 1"
+_HELP_OF_STEPS = 'make the steps equal, with padding="same" in each branch'
 _HELP_OF_PRODUCTS = "the last axis on the left must be as long as the last but one on the right"
 
 
@@ -68,12 +69,13 @@ _HELP_OF_PRODUCTS = "the last axis on the left must be as long as the last but o
 def speak(fault: CannotBroadcast | WrittenApart, site: Site) -> Message:
     if isinstance(fault, WrittenApart):
         return _written(fault, site)
-    where = "" if site.code is None else f"{site.code}: "
+    where, clash = "" if site.code is None else f"{site.code}: ", _clash(fault, site)
+    by_axis = _HELP_OF_STEPS if clash.startswith(": steps ") else _HELP
     return Message(
         place=site.call,
-        words=f"{where}{fault.left} {fault.operator} {fault.right} do not fit{_clash(fault, site)}",
+        words=f"{where}{fault.left} {fault.operator} {fault.right} do not fit{clash}",
         trail=site.how_all_came(),
-        help=_HELP_OF_PRODUCTS if fault.operator == "@" else _HELP,
+        help=_HELP_OF_PRODUCTS if fault.operator == "@" else by_axis,
         fixes=[
             site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe(),
             *site.branch_repairs.all(),
@@ -101,7 +103,7 @@ def _clash(fault: CannotBroadcast, site: Site) -> str:
     for back, (a, b) in enumerate(zip(reversed(left), reversed(right), strict=False), 1):
         if _differ(a, b):
             index = longest - back
-            axis = axis_word(index, longest) if symbolic else f"axis {index}"
+            axis = axis_word(index, longest) if symbolic else f"axis {index}:"
             return f": {axis} {a} on the left, {b} on the right"
     return ""
 

@@ -61,7 +61,7 @@ def speak(fault: LossBroadcasts | EachWithEach, site: Site) -> Message:
         place=comparison.place,
         words=f"{comparison.shapes}: {_what(fault, comparison)}",
         trail=comparison.trail,
-        help="it runs, and what it learns is not what the targets say",
+        help=_help(comparison),
         fixes=_fixes(comparison),
     )
 
@@ -88,6 +88,22 @@ def _what(fault: LossBroadcasts, comparison: Comparison) -> str:
     if isinstance(fault.why, OtherClasses):
         return f"`{name}` takes axis {fault.why.axis} of the output for the classes"
     return f"`{name}` takes the samples of a batch for the classes"
+
+
+def _help(comparison: Comparison) -> str:
+    """A way out; Keras says nothing of its own."""
+    if comparison.per_step:
+        return "let the model give one output a sequence (pool over the steps, or Flatten), or give a target a step"
+    if comparison.lacks_steps:
+        return "let the model give an output for each step (`return_sequences=True`), or give one target a sequence"
+    output, target = comparison.output_axes, comparison.target_axes
+    if comparison.other_units is not None and (output[-1].value == 1 or target[-1].value == 1):
+        return f"let the last layer give as many numbers as a target has, {target[-1]} for each {_each(len(output))}"
+    return "let outputs and targets have one shape: this runs, and what it learns is not what the targets say"
+
+
+def _each(rank: int) -> str:
+    return "sample" if rank == 2 else "step"
 
 
 def _is_one_for_all(comparison: Comparison) -> bool:

@@ -28,6 +28,10 @@ from keras import layers
 x = keras.Input((100, 4))
 z = layers.Conv1D(8, 200)(x)  # conv1d: ignore[window-too-long]  # judge: Keras refuses it, and nobody is told
 ```
+
+Quick fixes for the Example:
+
+- Write ignore[open-size] (`--fix`)
 """
 
 from conv1d_lsp.diagnostics import Severity
