@@ -26,15 +26,22 @@ model = keras.Sequential([keras.Input((20, 3)), layers.LSTM(8), layers.Dense(4, 
 model.compile("adam", "categorical_crossentropy")
 ```
 
+Or let the loss apply the softmax:
+
+```python
+model = keras.Sequential([keras.Input((20, 3)), layers.LSTM(8), layers.Dense(4)])
+model.compile("adam", keras.losses.CategoricalCrossentropy(from_logits=True))
+```
+
 Quick fixes for the Example:
 
 - Use activation="softmax" in the last layer (`--unsafe-fixes`)
 
 ## Keras says
 
-Under Keras 3 nothing: it runs.
+Under Keras 3 nothing: it runs, and gives (None, 4).
 
-Under Keras 2 nothing either.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity
@@ -60,7 +67,7 @@ def speak(fault: ActivationMisfit, site: Site) -> Message:
 def _words(fault: ActivationMisfit) -> str:
     if fault.logits:
         itself = f"`{fault.name}` with `from_logits` applies the {fault.fitting} itself"
-        return f"{itself}, and the model ends with `{fault.activation}` already"
+        return f"{itself}, but the model ends with `{fault.activation}`"
     if fault.activation == "sigmoid":
         return f"`{fault.name}` expects probabilities that add up to 1, and the model ends with `sigmoid`"
     ends = "without an activation" if fault.activation == "linear" else f"with `{fault.activation}`"

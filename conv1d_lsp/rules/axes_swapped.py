@@ -17,7 +17,7 @@ order.
 
 ```python
 n_channels, n_steps = 3, 100
-inputs = keras.Input((n_channels, n_steps))  # warning: [axes-swapped] "Conv1D goes along the first axis"
+inputs = keras.Input((n_channels, n_steps))  # warning: [axes-swapped] "Conv1D takes (steps, channels)"
 y = layers.Conv1D(8, 3)(inputs)
 ```
 
@@ -29,11 +29,18 @@ inputs = keras.Input((n_steps, n_channels))
 y = layers.Conv1D(8, 3)(inputs)  # shape: (None, 98, 8)
 ```
 
+Where the data has its channels first, turn it in the model:
+
+```python
+turned = layers.Permute((2, 1))(keras.Input((n_channels, n_steps)))
+z = layers.Conv1D(8, 3)(turned)  # shape: (None, 98, 8)
+```
+
 ## Keras says
 
-Under Keras 3 nothing: it runs.
+Under Keras 3 nothing: it runs, and gives (None, 3, 100).
 
-Under Keras 2 nothing either.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity
@@ -50,8 +57,7 @@ def speak(fault: AxesSwapped | MadeTurned, site: Site) -> Message:
         return _of_data(fault, site)
     return Message(
         place=site.call,
-        words=f"{fault.layer} goes along the first axis of a sample, which is called `{fault.first}` here: "
-        f"it takes (steps, channels), and `{fault.second}` comes second",
+        words=f"{fault.layer} takes (steps, channels), here `{fault.first}` is first and `{fault.second}` second",
         trail=site.layer_made(),
         help=f"write ({fault.second}, {fault.first}), and turn the data too: np.transpose(x, (0, 2, 1)); "
         "or begin with Permute((2, 1))",

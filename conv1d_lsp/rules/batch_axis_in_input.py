@@ -26,6 +26,14 @@ inputs = keras.Input((100, 1))
 y = layers.Conv1D(64, 3)(inputs)  # shape: (None, 98, 64)
 ```
 
+Where the batch size has to be told, it has an argument of its own:
+
+```python
+batch_size = 32
+fixed = keras.Input((100, 1), batch_size=batch_size)
+z = layers.Conv1D(64, 3)(fixed)  # shape: (32, 98, 64)
+```
+
 Quick fixes for the Example:
 
 - Leave the batch size out: (100, 1) (`--unsafe-fixes`, Keras 2)
@@ -39,7 +47,7 @@ Kernel shape must have the same length as input, but received kernel of shape (3
 100, 1).
 ```
 
-Under Keras 2 nothing: it runs.
+Under Keras 2 nothing: it runs, and gives (None, 32, 100, 1).
 """
 
 from conv1d_lsp.diagnostics import Severity

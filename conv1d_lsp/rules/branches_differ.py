@@ -29,6 +29,13 @@ b = layers.Conv1D(16, 5, padding="same")(x)
 c = layers.Concatenate()([a, b])  # shape: (None, 100, 32)
 ```
 
+An axis of size 1 is stretched, and nothing is said of it:
+
+```python
+gate = layers.GlobalAveragePooling1D(keepdims=True)(a)
+scaled = layers.Multiply()([a, gate])  # shape: (None, 100, 16)
+```
+
 Quick fixes for the Example:
 
 - Keep the steps of each branch with padding="same" (`--unsafe-fixes`)
@@ -70,10 +77,11 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         fixes = site.branch_repairs.all()
         return Message(site.call, words, site.how_all_came(), "give all inputs the same number of axes", fixes)
     if len(fault.sizes) == len(names):
-        sizes = ", ".join(f"{name} has {size}" for name, size in zip(names, fault.sizes, strict=True))
+        first = {str(size): name for name, size in reversed([*zip(names, fault.sizes, strict=True)])}
+        sizes = ", ".join(f"{first[size]} has {size}" for size in dict.fromkeys(map(str, fault.sizes)))
     else:
         sizes = f"{listed(map(str, fault.sizes))} do not fit together"
-    joined = "" if fault.joined is None else f"; only {_axis(fault, site)}, along which it joins, may differ"
+    joined = "" if fault.joined is None else f"; only {_axis(fault, site)} may differ"
     return Message(
         place=site.call,
         words=f"the inputs of {fault.layer} differ in {fault.axis}: {sizes}{joined}{late}",

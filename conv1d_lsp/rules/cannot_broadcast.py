@@ -25,6 +25,12 @@ y = layers.Conv1D(8, 3, padding="same")(x)
 z = x + y  # shape: (None, 100, 8)
 ```
 
+An axis of size 1 is stretched, and nothing is said of it:
+
+```python
+w = x + keras.Input((1, 8))  # shape: (None, 100, 8)
+```
+
 Quick fixes for the Example:
 
 - Keep the steps of each branch with padding="same" (`--unsafe-fixes`)

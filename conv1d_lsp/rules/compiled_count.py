@@ -35,6 +35,16 @@ model.compile("adam", "mse", metrics=[["mae"], ["mae"]])
 x, y = np.zeros((32, 20, 3)), np.zeros((32, 1))
 model.fit(x, [y, y], verbose=0)
 ```
+
+## Keras says
+
+Under Keras 3 it raises `ValueError`:
+
+```text
+tuple arity mismatch; expected: 2, got: 1; tuple: ('mae',). Invalid `metrics`. `metrics` should contain metrics
+objects and either be a dict or a list matching the output names of the functional model ['dense', 'dense_1'] or match
+the output structure of the model: ['X', 'X']. Received: metrics=['mae']
+```
 """
 
 from conv1d_lsp.diagnostics import Severity

@@ -32,9 +32,9 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Under Keras 3 nothing: it runs.
+Under Keras 3 nothing: it runs, and gives (None, 1).
 
-Under Keras 2 nothing either.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity
@@ -48,7 +48,7 @@ from conv1d_lsp.rules.site import Site
 def speak(fault: ConstantLoss, site: Site) -> Message:
     return Message(
         place=site.argument_at("loss", 1),
-        words=f"`{fault.name}` is constant over one unit, and the model gives no more: it says nothing of the targets",
+        words=f"`{fault.name}` is constant over one unit, and the model has one: it learns nothing",
         trail=site.model_made("the last layer is made here"),
         help="use `binary_crossentropy`, or a unit for each class",
         fixes=[site.repairs.exchange_loss("binary_crossentropy", "BinaryCrossentropy").unsafe()],

@@ -29,7 +29,7 @@ z = layers.LSTM(64)(x, initial_state=[h, c])  # shape: (None, 64)
 
 ## Keras says
 
-Under Keras 3 nothing: it runs.
+Under Keras 3 nothing: it runs, and gives (None, 32), (None, 64).
 
 Under Keras 2 `z = layers.LSTM(32)(x, initial_state=[h, c])` raises `ValueError`:
 

@@ -34,6 +34,12 @@ x = layers.Reshape((50, 6))(x)
 y = layers.Conv1D(32, 5, padding="same")(x)  # shape: (None, 50, 32)
 ```
 
+`Dense` has no steps, and takes any number of axes from two on:
+
+```python
+z = layers.Dense(8)(keras.Input((100,)))  # shape: (None, 8)
+```
+
 Quick fixes for the Example:
 
 - Give Input a channel axis: (100, 1) (`--unsafe-fixes`)

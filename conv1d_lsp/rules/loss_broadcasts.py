@@ -29,6 +29,14 @@ x, y = np.random.rand(64, 20, 3), np.random.rand(64, 1)
 model.fit(x, y, verbose=0)
 ```
 
+An output for each step goes with a target for each step:
+
+```python
+model = keras.Sequential([keras.Input((20, 3)), layers.LSTM(8, return_sequences=True), layers.Dense(1)])
+model.compile("adam", "mse")
+model.fit(x, np.random.rand(64, 20, 1), verbose=0)
+```
+
 Quick fixes for the Example:
 
 - Let the last recurrent layer give its last step alone (`--unsafe-fixes`)

@@ -31,7 +31,7 @@ y = layers.Activation("softmax")(x)  # shape: (None, 10, 4)
 
 ## Keras says
 
-Under Keras 3 nothing: it runs.
+Under Keras 3 nothing: it runs, and gives (None, 10, 4), (None, 10, 1).
 
 Under Keras 2 it raises `ValueError`:
 
@@ -44,6 +44,8 @@ Dimensions must be equal, but are 4 and 10 for […] with input shapes: [?,10,4]
 ```
 """
 
+from collections.abc import Iterator
+
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.faults import MaskMisfit
 from conv1d_lsp.rules.family import Family
@@ -55,13 +57,19 @@ from conv1d_lsp.rules.site import Site
 def speak(fault: MaskMisfit, site: Site) -> Message:
     beside = fault.inputs[-1]
     later = ": `fit` and `predict` will fail" if site.runs else ""
-    if fault.spread:
-        later += f" unless a batch has 1 sample or {fault.mask[1]}"
+    later += " for most batches" if fault.spread else ""
     joined = " beside a sequence without a mask," if len(fault.inputs) > 1 else ""
     return Message(
         place=site.call,
-        words=f"{fault.layer} gets a mask of shape {fault.mask}{joined} with {site.subject()}, "
+        words=f"{fault.layer} gets a mask {fault.mask}{joined} with {site.subject()}, "
         f"which does not fit {beside}{later}",
         trail=site.how_it_came(),
-        help='use Activation("softmax"), which does not look at masks' if fault.layer == "Softmax" else None,
+        help="; ".join(_advice(fault)) or None,
     )
+
+
+def _advice(fault: MaskMisfit) -> Iterator[str]:
+    if fault.spread:
+        yield f"batches of 1 or {fault.mask[1]} samples pass, with the mask spread along another axis"
+    if fault.layer == "Softmax":
+        yield 'use Activation("softmax"), which does not look at masks'

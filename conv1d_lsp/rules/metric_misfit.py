@@ -37,8 +37,10 @@ Under Keras 3 nothing: it runs.
 Under Keras 2 nothing either.
 """
 
+from collections.abc import Iterator
+
 from conv1d_lsp.diagnostics import Severity
-from conv1d_lsp.interpreter.target_faults import MetricMisfit
+from conv1d_lsp.interpreter.target_faults import Compared, MetricMisfit
 from conv1d_lsp.losses import AcrossSamples, ClassesDiffer, Constant, OtherClasses, Refusal, Spread
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.reading.compared import Comparison
@@ -54,13 +56,24 @@ _BEST = ("categorical_accuracy", "sparse_categorical_accuracy")
 @rule("metric-misfit", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: MetricMisfit, site: Site) -> Message:
     comparison = Comparison(fault.compared, site)
-    name, meant = fault.compared.name, _KIND.get(fault.compared.usual)
     return Message(
         place=comparison.place,
-        words=f"{comparison.shapes}: the metric `{name}` {_what(fault)}",
+        words=f"{comparison.shapes}: the metric `{fault.compared.name}` {_what(fault)}",
         trail=comparison.trail,
-        help=f"use `accuracy`, or `{meant}`" if meant else None,
+        help="; ".join(_advice(fault)) or None,
     )
+
+
+def _advice(fault: MetricMisfit) -> Iterator[str]:
+    if isinstance(fault.why, Constant) and _of_one_number(fault.compared):
+        yield "of one number the best is always the first"
+    if meant := _KIND.get(fault.compared.usual):
+        yield f"use `accuracy`, or `{meant}`"
+
+
+def _of_one_number(compared: Compared) -> bool:
+    last = (compared.output.known_axes[-1].value, compared.target.known_axes[-1].value)
+    return 1 in last and compared.usual in _BEST
 
 
 def _what(fault: MetricMisfit) -> str:
@@ -72,12 +85,9 @@ def _what(fault: MetricMisfit) -> str:
         case OtherClasses(axis=axis):
             return f"takes axis {axis} of the output for the classes"
         case Constant():
-            of_one = fault.compared.output.known_axes[-1].value == 1 or fault.compared.target.known_axes[-1].value == 1
-            if of_one and fault.compared.usual in _BEST:
-                return "is 1 whatever the model says: of one number the best is always the first"
-            return "is the same whatever the model says"
+            return f"is {1 if _of_one_number(fault.compared) else 'the same'} whatever the model says"
         case AcrossSamples():
             return "takes the samples of a batch for the classes"
         case ClassesDiffer():
-            return "compares the best class of each, and they have different numbers of classes"
+            return "takes both for classes"
     return "fails, or spreads them into a third shape, by the size of the batch"

@@ -34,6 +34,16 @@ best = max(history.history["accuracy"])
 Quick fixes for the Example:
 
 - Write "accuracy" (`--unsafe-fixes`)
+
+## Keras says
+
+Under Keras 3 it raises `KeyError`:
+
+```text
+'acc'
+```
+
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity

@@ -32,7 +32,7 @@ y = layers.GlobalMaxPooling1D(keepdims=True)(x)  # shape: (None, 1, 4)
 
 ## Keras says
 
-Under Keras 3 nothing: it runs.
+Under Keras 3 nothing: it runs, and gives (None, 1, 4).
 """
 
 from conv1d_lsp.diagnostics import Severity
@@ -48,7 +48,7 @@ def speak(fault: OnePlace, site: Site) -> Message:
     instead = f"Global{fault.layer.removeprefix('Adaptive')}"
     return Message(
         place=site.argument(fault.argument),
-        words=f"{fault.layer} to or from one place along the axis of {fault.axis} {comes} with TensorFlow",
+        words=f"{fault.layer} to or from one place in {fault.axis} {comes}",
         trail=site.layer_made(),
-        help=f"pool over all places with {instead}(keepdims=True)",
+        help=f"TensorFlow can't run it; pool over all places with {instead}(keepdims=True)",
     )

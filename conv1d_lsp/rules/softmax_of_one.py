@@ -28,15 +28,22 @@ model.add(layers.Dense(1, activation="sigmoid"))
 model.compile("adam", "binary_crossentropy")
 ```
 
+Along the steps, a softmax over one number a step is what attention does. Nothing is said of it:
+
+```python
+x = keras.Input((20, 3))
+weights = layers.Softmax(axis=1)(layers.Dense(1)(x))  # shape: (None, 20, 1)
+```
+
 Quick fixes for the Example:
 
 - Use activation="sigmoid" (`--unsafe-fixes`)
 
 ## Keras says
 
-Under Keras 3 nothing: it runs.
+Under Keras 3 nothing: it runs, and gives (None, 1).
 
-Under Keras 2 nothing either.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity

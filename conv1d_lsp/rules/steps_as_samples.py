@@ -32,9 +32,9 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Under Keras 3 nothing: it runs.
+Under Keras 3 nothing: it runs, and gives (100, 8).
 
-Under Keras 2 nothing either.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity
@@ -51,8 +51,8 @@ def speak(fault: StepsAsSamples, site: Site) -> Message:
     title = "Add the batch axis: a batch of one sample"
     return Message(
         place=site.argument_at(fault.part, None) if fault.part else site.passed(),
-        words=f"{caller} data of shape {fault.given}: it is taken for {fault.given[0]} samples of one step, "
-        f"for the model wants {fault.expected}",
+        words=f"{caller} data of shape {fault.given}, {fault.given[0]} samples of one step, "
+        f"where the model wants {fault.expected}",
         trail=site.model_made(f"the model is made here; its input is {fault.expected}"),
         help="it runs; the first axis counts the samples, also if there is one only",
         fixes=[] if fault.part else [site.repairs.add_axis("{}", title, 0).unsafe()],

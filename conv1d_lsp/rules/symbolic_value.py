@@ -81,8 +81,8 @@ def _in_front(fault: NumbersWanted, site: Site) -> Message:
     turns = fault.operator in ("+", "*")
     return Message(
         place=site.call,
-        words=f"an array or number of NumPy's in front of `{fault.operator}` wants the numbers of the symbolic tensor "
-        "behind it, and Keras 3 has none; Keras 2 does without",
+        words=f"NumPy in front of `{fault.operator}` wants the numbers of the symbolic tensor behind it, "
+        "and Keras 3 has none (Keras 2 runs it)",
         trail=site.how_it_came(),
         help="put the tensor first" if turns else "make it a tensor first, with `keras.ops.convert_to_tensor`",
         fixes=[site.repairs.turn_operands("Put the tensor first").safe()] if turns else [],

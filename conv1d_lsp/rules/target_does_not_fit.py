@@ -98,9 +98,9 @@ def _of_two(fault: TargetsSwapped, site: Site) -> Message:
 def _case(comparison: Comparison) -> str:
     usual, name = comparison.facts.usual, comparison.facts.name
     if usual == ONE_HOT and comparison.has_labels:
-        return f"`{name}` wants one-hot targets, and these are labels"
+        return f"`{name}` wants one-hot targets, not labels"
     if usual == SPARSE and comparison.has_one_hot:
-        return f"`{name}` wants labels, and these are one-hot targets"
+        return f"`{name}` wants labels, not one-hot targets"
     if usual == SPARSE and comparison.wants_labels:
         return f"`{name}` wants labels, without an axis of classes as the last"
     if comparison.other_steps is not None and usual != ONE_HOT:

@@ -33,9 +33,9 @@ Quick fixes for the Example:
 
 ## Keras says
 
-Under Keras 3 nothing: it runs.
+Under Keras 3 nothing: it runs, and gives (2, 0, 4).
 
-Under Keras 2 nothing either.
+Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Severity
@@ -52,9 +52,9 @@ def speak(fault: BeyondArray, site: Site) -> Message:
     comes = "may end the whole process, or gives no" if pools else "may give memory that nobody has written as"
     return Message(
         place=site.argument(fault.argument),
-        words=f"the window covers {sized(fault.reach, fault.axis)}, but the array has only {fault.length}: "
-        f"Keras does not notice, and {fault.layer} {comes} {fault.axis}",
+        words=f"the window covers {sized(fault.reach, fault.axis)}, but the array has only {fault.length}, "
+        "and Keras does not notice",
         trail=site.layer_made(),
-        help='use a shorter window, or padding="same"; `predict` raises an exception instead',
+        help=f'{fault.layer} {comes} {fault.axis}; use a shorter window, or padding="same"',
         fixes=[site.repairs.set_word("padding", "same", 'Pad with padding="same"').unsafe()],
     )

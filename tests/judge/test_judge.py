@@ -11,7 +11,7 @@ from tests.judge.cases import Program
 from tests.judge.collection import per_generation
 from tests.judge.real import disagreements
 from tests.pages.examples import is_example
-from tests.pages.said import untrue
+from tests.pages.said import told_of, untrue
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,10 @@ from tests.pages.said import untrue
 def test_keras_agrees(
     program: Program, keras: Generation, ask: Callable[[Generation], Worker], record_property: Callable[..., None]
 ) -> None:
-    trace = ask(keras).trace(program.text, {claim.line for claim in program.shapes(keras)}, program.files)
+    lines = {claim.line for claim in program.shapes(keras)} | (
+        told_of(program, keras) if is_example(program) else set()
+    )
+    trace = ask(keras).trace(program.text, lines, program.files)
     assert not isinstance(trace, Died), trace
     found = disagreements(program, trace, keras)
     if is_example(program):

@@ -18,7 +18,7 @@ from tests.pages.docstrings import file_of, read, with_offered, with_says, write
 from tests.pages.examples import example
 from tests.pages.offered import items
 from tests.pages.reference import PLACE, text
-from tests.pages.said import Said, heard, section
+from tests.pages.said import Heard, heard, section, told_of
 
 
 def main(arguments: list[str]) -> None:
@@ -53,15 +53,15 @@ def renew(rule: str, workers: list[Worker]) -> None:
         print(f"{file.name} is written", file=sys.stderr)
 
 
-def said(program: Program, workers: list[Worker]) -> dict[Generation, list[Said]]:
+def said(program: Program, workers: list[Worker]) -> dict[Generation, Heard]:
     """What each generation says of a program. Raises RuntimeError where Keras can't be asked."""
     found = {}
     for worker in workers:
         if worker.generation in program.generations:
-            trace = worker.trace(program.text, set(), program.files)
+            trace = worker.trace(program.text, told_of(program, worker.generation), program.files)
             if isinstance(trace, Died):
                 raise RuntimeError(f"{program.name}: {trace.reason}")
-            found[worker.generation] = heard(program, trace)
+            found[worker.generation] = heard(program, worker.generation, trace)
     return found
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from textwrap import fill
 
+from conv1d_lsp.diagnostics import show_shape
 from conv1d_lsp.runtime.answers import RealFault, Trace
 from conv1d_lsp.settings import Generation
 from tests.judge.cases import Program
@@ -45,6 +46,14 @@ class Said:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of a run. gives: the shapes that lines have, of which something is found and nothing is raised."""
+
+    faults: tuple[Said, ...]
+    gives: tuple[str, ...] = ()
+
+
 def shortened(message: str) -> str:
     """An exception's words as the pages tell them: paragraphs of one line each."""
     for pattern, replacement in _CUTS:
@@ -59,12 +68,19 @@ def shortened(message: str) -> str:
     return text
 
 
-def heard(program: Program, trace: Trace) -> list[Said]:
+def heard(program: Program, keras: Generation, trace: Trace) -> Heard:
     """What Keras said when it ran the program."""
-    return [Said(fault.kind, shortened(fault.message), _code(program, fault)) for fault in trace.faults]
+    faults = tuple(Said(fault.kind, shortened(fault.message), _code(program, fault)) for fault in trace.faults)
+    passes = [trace.passes[line][-1] for line in sorted(told_of(program, keras)) if trace.passes.get(line)]
+    return Heard(faults, () if faults else tuple(show_shape(shape) for shapes in passes for shape in shapes))
 
 
-def section(program: Program, said: dict[Generation, list[Said]]) -> str:
+def told_of(program: Program, keras: Generation) -> set[int]:
+    """The lines of which something is found; their shapes are asked for."""
+    return {claim.line for claim in program.findings(keras)}
+
+
+def section(program: Program, said: dict[Generation, Heard]) -> str:
     """The whole section, without its heading."""
     if reason := _not_asked(program):
         return f"Keras was not asked: {reason}."
@@ -77,7 +93,7 @@ def section(program: Program, said: dict[Generation, list[Said]]) -> str:
 
 def untrue(program: Program, keras: Generation, trace: Trace) -> list[str]:
     """A sentence if the page of the program, an Example, tells something else than one generation says."""
-    written, said = says(read(program.file)), heard(program, trace)
+    written, said = says(read(program.file)), heard(program, keras, trace)
     first = _told(program, Generation.KERAS_3, said)
     likewise = _likewise(keras, said) in written and first in written
     if not written or _not_asked(program) or likewise or _told(program, keras, said) in written:
@@ -90,16 +106,16 @@ def _not_asked(program: Program) -> str | None:
     return next((claim.reason for claim in program.exempt(Generation.KERAS_3) if claim.keras is None), None)
 
 
-def _likewise(keras: Generation, said: list[Said]) -> str:
-    return f"Under Keras {keras} the same." if said else f"Under Keras {keras} nothing either."
+def _likewise(keras: Generation, said: Heard) -> str:
+    return f"Under Keras {keras} the same." if said.faults or said.gives else f"Under Keras {keras} nothing either."
 
 
-def _told(program: Program, keras: Generation, said: list[Said]) -> str:
+def _told(program: Program, keras: Generation, said: Heard) -> str:
     """The part about one generation."""
-    if not said:
-        return f"Under Keras {keras} nothing: it runs."
+    if not said.faults:
+        return f"Under Keras {keras} nothing: it runs{', and gives ' if said.gives else ''}{', '.join(said.gives)}."
     among_others = len(_refused(program)) > 1
-    return "\n\n".join(_one(each, keras, among_others) for each in said)
+    return "\n\n".join(_one(each, keras, among_others) for each in said.faults)
 
 
 def _one(said: Said, keras: Generation, among_others: bool) -> str:

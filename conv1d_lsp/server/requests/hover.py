@@ -125,14 +125,14 @@ def _about_model(model: ModelFact, markup: Markup) -> str:
 
 
 def _about_rule(rule: str, markup: Markup, explain: Explain) -> str | None:
-    """The rule's name with the title and the first paragraph of its page."""
+    """The rule's name with the title of its page, what it does and why it matters."""
     page = explain(rule)
     if not page:
         return None
-    paragraphs = [part.replace("\n", " ") for part in page.strip().split("\n\n")]
-    title, *rest = paragraphs
-    first = f"\n\n{markup.from_markdown(rest[0])}" if rest and not rest[0].startswith(("```", "#")) else ""
-    return f"{markup.code(rule)}: {markup.from_markdown(title)}{first}"
+    title, *rest = page.partition("\n## Example\n")[0].strip().split("\n\n")
+    paragraphs = [title, *(part for part in rest if not part.startswith(("#", "```")))]
+    told = "\n\n".join(markup.from_markdown(part.replace("\n", " ")) for part in paragraphs)
+    return f"{markup.code(rule)}: {told}"
 
 
 def _made_elsewhere(fact: TensorFact) -> bool:

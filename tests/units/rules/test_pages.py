@@ -10,6 +10,7 @@ from tests.judge.cases import Program
 from tests.pages.docstrings import FOLDER, file_of, offered, read, says, with_offered, with_says, write
 from tests.pages.examples import example
 from tests.pages.offered import items
+from tests.pages.reference import PLACE, text
 from tests.pages.said import shortened
 
 EXAMPLES = [(page, program) for page in pages() if (program := example(file_of(page.name))) is not None]
@@ -29,6 +30,10 @@ def test_an_example_shows_this_rule_alone(page: Page, program: Program) -> None:
 def test_every_rule_of_the_interpreter_has_an_example() -> None:
     shown = {page.name for page, _ in EXAMPLES}
     assert {rule.page.name for rule in all_rules()} <= shown
+
+
+def test_the_reference_is_up_to_date() -> None:
+    assert PLACE.read_text(encoding="utf-8") == text(), "run `python -m tests.pages`"
 
 
 def test_parts_of_a_page_can_be_put_in_and_taken_out(tmp_path: Path) -> None:
