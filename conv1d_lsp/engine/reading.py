@@ -24,7 +24,7 @@ from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.parse import Parsed, parse
 from conv1d_lsp.source.positions import Positions
-from conv1d_lsp.source.suppressions import Suppressions, suppressions_of
+from conv1d_lsp.source.suppressions import Suppressions, skips_file, suppressions_of
 from conv1d_lsp.source.syntax import Broken
 
 if TYPE_CHECKING:
@@ -78,13 +78,18 @@ def _guarded(
 ) -> Analysis:
     if len(source) > settings.largest_file:
         words = f"the file is larger than {settings.largest_file:,} characters and is not analysed"
-        return Analysis(path, 3, "the file was not read", (own("file-too-large", Place(path, 1, 1, 1, 1), words),))
+        return _unread(source, path, "file-too-large", words)
     with _room_to_nest(), collector_off():
         try:
             return wanted(_examine(source, path, settings, project))
         except Exception as error:  # the one place where a mistake of ours is kept from the user's work
             words = f"conv1d-lsp could not analyse this file: {type(error).__name__}: {error}"
-            return Analysis(path, 3, "the file was not read", (own("analysis-failed", Place(path, 1, 1, 1, 1), words),))
+            return _unread(source, path, "analysis-failed", words)
+
+
+def _unread(source: str, path: str, rule: str, words: str) -> Analysis:
+    found = () if skips_file(source) else (own(rule, Place(path, 1, 1, 1, 1), words),)
+    return Analysis(path, 3, "the file was not read", found)
 
 
 def _examine(source: str, path: str, settings: Settings, project: ProjectImports | None) -> Examined:

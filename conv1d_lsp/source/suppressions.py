@@ -20,6 +20,8 @@ _MARK = re.compile(
     r"#\s*(?:conv1d:\s*(?:(?P<skip>skip-file)|ignore(?:\s*\[(?P<rules>[^\]]*)\]|(?!\s*(?:\[|[(:=]\s*\w+-))))(?![\w-])"
     r"|(?P<noqa>(?i:noqa))(?![\w-])(?:\s*:(?P<codes>[^#]*))?)"
 )
+_SKIPPED = re.compile(r"^#\s*conv1d:\s*skip-file(?![\w-])", re.MULTILINE)
+
 #: The same with a slip: another bracket around the names, a word that is written otherwise.
 _ALMOST = re.compile(
     r"#\s*conv1d:\s*(?P<whole>(?P<word>[A-Za-z][\w-]*)"
@@ -113,6 +115,11 @@ def suppressions_of(parsed: Parsed, positions: Positions, found_on: Collection[i
                 first, last = span or (place.line, place.line)  # what a comment above claims is spoken for too
                 entries.append(_entry(mark, place.line, place.column, (min(first, place.line), last)))
     return Suppressions(tuple(entries), skip_file, tuple(unread))
+
+
+def skips_file(text: str) -> bool:
+    """Whether a line of a text that is not parsed is `# conv1d: skip-file`."""
+    return _SKIPPED.search(text) is not None
 
 
 def _entry(mark: re.Match[str], line: int, column: int, span: tuple[int, int]) -> Suppression:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lsprotocol import types as t
 
+from conv1d_lsp.project.baseline import Entry, write_baseline
 from tests.server.clients import MODERN, PUSHED, session, until
 from tests.server.test_real_engine import SERVER
 
@@ -104,3 +105,17 @@ async def test_the_project_says_how_bad_a_fault_is(tmp_path: Path) -> None:
         changed = [t.FileEvent(project.as_uri(), t.FileChangeType.Changed)]
         client.workspace_did_change_watched_files(t.DidChangeWatchedFilesParams(changed))
         await until(lambda: not client.diagnostics[main])
+
+
+async def test_what_the_baseline_knows_is_not_told(tmp_path: Path) -> None:
+    main, _ = write(tmp_path)
+    (tmp_path / "pyproject.toml").write_text('[tool.conv1d-lsp]\nbaseline = "baseline.json"\n', encoding="utf-8")
+    entry = Entry("main.py", "window-too-long", "y = conv(Input((8, 1)))")
+    write_baseline(tmp_path / "baseline.json", [entry])
+    async with session(PUSHED, SERVER) as client:
+        client.open(main, MAIN)
+        assert not await client.found(main)
+        write_baseline(tmp_path / "baseline.json", [])
+        changed = [t.FileEvent((tmp_path / "baseline.json").as_uri(), t.FileChangeType.Changed)]
+        client.workspace_did_change_watched_files(t.DidChangeWatchedFilesParams(changed))
+        await until(lambda: client.diagnostics[main])

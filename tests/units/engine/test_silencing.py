@@ -126,6 +126,17 @@ def test_broken_code_is_no_reason_to_speak_of_comments() -> None:
     assert rules(f"y = {LONG}  # conv1d: ignore[nonsense, window-too-long]\nz = (\n") == ["syntax-error"]
 
 
+def test_a_file_that_could_not_be_read_is_skipped_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failed(*_given: object) -> None:
+        raise ValueError("too many digits")
+
+    for text, expected in ((HEAD, 1), (f"{HEAD}# conv1d: skip-file, as it is generated\n", 0)):
+        assert len(check(text, "a.py", Settings(largest_file=10)).diagnostics) == expected
+        with monkeypatch.context() as patched:
+            patched.setattr("conv1d_lsp.engine.reading._examine", failed)
+            assert len(check(text, "a.py", Settings()).diagnostics) == expected
+
+
 def test_what_was_cut_short_is_no_reason_either() -> None:
     loop = f"while True:\n    x = {SHORT}\ny = {SHORT}  # conv1d: ignore\n"
     found = [each.rule for each in check(HEAD + loop, "a.py", Settings(budget=10)).diagnostics]
