@@ -48,7 +48,9 @@ def repair_text(source: str, before: Analysis, check: Check, *, unsafe: bool) ->
     A finding's first safe fix goes before its first unsafe one. before: the analysis of `source`.
     """
     if not before.complete or any(each.rule in _NOT_WHOLE for each in before.diagnostics):
-        return Repaired(source, before)
+        return Repaired(
+            source, replace(before, diagnostics=tuple(replace(each, fixes=()) for each in before.diagnostics))
+        )
     counting = _Counting(check)
     text, analysis, repairs = source, before, list[Repair]()
     failed: set[Finding] = set()

@@ -63,7 +63,9 @@ def test_newlines_stay_what_they_are(newline: str) -> None:
 @pytest.mark.parametrize("broken", ["x = (\n", "print 'shape'\n"])
 def test_a_text_that_does_not_parse_is_left_alone(broken: str) -> None:
     text = HEAD + "b = keras.Input(100)\n" + broken
-    assert repaired(text, unsafe=True).text == text
+    done = repaired(text, unsafe=True)
+    assert done.text == text
+    assert not any(each.fixes for each in done.analysis.diagnostics)
 
 
 def test_a_fix_that_never_ends() -> None:
