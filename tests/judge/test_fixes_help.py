@@ -11,7 +11,7 @@ from tests.judge.cases import Program
 from tests.judge.fix_campaign import broken_programs, run_program
 
 #: How many programs a generation.
-SHARE = 24
+SHARE = 16
 
 
 def share() -> list[tuple[Program, Generation]]:
