@@ -30,6 +30,10 @@ data = tf.data.Dataset.from_tensor_slices((x, y)).batch(4)
 model.fit(data, verbose=0)
 ```
 
+Quick fixes for the Example:
+
+- Leave y out (`--unsafe-fixes`)
+
 ## Keras says
 
 Under Keras 3 it raises `ValueError`:

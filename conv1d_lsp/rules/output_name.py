@@ -33,6 +33,11 @@ x, y = np.zeros((32, 20, 3)), np.zeros((32, 1))
 model.fit(x, {"speed": y, "load": y}, verbose=0)
 ```
 
+Quick fixes for the Example:
+
+- Name it "speed" (`--unsafe-fixes`)
+- Name it "load" (`--unsafe-fixes`)
+
 ## Keras says
 
 Under Keras 3 it raises `TypeError`:
@@ -77,5 +82,8 @@ def speak(fault: OutputName, site: Site) -> Message:
         place=site.call if compiled else site.argument_at(fault.part, fault.index),
         words=words,
         trail=site.model_made("compiled here"),
+        fixes=[]
+        if compiled or fault.found is None
+        else [site.repairs.replace_word(fault.found, name, f'Name it "{name}"').unsafe() for name in fault.outputs],
         help="the keys are the names of the outputs: `name=` of their layers, or the keys of a dict of outputs",
     )

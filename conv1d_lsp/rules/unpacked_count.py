@@ -23,6 +23,10 @@ x = keras.Input((10, 4))
 y, state_h, state_c = layers.LSTM(8, return_state=True)(x)
 ```
 
+Quick fixes for the Example:
+
+- Take the other 1 by the name _ (`--unsafe-fixes`)
+
 ## Keras says
 
 Under Keras 3 it raises `ValueError`:
@@ -49,6 +53,7 @@ def speak(fault: UnpackedCount, site: Site) -> Message:
             place=site.call,
             words=f"{site.code or 'this'} has {counted(fault.found, fault.what)}, "
             f"but {fault.names} names stand on the left",
+            fixes=[site.row_repairs.count_names(fault.names, fault.found).unsafe()],
         )
     giver = "this" if fault.layer is None else f"`{fault.layer}`"
     tensors = "one tensor" if fault.found == 1 else f"{fault.found} tensors"
@@ -57,4 +62,5 @@ def speak(fault: UnpackedCount, site: Site) -> Message:
         place=site.call,
         words=f"{giver} gives {tensors}, but {fault.names} names stand on the left",
         help=states if fault.found == 1 and fault.has_states else None,
+        fixes=[site.row_repairs.count_names(fault.names, fault.found).unsafe()] if fault.found > 1 else [],
     )

@@ -89,9 +89,11 @@ class Repairs:
         """The same for an argument that may be passed by position, as the last one."""
         call = self._site.finding.site.node
         given = argument_at(call, name, index)
-        if given is None or given.keyword is not None or not isinstance(call, cst.Call) or given is not call.args[-1]:
+        if given is None or given.keyword is not None or not isinstance(call, cst.Call):
             return self.remove_keyword(name, title)
-        return self._one(title, self._text.between(call.args[-2], given, "") if len(call.args) > 1 else None)
+        place = call.args.index(given)
+        fits = place > 0 and all(each.keyword is not None for each in call.args[place + 1 :])
+        return self._one(title, self._text.between(call.args[place - 1], given, "") if fits else None)
 
     def set_keyword(self, name: str, value: str, title: str) -> Proposal:
         """Give a keyword argument of the call this value, as code."""

@@ -7,6 +7,7 @@ from conv1d_lsp.rules.fixes import arguments, layers, rows
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import construction_of, inner_construction, last_name, layer_call
+from conv1d_lsp.rules.reading.paths import nearest, path_to
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.walk import nodes_in
 
@@ -69,6 +70,19 @@ class RowRepairs:
                 ) if name == passed.value:
                     return Proposal(title, (self._text.between(only.value, made, ""),))
         return Proposal(title, None)
+
+    def count_names(self, names: int, found: int) -> Proposal:
+        """As many names on the left of an assignment as there are things to unpack."""
+        fewer = names > found
+        title = f"Unpack {found} of them alone" if fewer else f"Take the other {found - names} by the name _"
+        statement = nearest(path_to(self._site.finding.site.node, self._text.positions), cst.Assign)
+        target = statement.targets[0].target if statement is not None and len(statement.targets) == 1 else None
+        if not isinstance(target, cst.Tuple) or len(target.elements) != names or found < 2:
+            return Proposal(title, None)
+        if not fewer:
+            return Proposal(title, (self._text.after(target.elements[-1].value, ", _" * (found - names)),))
+        kept, last = target.elements[found - 1], target.elements[-1]
+        return Proposal(title, (self._text.between(kept.value, last.value, ""),))
 
     @property
     def _maker(self) -> GraphNode | None:

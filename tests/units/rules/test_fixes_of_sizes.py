@@ -81,6 +81,8 @@ BRANCHES = [
         "layers.Flatten(), layers.Dense(2)",
         "[layers.Flatten(), layers.Dense(2)]",
     ),
+    ("layers.LSTM(4, return_state=True)(x); a, b = y", "Take the other 1", "a, b", "a, b, _"),
+    ("np.zeros((3, 4)); a, b, c, d = y", "Unpack 3", "a, b, c, d", "a, b, c"),
     ("np.zeros((4, 9)) - np.zeros(4)", "Add an axis", "np.zeros(4)", "np.zeros(4)[:, np.newaxis]"),
     ("np.zeros((4, 9)) - np.zeros((4, 8))", "Take the first 8", "np.zeros((4, 9))", "np.zeros((4, 9))[:, :8]"),
     ("np.zeros((4, 9)).reshape(4, 3, 4)", "Reshape to (4, 3, 3)", "3, 4)", "3, 3)"),
