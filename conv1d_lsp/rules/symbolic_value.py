@@ -16,6 +16,8 @@ depends on the numbers belongs into a layer; sizes are in `x.shape`.
 ```python
 x = keras.Input((100, 8))
 y = layers.Dense(len(x))(x)  # keras 3: error: [symbolic-value] "`len` wants numbers"  # keras 2: judge: raises too
+mask = np.ones((100, 8), "float32")
+z = mask * x  # keras 3: error: [symbolic-value] "NumPy in front of `*`"   # keras 2: shape: (None, 100, 8)
 ```
 
 ## Fix
@@ -23,17 +25,30 @@ y = layers.Dense(len(x))(x)  # keras 3: error: [symbolic-value] "`len` wants num
 ```python
 x = keras.Input((100, 8))
 y = layers.Dense(x.shape[1])(x)  # shape: (None, 100, 100)
+mask = np.ones((100, 8), "float32")
+z = x * mask  # shape: (None, 100, 8)
 ```
+
+Quick fixes for the Example:
+
+- Put the tensor first (`--fix`, Keras 3)
 
 ## Keras says
 
-Under Keras 3 it raises `TypeError`:
+Under Keras 3 `y = layers.Dense(len(x))(x)` raises `TypeError`:
 
 ```text
 object of type 'KerasTensor' has no len()
 ```
 
-Under Keras 2 it raises `TypeError`:
+Under Keras 3 `z = mask * x` raises `ValueError`:
+
+```text
+A KerasTensor is symbolic: it's a placeholder for a shape an a dtype. It doesn't have any actual numerical value. You
+cannot convert it to a NumPy array.
+```
+
+Under Keras 2 `y = layers.Dense(len(x))(x)` raises `TypeError`:
 
 ```text
 Keras symbolic inputs/outputs do not implement `__len__`. You may be trying to pass TF-Keras symbolic inputs/outputs

@@ -90,6 +90,13 @@ def test_hover_takes_the_narrowest_code_around() -> None:
     assert said(snapshot(analysis(tensors=(outer, inner))), 0, 6).startswith("(None, 9, 8)")
 
 
+def test_hover_of_a_diagnostic_tells_what_its_rule_does_and_why_it_matters() -> None:
+    page = "A title.\n\n## What it does\n\nFinds\nit.\n\n## Why it matters\n\nIt `matters`.\n\n## Example\n\nNo.\n"
+    answer = hover(snapshot(analysis(diagnostics=(TOO_LONG,))), t.Position(1, 21), PLAIN, lambda rule: page)
+    assert answer is not None and isinstance(answer.contents, t.MarkupContent)
+    assert answer.contents.value == f"{TOO_LONG.rule}: A title.\n\nFinds it.\n\nIt matters."
+
+
 def test_hover_of_several_calls_says_how_many_more() -> None:
     facts = tuple(replace(CONVOLVED, shape=(None, steps, 64)) for steps in range(5))
     shown = said(snapshot(analysis(tensors=facts)), 1, 12)
