@@ -35,7 +35,6 @@ model.fit(x, {"speed": y, "load": y}, verbose=0)
 
 Quick fixes for the Example:
 
-- Name it "speed" (`--unsafe-fixes`)
 - Name it "load" (`--unsafe-fixes`)
 
 ## Keras says
@@ -84,6 +83,13 @@ def speak(fault: OutputName, site: Site) -> Message:
         trail=site.model_made("compiled here"),
         fixes=[]
         if compiled or fault.found is None
-        else [site.repairs.replace_word(fault.found, name, f'Name it "{name}"').unsafe() for name in fault.outputs],
+        else [
+            site.repairs.replace_word(fault.found, name, f'Name it "{name}"').unsafe() for name in _free(fault, site)
+        ],
         help="the keys are the names of the outputs: `name=` of their layers, or the keys of a dict of outputs",
     )
+
+
+def _free(fault: OutputName, site: Site) -> list[str]:
+    """The outputs that are no keys of the dict yet."""
+    return [name for name in fault.outputs if site.word(name) == site.call]

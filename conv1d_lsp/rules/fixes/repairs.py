@@ -38,7 +38,8 @@ class Repairs:
     def set_argument(self, name: str, value: str, title: str) -> Proposal:
         """Give an argument of the layer this value, as code."""
         made = self._construction
-        return self._one(title, arguments.set_argument(self._text, made, name, value) if made else None)
+        takes = made is not None and (name in made.places or made.argument(name) is not None)
+        return self._one(title, arguments.set_argument(self._text, made, name, value) if made and takes else None)
 
     def set_word(self, name: str, word: str, title: str) -> Proposal:
         """The same for a string, in the quotes that the call uses."""
