@@ -72,7 +72,7 @@ def _chosen(target: Axes, output: Axes, facts: Facts) -> _Chosen:
         odd = Constant() if top == output[-1].size else None
         return _Chosen(target, output, None if top is None else place, odd)
     for axes in (target, output):
-        if len(axes) < 2 or not -axes[-1].size <= one < axes[-1].size:
+        if not -axes[-1].size <= one < axes[-1].size:
             raise Refused(NoSuchAxis(one))
     same = target[-1].size == output[-1].size
     return _Chosen(target[:-1], output[:-1], place, None if same else ClassesDiffer(output[-1].of, target[-1].of))
