@@ -15,6 +15,7 @@ from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape
 from tests.judge.figures import Figures
 from tests.judge.losses import real
+from tests.judge.losses.explained import explanation
 from tests.judge.losses.table import BATCHES, OUTPUTS, TARGETS, Entry
 
 #: A program of many outputs and targets takes its time.
@@ -41,11 +42,15 @@ VERDICTS = {
 
 @dataclass(slots=True)
 class LossFigures(Figures):
-    """What cells have shown. verdicts: of real Keras, by entry; unsure: what the room leaves open, by entry."""
+    """What cells have shown. verdicts: of real Keras, by entry; unsure: what the room leaves open, by entry.
+
+    explained: cells where the judge's measure falls short, by the reason.
+    """
 
     cells: int = 0
     verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
     unsure: Counter[str] = field(default_factory=Counter)
+    explained: Counter[str] = field(default_factory=Counter)
     disagreements: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
@@ -53,7 +58,8 @@ class LossFigures(Figures):
         for (_, verdict), times in self.verdicts.items():
             kinds[verdict] += times
         told = ", ".join(f"{kinds[verdict]} {verdict}" for verdict in ("right", "raises", "silent"))
-        return f"{self.cells} cells, {told}, {self.unsure.total()} left open, {len(self.disagreements)} disagreements"
+        rest = f"{self.unsure.total()} left open, {self.explained.total()} explained"
+        return f"{self.cells} cells, {told}, {rest}, {len(self.disagreements)} disagreements"
 
 
 def run_entry(worker: Worker, entry: Entry, outputs: Iterable[Axes] = OUTPUTS) -> LossFigures:
@@ -120,6 +126,8 @@ def cell(entry: Entry, keras: Generation, output: Axes, target: Axes, verdict: s
     given = told(entry, keras, output, target)
     if word(given) == "unsure":
         figures.unsure[str(entry)] += 1
+    elif (why := explanation(str(entry), output[1:], target[1:], verdict, word(given))) is not None:
+        figures.explained[why] += 1
     elif word(given) != verdict:
         figures.disagreements.append(
             f"Keras {keras.value}, {entry}: output {output}, target {target}: {verdict}, predicted {given}"
