@@ -35,7 +35,7 @@ z = layers.Conv1D(64, 3, padding="same")(x)  # (None, 100, 64)
 
 Quick fixes for the Example:
 
-- Correct the comment: (None, 98, 64) (`--fix`)
+- Correct the comment: (None, 98, 64) (`--unsafe-fixes`)
 
 ## Keras says
 
@@ -63,7 +63,7 @@ def speak(fault: ClaimDiffers | CountDiffers, site: Site) -> Message:
         place=site.claimed_shape,
         words=f"the {says} says {fault.written or fault.claimed}, but `{fault.subject}` {verb} {fault.actual}",
         trail=site.layer_made(),
-        fixes=[] if right is None else [site.repairs.correct_claim(right, f"Correct the {says}: {right}").safe()],
+        fixes=[] if right is None else [site.repairs.correct_claim(right, f"Correct the {says}: {right}").unsafe()],
     )
 
 

@@ -1,4 +1,6 @@
-"""Layers put in front of a call, wrapped, or exchanged."""
+"""Layers put in front of a call, wrapped, exchanged, or made once more."""
+
+import ast
 
 import libcst as cst
 
@@ -6,7 +8,7 @@ from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes.names import class_name
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.reading.calls import Construction, input_expression, layer_call
-from conv1d_lsp.rules.reading.paths import nearest, path_to
+from conv1d_lsp.rules.reading.paths import contains, nearest, path_to
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.text import text_of
 
@@ -58,3 +60,24 @@ def exchanged(text: Text, construction: Construction, layer: str) -> Edits:
     """Another class with the same arguments."""
     found = class_name(text, layer, construction.call.func)
     return None if found is None else (*found[1], text.replace(construction.call.func, found[0]))
+
+
+def made_again(text: Text, site: Site) -> Edits:
+    """In place of the layer that a call uses, one that is made like it there."""
+    finding, made = site.finding, site.construction
+    call = layer_call(finding.site.node, finding.made)
+    if call is None or made is None or contains(call, made.call) or made.argument("name") is not None:
+        return None
+    there, here = (None if each is None else each.caller for each in (finding.made, finding.site))
+    same_scope = (there and there.node) is (here and here.node)
+    if not same_scope and not all(_is_literal(each.value) for each in made.call.args):
+        return None  # the names may not be known there
+    return (text.replace(call.func, text_of(made.call)),)
+
+
+def _is_literal(value: cst.BaseExpression) -> bool:
+    try:
+        ast.literal_eval(text_of(value))
+    except (ValueError, SyntaxError):
+        return False
+    return True

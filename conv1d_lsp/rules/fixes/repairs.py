@@ -20,7 +20,7 @@ from conv1d_lsp.rules.reading.calls import (
 )
 from conv1d_lsp.rules.reading.imports import numpy_name
 from conv1d_lsp.rules.reading.operands import operands_of
-from conv1d_lsp.rules.reading.paths import contains, nearest, path_to
+from conv1d_lsp.rules.reading.paths import nearest, path_to
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.text import text_of
 
@@ -166,10 +166,7 @@ class Repairs:
 
     def own_layer(self, title: str) -> Proposal:
         """A layer of its own for this call, made like the one that is called."""
-        call, made = layer_call(self._site.finding.site.node, self._site.finding.made), self._construction
-        if call is None or made is None or contains(call, made.call) or made.argument("name") is not None:
-            return Proposal(title, None)
-        return self._one(title, self._text.replace(call.func, text_of(made.call)))
+        return Proposal(title, layers.made_again(self._text, self._site))
 
     def exchange_layer_before(self, layer: str, title: str) -> Proposal:
         """Another class for the layer that made the input."""
