@@ -108,6 +108,13 @@ class NotInHistory(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryItself(Fault):
+    """What `fit` gives, asked for a model's `method`, or by a key, which its attribute `history` takes: None."""
+
+    method: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StateOfBatch(Fault):
     """A stateful layer keeps a state for each of `batch` samples, and `call` gives it a batch of `found`.
 

@@ -90,6 +90,11 @@ def instance_attribute(m: Machine, ref: Ref, record: Instance, name: str, node: 
         return LibraryMethod(ref, name) if inner is None else m.attribute(inner, name, node)
     if cls is None and name in CONTAINER_METHODS:
         return LibraryMethod(ref, name)
+    if cls is None:
+        from conv1d_lsp.interpreter.library.history import asked_as_model
+
+        if (refused := asked_as_model(m, record, name, node)) is not None:
+            return refused
     return m.unknown(f"the attribute `{name}` is not known", node)
 
 

@@ -89,7 +89,9 @@ def item(m: Machine, owner: Value, index: Value, node: cst.CSTNode) -> Value:
 
         return looked_up_in(m, owner, record, index, node)
     if isinstance(owner, Ref) and isinstance(record, Instance) and record.cls is None:
-        return item_of_settings(m, owner, index, node)
+        from conv1d_lsp.interpreter.library.history import asked_as_dict
+
+        return asked_as_dict(m, record, node) or item_of_settings(m, owner, index, node)
     if isinstance(owner, Ref) and (own := call_special(m, owner, "__getitem__", [index], node)) is not None:
         return own
     if isinstance(owner, UserClass):

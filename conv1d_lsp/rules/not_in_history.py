@@ -1,9 +1,10 @@
-"""A name that the history of `fit` does not have.
+"""A name that the history of `fit` does not have, or what `fit` gives taken for something else.
 
 ## What it does
 
 Finds `history.history["..."]` of a loss or metric that the model was not compiled with, and of validation that `fit`
-was not asked for.
+was not asked for; and what `fit` gives where the model is meant (`model = model.fit(...)`, then `model.predict`) or
+the numbers that it keeps (`history["loss"]`).
 
 ## Why it matters
 
@@ -47,7 +48,7 @@ Under Keras 2 the same.
 """
 
 from conv1d_lsp.diagnostics import Fix, Severity
-from conv1d_lsp.interpreter.data_faults import NotInHistory
+from conv1d_lsp.interpreter.data_faults import HistoryItself, NotInHistory
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
@@ -59,7 +60,9 @@ _OTHERS = {**_OTHER, **{long: short for short, long in _OTHER.items() if long !=
 
 
 @rule("not-in-history", Severity.ERROR, family=Family.DATA, since="0.1")
-def speak(fault: NotInHistory, site: Site) -> Message:
+def speak(fault: NotInHistory | HistoryItself, site: Site) -> Message:
+    if isinstance(fault, HistoryItself):
+        return _itself(fault, site)
     of_validation = fault.key.startswith("val_") and not any(key.startswith("val_") for key in fault.keys)
     meant = _meant(fault)
     has = "fit was given nothing to validate on" if of_validation else f"it has {coded(fault.keys)}"
@@ -69,6 +72,22 @@ def speak(fault: NotInHistory, site: Site) -> Message:
         trail=site.layer_made(),
         help=_help(meant, of_validation),
         fixes=_fixes(fault.key, meant, site),
+    )
+
+
+def _itself(fault: HistoryItself, site: Site) -> Message:
+    subject = site.owner or "this"
+    if fault.method is not None:
+        return Message(
+            place=site.call,
+            words=f"{subject} is a History, what fit gives, and has no `{fault.method}`: the model has",
+            help="the model is trained in place: leave its name to it, and write `history = model.fit(...)`",
+        )
+    return Message(
+        place=site.call,
+        words=f"{subject} is a History, what fit gives: its numbers are in `.history`",
+        help="write `.history` in front of the brackets",
+        fixes=[site.repairs.follow_owner(".history", "Write .history in front of the brackets").unsafe()],
     )
 
 
