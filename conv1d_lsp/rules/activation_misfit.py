@@ -74,9 +74,18 @@ def _words(fault: ActivationMisfit) -> str:
     return f"`{fault.name}` expects probabilities, and the model ends {ends}"
 
 
+#: The losses as objects, which take settings.
+_CLASSES = {
+    "binary_crossentropy": "BinaryCrossentropy",
+    "categorical_crossentropy": "CategoricalCrossentropy",
+    "sparse_categorical_crossentropy": "SparseCategoricalCrossentropy",
+}
+
+
 def _help(fault: ActivationMisfit) -> str:
     if fault.logits:
         return "leave `from_logits` out, or the activation"
     if fault.activation == "sigmoid":
         return "use `softmax`; where several classes may be true at once, `binary_crossentropy`"
-    return f'give the last layer `activation="{fault.fitting}"`, or the loss `from_logits=True`'
+    loss = _CLASSES.get(fault.name, fault.name)
+    return f'give the last layer `activation="{fault.fitting}"`, or write `loss=keras.losses.{loss}(from_logits=True)`'

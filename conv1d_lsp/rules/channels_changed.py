@@ -65,6 +65,6 @@ def speak(fault: AxisChanged, site: Site) -> Message:
         words=f"{fault.layer} was made for {sized(fault.built, fault.axis)} at its first call, "
         f"but {site.subject()} has {sized(fault.found, fault.axis)}: {fault.input}",
         trail=site.how_it_came(),
-        help="make another layer for this input",
+        help="make a layer of its own for each input; a layer that stands twice in a list is one layer",
         fixes=[site.repairs.own_layer(f"Make a {fault.layer} of its own for this input").unsafe()],
     )

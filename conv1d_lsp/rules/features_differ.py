@@ -55,5 +55,5 @@ def speak(fault: OtherFeatures, site: Site) -> Message:
         words=f"the {estimator} of this `{method}` was fitted to {sized(fault.wanted, 'features')}, "
         f"but {site.subject()} has {fault.given[1]}: {fault.given}",
         trail=site.how_it_came(),
-        help="give it the columns that `fit` saw, or fit another one to these",
+        help="give it the columns that `fit` saw, or fit a second one to these columns of the same table",
     )

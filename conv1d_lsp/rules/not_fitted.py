@@ -52,7 +52,7 @@ def speak(fault: NotFitted, site: Site) -> Message:
     return Message(
         place=site.call,
         words=f"`{method}` needs a fitted {estimator}, but {site.owner or 'this one'} has seen no data",
-        trail=site.model_made("it is made here"),
+        trail=site.model_made("the estimator is made here"),
         help="call fit on the training data before it"
         + (", or fit_transform in its place" if method == "transform" else ""),
     )

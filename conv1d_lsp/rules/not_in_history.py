@@ -1,4 +1,4 @@
-"""A name that the history of `fit` does not have, or what `fit` gives taken for something else.
+"""A name that the history of `fit` lacks, or the history taken for something else.
 
 ## What it does
 

@@ -106,7 +106,7 @@ def speak(fault: OpenAxis | OpenWeight, site: Site) -> Message:
 
 def _help(fault: OpenAxis, site: Site) -> str:
     if site.maker == "Flatten":
-        return "take a maximum or an average over the open axis instead of Flatten, or give Input its size"
+        return "use GlobalMaxPooling1D or GlobalAveragePooling1D instead of Flatten, or give Input its number of steps"
     return f"give Input the number of {fault.axis}; None may stand for the steps alone"
 
 

@@ -59,6 +59,13 @@ def speak(fault: StateOfBatch, site: Site) -> Message:
         place=site.call,
         words=f"{fault.call}: {which} has {size}, but the stateful {fault.layer} keeps the states of {fault.batch}",
         trail=site.model_made("the model is made here"),
-        help=f"{spread}pass `batch_size={fault.batch}`, and a multiple of {fault.batch} samples",
+        help=spread + _help(fault),
         fixes=[site.repairs.set_keyword("batch_size", str(fault.batch), f"Pass batch_size={fault.batch}").unsafe()],
     )
+
+
+def _help(fault: StateOfBatch) -> str:
+    """The states are there for as many samples as the Input's batch size says."""
+    if fault.last:
+        return f"pass a multiple of {fault.batch} samples, or give Input a batch size that goes into their number"
+    return f"pass `batch_size={fault.batch}`, and a multiple of {fault.batch} samples"

@@ -54,6 +54,6 @@ def speak(fault: StepsAsSamples, site: Site) -> Message:
         words=f"{caller} data of shape {fault.given}, {fault.given[0]} samples of one step, "
         f"where the model wants {fault.expected}",
         trail=site.model_made(f"the model is made here; its input is {fault.expected}"),
-        help="it runs; the first axis counts the samples, also if there is one only",
+        help="it runs; the first axis counts the samples, also if there is one only: `x[np.newaxis]` puts it in front",
         fixes=[] if fault.part else [site.repairs.add_axis("{}", title, 0).unsafe()],
     )
