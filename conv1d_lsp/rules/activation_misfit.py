@@ -88,4 +88,5 @@ def _help(fault: ActivationMisfit) -> str:
     if fault.activation == "sigmoid":
         return "use `softmax`; where several classes may be true at once, `binary_crossentropy`"
     loss = _CLASSES.get(fault.name, fault.name)
-    return f'give the last layer `activation="{fault.fitting}"`, or write `loss=keras.losses.{loss}(from_logits=True)`'
+    written = f"keras.losses.{loss}(from_logits=True)"
+    return f'give the last layer `activation="{fault.fitting}"`, or compile with `{written}`'

@@ -58,13 +58,12 @@ from conv1d_lsp.rules.words import axes
 def speak(fault: AxisOutOfRange, site: Site) -> Message:
     numbers = site.holds_numbers()
     what, last = "array" if numbers else "input", fault.rank - 1
+    counted = f"use an axis from 0 to {last}, or from -1, the last one, to -{fault.rank}"
     usual = f"axis 0 is the batch; use one from 1 to {last}, or from -1, the last one, to -{last}"
     return Message(
         place=site.argument(fault.argument),
         words=f"there is no axis {fault.axis} in an {what} with {axes(fault.rank)}: {fault.input}",
         trail=site.how_it_came(),
-        help=f"use an axis from 0 to {last}, or from -1, the last one, to -{fault.rank}"
-        if numbers or last < 1
-        else usual,
+        help=counted if numbers or last < 1 else usual,
         fixes=[site.repairs.set_argument("axis", "-1", "Use the last axis").unsafe()],
     )
