@@ -10,7 +10,6 @@ from conv1d_lsp.cli.screen import complain, show_on
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally, of_baseline
 from conv1d_lsp.project.analyse import Analyse, diagnosed, diagnosed_and_proven
-from conv1d_lsp.project.baseline import lost
 from conv1d_lsp.project.results import Checked, FileResult, check_files
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.source.discover import discover
@@ -27,7 +26,7 @@ def check(paths: Sequence[Path], settings: ProjectSettings, output_format: str) 
         return check_files(discover(paths), paths, settings, analyse)
 
     status = report(results(diagnosed_and_proven if output_format == "json" else diagnosed), output_format)
-    gone = lost(settings.baselines())
+    gone = sum(baseline.lost for baseline in settings.baselines())
     if gone:
         complain(f"{PROGRAM}: {of_baseline(gone, 'in files that are gone')}")
     return status

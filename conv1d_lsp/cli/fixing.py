@@ -1,25 +1,27 @@
 """`conv1d-lsp check --fix` and `--diff`: files repaired by the fixes that are proven to work, or what would change."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.check import complain_of, report
-from conv1d_lsp.cli.screen import complain, diff_on, show_on
+from conv1d_lsp.cli.screen import diff_on, show_on
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally
-from conv1d_lsp.project.repairs import Mended, repair_files
+from conv1d_lsp.cli.writing import Writing
+from conv1d_lsp.project.edited import Edited
+from conv1d_lsp.project.repairs import repair_files
 from conv1d_lsp.project.results import Checked, FileResult
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.source.discover import discover
 
 if TYPE_CHECKING:
+    from conv1d_lsp.engine.repairing import Repair
     from conv1d_lsp.reports.lines import Line
+
+    Mended = Edited[tuple[Repair, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +35,18 @@ class Wishes:
 def fix(paths: Sequence[Path], settings: ProjectSettings, output_format: str, wishes: Wishes) -> Status:
     """Repair the files at and below `paths`, and report what is left."""
     account = _Account()
-    status = report(_written(_results(paths, settings, wishes), account), output_format)
+    writing = Writing(account.add)
+    results = writing.follow(_results(paths, settings, wishes))
+    status = report(account.followed(results), output_format)
     stream = sys.stdout if output_format == "text" else sys.stderr
     show_on(stream)([*(account.listing if wishes.listed else ()), account.sum("repaired")])
-    for sentence in account.sentences:
-        complain(f"{PROGRAM}: {sentence}")
-    return Status.FAILED if account.sentences else status
+    return writing.closed(status)
 
 
 def diff(paths: Sequence[Path], settings: ProjectSettings, wishes: Wishes) -> Status:
     """Print what `fix` would change and write nothing. The status is 1 if there is something to change."""
     account, tally = _Account(), Tally()
-    for _ in tally.follow(_printed(_results(paths, settings, wishes), account)):
+    for _ in tally.follow(account.followed(_printed(_results(paths, settings, wishes), account))):
         pass
     sys.stdout.flush()
     complain_of(tally)
@@ -54,7 +56,7 @@ def diff(paths: Sequence[Path], settings: ProjectSettings, wishes: Wishes) -> St
     return Status.FINDINGS if account.done else Status.CLEAN
 
 
-def _results(paths: Sequence[Path], settings: ProjectSettings, wishes: Wishes) -> Iterator[FileResult | Mended]:
+def _results(paths: Sequence[Path], settings: ProjectSettings, wishes: Wishes) -> "Iterator[FileResult | Mended]":
     return repair_files(discover(paths), paths, settings, unsafe=wishes.unsafe)
 
 
@@ -64,53 +66,35 @@ class _Account:
     def __init__(self) -> None:
         self.files = self.done = self.left = 0
         self.listing: list[Line] = []
-        self.sentences: list[str] = []
 
-    def add(self, mended: Mended) -> None:
+    def add(self, mended: "Mended") -> None:
         from conv1d_lsp.reports.repairs_text import repairs_of_file
 
         self.files += 1
-        self.done += len(mended.repairs)
-        self.listing += repairs_of_file(mended.after.shown, mended.repairs)
+        self.done += len(mended.done)
+        self.listing += repairs_of_file(mended.after.shown, mended.done)
 
-    def leave(self, checked: Checked) -> None:
-        """Count what an unsafe fix would repair in what is left."""
-        self.left += sum(any(fix.proven for fix in one.fixes) for one in checked.analysis.diagnostics)
+    def followed(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
+        """Counts what an unsafe fix would repair in what is left, as it goes by."""
+        for result in results:
+            if isinstance(result, Checked):
+                self.left += sum(any(fix.proven for fix in one.fixes) for one in result.analysis.diagnostics)
+            yield result
 
-    def sum(self, words: str) -> Line:
+    def sum(self, words: str) -> "Line":
         from conv1d_lsp.reports.repairs_text import sum_of_repairs
 
         return sum_of_repairs(self.done, self.files, self.left, words)
 
 
-def _written(results: Iterable[FileResult | Mended], account: _Account) -> Iterator[FileResult]:
-    """Each result as it is once its repairs are written; where that fails, as it was."""
-    from conv1d_lsp.source.write import Unwritable
-
-    for result in results:
-        left = result.after if isinstance(result, Mended) else result
-        if isinstance(result, Mended):
-            try:
-                result.write()
-            except Unwritable as error:
-                account.sentences.append(f"{result.before.shown} is not written: {error.reason}")
-                left = result.before
-            else:
-                account.add(result)
-        if isinstance(left, Checked):
-            account.leave(left)
-        yield left
-
-
-def _printed(results: Iterable[FileResult | Mended], account: _Account) -> Iterator[FileResult]:
+def _printed(results: "Iterable[FileResult | Mended]", account: _Account) -> Iterator[FileResult]:
     from conv1d_lsp.reports.diff import unified
 
     show = diff_on(sys.stdout)
     for result in results:
-        left = result.after if isinstance(result, Mended) else result
-        if isinstance(result, Mended):
+        if isinstance(result, Edited):
             show(unified(result.before.shown, result.before.text, result.after.text))
             account.add(result)
-        if isinstance(left, Checked):
-            account.leave(left)
-        yield left
+            yield result.after
+        else:
+            yield result

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from conv1d_lsp.cli.status import Status
+from conv1d_lsp.diagnostics import ANALYSIS_FAILED
 from conv1d_lsp.project.results import Checked, FileResult, Misconfigured, Unchecked, WithoutKeras
 from conv1d_lsp.reports.lines import counted
 
@@ -68,7 +69,7 @@ class Tally:
         severities = [diagnostic.severity.value for diagnostic in result.analysis.diagnostics]
         self.found.update(severities)
         self.proposed += sum(any(not fix.proven for fix in one.fixes) for one in result.analysis.diagnostics)
-        if any(diagnostic.rule == "analysis-failed" for diagnostic in result.analysis.diagnostics):
+        if any(diagnostic.rule == ANALYSIS_FAILED for diagnostic in result.analysis.diagnostics):
             self._failed = True  # its finding says why
             return
         self.files += 1

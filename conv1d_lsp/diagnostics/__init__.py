@@ -4,6 +4,7 @@ The command line, the reports, the cache and the server read these and need no L
 """
 
 from conv1d_lsp.diagnostics.analysis import (
+    ANALYSIS_FAILED,
     Analysis,
     Cost,
     LayerRow,
@@ -21,6 +22,7 @@ from conv1d_lsp.diagnostics.place import Place
 
 __all__ = [
     "ADVICE",
+    "ANALYSIS_FAILED",
     "Analysis",
     "Cost",
     "Diagnostic",

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from conv1d_lsp.diagnostics.diagnostic import Diagnostic
 from conv1d_lsp.diagnostics.place import Place
 
+#: The rule by which a failure of ours is told. Nothing switches it off.
+ANALYSIS_FAILED = "analysis-failed"
+
 #: An axis as every output shows it: a number; None, which the model leaves open; "window - 2", known by name; "?".
 Axis = int | str | None
 
@@ -157,6 +160,7 @@ class Analysis:
     keras: the generation it was read under, 2 or 3; `keras_reason` says why, as a clause ("the file imports tf_keras").
     tensors, variables, models: empty where only what is wrong was asked for.
     complete: False if the budget cut the analysis short.
+    parsed: False where the text is no Python or was not read; what is found is of the part that could be.
     files: the other files of the project that were read for it.
     data_files: where files of data were looked for, by absolute path; with another content, all may be another.
     """
@@ -169,5 +173,11 @@ class Analysis:
     variables: tuple[VariableFact, ...] = ()
     models: tuple[ModelFact, ...] = ()
     complete: bool = True
+    parsed: bool = True
     files: tuple[str, ...] = ()
     data_files: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the file was looked at: only then is what is not found not there."""
+        return self.complete and self.parsed

@@ -26,6 +26,7 @@ def under_both(settings: Settings, analysis_under: UnderOne) -> Analysis:
         keras_reason="both are asked for",
         diagnostics=tuple(sorted(found, key=lambda each: (each.place, each.rule, each.message))),
         complete=older.complete and newer.complete,
+        parsed=newer.parsed,
         files=tuple(sorted({*older.files, *newer.files})),
         data_files=tuple(sorted({*older.data_files, *newer.data_files})),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Place
 from conv1d_lsp.engine.proving import applied
+from conv1d_lsp.engine.silencing import OF_COMMENTS
 from conv1d_lsp.source.line_ends import LineEnds, line_ends
 from conv1d_lsp.source.parse import parse
 from conv1d_lsp.source.positions import Positions
@@ -15,18 +16,7 @@ from conv1d_lsp.source.suppressions import Suppression, Suppressions, suppressio
 from conv1d_lsp.source.syntax import Broken
 
 #: What no comment in the line silences, or none should.
-_LEFT = frozenset(
-    {
-        "analysis-failed",
-        "cut-short",
-        "file-too-large",
-        "syntax-error",
-        "syntax-not-understood",
-        "unknown-rule-name",
-        "unreadable-suppression",
-        "unused-suppression",
-    }
-)
+_LEFT = frozenset({"cut-short", *OF_COMMENTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +33,8 @@ def with_ignores(source: str, before: Analysis, check: Callable[[str], Analysis]
 
     check: what is found in another text of the same file. reason: what new comments say beside the names of rules.
     """
+    if not before.parsed:
+        return Ignored(source, before)
     found = [each for each in before.diagnostics if each.rule not in _LEFT]
     edits = _edits(source, before.file, found, reason)
     if not edits:

@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place
+from conv1d_lsp.diagnostics import ANALYSIS_FAILED, Analysis, Diagnostic, Place
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
 from conv1d_lsp.engine.generation import decide
 from conv1d_lsp.engine.project import ProjectImports
-from conv1d_lsp.engine.silencing import Unused, is_silenced, of_comments, unused
 from conv1d_lsp.engine.telling import compared, distinct, statements_to_compare, told_of
 from conv1d_lsp.engine.without_data import WithoutData
 from conv1d_lsp.interpreter.findings import Interpretation
@@ -28,6 +27,7 @@ from conv1d_lsp.source.suppressions import Suppressions, skips_file, suppression
 from conv1d_lsp.source.syntax import Broken
 
 if TYPE_CHECKING:
+    from conv1d_lsp.engine.silencing import Unused
     from conv1d_lsp.source.recover import Recovered
 
 #: Stands in every table of `model.summary()`, in its head or in its rows; a file without it has none.
@@ -84,12 +84,12 @@ def _guarded(
             return wanted(_examine(source, path, settings, project))
         except Exception as error:  # the one place where a mistake of ours is kept from the user's work
             words = f"conv1d-lsp could not analyse this file: {type(error).__name__}: {error}"
-            return _unread(source, path, "analysis-failed", words)
+            return _unread(source, path, ANALYSIS_FAILED, words)
 
 
 def _unread(source: str, path: str, rule: str, words: str) -> Analysis:
     found = () if skips_file(source) else (own(rule, Place(path, 1, 1, 1, 1), words),)
-    return Analysis(path, 3, "the file was not read", found)
+    return Analysis(path, 3, "the file was not read", found, parsed=False)
 
 
 def _examine(source: str, path: str, settings: Settings, project: ProjectImports | None) -> Examined:
@@ -118,7 +118,9 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
     shown = (*syntax, *(each for each in found if recovered is None or not recovered.is_blanked(each.place.line)))
     suppressions = suppressions_of(parsed, positions, {each.place.line for each in shown})
     if suppressions != Suppressions():
-        in_vain: tuple[Unused, ...] = ()
+        from conv1d_lsp.engine.silencing import is_silenced, of_comments, unused
+
+        in_vain: Sequence[Unused] = ()
         if recovered is None and reading.interpretation.complete and _is_the_same_elsewhere(settings, project):
             asks_other = not settings.both and (settings.keras is not None or not decision.decided)
             other_found = partial(_found, source, path, positions, _other(decision.keras), settings, project)
@@ -131,6 +133,7 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
         decision.reason,
         _sorted(shown),
         complete=reading.interpretation.complete,
+        parsed=recovered is None,
         files=() if project is None else tuple(sorted(project.files)),
         data_files=() if project is None else tuple(sorted(project.data_files)),
     )

@@ -14,9 +14,6 @@ MOST_CHECKS = 300
 #: Fixes that are made together because each brings to light what the next one repairs.
 LONGEST_CHAIN = 5
 
-#: Rules that say that the file is not read as a whole: whoever edits such a file does not know what it means.
-_NOT_WHOLE = frozenset({"syntax-error", "syntax-not-understood", "analysis-failed", "file-too-large"})
-
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -47,7 +44,7 @@ def repair_text(source: str, before: Analysis, check: Check, *, unsafe: bool) ->
 
     A finding's first safe fix goes before its first unsafe one. before: the analysis of `source`.
     """
-    if not before.complete or any(each.rule in _NOT_WHOLE for each in before.diagnostics):
+    if not before.is_whole:  # whoever edits it does not know what it means
         return Repaired(
             source, replace(before, diagnostics=tuple(replace(each, fixes=()) for each in before.diagnostics))
         )

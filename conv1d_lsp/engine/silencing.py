@@ -12,7 +12,7 @@ from conv1d_lsp.source.lines import newline_of, split_lines
 from conv1d_lsp.source.suppressions import Named, Suppression, Suppressions
 
 #: What is said of the comments themselves. A bare `ignore` does not silence that nothing needs it.
-_OF_COMMENTS = frozenset({"unreadable-suppression", "unused-suppression", "unknown-rule-name"})
+OF_COMMENTS = frozenset({"unreadable-suppression", "unused-suppression", "unknown-rule-name"})
 
 
 def is_silenced(diagnostic: Diagnostic, suppressions: Suppressions) -> bool:
@@ -22,7 +22,7 @@ def is_silenced(diagnostic: Diagnostic, suppressions: Suppressions) -> bool:
 
 def _silences(entry: Suppression, diagnostic: Diagnostic) -> bool:
     place, rule = diagnostic.place, diagnostic.rule
-    if rule in _OF_COMMENTS and entry.names is None:
+    if rule in OF_COMMENTS and entry.names is None:
         return False
     return entry.silences(rule) and (entry.covers(place.line) or entry.covers(place.end_line))
 
@@ -41,7 +41,7 @@ Elsewhere = Callable[[], Sequence[Diagnostic] | None]
 
 def unused(suppressions: Suppressions, found: Sequence[Diagnostic], elsewhere: Elsewhere) -> tuple[Unused, ...]:
     """The parts of comments that silence none of `found` and nothing elsewhere. Names that no rule has are left out."""
-    known = {page.name for page in pages()} - _OF_COMMENTS
+    known = {page.name for page in pages()} - OF_COMMENTS
     parts = [
         Unused(entry, name)
         for entry in suppressions.entries

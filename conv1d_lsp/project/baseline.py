@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conv1d_lsp.diagnostics import ANALYSIS_FAILED
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.source.lines import split_lines
 
@@ -31,12 +32,6 @@ _KNOWN_BY, _WRITTEN = 200, 400
 
 _CODE = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^#"']|["'])*""")
 _BLANKS = re.compile(r"\s+")
-
-#: That we failed is always told.
-_ALWAYS = "analysis-failed"
-
-#: Where a file was not read as a whole, it can't be told which findings are gone.
-_NOT_WHOLE = frozenset({"syntax-error", "syntax-not-understood", "file-too-large", _ALWAYS})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,6 +70,11 @@ class Baseline:
         """Whether the file of an entry is not there any more."""
         return not (self.file.parent / entry.path).exists()
 
+    @property
+    def lost(self) -> int:
+        """How many findings it holds of files that are not there any more."""
+        return sum(entry.count for entry in self.entries if self.has_lost(entry))
+
     @cached_property
     def _by_path(self) -> Mapping[str, Sequence[Entry]]:
         found: dict[str, list[Entry]] = {}
@@ -97,7 +97,7 @@ class Known:
 
     def obsolete(self, analysis: Analysis, text: str) -> int:
         """How many of the known findings are no longer found; 0 where that can't be told."""
-        if not self.entries or not analysis.complete or any(each.rule in _NOT_WHOLE for each in analysis.diagnostics):
+        if not self.entries or not analysis.is_whole:
             return 0
         return self._sorted_out(analysis.diagnostics, text)[1].total()
 
@@ -109,7 +109,7 @@ class Known:
         lines, left = split_lines(text), []
         for each in diagnostics:
             key = each.rule, _key(_code(each, lines))
-            if expected[key] > 0 and each.rule != _ALWAYS:
+            if expected[key] > 0 and each.rule != ANALYSIS_FAILED:
                 expected[key] -= 1
             else:
                 left.append(each)
@@ -120,7 +120,7 @@ def entries_of(path: str, analysis: Analysis, text: str) -> list[Entry]:
     """Entries for all that is found in a file; path: how they name it."""
     lines, found = split_lines(text), dict[tuple[str, str], Entry]()
     for each in analysis.diagnostics:
-        if each.rule != _ALWAYS:
+        if each.rule != ANALYSIS_FAILED:
             entry = Entry(path, each.rule, _code(each, lines), 0)
             entry = found.get(entry.key, entry)
             found[entry.key] = replace(entry, count=entry.count + 1)
@@ -191,8 +191,3 @@ def write_baseline(file: Path, entries: Iterable[Entry]) -> None:
         with suppress(OSError):
             new.unlink()
         raise ConfigurationError(f"the baseline {file} cannot be written: {error.strerror or error}") from error
-
-
-def lost(baselines: Iterable[Baseline]) -> int:
-    """How many findings they hold of files that are not there any more."""
-    return sum(entry.count for baseline in baselines for entry in baseline.entries if baseline.has_lost(entry))

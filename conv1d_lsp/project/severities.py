@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.diagnostics import ANALYSIS_FAILED, Severity
 from conv1d_lsp.project.errors import ConfigurationError, as_written, did_you_mean
 from conv1d_lsp.project.patterns import matches
 
@@ -19,9 +19,6 @@ OFF = "off"
 
 #: A rule's severity, None for one that is off.
 Levels = Mapping[str, Severity | None]
-
-#: That we failed is always told.
-_ALWAYS = "analysis-failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Severities:
 
     def _shown(self, diagnostic: "Diagnostic") -> "Diagnostic | None":
         rule = diagnostic.rule
-        if rule == _ALWAYS:
+        if rule == ANALYSIS_FAILED:
             return diagnostic
         if not self.selection.allows(rule):
             return None
@@ -111,7 +108,7 @@ def _level(rule: str, value: object, where: str) -> Severity | None:
     known = rule_names()
     if rule not in known:
         raise ConfigurationError(f'{where}: there is no rule "{rule}"{did_you_mean(rule, known)}')
-    if rule == _ALWAYS:
+    if rule == ANALYSIS_FAILED:
         raise ConfigurationError(f"{where}: {rule} has no severity to choose: it says that conv1d-lsp itself failed")
     if value == OFF:
         return None

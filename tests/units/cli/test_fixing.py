@@ -47,6 +47,13 @@ def test_nothing_is_left_to_do_the_second_time(capsys: Captured) -> None:
     assert capsys.readouterr().out.endswith("nothing repaired\n")
 
 
+def test_what_does_not_parse_is_left_though_nobody_wants_to_hear_of_it() -> None:
+    write("pyproject.toml", '[tool.conv1d-lsp.rules]\nsyntax-error = "off"\n')
+    file = write("a.py", f"{SAFE}y = (\n")
+    assert main(["check", "--fix"]) == 1
+    assert file.read_text() == f"{SAFE}y = (\n"
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_diff_can_be_applied(capsys: Captured, newline: str) -> None:
     file = write("a.py", SAFE.replace("\n", newline).removesuffix(newline))
