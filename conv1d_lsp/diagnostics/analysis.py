@@ -158,6 +158,7 @@ class Analysis:
     """What is known of one file.
 
     keras: the generation it was read under, 2 or 3; `keras_reason` says why, as a clause ("the file imports tf_keras").
+    both: whether it was read under both; `keras` is the newer one then.
     tensors, variables, models: empty where only what is wrong was asked for.
     complete: False if the budget cut the analysis short.
     parsed: False where the text is no Python or was not read; what is found is of the part that could be.
@@ -174,6 +175,7 @@ class Analysis:
     models: tuple[ModelFact, ...] = ()
     complete: bool = True
     parsed: bool = True
+    both: bool = False
     files: tuple[str, ...] = ()
     data_files: tuple[str, ...] = ()
 

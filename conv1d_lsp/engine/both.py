@@ -27,6 +27,7 @@ def under_both(settings: Settings, analysis_under: UnderOne) -> Analysis:
         diagnostics=tuple(sorted(found, key=lambda each: (each.place, each.rule, each.message))),
         complete=older.complete and newer.complete,
         parsed=newer.parsed,
+        both=True,
         files=tuple(sorted({*older.files, *newer.files})),
         data_files=tuple(sorted({*older.data_files, *newer.data_files})),
     )

@@ -1,7 +1,8 @@
 """Findings that a project has had for long and does not want to hear of: a file that `--write-baseline` writes.
 
 An entry knows a finding by its file, its rule and the text of its lines without blanks and comments, not by where it
-stands: what moves is still known, what is changed is told anew.
+stands: what moves is still known, what is changed is told anew. Where both generations of Keras are asked for, what
+only one of them has is known of that one.
 """
 
 from __future__ import annotations
@@ -34,18 +35,26 @@ _CODE = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^#"']|["'])*""")
 _BLANKS = re.compile(r"\s+")
 
 
+#: The rule, the code, and the generation of Keras if it is one alone.
+_Key = tuple[str, str, tuple[int, ...]]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """`count` findings of a rule in lines of the same text. path: from the folder of the baseline file, with "/"."""
+    """`count` findings of a rule in lines of the same text. path: from the folder of the baseline file, with "/".
+
+    keras: the generation that alone has it, where both were asked for; it knows none of the other's.
+    """
 
     path: str
     rule: str
     code: str
     count: int = 1
+    keras: tuple[int, ...] = ()
 
     @property
-    def key(self) -> tuple[str, str]:
-        return self.rule, _key(self.code)
+    def key(self) -> _Key:
+        return self.rule, _key(self.code), self.keras
 
 
 @dataclass(frozen=True)
@@ -99,18 +108,21 @@ class Known:
         """How many of the known findings are no longer found; 0 where that can't be told."""
         if not self.entries or not analysis.is_whole:
             return 0
-        return self._sorted_out(analysis.diagnostics, text)[1].total()
+        looked_at = {2, 3} if analysis.both else {analysis.keras}
+        expected = self._sorted_out(analysis.diagnostics, text)[1]
+        return sum(count for (*_, keras), count in expected.items() if looked_at.issuperset(keras))
 
-    def _sorted_out(self, diagnostics: Iterable[Diagnostic], text: str) -> tuple[list[Diagnostic], Counter[object]]:
+    def _sorted_out(self, diagnostics: Iterable[Diagnostic], text: str) -> tuple[list[Diagnostic], Counter[_Key]]:
         """The findings that are not known, and how many are known that are not there."""
-        expected: Counter[object] = Counter()
+        expected: Counter[_Key] = Counter()
         for entry in self.entries:
             expected[entry.key] += entry.count
         lines, left = split_lines(text), []
         for each in diagnostics:
-            key = each.rule, _key(_code(each, lines))
-            if expected[key] > 0 and each.rule != ANALYSIS_FAILED:
-                expected[key] -= 1
+            rule, code = each.rule, _key(_code(each, lines))
+            known = next((key for key in ((rule, code, each.keras), (rule, code, ())) if expected[key] > 0), None)
+            if known is not None and rule != ANALYSIS_FAILED:
+                expected[known] -= 1
             else:
                 left.append(each)
         return left, expected
@@ -118,10 +130,11 @@ class Known:
 
 def entries_of(path: str, analysis: Analysis, text: str) -> list[Entry]:
     """Entries for all that is found in a file; path: how they name it."""
-    lines, found = split_lines(text), dict[tuple[str, str], Entry]()
+    lines, found = split_lines(text), dict[_Key, Entry]()
     for each in analysis.diagnostics:
         if each.rule != ANALYSIS_FAILED:
-            entry = Entry(path, each.rule, _code(each, lines), 0)
+            alone = each.keras if analysis.both and len(each.keras) == 1 else ()
+            entry = Entry(path, each.rule, _code(each, lines), 0, alone)
             entry = found.get(entry.key, entry)
             found[entry.key] = replace(entry, count=entry.count + 1)
     return list(found.values())
@@ -174,13 +187,18 @@ def _entries(told: object, file: Path) -> Iterable[Entry]:
             raise ConfigurationError(f'{file} is no baseline: its finding {index} has no "path", "rule" or "code"')
         if type(count) is not int or count < 1:
             raise ConfigurationError(f'{file} is no baseline: the "count" of its finding {index} is no number above 0')
-        yield Entry(path, rule, code, count)
+        keras = told_of.get("keras")
+        if keras not in (None, 2, 3):
+            raise ConfigurationError(f'{file} is no baseline: the "keras" of its finding {index} is neither 2 nor 3')
+        yield Entry(path, rule, code, count, () if keras is None else (int(keras),))
 
 
 def write_baseline(file: Path, entries: Iterable[Entry]) -> None:
     """Write a baseline, whole or not at all; the same text for the same entries. Raises ConfigurationError."""
     listed = [
-        {"path": each.path, "rule": each.rule, "code": each.code, "count": each.count} for each in sorted(entries)
+        {"path": each.path, "rule": each.rule, "code": each.code, "count": each.count}
+        | ({"keras": each.keras[0]} if each.keras else {})
+        for each in sorted(entries)
     ]
     text = json.dumps({"version": _VERSION, "findings": listed}, indent=2, ensure_ascii=False) + "\n"
     new = file.with_name(f".{file.name}.new")

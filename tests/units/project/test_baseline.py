@@ -100,6 +100,33 @@ def test_entries_of_two_branches_add_up(tmp_path: Path) -> None:
     assert len(twice.known(tmp_path / "a.py").left(found, BEFORE).diagnostics) == 1
 
 
+def under(*keras: int) -> Diagnostic:
+    return replace(on(2), keras=keras)
+
+
+def test_a_finding_of_one_generation_does_not_hide_that_of_the_other(tmp_path: Path) -> None:
+    def both(*found: Diagnostic) -> Analysis:
+        return replace(analysis(*found), both=True)
+
+    write_baseline(tmp_path / "b.json", entries_of("a.py", both(under(2)), BEFORE))
+    of_2 = read_baseline(tmp_path / "b.json").known(tmp_path / "a.py")
+    assert [each.keras for each in of_2.entries] == [(2,)]
+    assert of_2.left(both(under(2)), BEFORE).diagnostics == ()
+    for other in (both(under(3)), both(under(2, 3)), analysis(under(3))):
+        assert of_2.left(other, BEFORE) == other
+    assert of_2.obsolete(both(), BEFORE) == 1
+    assert of_2.obsolete(analysis(), BEFORE) == 0  # that was Keras 3, and says nothing of Keras 2
+    of_both = Known(entries_of("a.py", both(under(2, 3)), BEFORE))
+    for one in (both(under(2, 3)), analysis(under(3)), both(under(2))):
+        assert of_both.left(one, BEFORE).diagnostics == ()
+
+
+def test_where_one_generation_is_asked_for_a_finding_is_known_under_the_other_too() -> None:
+    entries = entries_of("a.py", analysis(under(3)), BEFORE)
+    assert [each.keras for each in entries] == [()]
+    assert Known(entries).left(replace(analysis(under(2)), keras=2), BEFORE).diagnostics == ()
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -115,6 +142,10 @@ def test_entries_of_two_branches_add_up(tmp_path: Path) -> None:
         (
             b'{"version": 1, "findings": [{"path": "a", "rule": "b", "code": "c", "count": true}]}',
             'the "count" of its finding 1 is no number above 0',
+        ),
+        (
+            b'{"version": 1, "findings": [{"path": "a", "rule": "b", "code": "c", "count": 1, "keras": [2]}]}',
+            'the "keras" of its finding 1 is neither 2 nor 3',
         ),
     ],
 )
