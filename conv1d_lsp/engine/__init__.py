@@ -32,6 +32,8 @@ __all__ = [
     "prove_fixes",
     "reaches_keras",
     "repair",
+    "repair_safely",
+    "silence",
 ]
 
 _NO_KERAS = "the file does not use Keras"
@@ -78,9 +80,27 @@ def prove_fixes(
     def checked(text: str) -> Analysis:
         return check(text, path, settings, project)
 
-    before, known_by = checked(source), (diagnostic.place, diagnostic.rule, diagnostic.message)
-    own = next((one for one in before.diagnostics if (one.place, one.rule, one.message) == known_by), diagnostic)
-    return proven(source, own, before, checked)
+    before = checked(source)
+    return proven(source, _own(diagnostic, before), before, checked)
+
+
+def silence(
+    source: str, path: str, settings: Settings, diagnostic: Diagnostic, project: ProjectImports | None = None
+) -> Fix | None:
+    """The comment that silences a diagnostic where it is, proven like a fix. Its severity may be another, too."""
+    from conv1d_lsp.engine.ignoring import silenced_by
+
+    def checked(text: str) -> Analysis:
+        return check(text, path, settings, project)
+
+    before = checked(source)
+    return silenced_by(source, before, _own(diagnostic, before), checked)
+
+
+def _own(diagnostic: Diagnostic, before: Analysis) -> Diagnostic:
+    """The diagnostic as the engine has it."""
+    known_by = diagnostic.place, diagnostic.rule, diagnostic.message
+    return next((one for one in before.diagnostics if (one.place, one.rule, one.message) == known_by), diagnostic)
 
 
 def prove_all(
@@ -112,3 +132,12 @@ def repair(source: str, before: Analysis, checked: Callable[[str], Analysis], *,
     if not any(diagnostic.fixes for diagnostic in before.diagnostics):
         return Repaired(source, before)
     return repair_text(source, before, checked, unsafe=unsafe)
+
+
+def repair_safely(source: str, before: Analysis, checked: Callable[[str], Analysis]) -> str:
+    """The text after its safe fixes alone; what is left is not looked at."""
+    if not any(fix.safe for diagnostic in before.diagnostics for fix in diagnostic.fixes):
+        return source
+    from conv1d_lsp.engine.repairing import safely_repaired
+
+    return safely_repaired(source, before, checked)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Place
-from conv1d_lsp.engine.proving import applied
+from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Place
+from conv1d_lsp.engine.proving import Check, applied, works
 from conv1d_lsp.engine.silencing import OF_COMMENTS
 from conv1d_lsp.source.line_ends import LineEnds, line_ends
 from conv1d_lsp.source.parse import parse
@@ -28,7 +28,7 @@ class Ignored:
     silenced: int = 0
 
 
-def with_ignores(source: str, before: Analysis, check: Callable[[str], Analysis], reason: str = "") -> Ignored:
+def with_ignores(source: str, before: Analysis, check: Check, reason: str = "") -> Ignored:
     """The text with a comment for each finding of `before`; the text as it is where that does not help or does harm.
 
     check: what is found in another text of the same file. reason: what new comments say beside the names of rules.
@@ -45,6 +45,14 @@ def with_ignores(source: str, before: Analysis, check: Callable[[str], Analysis]
     if any(count > old[rule] for rule, count in new.items()) or after.complete != before.complete:
         return Ignored(source, before)
     return Ignored(text, after, sum((old - new).values()))
+
+
+def silenced_by(source: str, before: Analysis, diagnostic: Diagnostic, check: Check) -> Fix | None:
+    """The comment that silences one finding of `before`; None where none does, or none without harm."""
+    edits = _edits(source, before.file, [diagnostic], "") if before.parsed and diagnostic.rule not in _LEFT else []
+    if not edits or not works(before, check(applied(source, edits)), diagnostic):
+        return None
+    return Fix(f"Silence {diagnostic.rule} here, with a comment", False, tuple(edits), proven=True)
 
 
 def _counted(diagnostics: Iterable[Diagnostic]) -> Counter[str]:

@@ -49,6 +49,16 @@ def repair_text(source: str, before: Analysis, check: Check, *, unsafe: bool) ->
             source, replace(before, diagnostics=tuple(replace(each, fixes=()) for each in before.diagnostics))
         )
     counting = _Counting(check)
+    done = _repaired(source, before, counting, unsafe=unsafe)
+    return replace(done, analysis=_with_proven(done.text, done.analysis, counting))
+
+
+def safely_repaired(source: str, before: Analysis, check: Check) -> str:
+    """The text after its safe fixes, for someone who does not ask what is left."""
+    return _repaired(source, before, _Counting(check), unsafe=False).text if before.is_whole else source
+
+
+def _repaired(source: str, before: Analysis, counting: _Counting, *, unsafe: bool) -> Repaired:
     text, analysis, repairs = source, before, list[Repair]()
     failed: set[Finding] = set()
     stale = False  # whether something was repaired since the first of `failed` was tried
@@ -67,7 +77,7 @@ def repair_text(source: str, before: Analysis, check: Check, *, unsafe: bool) ->
         others = () if first.fix.safe else _titles_of_others(text, finding, first.fix, analysis, counting)
         repairs += [each.repair() for each in (replace(first, instead=others), *done[1:])]
         text, analysis, stale = done[-1].text, done[-1].analysis, bool(failed)
-    return Repaired(text, _with_proven(text, analysis, counting), tuple(repairs))
+    return Repaired(text, analysis, tuple(repairs))
 
 
 #: What a finding is known by from one text to the next, where its place may move.

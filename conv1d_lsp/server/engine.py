@@ -4,6 +4,7 @@ They import on first use, in the worker's thread: the answer to `initialize` doe
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
 from conv1d_lsp.engine import ProjectImports
@@ -13,6 +14,11 @@ from conv1d_lsp.settings import Settings
 Analyze = Callable[[str, str, Settings, ProjectImports | None], Analysis]
 Prove = Callable[[str, str, Settings, Diagnostic, ProjectImports | None], tuple[Fix, ...]]
 Explain = Callable[[str], str | None]
+Silence = Callable[[str, str, Settings, Diagnostic, ProjectImports | None], Fix | None]
+
+#: An analysis of a text as the user wants to see it.
+View = Callable[[Analysis, str], Analysis]
+Repair = Callable[[str, str, Settings, View, ProjectImports | None], str]
 
 
 def analyze(source: str, path: str, settings: Settings, project: ProjectImports | None) -> Analysis:
@@ -34,3 +40,32 @@ def explain(rule: str) -> str | None:
     from conv1d_lsp.rules import pages
 
     return next((page.text for page in pages() if page.name == rule), None)
+
+
+def silence(
+    source: str, path: str, settings: Settings, diagnostic: Diagnostic, project: ProjectImports | None
+) -> Fix | None:
+    from conv1d_lsp import engine
+
+    return engine.silence(source, path, settings, diagnostic, project)
+
+
+def repair(source: str, path: str, settings: Settings, view: View, project: ProjectImports | None) -> str:
+    """The text after all safe fixes of what the user wants to see."""
+    from conv1d_lsp import engine
+
+    def checked(text: str) -> Analysis:
+        return view(engine.check(text, path, settings, project), text)
+
+    return engine.repair_safely(source, checked(source), checked)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """All of them."""
+
+    analyze: Analyze = analyze
+    prove: Prove = prove
+    explain: Explain = explain
+    silence: Silence = silence
+    repair: Repair = repair

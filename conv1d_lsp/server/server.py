@@ -10,9 +10,9 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
 from conv1d_lsp import __version__
-from conv1d_lsp.server import engine
 from conv1d_lsp.server.client import Client
 from conv1d_lsp.server.documents import Document, Documents
+from conv1d_lsp.server.engine import Engine
 from conv1d_lsp.server.options import SECTION, Options
 from conv1d_lsp.server.protocol import Protocol
 from conv1d_lsp.server.requests.diagnostics import to_protocol
@@ -21,16 +21,14 @@ from conv1d_lsp.server.snapshot import Snapshot
 
 
 class Server(LanguageServer):
-    """One client's server. The three functions are what it asks of the lower rooms.
+    """One client's server. engine: what it asks of the lower rooms.
 
     parent: the process to end with, if `initialize` names none.
     """
 
     def __init__(
         self,
-        analyze: engine.Analyze = engine.analyze,
-        prove: engine.Prove = engine.prove,
-        explain: engine.Explain = engine.explain,
+        engine: Engine = Engine(),  # noqa: B008 - frozen
         parent: int | None = None,
     ) -> None:
         super().__init__(
@@ -42,8 +40,8 @@ class Server(LanguageServer):
         )
         self.client = Client()
         self.initial_options = Options()
-        self.explain = explain
-        self.session = Session(analyze, prove, self.opened, self.buffers, self.publish, self.complain)
+        self.explain = engine.explain
+        self.session = Session(engine, self.opened, self.buffers, self.publish, self.complain)
         self.asked_to_stop = False
         self.parent = parent
         self._complaints: set[str] = set()

@@ -9,16 +9,17 @@ from typing import TypeVar
 
 from pygls.uris import to_fs_path
 
-from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
+from conv1d_lsp.diagnostics import Analysis, Diagnostic
 from conv1d_lsp.engine import ProjectImports, SeenData, Sources, Trees
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.project.severities import Severities
 from conv1d_lsp.project.view import View
 from conv1d_lsp.server.documents import Document
-from conv1d_lsp.server.engine import Analyze, Prove
+from conv1d_lsp.server.engine import Engine
 from conv1d_lsp.server.latest import Latest
 from conv1d_lsp.server.options import Options
+from conv1d_lsp.server.remedies import Remedies
 from conv1d_lsp.server.snapshot import Snapshot
 from conv1d_lsp.server.text import Text
 from conv1d_lsp.settings import Settings
@@ -36,8 +37,7 @@ class Session:
 
     def __init__(
         self,
-        analyze: Analyze,
-        prove: Prove,
+        engine: Engine,
         opened: Callable[[str], Document | None],
         buffers: Callable[[], Mapping[str, str]],
         published: Callable[[Snapshot], None],
@@ -45,8 +45,7 @@ class Session:
     ) -> None:
         self.options = Options()
         self.snapshots: Latest[Snapshot | None] = Latest(self._make, self._made)
-        self._analyze = analyze
-        self._prove = prove
+        self._engine = engine
         self._opened = opened
         self._buffers = buffers
         self._trees = Trees()
@@ -56,11 +55,11 @@ class Session:
         self._complain = complain
         self._projects = ProjectSettings()
         self._worker: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
-        self._proven: dict[tuple[str, Diagnostic], tuple[Snapshot, tuple[Fix, ...]]] = {}
+        self._proven: dict[tuple[str, Diagnostic], tuple[Snapshot, Remedies]] = {}
 
     def warm_up(self) -> None:
         """Import what an analysis needs, while nobody waits for it."""
-        self._worker.submit(self._analyze, "import keras\n", "warm-up.py", Settings(), None)
+        self._worker.submit(self._engine.analyze, "import keras\n", "warm-up.py", Settings(), None)
 
     def follow(self, options: Options) -> None:
         """Take the user's new options; what was known is computed again under them."""
@@ -112,16 +111,24 @@ class Session:
         """The same for what an editor asks after every keystroke: it can wait for a pause in the typing."""
         return await self.snapshots.get(uri)
 
-    async def fixes(self, snapshot: Snapshot, diagnostic: Diagnostic) -> tuple[Fix, ...]:
-        """The proposals of a diagnostic that work. Editors ask whenever the cursor moves, so each is proven once."""
+    async def remedies(self, snapshot: Snapshot, diagnostic: Diagnostic) -> Remedies:
+        """What helps against a diagnostic. Editors ask whenever the cursor moves, so each is proven once."""
         key = snapshot.uri, diagnostic
         known = self._proven.get(key)
         if known is None or known[0] is not snapshot:
             text, path = snapshot.text.source, snapshot.path
             given = text, path, snapshot.settings, diagnostic, self._project(path)
-            proven = await self._work(self._prove, *given)
-            self._proven[key] = known = snapshot, tuple(fix for fix in proven if fix.proven)
+            proven = await self._work(self._engine.prove, *given)
+            silence = await self._work(self._engine.silence, *given)
+            remedies = Remedies(tuple(fix for fix in proven if fix.proven), silence)
+            self._proven[key] = known = snapshot, remedies
         return known[1]
+
+    async def repaired(self, snapshot: Snapshot) -> str:
+        """Its text with all safe fixes, as `check --fix` writes it."""
+        path, view = snapshot.path, self._view(snapshot.path)
+        given = snapshot.text.source, path, snapshot.settings, view.of, self._project(path)
+        return await self._work(self._engine.repair, *given)
 
     async def _make(self, uri: str) -> Snapshot | None:
         document = self._opened(uri)
@@ -130,7 +137,7 @@ class Session:
         path, text, version = path_of(uri), document.text, document.version
         settings = self._settings(path)
         project = self._project(path)
-        analysis = await self._work(self._analyze, text.source, path, settings, project)
+        analysis = await self._work(self._engine.analyze, text.source, path, settings, project)
         analysis = self._view(path).of(analysis, text.source)
         others = {} if project is None else await self._work(_other_texts, analysis, project.sources)
         texts = {file: Text(other, document.position_codec) for file, other in others.items()}

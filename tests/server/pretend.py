@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Place, Severity, Step, TensorFact, VariableFact
 from conv1d_lsp.engine import ProjectImports
+from conv1d_lsp.server.engine import Engine
 from conv1d_lsp.server.server import Server
 from conv1d_lsp.server.start import run
 from conv1d_lsp.settings import Settings
@@ -54,4 +55,4 @@ def explain(rule: str) -> str:
 
 
 if __name__ == "__main__":
-    run(Server(analyze, prove, explain))
+    run(Server(Engine(analyze, prove, explain)))

@@ -47,7 +47,36 @@ async def test_shapes_faults_and_fixes_of_a_real_program() -> None:
         found = {hint.position.line: hint.label for hint in hints}
         assert found[2] == ": (None, 10, 8)" and found[5] == ": (None, 8, 16)" and found[6] == " → (None, 8, 16)"
         params = t.CodeActionParams(IDENTIFIER, faults[1].range, t.CodeActionContext([faults[1]]))
-        assert await client.text_document_code_action_async(params)
+        actions = await client.text_document_code_action_async(params) or ()
+        *fixes, last = (each for each in actions if isinstance(each, t.CodeAction))
+        assert fixes and last.title == "Silence window-too-long here, with a comment" and not last.is_preferred
+        assert last.edit is not None and last.edit.document_changes is not None
+        (change,) = last.edit.document_changes
+        assert isinstance(change, t.TextDocumentEdit)
+        end = t.Position(4, 34)  # the emoji counts two
+        assert change.edits == [t.TextEdit(t.Range(end, end), "  # conv1d: ignore[window-too-long]")]
+
+
+SAFE = "import keras\nx = keras.Input(100)\ny = keras.layers.Conv1D(8, 30)(keras.Input((10, 4)))\nz = keras.Input(9)\n"
+
+
+@pytest.mark.parametrize("only", ["source.fixAll", "source.fixAll.conv1d-lsp"])
+async def test_all_safe_fixes_at_once(only: str) -> None:
+    async with session(MODERN, SERVER) as client:
+        client.open(URI, SAFE)
+        nowhere = t.Range(t.Position(0, 0), t.Position(0, 0))
+        params = t.CodeActionParams(IDENTIFIER, nowhere, t.CodeActionContext([], only=[only]))
+        (action,) = await client.text_document_code_action_async(params) or ()
+        assert isinstance(action, t.CodeAction) and action.kind == "source.fixAll.conv1d-lsp"
+        assert action.edit is not None and action.edit.document_changes is not None
+        (change,) = action.edit.document_changes
+        assert isinstance(change, t.TextDocumentEdit)
+        assert [edit.new_text for edit in change.edits if isinstance(edit, t.TextEdit)] == [
+            "x = keras.Input((100,))\n",
+            "z = keras.Input((9,))\n",
+        ]
+        client.change(URI, SAFE.replace("100", "(100,)").replace("(9)", "((9,))"), 2)
+        assert not await client.text_document_code_action_async(params)
 
 
 async def test_a_broken_line_takes_nothing_from_the_others() -> None:

@@ -4,15 +4,16 @@ from dataclasses import replace
 
 from lsprotocol import types as t
 
-from conv1d_lsp.diagnostics import LayerRow, ModelFact, ReceptiveField, TensorFact, VariableFact
+from conv1d_lsp.diagnostics import Edit, Fix, LayerRow, ModelFact, Place, ReceptiveField, TensorFact, VariableFact
 from conv1d_lsp.server.client import Client
 from conv1d_lsp.server.markup import Markup
-from conv1d_lsp.server.requests.code_actions import code_actions, to_fix, wants_fixes
+from conv1d_lsp.server.remedies import Remedies
+from conv1d_lsp.server.requests.code_actions import FIX_ALL, code_actions, fix_all, to_fix, wants_all, wants_fixes
 from conv1d_lsp.server.requests.diagnostics import report, to_protocol
 from conv1d_lsp.server.requests.hover import hover
 from conv1d_lsp.server.requests.inlay_hints import inlay_hints
 from conv1d_lsp.server.snapshot import Snapshot
-from tests.units.server.records import CONVOLVED, TOO_LONG, URI, analysis, place_of, snapshot
+from tests.units.server.records import CONVOLVED, PATH, SOURCE, TOO_LONG, URI, analysis, place_of, snapshot
 
 ABLE = Client(related=True, data=True, preferred=True, document_changes=True)
 WHOLE = t.Range(t.Position(0, 0), t.Position(99, 0))
@@ -173,15 +174,16 @@ def asked(line: int, *names: str) -> t.CodeActionParams:
 
 
 def test_fixes_are_found_by_line_or_by_name() -> None:
-    of = snapshot(analysis(diagnostics=(TOO_LONG, replace(TOO_LONG, fixes=(), rule="other"))))
-    assert to_fix(of, asked(1)) == (TOO_LONG,)
+    other = replace(TOO_LONG, fixes=(), rule="other")
+    of = snapshot(analysis(diagnostics=(other, TOO_LONG)))
+    assert to_fix(of, asked(1)) == (TOO_LONG, other)
     assert to_fix(of, asked(0)) == ()
     assert to_fix(of, asked(0, "window-too-long@2:21-2:23")) == (TOO_LONG,)
 
 
 def test_the_first_safe_fix_is_preferred() -> None:
     of = snapshot(analysis(diagnostics=(TOO_LONG,)))
-    unsafe, safe = code_actions(of, ABLE, [(TOO_LONG, TOO_LONG.fixes)])
+    unsafe, safe = code_actions(of, ABLE, [(TOO_LONG, Remedies(TOO_LONG.fixes))])
     assert (unsafe.is_preferred, safe.is_preferred) == (False, True)
     assert safe.edit is not None and safe.edit.changes is None
     assert safe.edit.document_changes == [
@@ -194,7 +196,7 @@ def test_the_first_safe_fix_is_preferred() -> None:
 
 def test_an_old_client_gets_plain_changes() -> None:
     of = snapshot(analysis(diagnostics=(TOO_LONG,)))
-    (action,) = code_actions(of, Client(), [(TOO_LONG, TOO_LONG.fixes[1:])])
+    (action,) = code_actions(of, Client(), [(TOO_LONG, Remedies(TOO_LONG.fixes[1:]))])
     assert action.is_preferred is None and action.edit is not None
     assert action.edit.changes is not None and list(action.edit.changes) == [URI]
 
@@ -202,3 +204,29 @@ def test_an_old_client_gets_plain_changes() -> None:
 def test_fixes_are_left_out_where_other_kinds_are_wanted() -> None:
     assert wants_fixes(None) and wants_fixes([]) and wants_fixes([t.CodeActionKind.QuickFix])
     assert not wants_fixes([t.CodeActionKind.SourceOrganizeImports, "source.fixAll"])
+
+
+def test_what_silences_comes_last_and_once() -> None:
+    here = Fix("Silence", False, (Edit(Place(PATH, 2, 29, 2, 29), "  # conv1d: ignore[window-too-long]"),))
+    remedies = Remedies(TOO_LONG.fixes, here)
+    of = snapshot(analysis(diagnostics=(TOO_LONG,)))
+    twin = replace(TOO_LONG, message="and more")
+    titles = [each.title for each in code_actions(of, ABLE, [(TOO_LONG, remedies), (twin, Remedies((), here))])]
+    assert titles == ["Pad", "Shorten the window to 9", "Silence"]
+    assert [each.is_preferred for each in code_actions(of, ABLE, [(TOO_LONG, Remedies((), here))])] == [False]
+
+
+def test_all_fixes_are_made_where_they_are_asked_for_by_name() -> None:
+    assert all(wants_all([kind]) for kind in ("", "source", t.CodeActionKind.SourceFixAll, FIX_ALL))
+    assert not any(wants_all(only) for only in (None, [], ["quickfix"], ["source.fix"], [f"{FIX_ALL}.more"]))
+
+
+def test_an_edit_for_each_stretch_of_lines() -> None:
+    of = snapshot(analysis())
+    (action,) = fix_all(of, Client(), SOURCE.replace("(9, 8)", "(9, 1)").replace("])\n", "\n])  # end"))
+    assert action.edit is not None and action.edit.changes is not None and action.kind == FIX_ALL
+    assert list(action.edit.changes[URI]) == [
+        t.TextEdit(t.Range(t.Position(0, 0), t.Position(1, 0)), "x = Input((9, 1))\n"),
+        t.TextEdit(t.Range(t.Position(4, 0), t.Position(5, 0)), "\n])  # end"),
+    ]
+    assert fix_all(of, ABLE, SOURCE) == []
