@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Place
-from conv1d_lsp.engine.proving import Check, applied, works
+from conv1d_lsp.engine.edited import Edited, applied
+from conv1d_lsp.engine.proving import Check, works
 from conv1d_lsp.engine.silencing import OF_COMMENTS
 from conv1d_lsp.source.line_ends import LineEnds, line_ends
 from conv1d_lsp.source.parse import parse
@@ -50,7 +51,7 @@ def with_ignores(source: str, before: Analysis, check: Check, reason: str = "") 
 def silenced_by(source: str, before: Analysis, diagnostic: Diagnostic, check: Check) -> Fix | None:
     """The comment that silences one finding of `before`; None where none does, or none without harm."""
     edits = _edits(source, before.file, [diagnostic], "") if before.parsed and diagnostic.rule not in _LEFT else []
-    if not edits or not works(before, check(applied(source, edits)), diagnostic):
+    if not edits or not works(Edited.by(source, edits), before, check, diagnostic):
         return None
     return Fix(f"Silence {diagnostic.rule} here, with a comment", False, tuple(edits), proven=True)
 

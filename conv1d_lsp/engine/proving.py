@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Severity
-from conv1d_lsp.source.lines import line_starts, newline_of, split_lines
+from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix, Severity
+from conv1d_lsp.engine.edited import Edited
 
 #: What is found in a text; whoever hands it in knows the file, the settings and the project.
 Check = Callable[[str], Analysis]
@@ -19,19 +19,31 @@ def proven(source: str, diagnostic: Diagnostic, before: Analysis, check: Check) 
         replace(fix, proven=True)
         for fix in diagnostic.fixes
         if all(edit.place.file == before.file for edit in fix.edits)
-        and works(before, check(applied(source, fix.edits)), diagnostic)
+        and works(Edited.by(source, fix.edits), before, check, diagnostic)
     )
 
 
-def works(before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
-    """Whether the fault is gone, and nothing new has come."""
-    return is_gone(before, after, diagnostic) and not newly_found(before, after)
+def works(edited: Edited, before: Analysis, check: Check, diagnostic: Diagnostic) -> bool:
+    """Whether the fault is gone in the edited text, and nothing new has come."""
+    after = check(edited.text)
+    return is_gone(edited, before, after, diagnostic) and not newly_found(before, after)
 
 
-def is_gone(before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
-    """Whether less is said of the rule of `diagnostic`, and the analysis is as complete as before."""
+def is_gone(edited: Edited, before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
+    """Whether less is said of the rule of `diagnostic`, and nothing at its place, whichever call leads there; and the
+    analysis is as complete as before."""
     old, new = _counted(before.diagnostics), _counted(after.diagnostics)
-    return all(new[key] < old[key] for key in _keys(diagnostic)) and after.complete == before.complete
+    fewer = all(new[key] < old[key] for key in _keys(diagnostic)) and after.complete == before.complete
+    return fewer and not _still_there(edited, after, diagnostic)
+
+
+def _still_there(edited: Edited, after: Analysis, diagnostic: Diagnostic) -> bool:
+    alike = {
+        each.place
+        for each in after.diagnostics
+        if each.place.file == diagnostic.place.file == after.file and set(_keys(each)) & set(_keys(diagnostic))
+    }
+    return bool(edited.moved(alike, diagnostic.place))
 
 
 def newly_found(before: Analysis, after: Analysis) -> tuple[Diagnostic, ...]:
@@ -60,20 +72,3 @@ def _counted(diagnostics: Iterable[Diagnostic]) -> Counter[Key]:
 
 def _keys(diagnostic: Diagnostic) -> list[Key]:
     return [(keras, diagnostic.rule, diagnostic.severity) for keras in diagnostic.keras or (0,)]
-
-
-def applied(source: str, edits: Iterable[Edit]) -> str:
-    """The text after the edits, which do not overlap; its newlines stay what they are."""
-    starts = [*line_starts(source), len(source)]
-    newline = newline_of(split_lines(source)[0]) or "\n"
-    spans = sorted(
-        (
-            starts[edit.place.line - 1] + edit.place.column - 1,
-            starts[edit.place.end_line - 1] + edit.place.end_column - 1,
-            edit.text.replace("\r\n", "\n").replace("\n", newline),
-        )
-        for edit in edits
-    )
-    for start, end, text in reversed(spans):
-        source = source[:start] + text + source[end:]
-    return source

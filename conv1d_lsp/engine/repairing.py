@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
-from conv1d_lsp.engine.proving import Check, applied, is_gone, newly_found, proven
+from conv1d_lsp.engine.edited import Edited
+from conv1d_lsp.engine.proving import Check, is_gone, newly_found, proven
 
 #: Analyses that the repair of one file may take. What is found beyond them is left as it is.
 MOST_CHECKS = 300
@@ -106,9 +107,13 @@ class _Done:
 
     finding: Diagnostic
     fix: Fix
-    text: str
+    edited: Edited
     analysis: Analysis
     instead: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.edited.text
 
     def repair(self) -> Repair:
         return Repair(self.finding.rule, self.finding.place.line, self.fix.title, self.fix.safe, self.instead)
@@ -122,7 +127,7 @@ def _first_that_works(
     behind: list[_Done] = []
     for fix in _by_safety(finding, unsafe=unsafe):
         tried = _tried(text, finding, fix, check)
-        if tried is None or tried.text == text or not is_gone(before, tried.analysis, finding):
+        if tried is None or tried.text == text or not is_gone(tried.edited, before, tried.analysis, finding):
             continue
         if not newly_found(before, tried.analysis):
             return [tried]
@@ -148,15 +153,15 @@ def _followed(first: _Done, before: Analysis, check: _Counting, *, unsafe: bool)
 def _steps_on(done: _Done, later: Diagnostic, check: Check, *, unsafe: bool) -> Iterator[_Done]:
     for fix in _by_safety(later, unsafe=unsafe):
         tried = _tried(done.text, later, fix, check)
-        if tried is not None and is_gone(done.analysis, tried.analysis, later):
+        if tried is not None and is_gone(tried.edited, done.analysis, tried.analysis, later):
             yield tried
 
 
 def _tried(text: str, finding: Diagnostic, fix: Fix, check: Check) -> _Done | None:
     if any(edit.place.file != finding.place.file for edit in fix.edits):
         return None
-    edited = applied(text, fix.edits)
-    return _Done(finding, fix, edited, check(edited))
+    edited = Edited.by(text, fix.edits)
+    return _Done(finding, fix, edited, check(edited.text))
 
 
 def _by_safety(diagnostic: Diagnostic, *, unsafe: bool) -> Iterator[Fix]:

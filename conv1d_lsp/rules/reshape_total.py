@@ -78,23 +78,31 @@ def speak(fault: ReshapeTotals, site: Site) -> Message:
 
 
 def _fixes(fault: ReshapeTotals, site: Site) -> list[Fix | None]:
-    """For each size in turn, the number that makes the total right."""
+    """For each size in turn, the number that makes the total right; in a function -1, which is right for every call."""
     sizes = [size.value for size in fault.target]
     total = fault.total.value
     fixes: list[Fix | None] = []
+    inferred: list[Fix | None] = []
     for index, size in enumerate(sizes):
         others = [each for number, each in enumerate(sizes) if number != index]
         if total is None or size is None or any(each is None or each < 1 for each in others):
             continue
         rest = prod(each for each in others if each is not None)
         if total % rest == 0 and total // rest != size:
-            right = Shape.of(each or 0 for each in [*sizes[:index], total // rest, *sizes[index + 1 :]])
-            if fault.layer == "Reshape":
-                fix = site.repairs.set_argument("target_shape", str(right), f"Reshape to {right}")
-            else:
-                fix = site.data_repairs().set_size(index, len(sizes), str(total // rest), f"Reshape to {right}")
-            fixes.append(fix.unsafe())
+            fixes.append(_with_size(fault, site, index, total // rest))
+            if fault.layer == "Reshape" and site.finding.site.caller is not None and size != -1:
+                title = f"Write -1 for size {index + 1}: Keras works it out"
+                inferred.append(site.repairs.set_part("target_shape", index, "-1", title).unsafe())
+    fixes += inferred[-1:]
     if fault.layer != "Reshape" and not fixes and -1 in sizes:
         whole = prod(each for each in sizes if each is not None and each > 0)
         fixes.append(site.data_repairs().without_rest([size.value for size in fault.input.axes or ()], whole))
     return fixes
+
+
+def _with_size(fault: ReshapeTotals, site: Site, index: int, size: int) -> Fix | None:
+    sizes = [each.value or 0 for each in fault.target]
+    right = Shape.of([*sizes[:index], size, *sizes[index + 1 :]])
+    if fault.layer == "Reshape":
+        return site.repairs.set_argument("target_shape", str(right), f"Reshape to {right}").unsafe()
+    return site.data_repairs().set_size(index, len(sizes), str(size), f"Reshape to {right}").unsafe()

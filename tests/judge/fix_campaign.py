@@ -9,7 +9,7 @@ from pathlib import Path
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix, Severity
 from conv1d_lsp.engine import ProjectImports, Sources, check, prove_all
-from conv1d_lsp.engine.proving import applied
+from conv1d_lsp.engine.edited import applied
 from conv1d_lsp.runtime.answers import RealFault, Trace
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation

@@ -6,7 +6,7 @@ import pytest
 
 from conv1d_lsp.arrays import runs_in_lambda
 from conv1d_lsp.engine import analyze, prove_fixes
-from conv1d_lsp.engine.proving import applied
+from conv1d_lsp.engine.edited import applied
 from conv1d_lsp.runtime.answers import Trace
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation, Settings

@@ -77,9 +77,20 @@ class BranchRepairs:
         name, more = layer
         noun = "units" if name == "Dense" else "channels"
         return [
-            self._fitted(index, name, f"{wanted}{more}", f"Give input {index + 1} {wanted} {noun} with {name}")
-            for index, wanted in ((first, sizes[1 - first]), (1 - first, sizes[first]))
+            *(
+                self._fitted(index, name, f"{wanted}{more}", f"Give input {index + 1} {wanted} {noun} with {name}")
+                for index, wanted in ((first, sizes[1 - first]), (1 - first, sizes[first]))
+            ),
+            self._like_the_other(first, name, more, noun),
         ]
+
+    def _like_the_other(self, index: int, layer: str, more: str, noun: str) -> Fix | None:
+        """In a function, the last axis of one input by way of the other's name, which serves for every call."""
+        other = self._passed(1 - index)
+        if self._site.finding.site.caller is None or not isinstance(other, cst.Name):
+            return None
+        title = f"Give input {index + 1} as many {noun} as {other.value} has, with {layer}"
+        return self._fitted(index, layer, f"{other.value}.shape[-1]{more}", title)
 
     def flattened(self, shapes: Sequence[Shape]) -> list[Fix | None]:
         """Inputs with steps made flat where another has none."""

@@ -64,6 +64,13 @@ class Repairs:
         given = self._construction.argument(name) if self._construction else None
         return Proposal(title, None if given is None else self._text.around(given.value, left, right))
 
+    def set_part(self, name: str, index: int, value: str, title: str) -> Proposal:
+        """Another value for one part of the tuple or list that an argument is."""
+        given = self._construction.argument(name) if self._construction else None
+        parts = given.value.elements if given is not None and isinstance(given.value, cst.Tuple | cst.List) else ()
+        fits = index < len(parts) and not any(isinstance(each, cst.StarredElement) for each in parts)
+        return Proposal(title, (self._text.replace(parts[index].value, value),) if fits else None)
+
     def make_tuple(self, name: str, title: str) -> Proposal:
         """A tuple of the one number that an argument is: `100` or `(100)` becomes `(100,)`."""
         given = self._construction.argument(name) if self._construction else None

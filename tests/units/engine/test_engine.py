@@ -6,7 +6,7 @@ import pytest
 
 from conv1d_lsp.diagnostics import Analysis, Severity, TensorFact
 from conv1d_lsp.engine import analyze, prove_all
-from conv1d_lsp.engine.proving import applied
+from conv1d_lsp.engine.edited import applied
 from conv1d_lsp.settings import Generation, Settings
 
 _HEAD = "from tensorflow.keras import Input, layers\n"

@@ -7,7 +7,7 @@ import pytest
 from conv1d_lsp.diagnostics import Analysis
 from conv1d_lsp.engine import check
 from conv1d_lsp.engine.both import under_both
-from conv1d_lsp.engine.proving import applied
+from conv1d_lsp.engine.edited import applied
 from conv1d_lsp.settings import Generation, Settings
 
 HEAD = "import keras\nfrom keras import layers\nx = keras.Input((100, 4))\n"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Diagnostic, Fix
 from conv1d_lsp.engine import analyze, prove_fixes
-from conv1d_lsp.engine.proving import applied
+from conv1d_lsp.engine.edited import applied
 from conv1d_lsp.settings import Generation, Settings
 from tests.judge.cases import TODAY
 

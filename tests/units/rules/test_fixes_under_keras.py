@@ -7,7 +7,7 @@ import pytest
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.engine import analyze, prove_fixes
-from conv1d_lsp.engine.proving import applied
+from conv1d_lsp.engine.edited import applied
 from conv1d_lsp.runtime.answers import Trace
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation

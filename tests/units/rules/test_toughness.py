@@ -7,7 +7,7 @@ import re
 import pytest
 
 from conv1d_lsp.engine import analyze
-from conv1d_lsp.engine.proving import applied
+from conv1d_lsp.engine.edited import applied
 from conv1d_lsp.settings import Generation, Settings
 from tests.judge.collection import all_programs
 from tests.units.rules.proofs import FILE

@@ -1,0 +1,67 @@
+"""A text after edits, and where its places stand then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from conv1d_lsp.diagnostics import Edit, Place
+from conv1d_lsp.source.lines import line_starts, newline_of, split_lines
+
+#: What is replaced: from where up to where, counted from the start of the text, and by what.
+Span = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What edits that do not overlap make of a text; its newlines stay what they are."""
+
+    source: str
+    text: str
+    spans: tuple[Span, ...]
+
+    @staticmethod
+    def by(source: str, edits: Iterable[Edit]) -> Edited:
+        starts = _starts(source)
+        newline = newline_of(split_lines(source)[0]) or "\n"
+        spans = sorted(
+            (*_ends(edit.place, starts), edit.text.replace("\r\n", "\n").replace("\n", newline)) for edit in edits
+        )
+        text = source
+        for start, end, new in reversed(spans):
+            text = text[:start] + new + text[end:]
+        return Edited(source, text, tuple(spans))
+
+    def moved(self, places: Iterable[Place], place: Place) -> list[Place]:
+        """Those of `places` in the edited text that are what became of `place`.
+
+        What is inserted where the place begins or ends may belong to it or not: both count.
+        """
+        first, last = (self._now(offset) for offset in _ends(place, _starts(self.source)))
+        starts = _starts(self.text)
+        return [
+            each
+            for each, (start, end) in ((each, _ends(each, starts)) for each in places)
+            if first[0] <= start <= first[1] and last[0] <= end <= last[1]
+        ]
+
+    def _now(self, offset: int) -> tuple[int, int]:
+        """Where a position has moved to: before and behind what is written there."""
+        before = [each for each in self.spans if each[1] < offset or each[0] < each[1] == offset]
+        there = [each for each in self.spans if each[0] <= offset <= each[1] and each not in before]
+        moved = sum(len(new) - (end - start) for start, end, new in before)
+        start = moved + min([offset, *(start for start, _, _ in there)])
+        return start, start + sum(len(new) for _, _, new in there)
+
+
+def applied(source: str, edits: Iterable[Edit]) -> str:
+    """The text after the edits."""
+    return Edited.by(source, edits).text
+
+
+def _starts(text: str) -> Sequence[int]:
+    return [*line_starts(text), len(text)]
+
+
+def _ends(place: Place, starts: Sequence[int]) -> tuple[int, int]:
+    return starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
