@@ -54,7 +54,7 @@ async def test_shapes_faults_and_fixes_of_a_real_program() -> None:
         (change,) = last.edit.document_changes
         assert isinstance(change, t.TextDocumentEdit)
         end = t.Position(4, 34)  # the emoji counts two
-        assert change.edits == [t.TextEdit(t.Range(end, end), "  # conv1d: ignore[window-too-long]")]
+        assert [*change.edits] == [t.TextEdit(t.Range(end, end), "  # conv1d: ignore[window-too-long]")]
 
 
 SAFE = "import keras\nx = keras.Input(100)\ny = keras.layers.Conv1D(8, 30)(keras.Input((10, 4)))\nz = keras.Input(9)\n"
