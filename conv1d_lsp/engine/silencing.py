@@ -80,7 +80,11 @@ class _Words:
         for each in suppressions.unread:
             place = Place(self._path, each.line, each.column, each.line, each.end_column)
             why = "its bracket is not closed" if each.meant is None else f"did you mean `# conv1d: {each.meant}`?"
-            fixes = () if each.meant is None else (Fix(f"Write {each.meant}", True, (Edit(place, each.meant),)),)
+            fixes = (
+                ()
+                if each.meant is None
+                else (Fix(f"Write {each.meant}", True, (Edit(place, f"conv1d: {each.meant}"),)),)
+            )
             yield replace(own("unreadable-suppression", place, f"this silences nothing; {why}"), fixes=fixes)
 
     def unknown(self, suppressions: Suppressions) -> Iterator[Diagnostic]:

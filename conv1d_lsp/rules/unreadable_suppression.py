@@ -3,7 +3,7 @@
 ## What it does
 
 Finds comments that are almost `# conv1d: ignore[rule-name]` or `# conv1d: skip-file`: other brackets around the names,
-a bracket that is not closed, a slip in the word.
+a bracket that is not closed, a slip in the words, the words of another tool (`disable=rule-name`).
 
 ## Why it matters
 

@@ -8,30 +8,26 @@ tools behind it, it speaks to those.
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import libcst as cst
 
 from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.parse import Parsed
 from conv1d_lsp.source.positions import Positions
+from conv1d_lsp.source.slips import Unread, slips
 
 _MARK = re.compile(
-    r"#\s*(?:conv1d:\s*(?:(?P<skip>skip-file)|ignore(?:\s*\[(?P<rules>[^\]]*)\]|(?!\s*(?:\[|[(:=]\s*\w+-))))(?![\w-])"
+    r"#[:!]?\s*(?:conv1d:\s*(?:(?P<skip>skip-file)(?![\w-])"
+    r"|ignore(?:\s*\[(?P<rules>[^\]]*)\]|(?!\s*(?:[\[\]［］]|[({<:=]\s*\w+-))(?![\w-])))"
     r"|(?P<noqa>(?i:noqa))(?![\w-])(?:\s*:(?P<codes>[^#]*))?)"
 )
 _SKIPPED = re.compile(r"^#\s*conv1d:\s*skip-file(?![\w-])", re.MULTILINE)
 
-#: The same with a slip: another bracket around the names, a word that is written otherwise.
-_ALMOST = re.compile(
-    r"#\s*conv1d:\s*(?P<whole>(?P<word>[A-Za-z][\w-]*)"
-    r"(?:\s*[(\[:=]\s*(?P<rules>\w+(?:-\w+)+(?:\s*,\s*\w+(?:-\w+)+)*)(?:\s*[)\]])?)?)"
-)
-_WORDS = ("ignore", "skip-file")
-
 _NAME = re.compile(r"[^\s,]+")
 
-_OURS, _ANYONES = "conv1d:", "noqa"
+#: Without it in a text, no comment is ours, not even with a slip.
+_OURS = re.compile(r"conv1d(?:[-_ ]?lsp)?(?:\s*[:：]|[-_ ]*ignore)", re.IGNORECASE)
+_ANYONES = "noqa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +61,6 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """What silences nothing, and was hardly meant otherwise than as `meant`; None for a bracket that is left open.
-
-    Lines and columns count from 1.
-    """
-
-    line: int
-    column: int
-    end_column: int
-    meant: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Suppressions:
     """All of a file. `skip_file` is the line of a comment that silences the whole file."""
 
@@ -95,7 +78,7 @@ def suppressions_of(parsed: Parsed, positions: Positions, found_on: Collection[i
 
     found_on: the lines where something is to be silenced; a `noqa` elsewhere is not looked for.
     """
-    ours, anyones = _OURS in parsed.text, bool(found_on) and _ANYONES in parsed.text.lower()
+    ours, anyones = _OURS.search(parsed.text) is not None, bool(found_on) and _ANYONES in parsed.text.lower()
     if not ours and not anyones:
         return Suppressions()
     lines = split_lines(parsed.text)
@@ -104,10 +87,10 @@ def suppressions_of(parsed: Parsed, positions: Positions, found_on: Collection[i
     skip_file: int | None = None
     for node, span in _comments(parsed, lines, positions, found_on):
         marks = list(_MARK.finditer(node.value))
-        if not marks and _OURS not in node.value:
+        if not marks and _OURS.search(node.value) is None:
             continue
         place = positions.place(node, "")
-        unread += _unread(node.value, {mark.start() for mark in marks}, place.line, place.column)
+        unread += slips(node.value, {mark.span() for mark in marks}, place.line, place.column)
         for mark in marks:
             if mark["skip"]:
                 skip_file = skip_file or place.line
@@ -135,19 +118,6 @@ def _entry(mark: re.Match[str], line: int, column: int, span: tuple[int, int]) -
     return Suppression(line, column + mark.start(), column + end, *span, names, of_all_tools=mark["noqa"] is not None)
 
 
-def _unread(comment: str, read: Collection[int], line: int, column: int) -> Iterator[Unread]:
-    """read: where the marks begin that were understood. Words such as "ignored" are what people say of layers."""
-    for almost in _ALMOST.finditer(comment):
-        word = almost["word"].lower().replace("_", "-")
-        if almost.start() in read or (word.startswith("ignore") and word != "ignore"):
-            continue
-        near = get_close_matches(word, _WORDS, n=1, cutoff=0.75)
-        if near:
-            rules = almost["rules"] if near == ["ignore"] else None
-            meant = f"ignore[{rules}]" if rules else near[0] if near[0] != almost["whole"] else None
-            yield Unread(line, column + almost.start("whole"), column + almost.end("whole"), meant)
-
-
 _Found = tuple[cst.Comment, tuple[int, int] | None]
 
 
@@ -160,7 +130,7 @@ def _comments(parsed: Parsed, lines: list[str], positions: Positions, found_on: 
     for chunk in chunks:
         text = "".join(lines[chunk.line - 1 : chunk.end_line - 1])
         silences = _ANYONES in text.lower() and any(chunk.line <= line < chunk.end_line for line in found_on)
-        if silences or _OURS in text:
+        if silences or _OURS.search(text):
             visitor = _Collector(positions)
             chunk.statement.visit(visitor)
             yield from visitor.found
@@ -174,7 +144,31 @@ def _lines(statement: cst.CSTNode, positions: Positions) -> tuple[int, int]:
     body = getattr(statement, "body", None)
     if isinstance(body, cst.IndentedBlock):  # the header counts, not the block below
         return place.line, positions.place(body.header, "").line
+    if isinstance(statement, cst.Match):
+        return place.line, positions.place(statement.subject, "").end_line
     return place.line, place.end_line
+
+
+#: What a comment above it, or at the end of it or of its header, speaks for.
+_SPOKEN_FOR = (
+    cst.SimpleStatementLine,
+    cst.BaseCompoundStatement,
+    cst.Decorator,
+    cst.Else,
+    cst.ExceptHandler,
+    cst.ExceptStarHandler,
+    cst.MatchCase,
+)
+
+
+def _comments_of(node: cst.CSTNode) -> Iterator[cst.Comment]:
+    end = getattr(node, "trailing_whitespace", None)
+    body = getattr(node, "body", None)
+    if isinstance(body, cst.IndentedBlock):
+        end = body.header
+    for line in (*getattr(node, "leading_lines", ()), end):
+        if isinstance(line, (cst.EmptyLine, cst.TrailingWhitespace)) and line.comment is not None:
+            yield line.comment
 
 
 class _Collector(cst.CSTVisitor):
@@ -189,13 +183,7 @@ class _Collector(cst.CSTVisitor):
     def on_visit(self, node: cst.CSTNode) -> bool:
         if isinstance(node, cst.Comment):
             self.found.append((node, self._spans.get(id(node))))
-        elif isinstance(node, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
-            blanks = [line.comment for line in node.leading_lines]
-            if isinstance(node, cst.SimpleStatementLine):
-                blanks.append(node.trailing_whitespace.comment)
-            elif isinstance(node.body, cst.IndentedBlock):
-                blanks.append(node.body.header.comment)
-            for comment in blanks:
-                if comment is not None:
-                    self._spans[id(comment)] = _lines(node, self._positions)
+        elif isinstance(node, _SPOKEN_FOR):
+            for comment in _comments_of(node):
+                self._spans[id(comment)] = _lines(node, self._positions)
         return True

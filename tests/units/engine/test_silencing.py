@@ -13,6 +13,7 @@ from conv1d_lsp.settings import Generation, Settings
 HEAD = "import keras\nfrom keras import layers\nx = keras.Input((100, 4))\n"
 LONG = "layers.Conv1D(8, 200)(x)"
 SHORT = "layers.Conv1D(8, 2)(x)"
+DECO = "def deco(a):\n    return lambda f: f\n"
 
 
 def analysis(body: str, settings: Settings | None = None) -> Analysis:
@@ -46,6 +47,15 @@ def mended(body: str) -> str:
         f"if (\n    {LONG}\n):  # conv1d: ignore\n    pass\n",
         f"def f():\n    return {LONG}  # conv1d: ignore\nf()\n",
         f"y = {LONG}\n# conv1d: skip-file\n",
+        f"match {LONG}:  # conv1d: ignore\n    case _:\n        pass\n",
+        f"# conv1d: ignore\nmatch (\n    {LONG}\n):\n    case _:\n        pass\n",
+        f"match x:\n    case _ if {LONG} is None:  # conv1d: ignore\n        pass\n",
+        f"match x:\n    # conv1d: ignore\n    case _ if {LONG} is None:\n        pass\n",
+        f"{DECO}@deco(0)\n@deco(\n    {LONG}\n)  # conv1d: ignore\ndef f(): pass\n",
+        f"{DECO}# conv1d: ignore\n@deco({LONG})\ndef f(): pass\n",
+        f"{DECO}@deco(0)\n# conv1d: ignore\n@deco(\n    {LONG}\n)\ndef f(): pass\n",
+        f"y = {LONG}  #: conv1d:ignore [ window-too-long ]because\n",
+        f"y = {LONG}  # noqa: E501, W605  # conv1d: ignore[window-too-long,]\n",
     ],
 )
 def test_silence(body: str) -> None:
@@ -184,6 +194,26 @@ def test_under_both(body: str, expected: Iterable[str]) -> None:
         ("# conv1d: igonre[window-too-long] so", "# conv1d: ignore[window-too-long] so"),
         ("# conv1d: Ignore", "# conv1d: ignore"),
         ("# conv1d: skip_file", "# conv1d: skip-file"),
+        ("# conv1d: skip file", "# conv1d: skip-file"),
+        ("# conv1d: ignore-file", "# conv1d: skip-file"),
+        ("# conv1d: ignore]", "# conv1d: ignore"),
+        ("# conv1d: ignore-all", "# conv1d: ignore"),
+        ("# conv1d: ignore_next_line  # noqa: E501", "# conv1d: ignore  # noqa: E501"),
+        ("# conv1d: ignore-window-too-long", "# conv1d: ignore[window-too-long]"),
+        ("# conv1d: ignore{window-too-long}", "# conv1d: ignore[window-too-long]"),
+        ("# conv1d: ignore［window-too-long］", "# conv1d: ignore[window-too-long]"),
+        ("# conv1d: ignored[window-too-long]", "# conv1d: ignore[window-too-long]"),
+        ("# conv1d: disable=window-too-long", "# conv1d: ignore[window-too-long]"),
+        ("# conv1d: noqa", "# conv1d: ignore"),
+        (
+            "# IGNORE[window-too-long] is no word of ours  # Conv1D: IGNORE[window-too-long]",
+            "# IGNORE[window-too-long] is no word of ours  # conv1d: ignore[window-too-long]",
+        ),
+        ("# conv1d : ignore[window-too-long]", "# conv1d: ignore[window-too-long]"),
+        ("# conv1d ignore[window-too-long]", "# conv1d: ignore[window-too-long]"),
+        ("# conv1d-lsp: ignore[window-too-long] so", "# conv1d: ignore[window-too-long] so"),
+        ("# conv1d-lsp: skip-file", "# conv1d: skip-file"),
+        ("# type: ignore # conv1d_lsp: ignore", "# type: ignore # conv1d: ignore"),
     ],
 )
 def test_what_is_almost_a_suppression(comment: str, meant: str) -> None:
@@ -191,6 +221,30 @@ def test_what_is_almost_a_suppression(comment: str, meant: str) -> None:
     found = {each.rule: each for each in analysis(body).diagnostics}
     assert found.keys() == {"window-too-long", "unreadable-suppression"}
     assert applied(HEAD + body, found["unreadable-suppression"].fixes[0].edits) == f"{HEAD}y = {LONG}  {meant}\n"
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# Conv1D: ignore the padded steps",
+        "# conv1d: ignored by the loss",
+        "# conv1d: skip connection",
+        "# conv1d: off by one (see test-off-by-one)",
+        "# Conv1D (batch-size, n-steps)",
+        "# conv1d: [batch-size, n-steps]",
+        "# conv1d: 64 filters, 3 steps",
+        "# write `# conv1d: ...` behind it",
+        "# conv1d_block: ignores padding",
+        "# see conv1d: ignore[rule-name]",
+    ],
+)
+def test_what_people_say_of_layers(comment: str) -> None:
+    assert rules(f"y = {SHORT}  {comment}\n") == []
+
+
+def test_a_text_in_quotes_is_no_comment() -> None:
+    body = f'y = \'# conv1d: ignore\', {LONG}, """\n# conv1d: skip-file\n"""\n'
+    assert rules(body) == ["window-too-long"]
 
 
 def test_a_bracket_that_is_left_open() -> None:
