@@ -1,7 +1,8 @@
 """The validated record of options. Where they come from is the business of `project/`."""
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+
+from msgspec import Struct
 
 
 class Generation(IntEnum):
@@ -23,8 +24,7 @@ BOTH = Both.BOTH
 Release = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Releases:
+class Releases(Struct, frozen=True):
     """The releases of Keras 3 that a program may run under, as far as that is known."""
 
     oldest: Release | None = None
@@ -39,16 +39,14 @@ class Releases:
         return self.newest is not None and self.newest < release
 
 
-@dataclass(frozen=True, slots=True)
-class TooOld:
+class TooOld(Struct, frozen=True):
     """What is asked for `came` with a release, and those in `use` are all older."""
 
     came: Release
     use: Releases
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a caller may decide about an analysis.
 
     keras: the generation that the user chose; None leaves it to the file and the project.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeAlias, Union
+
+from msgspec import Struct
 
 from conv1d_lsp.arrays.misfits import Misfit, NoRoom, NoSuchAxis, NotTaken
 from conv1d_lsp.settings import Release
@@ -23,8 +24,7 @@ class Listed(tuple[Given, ...]):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """Several things in a list of which it is known only what all of them have in common. count: how many."""
 
     item: Given
@@ -53,8 +53,7 @@ class Library(Enum):
     TENSORFLOW = "tensorflow"
 
 
-@dataclass(frozen=True, slots=True)
-class ArrayFunction:
+class ArrayFunction(Struct, frozen=True):
     """A function with its names, which `signatures` has with the parameters of each library: see `function`.
 
     fields: what its results are called, where they are a named tuple.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache, partial
 from math import comb
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from conv1d_lsp.arrays.declaration import Given, whole
 from conv1d_lsp.arrays.demands import refused
@@ -28,16 +29,14 @@ class Takes(Enum):
     ANYTHING = "something for each sample"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """The samples and features of the data that an estimator was fitted to."""
 
     samples: Dim
     features: Dim
 
 
-@dataclass(frozen=True, slots=True)
-class Estimator:
+class Estimator(Struct, frozen=True):
     """columns: how many columns `transform` makes; None if it has no `transform`, or makes one label of each label.
 
     loose: `inverse_transform` takes any number of columns that can be spread. stateless: it need not be fitted.

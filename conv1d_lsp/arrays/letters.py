@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from conv1d_lsp.arrays.declaration import Given, Library, axes_of, function, total
 from conv1d_lsp.arrays.demands import refused
@@ -12,8 +13,7 @@ from conv1d_lsp.arrays.misfits import NotTaken
 from conv1d_lsp.shapes import Dim, Open, Shape, Truth, broadcast
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(Struct, frozen=True):
     """The letters of one operand, before and after its dots; what the dots stand for."""
 
     before: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from conv1d_lsp.arrays.declaration import Given
 from conv1d_lsp.arrays.demands import refused, said
@@ -20,8 +21,7 @@ _DEFAULT = 0.25
 _WANTED = "an integer above 0, or a float between 0 and 1"
 
 
-@dataclass(frozen=True, slots=True)
-class Halves:
+class Halves(Struct, frozen=True):
     """How many samples there are for training and for the test."""
 
     train: Dim

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from conv1d_lsp.arrays.declaration import LAST, Given, Result, axes_of, function, place
 from conv1d_lsp.arrays.misfits import NoSuchAxis
@@ -12,8 +12,7 @@ from conv1d_lsp.shapes import Dim, Shape, Truth, dim
 _SEGMENT = dim(256)
 
 
-@dataclass(frozen=True, slots=True)
-class _Segments:
+class _Segments(Struct, frozen=True):
     """Segments along an axis: their length, by how much they overlap, how many frequencies each has."""
 
     shape: Shape

@@ -7,9 +7,10 @@ TensorFlow's functions. Each is run under Keras 3 in `tests/judge/test_refused_f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 #: Functions by module, then: their name in `keras.ops`, then the parameters that mean the same by position, then those
 #: that do by name. `new=old` where a parameter is called otherwise in `keras.ops`; `axis!`: without it, the two differ.
@@ -130,8 +131,7 @@ tensorflow.signal: stft frame rfft
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(Struct, frozen=True):
     """A function of `keras.ops` that means the same as another library's.
 
     positional: the other's parameters that may be given by position, in its order. renamed: its parameters by name,

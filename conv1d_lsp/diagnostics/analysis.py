@@ -1,6 +1,6 @@
 """The engine's whole answer about one file."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics.diagnostic import Diagnostic
 from conv1d_lsp.diagnostics.place import Place
@@ -22,8 +22,7 @@ def show_shape(shape: ShownShape) -> str:
     return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"
 
 
-@dataclass(frozen=True, slots=True)
-class ReceptiveField:
+class ReceptiveField(Struct, frozen=True):
     """How much of a model's input one step of a tensor sees.
 
     input: the name of the input. of: the number of its steps. steps: how many of them lie in the widest window, padding
@@ -38,8 +37,7 @@ class ReceptiveField:
     padding: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """What the calls of a layer cost for one sample; None where not known.
 
     macs: multiplications, each with its addition. activations: numbers in the outputs.
@@ -64,8 +62,7 @@ def _steps(number: int) -> str:
     return f"{number:,} step" if number == 1 else f"{number:,} steps"
 
 
-@dataclass(frozen=True, slots=True)
-class TensorFact:
+class TensorFact(Struct, frozen=True):
     """A tensor that a layer call or `Input` makes, or an array that is passed to a model.
 
     place: the call; in a Sequential the list's element, or the `.add` call.
@@ -97,8 +94,7 @@ class TensorFact:
     fields: tuple[ReceptiveField, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VariableFact:
+class VariableFact(Struct, frozen=True):
     """What one assignment gives to a variable: a tensor, an array or a model, wherever it was made.
 
     place: the name that is assigned to. A loop or several calls give one fact each distinct shape, in order.
@@ -112,8 +108,7 @@ class VariableFact:
     shapes: tuple[ShownShape, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LayerRow:
+class LayerRow(Struct, frozen=True):
     """A row of `model.summary()`. `params` is None where it is not known.
 
     fields: what one step of its first output sees, of each of the model's inputs; empty where that is not known.
@@ -130,8 +125,7 @@ class LayerRow:
     cost: Cost = Cost(None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class ModelFact:
+class ModelFact(Struct, frozen=True):
     """A model that the file makes.
 
     name: the model's Keras name; variable: the variable it is assigned to, if it is.
@@ -153,8 +147,7 @@ class ModelFact:
     trainable_bytes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """What is known of one file.
 
     keras: the generation it was read under, 2 or 3; `keras_reason` says why, as a clause ("the file imports tf_keras").

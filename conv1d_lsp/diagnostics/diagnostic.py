@@ -1,7 +1,8 @@
 """A diagnostic with its trail of places and its fixes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics.place import Place
 
@@ -19,8 +20,7 @@ class Severity(StrEnum):
 ADVICE = "help: "
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One place on the way to a fault, with what happened there; or advice, which is about the fault itself."""
 
     place: Place
@@ -31,16 +31,14 @@ class Step:
         return self.message.startswith(ADVICE)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace the text at `place` by `text`."""
 
     place: Place
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A repair. `safe` as in Ruff: the meaning stays, or a crash becomes what was surely meant.
 
     A fix begins as a proposal of its rule. It is `proven` once the engine has analysed the edited text and found the
@@ -53,8 +51,7 @@ class Fix:
     proven: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One thing to tell the user: `message` is readable alone, `trail` says how it came about.
 
     keras: the generations under which it is so, 2 or 3; empty where that does not matter.

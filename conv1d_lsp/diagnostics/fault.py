@@ -1,13 +1,12 @@
 """What a fault is: a record of facts, without words. The words live in `rules/`."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """Base of all faults. A rule names by the annotation of its parameter the class that it speaks for.
 
     since: the first release of Keras 3 that raises there; None if each does.
     """
 
-    since: tuple[int, int] | None = field(default=None, kw_only=True)
+    since: tuple[int, int] | None = None

@@ -1,10 +1,9 @@
 """Where something stands in a source file."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A range of text. Lines and columns count from 1, columns in code points; the end is exclusive.
 
     `file` is the path as the caller of the engine named it.

@@ -109,7 +109,7 @@ def prove_all(
     """The same analysis, each diagnostic with the fixes that work."""
     if not any(diagnostic.fixes for diagnostic in analysis.diagnostics):
         return analysis
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from conv1d_lsp.engine.proving import proven
 

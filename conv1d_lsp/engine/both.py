@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place, ShownShape, TensorFact, show_shape
 from conv1d_lsp.rules import own

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics import Edit, Place
 from conv1d_lsp.source.lines import line_starts, newline_of, split_lines
@@ -12,8 +13,7 @@ from conv1d_lsp.source.lines import line_starts, newline_of, split_lines
 Span = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """What edits that do not overlap make of a text; its newlines stay what they are."""
 
     source: str

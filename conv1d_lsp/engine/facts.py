@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import ModelFact, Place, ReceptiveField, TensorFact, VariableFact
 from conv1d_lsp.diagnostics.analysis import ShownShape

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Diagnostic, Fix, Step
 from conv1d_lsp.interpreter.findings import Finding, Promise

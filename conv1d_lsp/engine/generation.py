@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.interpreter.imports import certain_imports, is_library
@@ -40,8 +41,7 @@ _SWITCH = "TF_USE_LEGACY_KERAS"
 _SWITCHED_ON = re.compile(rf"{_SWITCH}[\"']\s*\]?\s*[,=:]\s*[\"'](?:1|true)[\"']", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The generation, and why, as a clause. decided: False where nothing said it."""
 
     keras: Generation

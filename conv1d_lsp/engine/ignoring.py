@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Place
 from conv1d_lsp.engine.edited import Edited, applied
@@ -20,8 +21,7 @@ from conv1d_lsp.source.syntax import Broken
 _LEFT = frozenset({"cut-short", *OF_COMMENTS})
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Struct, frozen=True):
     """A text with its new comments, what is found in it, and how many findings they silence."""
 
     text: str

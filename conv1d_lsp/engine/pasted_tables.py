@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Diagnostic, LayerRow, ModelFact, Place
 from conv1d_lsp.diagnostics.analysis import ShownShape
@@ -41,8 +43,7 @@ _MOST_ROWS = 400
 _LONGEST_ROW = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """name, kind: of the layer; the kind may be cut off. sizes: None where they are not one shape. place: of that.
 
     params: how many parameters it says, written as `count` at `counted`; None where that can't be read.
@@ -59,16 +60,14 @@ class Row:
     counted: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """total: what stands under the rows; None where there is none, or it counts what an optimizer holds too."""
 
     rows: Sequence[Row]
     total: Row | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Difference:
+class _Difference(Struct, frozen=True):
     """layer: None for the total."""
 
     row: Row

@@ -6,9 +6,11 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import ANALYSIS_FAILED, Analysis, Diagnostic, Place
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
@@ -40,8 +42,7 @@ STEPS_A_LINE = 30
 _FRAMES = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """What is wrong with a file, and what its facts are made of, should someone want them."""
 
     analysis: Analysis

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.findings import Finding, Promise
 from conv1d_lsp.rules.words import dotted

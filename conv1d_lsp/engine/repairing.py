@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
 from conv1d_lsp.engine.edited import Edited
@@ -16,8 +18,7 @@ MOST_CHECKS = 300
 LONGEST_CHAIN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A fix that was applied.
 
     line: of its finding, in the text that it was applied to. instead: the titles of the other fixes that would have
@@ -31,8 +32,7 @@ class Repair:
     instead: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """A text after its repairs. The diagnostics of `analysis` carry the fixes that would work on it."""
 
     text: str
@@ -89,8 +89,7 @@ def _key(diagnostic: Diagnostic) -> Finding:
     return diagnostic.rule, diagnostic.message, tuple(fix.title for fix in diagnostic.fixes)
 
 
-@dataclass(slots=True)
-class _Counting:
+class _Counting(Struct):
     """Analyses texts, so many of them."""
 
     check: Check
@@ -101,8 +100,7 @@ class _Counting:
         return self.check(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(Struct, frozen=True):
     """A fix, what it was for, and what came of it."""
 
     finding: Diagnostic

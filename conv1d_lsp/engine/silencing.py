@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Diagnostic, Edit, Fix, Place
 from conv1d_lsp.rules import own, pages
@@ -27,8 +29,7 @@ def _silences(entry: Suppression, diagnostic: Diagnostic) -> bool:
     return entry.silences(rule) and (entry.covers(place.line) or entry.covers(place.end_line))
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Struct, frozen=True):
     """What a comment of line `entry.line` names in vain; no name stands for the comment as a whole."""
 
     entry: Suppression

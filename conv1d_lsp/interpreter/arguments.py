@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from conv1d_lsp.interpreter.values import Value
-from conv1d_lsp.shapes.record import record
 
 
-@record(frozen=True, slots=True, eq=False)
-class Arguments:
+class Arguments(Struct, frozen=True, eq=False):
     """complete: False if a `*` or `**` of unknown content was passed too. rest: any item behind that `*`."""
 
     positional: tuple[Value, ...] = ()

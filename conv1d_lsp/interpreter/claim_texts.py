@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from conv1d_lsp.shapes.grammar import NoShape, ToldAxis, ToldShape, read_shape
 from conv1d_lsp.source.comments import said_to_people
@@ -49,8 +50,7 @@ BATCH = re.compile(r"none|[nbm?]|bs|(?:n|num|number)_\w+|.*(?:batch|samples|exam
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimText:
+class ClaimText(Struct, frozen=True):
     """A shape that a comment states.
 
     subject: the name that it gives to what has the shape, "" for none. start, end: where it stands in the comment.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.claim_texts import ClaimText
 from conv1d_lsp.interpreter.claims import held_against

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 import libcst as cst
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.assignment import assign, counter_name, target_names
 from conv1d_lsp.interpreter.conditions import test
@@ -24,7 +25,6 @@ from conv1d_lsp.interpreter.values import DictObject, IteratorObject, ListObject
 from conv1d_lsp.interpreter.values.either import NO_GUARDS
 from conv1d_lsp.interpreter.values.objects import Key
 from conv1d_lsp.shapes import Dim, dim
-from conv1d_lsp.shapes.record import record
 
 
 def list_comprehension(m: Machine, node: cst.ListComp) -> Value:
@@ -134,8 +134,7 @@ def dict_comprehension(m: Machine, node: cst.DictComp) -> Value:
     return m.new(DictObject(items if known else {}, known and keyed))
 
 
-@record(frozen=True, slots=True, eq=False)
-class _Ran:
+class _Ran(Struct, frozen=True, eq=False):
     """How a comprehension ran. known: `step` was executed for each item. count: how many items there are."""
 
     known: bool

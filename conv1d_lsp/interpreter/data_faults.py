@@ -1,13 +1,10 @@
 """Faults of the data that `fit` and its like are given. Facts only; the words live in `rules/`."""
 
-from dataclasses import dataclass
-
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.shapes import Dim, Shape
 
 
-@dataclass(frozen=True, slots=True)
-class SamplesDiffer(Fault):
+class SamplesDiffer(Fault, frozen=True):
     """`call` gets data and something else that do not count the same samples.
 
     of: what the others count: "target", "sample weight", or "input" where the inputs of the model differ.
@@ -21,8 +18,7 @@ class SamplesDiffer(Fault):
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BesideBatches(Fault):
+class BesideBatches(Fault, frozen=True):
     """`call` gets batches that hold all it needs, and an argument that goes with arrays only.
 
     source: what gives the batches: "a dataset", "a generator", "a Sequence". index: the argument's place, where it was
@@ -35,8 +31,7 @@ class BesideBatches(Fault):
     index: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class LackingKey(Fault):
+class LackingKey(Fault, frozen=True):
     """A dict with data for a model has nothing under the name of one of its inputs.
 
     call: `fit`, or "" for `model(data)`. keys: those that it has. part: as of `SamplesDiffer`.
@@ -48,8 +43,7 @@ class LackingKey(Fault):
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListForTuple(Fault):
+class ListForTuple(Fault, frozen=True):
     """A source of batches gives a list where Keras wants a tuple. found: "a list", "an array", "a dict".
 
     inside: it is a part of the batch, not the batch itself.
@@ -61,8 +55,7 @@ class ListForTuple(Fault):
     inside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListAsData(Fault):
+class ListAsData(Fault, frozen=True):
     """`call` gets a list where one array is wanted. argument: `x`, `y`, `sample_weight`; index: its place, as above.
 
     of: "numbers", or "arrays", each of them a sample. part: as of `SamplesDiffer`.
@@ -75,8 +68,7 @@ class ListAsData(Fault):
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StepsAsSamples(Fault):
+class StepsAsSamples(Fault, frozen=True):
     """One sample of `steps` steps and one channel is passed without a batch axis, and every step counts as a sample.
 
     call: `predict`, or "" for `model(data)`. given: the data's shape; expected: the input's. part: as above.
@@ -88,16 +80,14 @@ class StepsAsSamples(Fault):
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoTargets(Fault):
+class NoTargets(Fault, frozen=True):
     """`call` gets data alone, and the model is compiled with a loss, `loss` as code where it is a word."""
 
     call: str
     loss: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotInHistory(Fault):
+class NotInHistory(Fault, frozen=True):
     """A key of what `fit` keeps of each epoch that is not there. keys: those that are; () where they are not all known.
 
     Then it is one of validation, and there was none.
@@ -107,15 +97,13 @@ class NotInHistory(Fault):
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryItself(Fault):
+class HistoryItself(Fault, frozen=True):
     """What `fit` gives, asked for a model's `method`, or by a key, which its attribute `history` takes: None."""
 
     method: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StateOfBatch(Fault):
+class StateOfBatch(Fault, frozen=True):
     """A stateful layer keeps a state for each of `batch` samples, and `call` gives it a batch of `found`.
 
     layer: its class. last: that is the batch that comes last.
@@ -128,8 +116,7 @@ class StateOfBatch(Fault):
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MadeTurned(Fault):
+class MadeTurned(Fault, frozen=True):
     """Data were made as (samples, channels, steps), and `layer` goes along the axis behind that of the samples.
 
     first, second: what the two axes are called. Where `first` is "", `second` names the channels that were stacked.

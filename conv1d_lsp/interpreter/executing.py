@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 
 import libcst as cst
+from msgspec import Struct, field
 
 from conv1d_lsp.interpreter.memory import State
 from conv1d_lsp.interpreter.names import LocalNames
@@ -20,8 +20,7 @@ class Start(Enum):
     WITHOUT_OPTIONS = "without options"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Input:
+class Input(Struct, frozen=True, eq=False):
     """What whoever uses the program chooses: a parameter of a function that nobody calls, an option.
 
     name: what it is called, `args.pool`. word: the last part of it. function: whose parameter it is.
@@ -32,8 +31,7 @@ class Input:
     function: cst.FunctionDef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """A table of variables: of a module, a class body, or one call of a function. `module`: the scope around it all."""
 
     parent: int | None
@@ -42,8 +40,7 @@ class Scope:
     module: int
 
 
-@dataclass(slots=True)
-class Exits:
+class Exits(Struct):
     """How the paths through one function body left it, and the loops around the current statement.
 
     give: what the consumer of a generator does with an item. closed: the paths on which the consumer has left the
@@ -56,24 +53,21 @@ class Exits:
     closed: list[Left] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A path on which a loop over a generator was left for good. land: where it goes on, once that is closed."""
 
     state: State
     land: Callable[[State], None]
 
 
-@dataclass(slots=True)
-class LoopExits:
+class LoopExits(Struct):
     """The states that left the body of a loop by `break` and by `continue`."""
 
     breaks: list[State] = field(default_factory=list)
     continues: list[State] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Counters:
+class Counters(Struct):
     """What numbers new things; kept with the state after each top-level statement, so that a resumed reading agrees.
 
     partly: how often something failed for some choices of a value only, and was not reported.

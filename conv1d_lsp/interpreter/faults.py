@@ -1,14 +1,11 @@
 """Faults that are not one layer's: of models, data, operators, claims. Facts only; the words live in `rules/`."""
 
-from dataclasses import dataclass
-
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.settings import Generation, TooOld
 from conv1d_lsp.shapes import Dim, Shape
 
 
-@dataclass(frozen=True, slots=True)
-class CannotBroadcast(Fault):
+class CannotBroadcast(Fault, frozen=True):
     """`left operator right` where the shapes do not fit."""
 
     operator: str
@@ -16,24 +13,21 @@ class CannotBroadcast(Fault):
     right: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenApart(Fault):
+class WrittenApart(Fault, frozen=True):
     """`X[i] = a` where the array does not fit the place. Shapes of both."""
 
     place: Shape
     written: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class RaggedList(Fault):
+class RaggedList(Fault, frozen=True):
     """`np.array([...])` of items of different shapes: two of them."""
 
     one: Shape
     other: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class UnbuiltModel(Fault):
+class UnbuiltModel(Fault, frozen=True):
     """Something is asked of a Sequential that knows no input shape.
 
     asked: `output_shape`, `summary()`. first_layer: the class of its first layer, if it has one.
@@ -44,8 +38,7 @@ class UnbuiltModel(Fault):
     first_layer: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DataDoesNotFit(Fault):
+class DataDoesNotFit(Fault, frozen=True):
     """Data passed to a model whose input has another shape.
 
     call: `predict`, `fit`, or "" for `model(data)`. given: the data's shape; expected: the input's, batch included.
@@ -59,8 +52,7 @@ class DataDoesNotFit(Fault):
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class InputCount(Fault):
+class InputCount(Fault, frozen=True):
     """A model gets another number of tensors than it has inputs. layer: what it is called."""
 
     layer: str
@@ -68,15 +60,13 @@ class InputCount(Fault):
     found: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenWeight(Fault):
+class OpenWeight(Fault, frozen=True):
     """`add_weight(shape=(input_shape[1], 1))`, and the input leaves that axis open."""
 
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class AxesSwapped(Fault):
+class AxesSwapped(Fault, frozen=True):
     """`Input((channels, steps))` before a layer that goes along steps: what the two sizes are called."""
 
     first: str
@@ -84,8 +74,7 @@ class AxesSwapped(Fault):
     layer: str
 
 
-@dataclass(frozen=True, slots=True)
-class BatchAxisInInput(Fault):
+class BatchAxisInInput(Fault, frozen=True):
     """`Input(shape=(batch, steps, channels))`: the batch axis was counted.
 
     size: the batch size. evidence: what shows that it is one ("its name", "the data", "fit").
@@ -96,8 +85,7 @@ class BatchAxisInInput(Fault):
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotATensor(Fault):
+class NotATensor(Fault, frozen=True):
     """A layer is called on something that is no tensor, or a model made of it. `found`: what it is, in words.
 
     role: "inputs" or "outputs" of a model.
@@ -108,60 +96,52 @@ class NotATensor(Fault):
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NotALayer(Fault):
+class NotALayer(Fault, frozen=True):
     """A Sequential gets something that is no layer. `found`: what it is, in words. made: whether it could make one."""
 
     found: str
     made: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LayersOneByOne(Fault):
+class LayersOneByOne(Fault, frozen=True):
     """`Sequential(layer, layer)`: the layers are no list. count: how many are passed."""
 
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class NameTwice(Fault):
+class NameTwice(Fault, frozen=True):
     """Two layers of a model have the same name. layer: the class of the second one."""
 
     name: str
     layer: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotCompiled(Fault):
+class NotCompiled(Fault, frozen=True):
     """`call` ("fit", "evaluate", …) of a model that was never compiled."""
 
     call: str
 
 
-@dataclass(frozen=True, slots=True)
-class NeverCalled(Fault):
+class NeverCalled(Fault, frozen=True):
     """`.input` or `.output` (`asked`) of a Sequential that was never called on a symbolic tensor: Keras 3 has none."""
 
     asked: str
 
 
-@dataclass(frozen=True, slots=True)
-class LambdaArguments(Fault):
+class LambdaArguments(Fault, frozen=True):
     """The function of a Lambda wants more arguments than the inputs, or none. names: those that it must have."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeightCount(Fault):
+class WeightCount(Fault, frozen=True):
     """`set_weights` gets another number of arrays than there are weights."""
 
     found: int
     wanted: int
 
 
-@dataclass(frozen=True, slots=True)
-class WeightShape(Fault):
+class WeightShape(Fault, frozen=True):
     """`set_weights` gets an array of another shape than the weight `name` of a layer (its class) has."""
 
     name: str
@@ -170,8 +150,7 @@ class WeightShape(Fault):
     wanted: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class NotInitialized(Fault):
+class NotInitialized(Fault, frozen=True):
     """A layer or model of the program's own was made without Keras's `__init__`. owner: its class.
 
     kept: a model of Keras 2 is given a layer as an attribute; else it is called.
@@ -181,16 +160,14 @@ class NotInitialized(Fault):
     kept: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NoSuchLayer(Fault):
+class NoSuchLayer(Fault, frozen=True):
     """`get_layer` with a name or index that no layer of the model has, or `pop` of a model without layers (None)."""
 
     asked: str | int | None
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoSuchName(Fault):
+class NoSuchName(Fault, frozen=True):
     """A module of Keras has no such name.
 
     path: all that is asked for, such as `keras.layers.core.Dense`. found_in: the generation that has it, or had it.
@@ -206,8 +183,7 @@ class NoSuchName(Fault):
     too_old: TooOld | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoSuchMethod(Fault):
+class NoSuchMethod(Fault, frozen=True):
     """An attribute or method that objects have no more in this generation. instead: the one that does it now.
 
     owner: "a Sequential model", "a layer".
@@ -218,8 +194,7 @@ class NoSuchMethod(Fault):
     instead: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownKeyword(Fault):
+class UnknownKeyword(Fault, frozen=True):
     """A keyword that a function or class of Keras, other than a layer, does not take. meant: the one that it does."""
 
     function: str
@@ -227,16 +202,14 @@ class UnknownKeyword(Fault):
     meant: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MissingSettings(Fault):
+class MissingSettings(Fault, frozen=True):
     """Required arguments that a function or class of Keras, other than a layer, is not given."""
 
     function: str
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TooManySettings(Fault):
+class TooManySettings(Fault, frozen=True):
     """More arguments by position than a function or class of Keras, other than a layer, takes."""
 
     function: str
@@ -244,8 +217,7 @@ class TooManySettings(Fault):
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownCompileWord(Fault):
+class UnknownCompileWord(Fault, frozen=True):
     """A word that `compile` takes for no optimizer, loss or metric. close: those that it may have been meant for."""
 
     argument: str
@@ -253,8 +225,7 @@ class UnknownCompileWord(Fault):
     close: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BadSetting(Fault):
+class BadSetting(Fault, frozen=True):
     """A value that an argument of a function of Keras other than a layer can't have.
 
     index: its place, where it was passed by position. wanted: a noun phrase. meant: the argument that it was meant for.
@@ -268,29 +239,25 @@ class BadSetting(Fault):
     meant: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InputOfAnInteger(Fault):
+class InputOfAnInteger(Fault, frozen=True):
     """`Input(100)`, where a tuple is wanted."""
 
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class DisconnectedGraph(Fault):
+class DisconnectedGraph(Fault, frozen=True):
     """The outputs of a functional model do not depend on its inputs."""
 
     missing: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class SymbolicRefused(Fault):
+class SymbolicRefused(Fault, frozen=True):
     """A library's function, by its path, is called on a symbolic tensor, which it does not take in Keras 3."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnpackedCount(Fault):
+class UnpackedCount(Fault, frozen=True):
     """`a, b = layer(x)` where the layer gives another number of tensors; so also of arrays and of sizes of a shape.
 
     names: how many stand on the left. found: how many tensors there are; 1 for one that is no list. layer: what gives
@@ -304,8 +271,7 @@ class UnpackedCount(Fault):
     what: str = "tensor"
 
 
-@dataclass(frozen=True, slots=True)
-class NumbersWanted(Fault):
+class NumbersWanted(Fault, frozen=True):
     """A symbolic tensor is asked for numbers: by `if`, `for`, `len`, `float`, `int`, `bool`, `.numpy()`.
 
     use: one of these, or "array": an array of NumPy's stands before the operator.
@@ -315,22 +281,19 @@ class NumbersWanted(Fault):
     operator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSize(Fault):
+class OpenSize(Fault, frozen=True):
     """A number is wanted where the size of an open axis stands, which is None. use: "//", "<", "range", "int", …"""
 
     use: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeIsATuple(Fault):
+class ShapeIsATuple(Fault, frozen=True):
     """`get_shape` of a symbolic tensor, or `as_list` of its shape: Keras 3 has neither."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotOne(Fault):
+class NotOne(Fault, frozen=True):
     """A function is to take away an axis (an index) of another size than 1."""
 
     function: str
@@ -338,8 +301,7 @@ class NotOne(Fault):
     axis: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoSuchIndex(Fault):
+class NoSuchIndex(Fault, frozen=True):
     """An index of a tensor beyond the places of that axis."""
 
     input: Shape
@@ -347,8 +309,7 @@ class NoSuchIndex(Fault):
     index: Dim
 
 
-@dataclass(frozen=True, slots=True)
-class MaskApart(Fault):
+class MaskApart(Fault, frozen=True):
     """An array of truths between the brackets that is longer or shorter than the axis that it lies on."""
 
     input: Shape
@@ -356,8 +317,7 @@ class MaskApart(Fault):
     length: Dim
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRefused(Fault):
+class IndexRefused(Fault, frozen=True):
     """What stands between the brackets of a symbolic tensor is of no kind that Keras 3 takes: "a slice alone"."""
 
     kind: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 
 import libcst as cst
+from msgspec import Struct, field
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.loading import LoadedModule
@@ -16,7 +16,6 @@ from conv1d_lsp.interpreter.values.either import Guards
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers import Called
 from conv1d_lsp.shapes import Shape
-from conv1d_lsp.shapes.record import record
 
 
 class Promise(Enum):
@@ -27,8 +26,7 @@ class Promise(Enum):
     RUNS = "runs"
 
 
-@record(frozen=True, slots=True, eq=False)
-class Finding:
+class Finding(Struct, frozen=True, eq=False):
     """A fault, where it happened, and what took part in it.
 
     made: where the layer object was made, if that is another place. inputs: the tensors or arrays that were passed.
@@ -49,8 +47,7 @@ class Finding:
     inside: bool = False
 
 
-@record(frozen=True, slots=True, eq=False)
-class Partly:
+class Partly(Struct, frozen=True, eq=False):
     """A fault that a call meets on one way of one fork, `way`, and not on the other.
 
     under: the ways that led to the call itself.
@@ -66,8 +63,7 @@ class Partly:
         return mine.site.node is theirs.site.node and type(mine.fault) is type(theirs.fault) and self.way == other.way
 
 
-@record(frozen=True, slots=True, eq=False)
-class TensorEvent:
+class TensorEvent(Struct, frozen=True, eq=False):
     """A tensor that a call made, or an array that was passed to a model. called: what a layer gave.
 
     made: where the layer or model was made. supposing: when it has this shape, as a phrase. graph: what made a tensor.
@@ -85,8 +81,7 @@ class TensorEvent:
     graph: GraphNode | None = None
 
 
-@record(frozen=True, slots=True, eq=False)
-class AssignmentEvent:
+class AssignmentEvent(Struct, frozen=True, eq=False):
     """A variable got a value.
 
     target: the name that was assigned to. source: the expression that gave the value, if it is one of its own.
@@ -101,8 +96,7 @@ class AssignmentEvent:
     items: tuple[Value, ...] = ()
 
 
-@record(frozen=True, slots=True, eq=False)
-class ClaimEvent:
+class ClaimEvent(Struct, frozen=True, eq=False):
     """A comment or the like states a shape, or a number of parameters, of what was there.
 
     fault: what it says wrongly; None if it may hold. anywhere: it may be about anything else in the program. index:
@@ -120,8 +114,7 @@ class ClaimEvent:
 NotesSize = tuple[int, int, int, int, int]
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """Findings and events in the order in which they came.
 
     partly: what some choices of a value meet. claims: what people say of shapes, judged once all of the file is known.
@@ -155,8 +148,7 @@ class Notes:
         )
 
 
-@record(frozen=True, slots=True, eq=False)
-class Interpretation:
+class Interpretation(Struct, frozen=True, eq=False):
     """All that one file's reading gives.
 
     models: addresses in `objects`, each with the variable that holds it. complete: False if the budget ran out.

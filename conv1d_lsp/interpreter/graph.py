@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from msgspec import Struct
+
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import GraphNode, ModelObject, Ref, Tensor
 from conv1d_lsp.layers import Moment
 from conv1d_lsp.shapes import Shape, Unclear
-from conv1d_lsp.shapes.record import record
 
 #: What makes a layer one and the same in a graph: its address, or the operation's node.
 LayerKey = tuple[str, int]
@@ -125,8 +126,7 @@ def graph_layers(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> tuple[R
     return tuple(node.layer for node in ordered_nodes(inputs, outputs) if node.layer is not None)
 
 
-@record(frozen=True, slots=True, eq=False)
-class Stopped:
+class Stopped(Struct, frozen=True, eq=False):
     """A node that refuses what it is given."""
 
     node: GraphNode

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import libcst as cst
 from immutables import Map
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.attributes import attribute
 from conv1d_lsp.interpreter.calls import call
@@ -32,13 +33,11 @@ from conv1d_lsp.interpreter.values import Constant, ObjectRecord, Value
 from conv1d_lsp.interpreter.values.site import CHECKED
 from conv1d_lsp.settings import Generation, Releases
 from conv1d_lsp.shapes import Known, knowing
-from conv1d_lsp.shapes.record import record
 
 LANGUAGE = Language(evaluate, execute, execute_block, call, attribute)
 
 
-@record(frozen=True, slots=True, eq=False)
-class Checkpoint:
+class Checkpoint(Struct, frozen=True, eq=False):
     """Everything that is known before a top-level statement; a reading can go on from here."""
 
     state: State
@@ -53,8 +52,7 @@ class Checkpoint:
     batch_sizes: frozenset[int]
 
 
-@record(frozen=True, slots=True, eq=False)
-class Reading:
+class Reading(Struct, frozen=True, eq=False):
     """A finished reading: what it found, and a checkpoint before each statement that it reached.
 
     statements: the top-level statements that were read, in order. without_options: the program, started without any.

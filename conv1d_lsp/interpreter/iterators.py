@@ -7,8 +7,9 @@ items to its consumer while its body is executed (`run`), so that what both do h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from enum import Enum
+
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.counters import counter
 from conv1d_lsp.interpreter.executing import Left

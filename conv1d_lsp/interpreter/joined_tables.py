@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.values import EstimatorObject, FrameObject

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields, replace
+
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.common import in_common, one_of_arrays
 from conv1d_lsp.interpreter.forgetting import unknown_iterator
@@ -270,7 +271,7 @@ def _join_models(pairs: Sequence[tuple[Guards, ModelObject]]) -> ModelObject:
 
 def _differ_in_compiling(one: ModelObject, other: ModelObject) -> bool:
     """Whether nothing else was done to a model on one way and not on the other."""
-    names = [each.name for each in fields(ModelObject) if each.name != "compiled"]
+    names = [name for name in ModelObject.__struct_fields__ if name != "compiled"]
     return all(getattr(one, name) is getattr(other, name) for name in names)
 
 

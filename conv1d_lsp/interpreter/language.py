@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.interpreter.values import Value
 
@@ -19,8 +19,7 @@ class CutShort(Exception):  # noqa: N818 (no error: the analysis ends there)
     """The step budget is used up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """The parts of the interpreter that call each other: every other part reaches them through the machine."""
 
     evaluate: Callable[[Machine, cst.BaseExpression], Value]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
-from conv1d_lsp.shapes.record import record
+from msgspec import Struct
+
 from conv1d_lsp.source.data import DataFile
 from conv1d_lsp.source.parse import Parsed
 
 
-@record(frozen=True, slots=True, eq=False)
-class LoadedModule:
+class LoadedModule(Struct, frozen=True, eq=False):
     """A file of the project that an import leads to.
 
     name: its dotted name. path: what its places are called. parsed: None for a folder without `__init__.py`.
@@ -31,15 +30,13 @@ class LoadedModule:
         return self.name if self.is_package else self.name.rpartition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A file of the project that is not followed; `reason` is a clause."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Itself:
+class Itself(Struct, frozen=True):
     """The file that is checked."""
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.assignment import assign, counter_name
 from conv1d_lsp.interpreter.conditions import test

@@ -6,9 +6,8 @@ top-level statement is just kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from immutables import Map
+from msgspec import Struct, field
 
 from conv1d_lsp.interpreter.values import TRUE, ObjectRecord, Ref, Value
 from conv1d_lsp.interpreter.values.either import NO_GUARDS, Guards
@@ -51,8 +50,7 @@ ConditionKey = tuple[object, ...]
 Journal = tuple["Journal | None", Variable | int]
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """One path's knowledge.
 
     journal: what was written on this path since the last top-level statement, so that a join looks at nothing else.

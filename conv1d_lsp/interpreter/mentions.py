@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.interpreter.executing import Input
 from conv1d_lsp.interpreter.names import parameters_of
@@ -19,8 +19,7 @@ MOST_NAMES = 24
 Chain = tuple[cst.CSTNode, "Chain | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A name that an input goes by: of a variable in `scope`, None for a module's; or of an attribute, of whatever."""
 
     text: str

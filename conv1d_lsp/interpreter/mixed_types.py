@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Constant, Tensor, Value

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import CHILDLESS, child_nodes, nodes_in
 
 
-@dataclass(frozen=True, slots=True)
-class LocalNames:
+class LocalNames(Struct, frozen=True):
     """Names bound in a body; those declared `global` or `nonlocal` are kept apart. `yields`: it is a generator."""
 
     bound: frozenset[str]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.executing import Input
 from conv1d_lsp.interpreter.findings import Finding, Interpretation, Notes, Promise

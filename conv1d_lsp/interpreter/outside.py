@@ -7,9 +7,9 @@ used as sizes, until something may have changed them.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.executing import Start
 from conv1d_lsp.interpreter.machine import Machine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from conv1d_lsp.interpreter.covering import covers, covers_record, never_smaller
 from conv1d_lsp.interpreter.findings import Notes
@@ -14,8 +14,7 @@ from conv1d_lsp.interpreter.outside import is_parts
 from conv1d_lsp.interpreter.values import Integer, Unknown, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """One execution of a loop's body: what was found and read in it. last_scope: scopes above it were made in it.
 
     broken: the states after each `break`.

@@ -5,7 +5,7 @@ Arrays are values here, and any other name may be one of the same array: whateve
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import (

@@ -1,13 +1,10 @@
 """Faults of tables of data and of what they are put through. Facts only; the words live in `rules/`."""
 
-from dataclasses import dataclass
-
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.shapes import Dim, Shape
 
 
-@dataclass(frozen=True, slots=True)
-class NotATable(Fault):
+class NotATable(Fault, frozen=True):
     """An estimator of scikit-learn gets data of another number of axes. call: `StandardScaler.fit`.
 
     wanted: 2, samples and features, or 1, labels. whole: each sample is to be one row, whatever is in it.
@@ -19,8 +16,7 @@ class NotATable(Fault):
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OtherFeatures(Fault):
+class OtherFeatures(Fault, frozen=True):
     """An estimator gets data with another number of columns than it was fitted to."""
 
     call: str
@@ -28,8 +24,7 @@ class OtherFeatures(Fault):
     wanted: Dim
 
 
-@dataclass(frozen=True, slots=True)
-class NotAnArray(Fault):
+class NotAnArray(Fault, frozen=True):
     """A table is asked for a method that only arrays have; or, without one, is indexed by places.
 
     kind: "DataFrame", "Series" or "list" of arrays.
@@ -39,8 +34,7 @@ class NotAnArray(Fault):
     method: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LengthsDiffer(Fault):
+class LengthsDiffer(Fault, frozen=True):
     """A table gets more or fewer than it has. what: "columns" (of a new one), "values" of a column, "names" of all."""
 
     what: str
@@ -48,15 +42,13 @@ class LengthsDiffer(Fault):
     given: Dim
 
 
-@dataclass(frozen=True, slots=True)
-class NotFitted(Fault):
+class NotFitted(Fault, frozen=True):
     """`transform`, `predict` and their like of an estimator that was not fitted."""
 
     call: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoSuchColumn(Fault):
+class NoSuchColumn(Fault, frozen=True):
     """A table of pandas is asked for a column that it does not have. Names are as code writes them.
 
     label: what made the table.

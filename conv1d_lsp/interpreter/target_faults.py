@@ -1,14 +1,13 @@
 """Faults of losses and metrics: of an output and its target, of an activation and its loss. Facts only."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.losses import Refusal, Silence
 from conv1d_lsp.shapes import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """An output of a model and its target, before a loss or metric.
 
     call: the method, `fit`. part: its argument that holds the target. index: the place of that argument.
@@ -27,8 +26,7 @@ class Compared:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TargetDoesNotFit(Fault):
+class TargetDoesNotFit(Fault, frozen=True):
     """A loss raises. why: None where it either raises or broadcasts, by the size of the batch.
 
     exchanged: of a loss that the program calls: it would take what it is given in the other order.
@@ -39,8 +37,7 @@ class TargetDoesNotFit(Fault):
     exchanged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TargetsSwapped(Fault):
+class TargetsSwapped(Fault, frozen=True):
     """Two targets fit the two outputs in the other order, and not in theirs. part, index: the argument with both."""
 
     call: str
@@ -50,32 +47,28 @@ class TargetsSwapped(Fault):
     targets: tuple[Shape, Shape]
 
 
-@dataclass(frozen=True, slots=True)
-class LossBroadcasts(Fault):
+class LossBroadcasts(Fault, frozen=True):
     """A loss runs on shapes that mean different things."""
 
     compared: Compared
     why: Silence
 
 
-@dataclass(frozen=True, slots=True)
-class EachWithEach(Fault):
+class EachWithEach(Fault, frozen=True):
     """A model's answers (N, 1) and N other numbers, or the other way round: all pairs, made one number."""
 
     left: Shape
     right: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class MetricMisfit(Fault):
+class MetricMisfit(Fault, frozen=True):
     """A metric raises, or runs on shapes that mean different things."""
 
     compared: Compared
     why: Refusal | Silence | None
 
 
-@dataclass(frozen=True, slots=True)
-class LabelOutOfRange(Fault):
+class LabelOutOfRange(Fault, frozen=True):
     """A label that is no class of the output's. least: the first label of all."""
 
     compared: Compared
@@ -84,24 +77,21 @@ class LabelOutOfRange(Fault):
     classes: int
 
 
-@dataclass(frozen=True, slots=True)
-class ConstantLoss(Fault):
+class ConstantLoss(Fault, frozen=True):
     """A loss that compares classes, of an output of one unit. name: what the program calls it."""
 
     name: str
     usual: str
 
 
-@dataclass(frozen=True, slots=True)
-class SoftmaxOfOne(Fault):
+class SoftmaxOfOne(Fault, frozen=True):
     """A softmax along an axis of size 1. layer: its class."""
 
     layer: str
     output: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class ActivationMisfit(Fault):
+class ActivationMisfit(Fault, frozen=True):
     """An activation ("linear" for none) and a loss that is made for another one.
 
     logits: whether the loss takes what it gets for logits. fitting: the activation that the loss is made for.
@@ -114,8 +104,7 @@ class ActivationMisfit(Fault):
     fitting: str
 
 
-@dataclass(frozen=True, slots=True)
-class TargetCount(Fault):
+class TargetCount(Fault, frozen=True):
     """`call` gets another number of targets than the model has outputs. part, index: the argument that holds them.
 
     found: None for one array that stands in no list.
@@ -128,8 +117,7 @@ class TargetCount(Fault):
     found: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class OutputName(Fault):
+class OutputName(Fault, frozen=True):
     """`call` meets a dict whose keys are not the names of the outputs.
 
     part: an argument of compile, or that which holds the targets; index: the place of that. found: the key that is no
@@ -144,8 +132,7 @@ class OutputName(Fault):
     lacking: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledCount(Fault):
+class CompiledCount(Fault, frozen=True):
     """`call` on a model that was compiled with `found` losses, metrics or weights of losses, where `wanted` are taken.
 
     part: the argument of compile. of: what is counted by `wanted`, "output" or "loss".
@@ -158,8 +145,7 @@ class CompiledCount(Fault):
     of: str = "output"
 
 
-@dataclass(frozen=True, slots=True)
-class OutputWithoutLoss(Fault):
+class OutputWithoutLoss(Fault, frozen=True):
     """`call` trains on the losses of the first outputs alone."""
 
     call: str
@@ -167,8 +153,7 @@ class OutputWithoutLoss(Fault):
     outputs: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoLoss(Fault):
+class NoLoss(Fault, frozen=True):
     """`call` on a model that was compiled without a loss, and whose layers add none."""
 
     call: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import libcst as cst
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.machine import Machine
@@ -33,8 +34,7 @@ _BATCH = re.compile(r"[nbm?]|bs|(?:n|num|number)_\w+|.*(?:batch|samples|examples
 _LIKE_A_SHAPE = re.compile(r"[(\[][\w\s,.?*+/-]*[)\]]?,?\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What a comment or an annotation (`teller`) says, in the order of the targets."""
 
     shapes: tuple[ToldShape, ...]
@@ -103,8 +103,7 @@ def _each(m: Machine, value: Value, told: Told, index: int, subject: str, *, sev
     return m.each([value], lambda chosen: _known(m, chosen[0], one))
 
 
-@dataclass(frozen=True, slots=True)
-class _One:
+class _One(Struct, frozen=True):
     """What is told of one value."""
 
     shape: ToldShape

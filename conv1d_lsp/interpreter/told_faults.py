@@ -1,14 +1,11 @@
 """What comments, annotations and assertions say of shapes: facts only; the words live in `rules/`."""
 
-from dataclasses import dataclass
-
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.shapes import Shape
 from conv1d_lsp.shapes.grammar import ToldAxis
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimDiffers(Fault):
+class ClaimDiffers(Fault, frozen=True):
     """A comment or an annotation states another shape than the code gives.
 
     index: which of the shapes it states. written: how, if it does not say `claimed` itself. place, axes: where in the
@@ -25,8 +22,7 @@ class ClaimDiffers(Fault):
     axes: tuple[ToldAxis, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CountDiffers(Fault):
+class CountDiffers(Fault, frozen=True):
     """A comment states another number of parameters than `subject`, a layer or model, has. place: in the comment."""
 
     written: str
@@ -35,8 +31,7 @@ class CountDiffers(Fault):
     place: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeAsked(Fault):
+class ShapeAsked(Fault, frozen=True):
     """Somebody asks for a shape, which is no fault. shape: None where it can't be told, for a `reason` (a clause).
 
     sizes: the sizes in a number or tuple are meant, not its shape. index: which question of the comment it is; alone:
@@ -51,16 +46,14 @@ class ShapeAsked(Fault):
     alone: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadableClaim(Fault):
+class UnreadableClaim(Fault, frozen=True):
     """A comment begins to tell a shape, and what it says is broken; `reason` is a clause."""
 
     text: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class AssertionFails(Fault):
+class AssertionFails(Fault, frozen=True):
     """A comparison that the program asserts is certainly false.
 
     left, right: how its sides are written, and what they are. equality: whether they should be equal.
@@ -73,8 +66,7 @@ class AssertionFails(Fault):
     equality: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Unscaled(Fault):
+class Unscaled(Fault, frozen=True):
     """Data of a known set are trained on with the numbers that they were loaded with.
 
     greatest: of the numbers. columns: whether they are columns of different scales, and not images. first: the layer

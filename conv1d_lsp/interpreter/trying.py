@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 import libcst as cst
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.assignment import assign
@@ -222,8 +223,7 @@ def _after_exit(m: Machine, work: Callable[[], None], state: State, *, first: bo
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
+class _Left(Struct, frozen=True):
     """How many paths have left by `return`, `break` and `continue`."""
 
     returns: int

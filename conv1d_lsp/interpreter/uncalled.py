@@ -7,10 +7,11 @@ what fails for them only is told apart from what always fails.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import libcst as cst
 from immutables import Map
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.classes import lookup
 from conv1d_lsp.interpreter.faults import NotCompiled
@@ -22,14 +23,12 @@ from conv1d_lsp.interpreter.uncalled_classes import follow_class, followed_metho
 from conv1d_lsp.interpreter.unused_defaults import only_kept
 from conv1d_lsp.interpreter.values import Function, LayerObject, ObjectRecord, UserClass, Value, is_none
 from conv1d_lsp.interpreter.values.site import CHECKED
-from conv1d_lsp.shapes.record import record
 from conv1d_lsp.source.walk import child_nodes
 
 Work = Callable[[Given], Mapping[int, ObjectRecord]]
 
 
-@record(frozen=True, slots=True, eq=False)
-class Candidate:
+class Candidate(Struct, frozen=True, eq=False):
     """Something that nobody calls. work: follows it.
 
     called: what runs first: the function, the initializer of a class. methods: those of a class that may be followed.
@@ -64,8 +63,7 @@ class Candidate:
         return bool(self.methods) and self.called is not None and only_kept(self.called, self.methods)
 
 
-@record(frozen=True, slots=True, eq=False)
-class Attempt:
+class Attempt(Struct, frozen=True, eq=False):
     """What following something gave: notes, the objects made, and the models among them.
 
     called: what had been called before. steps: how many it took.

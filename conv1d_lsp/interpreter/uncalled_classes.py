@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.classes import follows_bases, library_base, linearized, lookup, methods_in
 from conv1d_lsp.interpreter.functions import named_value

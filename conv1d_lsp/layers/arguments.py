@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias, Union, runtime_checkable
 
+from msgspec import Struct
+
 from conv1d_lsp.shapes import OPEN, Dim, Number, Unclear, dim
-from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.layers.configured import Called, Inputs, Refused
@@ -37,15 +38,13 @@ class OwnLayer(Inner, Protocol):
     may_be_cell: bool
 
 
-@record(frozen=True, slots=True, eq=False)
-class Listed:
+class Listed(Struct, frozen=True, eq=False):
     """A Python list, where Keras tells it from a tuple."""
 
     items: tuple[Arg, ...]
 
 
-@record(frozen=True, slots=True, eq=False)
-class Opaque:
+class Opaque(Struct, frozen=True, eq=False):
     """An object that is known, but has no meaning here: a callable, an initializer, a numpy scalar.
 
     kind: "numpy.int64", "numpy.ndarray", "set", "dict", "callable", "initializer" ...; value: its content, if known.
@@ -60,24 +59,21 @@ class Opaque:
         return self.kind.startswith(("numpy.", "tensorflow.")) and not isinstance(self.value, tuple | str)
 
 
-@record(frozen=True, slots=True, eq=False)
-class OwnCell(Opaque):
+class OwnCell(Opaque, frozen=True, eq=False):
     """A cell of the user's own, with the sizes that it states. output_size: None if it has none."""
 
     state_size: Arg = None
     output_size: Arg = None
 
 
-@record(frozen=True, slots=True, eq=False)
-class Perhaps:
+class Perhaps(Struct, frozen=True, eq=False):
     """A value that nobody knows, such as a parameter that is not passed. number: what it is if it is a number."""
 
     number: Number
     why: Unclear
 
 
-@record(frozen=True, slots=True, eq=False)
-class OneOf:
+class OneOf(Struct, frozen=True, eq=False):
     """A bounded choice, as branches leave it behind. Only as the whole of an argument, not inside a tuple."""
 
     options: tuple[Arg, ...]

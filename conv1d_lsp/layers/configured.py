@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, Union
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.layers.arguments import Arg, shown
 from conv1d_lsp.layers.dtypes import given, refused
@@ -15,7 +17,6 @@ from conv1d_lsp.layers.requirement import Moment, Refusal
 from conv1d_lsp.layers.weights import NOTHING, Built
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear
-from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.layers.declaration import Layer
@@ -27,8 +28,7 @@ Numbered: TypeAlias = Union[int, tuple["Numbered", ...]]  # noqa: UP007
 NO_KEYWORDS: Mapping[str, object] = MappingProxyType({})
 
 
-@record(frozen=True, slots=True, eq=False)
-class Refused:
+class Refused(Struct, frozen=True, eq=False):
     """Keras raises there, certainly. moment: "construct", "accept", "build" or "call"."""
 
     faults: tuple[LayerFault, ...]
@@ -39,8 +39,7 @@ class Refused:
         return Refused(tuple(fault if fault.layer else replace(fault, layer=layer) for fault in refusal.faults), moment)
 
 
-@record(frozen=True, slots=True, eq=False)
-class Called:
+class Called(Struct, frozen=True, eq=False):
     """What a call gives.
 
     outputs: its tensors. structured: whether they come as a tuple (or list) of tensors, not as one tensor.
@@ -93,8 +92,7 @@ class Called:
         return tuple(text for text in texts if text is not None)
 
 
-@record(frozen=True, slots=True, eq=False)
-class Configured:
+class Configured(Struct, frozen=True, eq=False):
     """A layer object. given: the arguments by parameter; undecided: parameters for which each choice is tried.
 
     numbers: which of all `combinations` of their choices the variants are; the others are refused.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown
 from conv1d_lsp.layers.faults import BadArgument
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from conv1d_lsp.layers.declaration import Layer
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """How one generation takes the values of a count.
 
     least: the smallest, and `late` if that is noticed at the first call. texts: of "3", which is a number to `int()`.

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TypeVar, dataclass_transform
-
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.settings import TooOld
 from conv1d_lsp.shapes import Dim, Shape
 
-F = TypeVar("F", bound="LayerFault")
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LayerFault(Fault):
+class LayerFault(Fault, frozen=True, eq=False, kw_only=True):
     """Base of the faults of layers.
 
     layer: the class of the layer, filled in by the frame.
@@ -21,9 +15,9 @@ class LayerFault(Fault):
     part: what of the input the layer gets, where a layer around it takes it apart: "each step of ".
     """
 
-    layer: str = field(default="", kw_only=True)
-    argument: str | None = field(default=None, kw_only=True)
-    part: str = field(default="", kw_only=True)
+    layer: str = ""
+    argument: str | None = None
+    part: str = ""
 
     def __eq__(self, other: object) -> bool:
         """Equal facts. Dimensions have no plain equality, so the texts are compared."""
@@ -33,24 +27,17 @@ class LayerFault(Fault):
         return hash(repr(self))
 
 
-@dataclass_transform(frozen_default=True, eq_default=False)
-def facts(cls: type[F]) -> type[F]:
-    return dataclass(frozen=True, slots=True, eq=False)(cls)
-
-
 # Arguments
 
 
-@facts
-class BadArgument(LayerFault):
+class BadArgument(LayerFault, frozen=True):
     """A value that the argument can't have. `wanted` is a noun phrase: "a positive integer"."""
 
     found: str
     wanted: str
 
 
-@facts
-class UnknownWord(LayerFault):
+class UnknownWord(LayerFault, frozen=True):
     """A word that is none of the `known`; `close` are those that it may have been meant for."""
 
     word: str
@@ -58,8 +45,7 @@ class UnknownWord(LayerFault):
     close: tuple[str, ...]
 
 
-@facts
-class UnknownArgument(LayerFault):
+class UnknownArgument(LayerFault, frozen=True):
     """A keyword that the layer does not have; `close` are those that may have been meant.
 
     too_old: where later releases have it.
@@ -70,30 +56,26 @@ class UnknownArgument(LayerFault):
     too_old: TooOld | None = None
 
 
-@facts
-class MissingArgument(LayerFault):
+class MissingArgument(LayerFault, frozen=True):
     """Required arguments that were not given, in the signature's order."""
 
     names: tuple[str, ...]
 
 
-@facts
-class TooManyArguments(LayerFault):
+class TooManyArguments(LayerFault, frozen=True):
     """More positional arguments than the signature has."""
 
     found: int
     most: int
 
 
-@facts
-class GivenTwice(LayerFault):
+class GivenTwice(LayerFault, frozen=True):
     """An argument given by position and by keyword."""
 
     name: str
 
 
-@facts
-class Indivisible(LayerFault):
+class Indivisible(LayerFault, frozen=True):
     """`what` ("filters", "channels" ...) is not a multiple of `by_what`."""
 
     what: str
@@ -102,8 +84,7 @@ class Indivisible(LayerFault):
     by: Dim
 
 
-@facts
-class StridedAndDilated(LayerFault):
+class StridedAndDilated(LayerFault, frozen=True):
     """Strides above 1 together with a dilation rate above 1."""
 
     strides: tuple[Dim, ...]
@@ -113,8 +94,7 @@ class StridedAndDilated(LayerFault):
 # One tensor
 
 
-@facts
-class WrongRank(LayerFault):
+class WrongRank(LayerFault, frozen=True):
     """The input has another number of axes. wanted: "3" or "at least 3"; axes: what the axes mean, in order."""
 
     found: Shape
@@ -122,8 +102,7 @@ class WrongRank(LayerFault):
     axes: tuple[str, ...]
 
 
-@facts
-class TooShort(LayerFault):
+class TooShort(LayerFault, frozen=True):
     """The window (of kernel or pool) covers `reach` along `axis`, more than the input's `length`.
 
     passes_arrays: whether TensorFlow itself may work on an array that is so short, to whatever end.
@@ -138,8 +117,7 @@ class TooShort(LayerFault):
     passes_arrays: bool = False
 
 
-@facts
-class BeyondArray(LayerFault):
+class BeyondArray(LayerFault, frozen=True):
     """The window covers `reach` along `axis`, more than the `length` of an array, which Keras does not look at."""
 
     input: Shape
@@ -148,8 +126,7 @@ class BeyondArray(LayerFault):
     reach: Dim
 
 
-@facts
-class OnePlace(LayerFault):
+class OnePlace(LayerFault, frozen=True):
     """Adaptive pooling to one place, or of one place, along `axis`: TensorFlow's window is longer than the input then.
 
     fails_on_arrays: whether arrays are no better than a model.
@@ -160,8 +137,7 @@ class OnePlace(LayerFault):
     fails_on_arrays: bool
 
 
-@facts
-class NothingLeft(LayerFault):
+class NothingLeft(LayerFault, frozen=True):
     """An axis of the output would have less than one place. taken: what the layer takes away."""
 
     input: Shape
@@ -170,24 +146,21 @@ class NothingLeft(LayerFault):
     taken: Dim
 
 
-@facts
-class OpenAxis(LayerFault):
+class OpenAxis(LayerFault, frozen=True):
     """The layer makes its weights after the size of this axis, and it is None."""
 
     input: Shape
     axis: str
 
 
-@facts
-class EmptyAxis(LayerFault):
+class EmptyAxis(LayerFault, frozen=True):
     """An axis of size 0 where the layer needs at least one place."""
 
     input: Shape
     axis: str
 
 
-@facts
-class AxisChanged(LayerFault):
+class AxisChanged(LayerFault, frozen=True):
     """The layer was built for `built` along this axis (an index, negative from the end) and now gets another size."""
 
     input: Shape
@@ -197,8 +170,7 @@ class AxisChanged(LayerFault):
     found: Dim
 
 
-@facts
-class AxisOutOfRange(LayerFault):
+class AxisOutOfRange(LayerFault, frozen=True):
     """An axis was asked for that the input does not have."""
 
     axis: Dim
@@ -206,8 +178,7 @@ class AxisOutOfRange(LayerFault):
     input: Shape
 
 
-@facts
-class ReshapeTotals(LayerFault):
+class ReshapeTotals(LayerFault, frozen=True):
     """The input's total per sample does not fit into the target shape; both without the batch axis."""
 
     input: Shape
@@ -216,8 +187,7 @@ class ReshapeTotals(LayerFault):
     wanted: Dim
 
 
-@facts
-class WrongDtype(LayerFault):
+class WrongDtype(LayerFault, frozen=True):
     """Numbers of the type `found`, where the layer calculates with floats."""
 
     found: str
@@ -226,61 +196,53 @@ class WrongDtype(LayerFault):
 # Several tensors
 
 
-@facts
-class DtypesDiffer(LayerFault):
+class DtypesDiffer(LayerFault, frozen=True):
     """Numbers of several types in tensors that are put together; None for one of a type that is not known."""
 
     dtypes: tuple[str | None, ...]
 
 
-@facts
-class TooManyInputs(LayerFault):
+class TooManyInputs(LayerFault, frozen=True):
     """More positional arguments in the call than the layer takes; several tensors usually go as one list."""
 
     found: int
     most: int
 
 
-@facts
-class MissingInput(LayerFault):
+class MissingInput(LayerFault, frozen=True):
     """A tensor that the call needs, by the name of its parameter."""
 
     name: str
 
 
-@facts
-class StatesDiffer(LayerFault):
+class StatesDiffer(LayerFault, frozen=True):
     """Initial states that a recurrent layer can't begin with. units: the size of each that it has, in order."""
 
     states: tuple[Shape, ...]
     units: tuple[Dim, ...]
 
 
-@facts
-class NotAList(LayerFault):
+class NotAList(LayerFault, frozen=True):
     """A single tensor where a list of at least `least` is wanted."""
 
     least: int
 
 
-@facts
-class WrongCount(LayerFault):
+class WrongCount(LayerFault, frozen=True):
     """Another number of tensors than wanted: "2", "at least 2"."""
 
     found: int
     wanted: str
 
 
-@facts
-class RanksDiffer(LayerFault):
+class RanksDiffer(LayerFault, frozen=True):
     """places: which inputs of the layer these are (from 0), where they are not all from the first on."""
 
     inputs: tuple[Shape, ...]
     places: tuple[int, ...] = ()
 
 
-@facts
-class AxesDiffer(LayerFault):
+class AxesDiffer(LayerFault, frozen=True):
     """Sizes that must agree along `index` (from 0, batch included) do not. joined: the axis of a concatenation.
 
     places: which inputs of the layer these are (from 0), where they are not all from the first on.
@@ -294,8 +256,7 @@ class AxesDiffer(LayerFault):
     places: tuple[int, ...] = ()
 
 
-@facts
-class MaskMisfit(LayerFault):
+class MaskMisfit(LayerFault, frozen=True):
     """The mask that comes with the first of the inputs does not fit them.
 
     spread: along an axis of 1, as Keras 2 does; then it fits a batch of one sample, or of as many as there are steps.

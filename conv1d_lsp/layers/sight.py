@@ -11,16 +11,16 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from conv1d_lsp.layers.arguments import Arg, items
 from conv1d_lsp.shapes import Dim, Shape
-from conv1d_lsp.shapes.record import record
 
 #: Windows that take longer turns than this are not followed.
 MOST_TURNS = 512
 
 
-@record(frozen=True, slots=True)
-class Windows:
+class Windows(Struct, frozen=True):
     """The windows of a sequence of outputs, which repeat themselves after `len(first)` outputs and `jump` inputs.
 
     Output `q * len(first) + r` sees the inputs from `q * jump + first[r]` to `q * jump + last[r]`, both included; what
@@ -53,8 +53,7 @@ class Windows:
         return times * self.jump + self.first[turn], times * self.jump + self.last[turn]
 
 
-@record(frozen=True, slots=True)
-class Everything:
+class Everything(Struct, frozen=True):
     """Each output sees the whole sequence, or all of it up to some place."""
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import prod
 
+from msgspec import Struct
+
 from conv1d_lsp.layers.joins import joined_dims
 from conv1d_lsp.shapes import Dim, Unclear, dim
-from conv1d_lsp.shapes.record import record
 
 #: The shape of a weight as a declaration writes it; None for a weight that these settings leave out.
 Sizes = tuple[Dim | int, ...] | None
 
 
-@record(frozen=True, slots=True, eq=False)
-class Weight:
+class Weight(Struct, frozen=True, eq=False):
     """One array of a layer; trainable: as the layer made it, before the layer itself is frozen."""
 
     name: str
@@ -26,8 +26,7 @@ class Weight:
         return prod(self.shape, start=dim(1))
 
 
-@record(frozen=True, slots=True, eq=False)
-class Built:
+class Built(Struct, frozen=True, eq=False):
     """A layer's weights, and the axes that later calls must fit: sizes by index, as the layer counts them, and
     the number of axes, where Keras remembers it.
 

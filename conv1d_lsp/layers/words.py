@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from conv1d_lsp.layers.arguments import Arg, items, shown
 from conv1d_lsp.layers.faults import BadArgument, LayerFault, UnknownWord
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from conv1d_lsp.layers.declaration import Layer
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words that one generation knows for a setting.
 
     late: words that pass the constructor only. folded: in any case of letters. unknown: what it makes of other words;

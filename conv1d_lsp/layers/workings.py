@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
+
 from conv1d_lsp.shapes import Dim, Number
-from conv1d_lsp.shapes.record import record
 
 #: Arithmetic on its operands, which are dimensions, or `Written` when the text is wanted.
 Rule = Callable[..., Any]
 
 
-@record(frozen=True, slots=True, eq=False)
-class Working:
+class Working(Struct, frozen=True, eq=False):
     """The size of one axis: a rule and what goes into it."""
 
     axis: str
@@ -36,8 +35,7 @@ class Working:
         return f"{self.axis}: {written.text} = {size}"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The text of a calculation. strength: 2 for one atom, 1 for products and quotients, 0 for sums."""
 
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import prod
+
+from msgspec.structs import replace
 
 from conv1d_lsp.losses.axes import Axes, Axis, Refused, equal_sizes, same_rank_3, squeezed, together
 from conv1d_lsp.losses.families import averaged, picked

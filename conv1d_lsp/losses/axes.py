@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from conv1d_lsp.losses.outcomes import RanksDiffer, Refusal, SizesDiffer, Spread
 from conv1d_lsp.shapes import Dim, Shape, dim
@@ -16,8 +16,7 @@ class Refused(Exception):  # noqa: N818 (the user's error, not ours)
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """An axis of `size`, supposed to be the unknown `of`. place: which it was in what was given; None for one added.
 
     seen: whether Keras knows the size while it traces; where it does not, checks of static shapes pass.

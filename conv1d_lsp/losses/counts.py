@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import prod
+
+from msgspec import Struct
 
 from conv1d_lsp.losses.axes import Axes, Refused, equal_sizes, same_rank_2, same_rank_3, shape_of, together
 from conv1d_lsp.losses.families import place_of, without
@@ -42,8 +43,7 @@ def bucketed(target: Axes, output: Axes, facts: Facts) -> Reading:
     return _flat(_chosen(*_levelled(target, output, facts), facts))
 
 
-@dataclass(frozen=True)
-class _Chosen:
+class _Chosen(Struct, frozen=True):
     """What is counted. classes: the axis that one class, or the best ones, were taken from."""
 
     target: Axes

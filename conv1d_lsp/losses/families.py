@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import prod
+
+from msgspec.structs import replace
 
 from conv1d_lsp.losses.axes import ADDED, Axes, Refused, equal_sizes, same_rank_3, shape_of, together
 from conv1d_lsp.losses.outcomes import Constant, NoSuchAxis, NotTaken, NumbersDiffer, RanksDiffer, RankWanted, Spread

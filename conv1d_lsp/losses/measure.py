@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.losses.axes import Axes, Refused, expanded_labels, same_rank_2, same_rank_3, shape_of
 from conv1d_lsp.losses.instances import instances
@@ -57,8 +59,7 @@ def as_compiled(target: Axes, output: Axes, facts: Facts) -> tuple[Axes, Axes]:
     return expanded_labels(target, output), output
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """names: the words for it and the names of its functions and classes, the usual one first.
 
     pick: gives the reading, by the shapes as they come. before: what Keras does before that.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from conv1d_lsp.losses.axes import Axes
 from conv1d_lsp.losses.outcomes import Silence
@@ -33,8 +35,7 @@ class Ending(Enum):
 Setting = int | float | str | bool | tuple[int, ...] | Unclear | None
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is known besides the shapes; None for an `ending` and for `integers` that can't be told.
 
     integers: whether the target's numbers are whole by their type. settings: those that were given, by name.
@@ -90,8 +91,7 @@ class Untold(Exception):  # noqa: N818 (nothing is wrong)
         self.choices = choices
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The values that came out, before they are reduced to one, and why they are not what was meant.
 
     classes: the axis that the classes were read from, where there are any.

@@ -13,10 +13,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import ANALYSIS_FAILED
 from conv1d_lsp.project.errors import ConfigurationError
@@ -39,8 +42,7 @@ _BLANKS = re.compile(r"\s+")
 _Key = tuple[str, str, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class Entry(Struct, frozen=True, order=True):
     """`count` findings of a rule in lines of the same text. path: from the folder of the baseline file, with "/".
 
     keras: the generation that alone has it, where both were asked for; it knows none of the other's.

@@ -3,11 +3,13 @@
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cached_property
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.project.configuration import TABLE, configured_in, generation, switch
 from conv1d_lsp.project.errors import ConfigurationError, as_written
@@ -26,8 +28,7 @@ NO_BASELINE = Path(os.devnull)
 _ROOTS = (".git", ".hg", ".svn", ".jj")
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     """What holds in a folder, inherited from the ones above where it does not say itself.
 
     rules: what the table of the folder `rules_of` says of them. baseline: the file that it names.

@@ -4,8 +4,10 @@ The engine's answer does not hang on it; what is shown does.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import ANALYSIS_FAILED, Severity
 from conv1d_lsp.project.errors import ConfigurationError, as_written, did_you_mean

@@ -57,7 +57,7 @@ Negative dimension size caused by subtracting 3 from 1 for […] with input shap
 ```
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.faults import DataDoesNotFit
@@ -68,8 +68,7 @@ from conv1d_lsp.rules.words import axes, listed, sized
 from conv1d_lsp.shapes import Dim, Truth
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """What is wrong with the data. subscript: how to index it so that it fits; title: what that does."""
 
     words: str

@@ -1,12 +1,11 @@
 """A repair before it is called safe or unsafe."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics import Edit, Fix
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """edits: None where the code is not written in a way that can be edited."""
 
     title: str

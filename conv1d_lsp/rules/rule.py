@@ -8,8 +8,9 @@ last one, and the quick fixes below Fix, from what Keras says and the engine off
 import inspect
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
+
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics import Fault, Fix, Place, Severity, Step
 from conv1d_lsp.rules.family import Family
@@ -21,8 +22,7 @@ F = TypeVar("F", bound=Fault)
 OFFERED = "Quick fixes for the Example:"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A rule for people. summary: the text's first line; text: Markdown; since: the version that brought it."""
 
     name: str
@@ -45,8 +45,7 @@ class Page:
         return Page(name, severity, family, text.partition("\n")[0], text, since)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """What a rule says of one fault.
 
     words: one sentence, readable alone. trail: how it came about. help: what to do. fixes: None stands for one that
@@ -60,8 +59,7 @@ class Message:
     fixes: Sequence[Fix | None] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """The fault classes come from the annotation of `speak`'s first parameter."""
 
     page: Page

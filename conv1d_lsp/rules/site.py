@@ -1,7 +1,8 @@
 """What a rule may ask about the place of its fault. Imports LibCST only when it is asked something."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics import Place, Step
 from conv1d_lsp.settings import Generation
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from conv1d_lsp.source.positions import Positions
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """One finding, its file, and the generation that the file is read under."""
 
     finding: "Finding"

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field
+
+from msgspec import Struct
 
 from conv1d_lsp.shapes.expression import Expression, Symbol, symbol
-from conv1d_lsp.shapes.record import record
 from conv1d_lsp.shapes.truth import Truth
 
 
-class Dim:
+class Dim(Struct, frozen=True, eq=False):
     """Arithmetic as Keras does it with sizes: what is open stays open, what is unclear stays unclear.
 
     Comparisons answer with a `Truth`. Open and unclear sizes compare as unsure with everything, themselves included.
     """
 
-    __slots__ = ()
     __hash__ = None  # type: ignore[assignment]
 
     @property
@@ -117,8 +116,7 @@ class Dim:
         return ZERO - self
 
 
-@record(frozen=True, slots=True, eq=False)
-class Number(Dim):
+class Number(Dim, frozen=True, eq=False):
     """A size that is known, as an integer or as an expression over names."""
 
     expression: Expression
@@ -139,8 +137,7 @@ class Number(Dim):
         return str(self.expression)
 
 
-@record(frozen=True, slots=True, eq=False)
-class Open(Dim):
+class Open(Dim, frozen=True, eq=False):
     """Keras's None: the model takes any size here."""
 
     @property
@@ -151,16 +148,18 @@ class Open(Dim):
         return "None"
 
 
-@record(frozen=True, slots=True, eq=False)
-class Unclear(Dim):
+class Unclear(Dim, frozen=True, eq=False):
     """The analyzer could not tell, and says why; `place` is whatever the caller uses to remember where.
 
     sizes: what its parts are called (`AxisNames`), if it may be several sizes and not one.
     """
 
     reason: str
-    place: object = field(default=None, repr=False)
-    sizes: object = field(default=None, repr=False)
+    place: object = None
+    sizes: object = None
+
+    def __repr__(self) -> str:
+        return f"Unclear({self.reason!r})"
 
     def __str__(self) -> str:
         return "?"

@@ -12,6 +12,8 @@ from functools import cached_property
 from math import gcd
 from typing import ClassVar
 
+from msgspec import Struct
+
 from conv1d_lsp.shapes.known import ANY, Interval, Known, known_here, narrowed
 
 #: A product of atoms, sorted; `(n, n)` is n * n.
@@ -62,8 +64,7 @@ class Symbol:
         return self.low, self.high
 
 
-@dataclass(frozen=True)
-class Division:
+class Division(Struct, frozen=True, dict=True):
     """What `over` and `under` give where no whole result is plain to see. sign: the operator between them."""
 
     over: Expression
@@ -82,8 +83,7 @@ class Division:
         return f"{self.over.factor_text()} {self.sign} {self.under.factor_text()}"
 
 
-@dataclass(frozen=True)
-class Quotient(Division):
+class Quotient(Division, frozen=True):
     """`over // under`, rounded down, where `under` is a positive integer or an expression."""
 
     sign = "//"
@@ -96,8 +96,7 @@ class Quotient(Division):
         return (None if low is None else low // under), (None if high is None else high // under)
 
 
-@dataclass(frozen=True)
-class Remainder(Division):
+class Remainder(Division, frozen=True):
     """`over % under`, with Python's sign."""
 
     sign = "%"
@@ -110,8 +109,7 @@ class Remainder(Division):
 Atom = Symbol | Quotient | Remainder
 
 
-@dataclass(frozen=True)
-class Expression:
+class Expression(Struct, frozen=True, dict=True):
     """`constant` plus the terms, each a product with its factor (never 0), in canonical order."""
 
     constant: int

@@ -8,7 +8,8 @@ Several shapes have commas between them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: An axis: a number; None, which the model leaves open; "?"; a name or an expression, as it is written.
 ToldAxis = int | str | None
@@ -28,8 +29,7 @@ class NoShape(Exception):  # noqa: N818 - says what a text is
         self.broken = broken
 
 
-@dataclass(frozen=True, slots=True)
-class ToldShape:
+class ToldShape(Struct, frozen=True):
     """axes: None for `?`. leading: any number of axes may stand before these."""
 
     axes: tuple[ToldAxis, ...] | None

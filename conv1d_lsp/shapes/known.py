@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from math import gcd
 from types import MappingProxyType
+
+from msgspec import Struct
 
 #: The smallest and largest value, inclusive; None where there is no bound.
 Interval = tuple[int | None, int | None]
@@ -25,8 +26,7 @@ ANY: Interval = (None, None)
 MOST_FACTS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Bounds of sums of terms, none of which has a constant, a common factor or a negative first factor."""
 
     intervals: Mapping[Terms, Interval]

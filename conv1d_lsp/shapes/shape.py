@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from conv1d_lsp.shapes.dims import OPEN, Dim, Number, Unclear, dim, may_be_open, show_dim
 from conv1d_lsp.shapes.expression import Symbol
-from conv1d_lsp.shapes.record import record
 from conv1d_lsp.shapes.truth import Truth, every
 
 
-@dataclass(frozen=True, slots=True)
-class AxisNames:
+class AxisNames(Struct, frozen=True):
     """What the axes of a shape are called before their number is known: `x.shape[0]`, `x.shape[1]`, …
 
     text: what stands for the sizes, `x.shape` or `input_shape`. sizes: whether those are certainly sizes of a tensor.
@@ -38,8 +37,7 @@ class AxisNames:
         return (*(OPEN,) * self.leading, *named)
 
 
-@record(frozen=True, slots=True, eq=False)
-class Shape:
+class Shape(Struct, frozen=True, eq=False):
     """`axes` is None where not even their number is known; then `why` says so, and `names` what they are called."""
 
     axes: tuple[Dim, ...] | None

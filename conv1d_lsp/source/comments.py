@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.source.parse import Statement
 
@@ -20,8 +20,7 @@ def said_to_people(comment: str) -> str:
     return comment if found is None else comment[: found.start()]
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment with its "#". `own_line` if nothing stands before it on its line."""
 
     text: str

@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from conv1d_lsp.source.read import reason_of
 
@@ -14,16 +15,14 @@ _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "build", "
 _Identity = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file to read. `named` if the user named it, and not a folder above it."""
 
     path: Path
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(Struct, frozen=True):
     """A path that could not be looked at, with the reason as a clause ("there is no such file")."""
 
     path: Path

@@ -8,11 +8,11 @@ from one pass over the notes, lines and columns only for what is asked. Two priv
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from types import TracebackType
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
+from msgspec import Struct
 
 from conv1d_lsp.source.lines import line_starts
 
@@ -62,8 +62,7 @@ class _Recorder(CodegenState):
         return _Mark(self.events, node, start_node, end_node)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Offsets of nodes, by identity, in the text that they make. `nodes` keeps the identities alive."""
 
     nodes: tuple[cst.CSTNode, ...]

@@ -2,13 +2,13 @@
 
 import io
 import tokenize
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from conv1d_lsp.source.lines import newline_of, split_lines
 
 
-@dataclass(frozen=True, slots=True)
-class LineEnds:
+class LineEnds(Struct, frozen=True):
     """open_lines: those behind whose code a comment may stand. statement_ends: where a statement or a header ends.
 
     Lines count from 1.

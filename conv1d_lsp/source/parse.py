@@ -6,11 +6,12 @@ of a chunk does not depend on where it stands, so that an edit elsewhere leaves 
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, repeat
 
 import libcst as cst
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.layout import Layout
@@ -22,8 +23,7 @@ Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """A top-level statement; `line` (from 1) is where the lines that belong to it begin, `height` their number.
 
     twins: the same in Python's own tree, if there is one; `lines` is what they count their lines and columns in.
@@ -47,8 +47,7 @@ class Chunk:
         return replace(self, line=self.line + lines, moved_by=self.moved_by + lines)
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Struct, frozen=True, dict=True):
     """A text that LibCST understands.
 
     cut: gives the chunks; they take Python's own parse, and nobody asks for them where there is nothing to tell.

@@ -9,7 +9,8 @@ The trials are Python's own parses of a single top-level chunk, and there is one
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from conv1d_lsp.source.lines import indent_of, newline_of, split_lines
 from conv1d_lsp.source.parse import Parsed, parse_judged, refused
@@ -28,8 +29,7 @@ Lines = list[str]
 Names = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(Struct, frozen=True):
     """What could be saved. `blanked` are the lines (first and last, from 1) whose content is no longer the user's."""
 
     parsed: Parsed

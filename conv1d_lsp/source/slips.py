@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 _RULE = r"\w+(?:-\w+)+"
 _ALMOST = re.compile(
@@ -17,8 +18,7 @@ _IGNORE, _SKIP = "ignore", "skip-file"
 _ELSEWHERE = frozenset({"disable", "nocheck", "nolint", "noqa", "off", "silence", "suppress"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """`meant` is what should stand behind `conv1d: `; None for a bracket that is left open.
 
     Lines and columns count from 1.

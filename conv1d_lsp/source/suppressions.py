@@ -7,9 +7,9 @@ tools behind it, it speaks to those.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.parse import Parsed
@@ -30,16 +30,14 @@ _OURS = re.compile(r"conv1d(?:[-_ ]?lsp)?(?:\s*[:：]|[-_ ]*ignore)", re.IGNOREC
 _ANYONES = "noqa"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A rule as a comment names it, and the column (from 1) where it does."""
 
     name: str
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """A comment on line `line`, from `column` up to `end_column`, that silences lines `first` to `last`, all from 1.
 
     names: the rules that it silences; None for all. of_all_tools: whether it is a `noqa`, which others may need.
@@ -60,8 +58,7 @@ class Suppression:
         return self.names is None or any(each.name == rule for each in self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressions:
+class Suppressions(Struct, frozen=True):
     """All of a file. `skip_file` is the line of a comment that silences the whole file."""
 
     entries: tuple[Suppression, ...] = ()

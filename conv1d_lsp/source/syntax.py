@@ -3,7 +3,8 @@
 import ast
 import threading
 import warnings
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.nesting import deep_line, deep_line_of, is_flat
@@ -12,8 +13,7 @@ from conv1d_lsp.source.nesting import deep_line, deep_line_of, is_flat
 _QUIET = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """Why a text has no tree. Line and column count from 1.
 
     valid: the text may well be right Python, which only this program does not follow: worth an information, no error.
@@ -25,8 +25,7 @@ class Broken:
     valid: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """`tree` if Python takes the text, `broken` if it does not, or if the text must not get to LibCST (`fatal`)."""
 
     lines: tuple[str, ...]

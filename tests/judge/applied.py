@@ -5,8 +5,9 @@
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from conv1d_lsp.engine import analyze
 from conv1d_lsp.layers import find_application

@@ -4,9 +4,11 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from conv1d_lsp.settings import Generation, Release, Releases, Settings
 from tests.judge.claims import CaseError, Claim, Exemption, FindingClaim, ShapeClaim, split
@@ -142,7 +144,7 @@ def program(file: Path, section: Section) -> Program:
 
 def settings(section: Section) -> Settings:
     options: dict[str, Any] = tomllib.loads(section.options)
-    unknown = set(options) - {each.name for each in fields(Settings)}
+    unknown = set(options) - set(Settings.__struct_fields__)
     if unknown:
         raise CaseError(f"{section.heading}: no option is named {', '.join(sorted(unknown))}")
     for name in ("keras", "pinned_keras"):

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import venv
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Severity
 from conv1d_lsp.engine import ProjectImports, Sources, analyze

@@ -3,9 +3,9 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from conv1d_lsp.engine import analyze
 from conv1d_lsp.settings import Generation, Settings

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from conv1d_lsp.engine import analyze
 from conv1d_lsp.runtime.answers import Built, BuiltNode, Refused, Skipped
@@ -99,7 +100,7 @@ def test_the_engine_is_asked_about_text() -> None:
     first = Built(((None, 10, 4),), 0, 0)
     assert verdict(model, text, analysis, [first, GOOD]) == Verdict(2, 0, None)
     assert verdict(model, text, analysis, [first, Skipped()]) == Verdict(1, 0, None)
-    assert verdict(model, text, replace(analysis, variables=()), [first, GOOD]) == Verdict(0, 2, None)
+    assert verdict(model, text, structs.replace(analysis, variables=()), [first, GOOD]) == Verdict(0, 2, None)
     assert "Keras raises" in str(verdict(model, text, analysis, [first, WRONG]).disagreement)
     assert "(None, 7, 4)" in str(verdict(model, text, analysis, [first, Built(((None, 7, 4),), 0, 0)]).disagreement)
 

@@ -1,9 +1,9 @@
 """What the case files claim, held against the analyzer."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from conv1d_lsp.settings import Generation, Settings
 from tests.judge.cases import Program, programs

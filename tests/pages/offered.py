@@ -1,7 +1,8 @@
 """Which proven fixes a rule's Example is offered."""
 
-from dataclasses import replace
 from textwrap import fill
+
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Fix
 from conv1d_lsp.engine import analyze, prove_fixes

@@ -1,7 +1,8 @@
 """The reference of the rules: a table, then every page, with our words beside Keras's."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import ADVICE, Diagnostic
 from conv1d_lsp.engine import analyze

@@ -5,7 +5,8 @@ What stands in the text makes the engine slow, noisy or broken: `slow`, `print`,
 
 import re
 import time
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Place, Severity, Step, TensorFact, VariableFact
 from conv1d_lsp.engine import ProjectImports

@@ -6,9 +6,9 @@ That is told once all of it is made one number: a table of all pairs, or the nea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.findings import Promise
 from conv1d_lsp.interpreter.machine import Machine

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import libcst as cst
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.arrays import (
     ELEMENTWISE,
@@ -57,8 +58,7 @@ from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Truth, Unclear
 
 
-@dataclass(slots=True)
-class _Call:
+class _Call(Struct):
     """A call on its way: what is given, where `Tensor`s stand for their shapes."""
 
     path: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.library.builtin import Builtin

@@ -6,9 +6,10 @@ Keras looks at the optimizer there, and at losses and metrics only when it train
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import libcst as cst
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import library_base, lookup
@@ -82,8 +83,7 @@ def compile_own(m: Machine, ref: Ref, record: Instance, arguments: Arguments, no
     m.write(ref, replace(record, compiled=compiled_with(m, record.compiled, arguments, node)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(Struct, frozen=True):
     """Of one argument; place: where it stands, if it is passed by position."""
 
     m: Machine

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from math import prod
+
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.library.held_numbers import Held, held_in
 from conv1d_lsp.interpreter.machine import Machine

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.findings import Promise
@@ -29,8 +29,7 @@ _NO_PROBABILITIES = frozenset("linear relu relu6 tanh elu selu leaky_relu gelu s
 _PROBABILITIES = ("softmax", "sigmoid")
 
 
-@dataclass(frozen=True)
-class _End:
+class _End(Struct, frozen=True):
     """One output: its activation, how many units it has, the tensor if there is one yet, the site of its layer."""
 
     activation: str | None

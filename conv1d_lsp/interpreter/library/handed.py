@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum
 
 import libcst as cst
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.disturbance import disturb
@@ -24,7 +25,6 @@ from conv1d_lsp.interpreter.values import (
     is_none,
 )
 from conv1d_lsp.settings import Generation
-from conv1d_lsp.shapes.record import record
 
 #: More parts than data, targets and weights no batch has.
 MOST_PARTS = 3
@@ -42,8 +42,7 @@ class Origin(Enum):
     SEQUENCE = "a Sequence"
 
 
-@record(frozen=True, slots=True, eq=False)
-class Handed:
+class Handed(Struct, frozen=True, eq=False):
     """data: as it stands, in whatever structure. targets, weights: None where there are none.
 
     whole: of batches, one of them as it was drawn.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from conv1d_lsp.arrays import kinds
 from conv1d_lsp.interpreter.library.names import canonical
@@ -25,8 +25,7 @@ _MODULES = {
 }
 
 
-@dataclass(frozen=True)
-class Judge:
+class Judge(Struct, frozen=True):
     """A loss or metric of Keras's, as a program has chosen it.
 
     role: "loss" or "metric". name: what the program calls it. settings: what it was made with.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.data_faults import ListAsData
@@ -34,8 +34,7 @@ _ADAPT = ("fit", "evaluate", "predict")
 _NAMES = ("x", "y", "sample_weight")
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
+class _Lists(Struct, frozen=True):
     """What is handed over, and where: see `check_lists`."""
 
     m: Machine

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.arrays import Misfit, misfits
 from conv1d_lsp.diagnostics import Fault

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.findings import Promise
@@ -31,8 +31,7 @@ from conv1d_lsp.settings import Generation
 Method = Callable[[Machine, Ref, ModelObject, Arguments, cst.CSTNode], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class _OnData:
+class _OnData(Struct, frozen=True):
     """A call of one of these methods on one model."""
 
     m: Machine

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.handed import items_of
@@ -29,11 +31,9 @@ from conv1d_lsp.interpreter.values import (
 from conv1d_lsp.interpreter.values.literal_keys import text_key
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import OPEN, Shape, dim
-from conv1d_lsp.shapes.record import record
 
 
-@record(frozen=True, slots=True, eq=False)
-class Pair:
+class Pair(Struct, frozen=True, eq=False):
     """An output of a model, the shape of what it gives for the data, and what belongs to it.
 
     number: which output it is, if there are several. loss: None where it has none.

@@ -7,11 +7,12 @@ The names stand in `public_names.txt`, and those that not each release of Keras 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from conv1d_lsp.interpreter.library.replaced import operation, replacement
 from conv1d_lsp.settings import Generation, Release, Releases
@@ -39,8 +40,7 @@ _TYPED = frozenset({"keras.layers", "keras.models", "keras.optimizers", "keras.c
 _CLOSE = 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """`module` has no `name`.
 
     is_last: nothing inside of it is asked for. found_in: the generation that has it, or had it. instead: its place now.
@@ -114,8 +114,7 @@ def names_of(module: str, keras: Generation, road: Road) -> frozenset[str] | Non
     return plain
 
 
-@dataclass(frozen=True, slots=True)
-class Takes:
+class Takes(Struct, frozen=True):
     """What a class of settings or a method of models takes. places: by position, in order; keywords: by name."""
 
     places: tuple[str, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 import libcst as cst
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.arguments import Arguments
@@ -50,8 +51,7 @@ _ONE_BATCH = ("train_on_batch", "test_on_batch")
 _UNTOLD = Unclear("how many samples a batch has")
 
 
-@dataclass(frozen=True, slots=True)
-class Comparing:
+class Comparing(Struct, frozen=True):
     """A call in which a model's outputs are compared with targets.
 
     part: the argument that holds the targets. whole: they are those of all samples, which Keras cuts into batches; else

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.concrete import NotKnown, known
@@ -35,8 +35,7 @@ _REFUSES_TEXTS = "np.loadtxt"
 _MANY_ROWS = Unclear("how many rows the file has")
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """What a call asks for. columns: how many of them, None for all. least: the axes that the result has at least."""
 
     separator: str | None

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import libcst as cst
-
-from conv1d_lsp.shapes.record import record
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
 
 
-@record(frozen=True, slots=True, eq=False)
-class Function:
+class Function(Struct, frozen=True, eq=False):
     """A function or lambda of the user's, with the scope that it was defined in and its evaluated defaults.
 
     owner: the class it was defined in, for `super()`. opaque: why it can't be followed, if it can't (a decorator).
@@ -31,16 +28,14 @@ class Function:
     setter: Function | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """The fields of a dataclass, or (`as_tuple`) of a named tuple, in order."""
 
     names: tuple[str, ...]
     as_tuple: bool = False
 
 
-@record(frozen=True, slots=True, eq=False)
-class UserClass:
+class UserClass(Struct, frozen=True, eq=False):
     """A class of the user's. Its attributes are the variables of `scope`.
 
     ancestors: all bases, in Python's order of resolution. fields: it is mostly data. members: of an enumeration, in
@@ -56,24 +51,21 @@ class UserClass:
     members: tuple[str, ...] = ()
 
 
-@record(frozen=True, slots=True, eq=False)
-class NamedTupleType:
+class NamedTupleType(Struct, frozen=True, eq=False):
     """What `collections.namedtuple(...)` gives. `defaults` belong to the last names."""
 
     names: tuple[str, ...]
     defaults: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Struct, frozen=True):
     """A module of the project. Its globals are the variables of `scope`."""
 
     scope: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """A module, class, function or constant of a library, by its canonical dotted name: `keras.layers.Conv1D`."""
 
     path: str
@@ -83,24 +75,21 @@ class Library:
         return self.path.rpartition(".")[2]
 
 
-@record(frozen=True, slots=True, eq=False)
-class LibraryMethod:
+class LibraryMethod(Struct, frozen=True, eq=False):
     """A method of a value that the library (or Python) defines: `x.reshape`, `model.fit`, `items.append`."""
 
     owner: Value
     name: str
 
 
-@record(frozen=True, slots=True, eq=False)
-class BoundMethod:
+class BoundMethod(Struct, frozen=True, eq=False):
     """A user's function bound to an instance (or to a class)."""
 
     instance: Value
     function: Function
 
 
-@record(frozen=True, slots=True, eq=False)
-class Partial:
+class Partial(Struct, frozen=True, eq=False):
     """`functools.partial(function, *positional, **keywords)`."""
 
     function: Value
@@ -108,8 +97,7 @@ class Partial:
     keywords: tuple[tuple[str, Value], ...]
 
 
-@record(frozen=True, slots=True, eq=False)
-class Super:
+class Super(Struct, frozen=True, eq=False):
     """`super()` in a method of `owner`."""
 
     owner: UserClass

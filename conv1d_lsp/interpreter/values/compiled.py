@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from conv1d_lsp.interpreter.values.site import Site
-from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
 
 
-@record(frozen=True, slots=True, eq=False)
-class Criterion:
+class Criterion(Struct, frozen=True, eq=False):
     """A loss or metric of Keras's: `keras.losses.Huber(delta=2.0)`.
 
     path: of its class. settings: what it was made with, by name. complete: False if it may have been given others.
@@ -30,8 +30,7 @@ class Criterion:
         return self.path.rpartition(".")[2]
 
 
-@record(frozen=True, slots=True, eq=False)
-class Compiled:
+class Compiled(Struct, frozen=True, eq=False):
     """What `compile` was given; None for an argument that it was not.
 
     site: of the call; None where the model was perhaps compiled somewhere, with what is not known.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from conv1d_lsp.interpreter.values.structure import Structure
 from conv1d_lsp.shapes import Shape
-from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
 
 
-@record(frozen=True, slots=True, eq=False)
-class Dataset:
+class Dataset(Struct, frozen=True, eq=False):
     """A `tf.data.Dataset`: what any one of its elements is like. It never changes: its methods give others.
 
     structure: how the parts of an element stand together; None for one alone. parts: arrays, datasets (those of
@@ -24,8 +24,7 @@ class Dataset:
     parts: tuple[Value, ...]
 
 
-@record(frozen=True, slots=True, eq=False)
-class Spec:
+class Spec(Struct, frozen=True, eq=False):
     """`tf.TensorSpec(shape)`."""
 
     shape: Shape

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.shapes.record import record
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
@@ -16,16 +16,14 @@ Guards = frozenset[tuple[int, bool]]
 NO_GUARDS: Guards = frozenset()
 
 
-@record(frozen=True, slots=True, eq=False)
-class Choice:
+class Choice(Struct, frozen=True, eq=False):
     """One possibility, and the forks that lead to it."""
 
     guards: Guards
     value: Value
 
 
-@record(frozen=True, slots=True, eq=False)
-class Either:
+class Either(Struct, frozen=True, eq=False):
     """Two or more possibilities."""
 
     choices: tuple[Choice, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from conv1d_lsp.interpreter.values.compiled import Compiled
 from conv1d_lsp.interpreter.values.either import Guards
@@ -17,7 +18,6 @@ from conv1d_lsp.interpreter.values.tensor import GraphNode, Tensor
 from conv1d_lsp.layers import Built, Configured
 from conv1d_lsp.layers.storage import USUAL
 from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
-from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 Key = tuple[str, object]
 
 
-@record(frozen=True, slots=True, eq=False)
-class ListObject:
+class ListObject(Struct, frozen=True, eq=False):
     """A list, set, frozenset, deque or view of a dict (`kind`).
 
     items: None where they are not known one by one; then `element` joins what is in it, and `length` is how many there
@@ -49,8 +48,7 @@ class ListObject:
         return Unclear("how many items a list has") if self.length is None else self.length
 
 
-@record(frozen=True, slots=True, eq=False)
-class DictObject:
+class DictObject(Struct, frozen=True, eq=False):
     """A dict in insertion order. `complete` is False where it may have other keys too.
 
     kind: "dict", "defaultdict" or "Counter". factory: what a defaultdict calls for a key that it lacks.
@@ -62,8 +60,7 @@ class DictObject:
     factory: Value | None = None
 
 
-@record(frozen=True, slots=True, eq=False)
-class Instance:
+class Instance(Struct, frozen=True, eq=False):
     """An instance of a user's class, or a namespace.
 
     hidden: it may have attributes that are not known. partial: attributes that are set on some paths only.
@@ -77,8 +74,7 @@ class Instance:
     compiled: Compiled | None = None
 
 
-@record(frozen=True, slots=True, eq=False)
-class LayerObject:
+class LayerObject(Struct, frozen=True, eq=False):
     """A Keras layer.
 
     configured: its settings, None where they are not known. built: what its first call made.
@@ -120,8 +116,7 @@ class LayerObject:
         )
 
 
-@record(frozen=True, slots=True, eq=False)
-class ModelObject:
+class ModelObject(Struct, frozen=True, eq=False):
     """A Keras model.
 
     kind: "Functional", "Sequential" or the name of the user's class.
@@ -148,8 +143,7 @@ class ModelObject:
     first: Shape | None = None
 
 
-@record(frozen=True, slots=True, eq=False)
-class Option:
+class Option(Struct, frozen=True, eq=False):
     """An option of the command line.
 
     kind: "number" (a whole one), "text", or "" for something else. count: how many values it takes, None for any number
@@ -164,16 +158,14 @@ class Option:
     free: bool = False
 
 
-@record(frozen=True, slots=True, eq=False)
-class ParserObject:
+class ParserObject(Struct, frozen=True, eq=False):
     """An `argparse` parser: its options by the name that they are found under."""
 
     options: Mapping[str, Option]
     complete: bool = True
 
 
-@record(frozen=True, slots=True, eq=False)
-class IteratorObject:
+class IteratorObject(Struct, frozen=True, eq=False):
     """Something that gives its items once: what `iter`, `zip`, `map` or a generator gives.
 
     pull: how it gives the next one, see `interpreter.iterators`. items, position, sources, function: what that needs.

@@ -6,8 +6,9 @@ import sys
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from conv1d_lsp.shapes import Dim, Number, dim
-from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
@@ -18,15 +19,13 @@ if TYPE_CHECKING:
 IN_TENSOR = "tensor"
 
 
-@record(frozen=True, slots=True, eq=False)
-class Constant:
+class Constant(Struct, frozen=True, eq=False):
     """A string, float, bool, None, bytes, complex or Ellipsis, as Python has it."""
 
     value: str | float | bool | bytes | complex | type(...) | None  # type: ignore[valid-type]
 
 
-@record(frozen=True, slots=True, eq=False)
-class Integer:
+class Integer(Struct, frozen=True, eq=False):
     """An int, known or as an expression over names; or a size of a shape, where it may also be open.
 
     numpy: the scalar type's name (`int64`), if it is not a Python int: Keras treats the two differently.
@@ -40,8 +39,7 @@ class Integer:
         return self.dim.value
 
 
-@record(frozen=True, slots=True, eq=False)
-class TupleValue:
+class TupleValue(Struct, frozen=True, eq=False):
     """A tuple; a named one has `names`, and the class if that is the user's own."""
 
     items: tuple[Value, ...]
@@ -49,8 +47,7 @@ class TupleValue:
     cls: UserClass | None = None
 
 
-@record(frozen=True, slots=True, eq=False)
-class Range:
+class Range(Struct, frozen=True, eq=False):
     """`range(start, stop, step)`."""
 
     start: Dim
@@ -65,15 +62,13 @@ class Range:
         return range(start, stop, step)
 
 
-@record(frozen=True, slots=True, eq=False)
-class PathValue:
+class PathValue(Struct, frozen=True, eq=False):
     """A `pathlib.Path` whose parts are all known."""
 
     path: PurePosixPath
 
 
-@record(frozen=True, slots=True, eq=False)
-class SliceValue:
+class SliceValue(Struct, frozen=True, eq=False):
     """`lower:upper:step` inside a subscript."""
 
     lower: Value

@@ -1,10 +1,9 @@
 """The name of something that can change."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """An address in the memory. Two variables with the same `Ref` share one object."""
 
     address: int

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import libcst as cst
-
-from conv1d_lsp.shapes.record import record
+from msgspec import Struct
 
 #: The scope of the module that is checked.
 CHECKED = 1
 
 
-@record(frozen=True, slots=True, eq=False)
-class Site:
+class Site(Struct, frozen=True, eq=False):
     """caller: the call (or import) being executed, if any. module: the scope of the module that holds the node."""
 
     node: cst.CSTNode

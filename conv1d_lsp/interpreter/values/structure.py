@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """kind: "list", "tuple" or "dict". parts: None stands for one tensor. keys: of a dict, in its own order."""
 
     kind: str

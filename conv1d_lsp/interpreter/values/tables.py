@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.shapes import Dim, Shape
-from conv1d_lsp.shapes.record import record
 
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.values import Value
     from conv1d_lsp.interpreter.values.objects import Key
 
 
-@record(frozen=True, slots=True, eq=False)
-class FrameObject:
+class FrameObject(Struct, frozen=True, eq=False):
     """A DataFrame of pandas. A Series is an `Array` of the library PANDAS, whose `site` is its `index`.
 
     width: how many columns; columns: their names, if all of them are known.
@@ -34,8 +33,7 @@ class FrameObject:
     label: str = "DataFrame"
 
 
-@record(frozen=True, slots=True, eq=False)
-class View:
+class View(Struct, frozen=True, eq=False):
     """What is asked of a table before it is asked for data: `df.iloc`, `df.groupby("a")`, `s.str`.
 
     kind: the name of the attribute or method. owner: the table or Series. details: what it was given.
@@ -46,8 +44,7 @@ class View:
     details: tuple[Value, ...] = ()
 
 
-@record(frozen=True, slots=True, eq=False)
-class Fit:
+class Fit(Struct, frozen=True, eq=False):
     """What an estimator has seen. samples, features: of the data; target: the shape of the targets, if it has any."""
 
     samples: Dim
@@ -55,8 +52,7 @@ class Fit:
     target: Shape | None = None
 
 
-@record(frozen=True, slots=True, eq=False)
-class EstimatorObject:
+class EstimatorObject(Struct, frozen=True, eq=False):
     """An estimator of scikit-learn.
 
     path: its class. settings: what it was made with, by name; None where that is not known. steps: of a pipeline.

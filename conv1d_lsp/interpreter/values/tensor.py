@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+
+from msgspec import Struct
 
 from conv1d_lsp.interpreter.values.reference import Ref
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.layers import Moment
 from conv1d_lsp.shapes import Shape
-from conv1d_lsp.shapes.record import record
 
 
-@record(frozen=True, slots=True, eq=False)
-class GraphNode:
+class GraphNode(Struct, frozen=True, eq=False):
     """One call of a layer (or of an operation) on symbolic tensors.
 
     layer: the object that was called; None for an operation such as `+`, whose Keras layer name is `operation`.
@@ -37,8 +36,7 @@ class GraphNode:
     again: Callable[[Sequence[Shape]], Sequence[Shape] | Moment] | None = None
 
 
-@record(frozen=True, slots=True, eq=False)
-class Tensor:
+class Tensor(Struct, frozen=True, eq=False):
     """A symbolic Keras tensor, batch axis included. `node` is None where it is not known what made it.
 
     dtype: the type of its numbers in the words of `layers.dtypes`, where it is known.
@@ -88,8 +86,7 @@ class Answers:
 ANSWERS = Answers()
 
 
-@record(frozen=True, slots=True, eq=False)
-class AllPairs:
+class AllPairs(Struct, frozen=True, eq=False):
     """Of an array: each of a model's answers met each of as many other numbers, one axis being (N, 1), the other (N,).
 
     site: where they met. arrays: the two. bent: whether something was done since that is no sum, so that even a mean
@@ -101,8 +98,7 @@ class AllPairs:
     bent: bool
 
 
-@record(frozen=True, slots=True, eq=False)
-class Array:
+class Array(Struct, frozen=True, eq=False):
     """A NumPy array or an eager tensor: numbers, not a promise of numbers.
 
     library: "numpy", "tensorflow", TOLD, OF_DATASET, OF_GENERATOR, PANDAS, PYTHON or SPARSE. label: how the array was
@@ -113,7 +109,7 @@ class Array:
     """
 
     shape: Shape
-    site: Site | None = field(default=None, repr=False)
+    site: Site | None = None
     label: str = "array"
     dtype: str | None = None
     library: str = "numpy"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.shapes import Dim, Number, Symbol, Unclear
-from conv1d_lsp.shapes.record import record
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """Where a value from outside of the program comes from: a file, the environment, the keyboard.
 
     name: what it is called; "" until a variable holds it. text: it is a text, and a number only after `int(...)`.
@@ -28,16 +26,14 @@ class Outside:
         return Number.of(Symbol(self.name, self.identity, whole=self.whole)) if self.name and not self.text else None
 
 
-@record(frozen=True, slots=True, eq=False)
-class Ratio:
+class Ratio(Struct, frozen=True, eq=False):
     """`over / under`, a float: what becomes of a number by name that is divided. `under` is taken to be positive."""
 
     over: Number
     under: Number
 
 
-@record(frozen=True, slots=True, eq=False)
-class Unknown:
+class Unknown(Struct, frozen=True, eq=False):
     """Shown as `?`.
 
     number: what it is if it turns out to be an integer: a name (`window`) or an expression over names. A parameter that
@@ -47,7 +43,7 @@ class Unknown:
     """
 
     reason: str
-    site: Site | None = field(default=None, repr=False)
+    site: Site | None = None
     number: Number | None = None
     outside: Outside | None = None
     ratio: Ratio | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import reduce
+
+from msgspec.structs import replace
 
 from conv1d_lsp.layers.ages import releases
 from conv1d_lsp.layers.arguments import Arg, Opaque, is_numeric, items, shown

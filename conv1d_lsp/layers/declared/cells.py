@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Protocol, TypeAlias, Union
 
+from msgspec import Struct
+
 from conv1d_lsp.layers.arguments import Arg, Inner, Opaque, OwnCell, OwnLayer, Perhaps, items, shown
 from conv1d_lsp.layers.configured import Configured, Inputs, Refused
 from conv1d_lsp.layers.counts import Habits, count
@@ -16,7 +18,6 @@ from conv1d_lsp.layers.requirement import Refusal, refuse, require
 from conv1d_lsp.layers.weights import Built, Sizes, Weight, weights
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Dim, Shape, Truth, Unclear
-from conv1d_lsp.shapes.record import record
 
 _K2 = Generation.KERAS_2
 _K3 = Generation.KERAS_3
@@ -250,8 +251,7 @@ class StackedRNNCells(Cell):
         return tuple(made)
 
 
-@record(frozen=True, slots=True, eq=False)
-class StatedCell:
+class StatedCell(Struct, frozen=True, eq=False):
     """A cell of the user's own: what it makes is not known, but for the sizes that it states."""
 
     state_size: StateSize

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from conv1d_lsp.layers.arguments import Arg, Opaque, items, shown, size
 from conv1d_lsp.layers.declaration import Layer, keras_layer

@@ -11,11 +11,9 @@ from conv1d_lsp.layers.requirement import Refusal
 from conv1d_lsp.layers.weights import Built, Weight
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import Shape, Unclear
-from conv1d_lsp.shapes.record import record
 
 
-@record(frozen=True, slots=True, eq=False)
-class BuiltParts(Built):
+class BuiltParts(Built, frozen=True, eq=False):
     """What the layers of a row have built. parts: of each."""
 
     parts: tuple[Built, ...] = ()

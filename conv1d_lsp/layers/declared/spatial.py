@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import prod
 from typing import ClassVar, TypeVar
+
+from msgspec.structs import replace
 
 from conv1d_lsp.layers.declaration import Layer
 from conv1d_lsp.layers.dtypes import Gives, Takes

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import prod
+
+from msgspec.structs import replace
 
 from conv1d_lsp.layers.counts import count
 from conv1d_lsp.layers.declaration import keras_layer

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from conv1d_lsp.layers.arguments import Arg, Inner, Opaque, OwnLayer, shown
 from conv1d_lsp.layers.configured import Called, Configured, Inputs, Refused

@@ -1,18 +1,17 @@
 """Edits by place: insert, replace, remove."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics import Edit, Place
 from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.positions import Positions
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """The text of one file, and where its nodes stand."""
 
     file: str

@@ -1,8 +1,7 @@
 """The calls of a finding: where the layer is made, where each argument stands, what the input is called."""
 
-from dataclasses import dataclass
-
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.interpreter.values import GraphNode
 from conv1d_lsp.interpreter.values.site import Site as CodeSite
@@ -17,8 +16,7 @@ _LONGEST_NAME = 32
 _INPUT_PLACES = ("shape", "batch_size", "dtype", "sparse", "batch_shape", "name")
 
 
-@dataclass(frozen=True, slots=True)
-class Construction:
+class Construction(Struct, frozen=True):
     """The call that makes a layer (or `Input`).
 
     places: the constructor's parameters in positional order. skipped: how many arguments before them are tensors.

@@ -1,16 +1,15 @@
 """How a file reaches a name of a library, and what must be imported for another."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.source.positions import Positions
 from conv1d_lsp.source.text import text_of
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """text: the expression that names the class. missing: the import that must also name it, and as what."""
 
     text: str

@@ -6,8 +6,9 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from conv1d_lsp.source.data import npy, npz
 from conv1d_lsp.source.data.npy import Header
@@ -24,24 +25,21 @@ _POINTER = b"version https://git-lfs"
 _MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class NpyFile:
+class NpyFile(Struct, frozen=True):
     """An array that `np.save` has written. path: what it is called in messages."""
 
     path: str
     array: Header
 
 
-@dataclass(frozen=True, slots=True)
-class NpzFile:
+class NpzFile(Struct, frozen=True):
     """Arrays by their names; None of one that can't be told."""
 
     path: str
     arrays: Mapping[str, Header | None]
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """A text in UTF-8.
 
     head: its first lines, whole ones. lines: how many of all lines are not blank; None for a text that is too long to

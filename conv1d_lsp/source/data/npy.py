@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import math
 import re
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 MAGIC = b"\x93NUMPY"
 
@@ -19,8 +20,7 @@ _KEYS = {"descr", "fortran_order", "shape"}
 _MOST_AXES = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """shape: numbers of items. dtype: as NumPy writes it, `<f4`. bytes: how many the header and the items take."""
 
     shape: tuple[int, ...]

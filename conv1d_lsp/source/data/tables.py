@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from conv1d_lsp.source.data.files import TextFile
 
 _MOST_COLUMNS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """columns: the names in the header; numbers from 0 where there is none. rows: below the header; None: not known.
 
     seen: rows that were looked at. ragged: whether one of these has another number of fields than the first or the

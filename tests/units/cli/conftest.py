@@ -1,10 +1,10 @@
 """Commands that run in this process with known findings in place of the engine's."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic
 from conv1d_lsp.engine.project import ProjectImports

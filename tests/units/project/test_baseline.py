@@ -1,9 +1,9 @@
 """Findings that a project knows of: by their file, rule and code, wherever they stand."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic
 from conv1d_lsp.project.baseline import Baseline, Entry, Known, entries_of, read_baseline, write_baseline

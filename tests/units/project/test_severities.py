@@ -1,9 +1,9 @@
 """What a user makes of the rules: in `pyproject.toml`, for all files or those of a path, and for one run."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Severity
 from conv1d_lsp.project.errors import ConfigurationError

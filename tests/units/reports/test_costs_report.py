@@ -1,6 +1,6 @@
 """What a model costs, beneath the table of `summary --cost`."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Cost, LayerRow
 from conv1d_lsp.reports.costs_text import costs

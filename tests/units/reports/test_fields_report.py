@@ -1,6 +1,6 @@
 """The receptive fields beneath the table of `summary`."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import LayerRow, ModelFact, ReceptiveField, show_field
 from conv1d_lsp.reports.fields_text import receptive_fields

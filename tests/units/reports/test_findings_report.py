@@ -1,9 +1,9 @@
 """Diagnostics as text."""
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Diagnostic, Place, Severity, Step
 from conv1d_lsp.reports.closing import closing

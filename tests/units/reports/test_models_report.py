@@ -1,8 +1,7 @@
 """The tables of `summary`."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from conv1d_lsp.reports.lines import plain
 from conv1d_lsp.reports.models_text import heading, table_of_layers

@@ -1,6 +1,6 @@
 """The source with shapes in its margin."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conv1d_lsp.reports.lines import plain
 from conv1d_lsp.reports.shapes_text import annotated

@@ -1,9 +1,9 @@
 """Proven fixes of the rules' own examples, run under real Keras: each takes an exception away and brings none."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.engine import analyze, prove_fixes

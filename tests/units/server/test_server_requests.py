@@ -1,8 +1,7 @@
 """What the pure functions answer about records made by hand."""
 
-from dataclasses import replace
-
 from lsprotocol import types as t
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Edit, Fix, LayerRow, ModelFact, Place, ReceptiveField, TensorFact, VariableFact
 from conv1d_lsp.server.client import Client

@@ -1,10 +1,9 @@
 """Positions: equal to LibCST's own on every node."""
 
-from dataclasses import replace
-
 import libcst as cst
 import pytest
 from libcst.metadata import MetadataWrapper, PositionProvider
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Place
 from conv1d_lsp.source.layout import Layout

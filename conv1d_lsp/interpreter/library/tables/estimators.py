@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.arrays import Given, Misfit
 from conv1d_lsp.arrays.estimators import Estimator, Seen, Takes, find_estimator

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import libcst as cst
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conv1d_lsp.arrays.kinds import TRUTHS, WHOLE, kind_named
 from conv1d_lsp.interpreter.faults import NoSuchIndex
@@ -137,8 +138,7 @@ def item_of_series(m: Machine, owner: Array, index: Value, node: cst.CSTNode) ->
     return m.unknown("what is taken of a Series is not known", node)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What is left along an axis: None for no axis, since one place is taken."""
 
     size: Dim | None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.forgetting import forgotten
 from conv1d_lsp.interpreter.framed import all_named, held, key, names, new_frame, series, with_column, without
