@@ -58,9 +58,7 @@ def speak(fault: ActivationMisfit, site: Site) -> Message:
         words=_words(fault),
         trail=site.model_made("the last layer is made here"),
         help=_help(fault),
-        fixes=[site.repairs.end_with("linear", 'Use activation="linear" in the last layer').unsafe()]
-        if fault.logits
-        else [site.repairs.end_with(fault.fitting, f'Use activation="{fault.fitting}" in the last layer').unsafe()],
+        fixes=[site.layer_repairs.end_with("linear" if fault.logits else fault.fitting).unsafe()],
     )
 
 

@@ -49,5 +49,5 @@ def speak(fault: GivenTwice, site: Site) -> Message:
         place=site.argument(fault.name),
         words=f"`{fault.name}` of {fault.layer} is given twice, by position and by name",
         trail=site.layer_made(),
-        fixes=[site.repairs.remove_argument(fault.name, f"Leave {fault.name}= out").unsafe()],
+        fixes=[site.argument_repairs.remove_argument(fault.name, f"Leave {fault.name}= out").unsafe()],
     )

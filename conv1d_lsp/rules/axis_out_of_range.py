@@ -65,5 +65,5 @@ def speak(fault: AxisOutOfRange, site: Site) -> Message:
         words=f"there is no axis {fault.axis} in an {what} with {axes(fault.rank)}: {fault.input}",
         trail=site.how_it_came(),
         help=counted if numbers or last < 1 else usual,
-        fixes=[site.repairs.set_argument("axis", "-1", "Use the last axis").unsafe()],
+        fixes=[site.argument_repairs.set_argument("axis", "-1", "Use the last axis").unsafe()],
     )

@@ -114,24 +114,32 @@ def _fixes(fault: BadArgument, site: Site) -> list[Fix | None]:
     if fault.argument is None:
         return []
     if fault.found in _PADDINGS and fault.argument == "strides":
-        return [site.repairs.name_argument("strides", "padding", f"Pass it as padding={fault.found}").safe()]
+        return [site.argument_repairs.name_argument("strides", "padding", f"Pass it as padding={fault.found}").safe()]
     if fault.found in _ACTIVATIONS and fault.argument in ("strides", "padding", "use_bias"):
         title = f"Pass it as activation={fault.found}"
-        return [site.repairs.name_argument(fault.argument, "activation", title).safe()]
+        return [site.argument_repairs.name_argument(fault.argument, "activation", title).safe()]
     if fault.argument in ("input_shape", "target_shape") and fault.found.isdecimal():
         title = f"Make it a tuple: ({fault.found},)"
-        return [site.repairs.make_tuple(fault.argument, title).safe()]
+        return [site.argument_repairs.make_tuple(fault.argument, title).safe()]
     if fault.argument == "dims" and fault.found.startswith("(0, "):
         rest = fault.found.replace("(0, ", "(")
         rest = rest if "," in rest else rest.replace(")", ",)")
-        return [site.repairs.set_argument("dims", rest, f"Leave the batch axis out: {rest}").unsafe()]
+        return [site.argument_repairs.set_argument("dims", rest, f"Leave the batch axis out: {rest}").unsafe()]
     if fault.found == "0" and "integer" in fault.wanted:
-        return [site.repairs.wrap_argument(fault.argument, "max(1, ", ")", "Let it be at least 1 with max()").unsafe()]
+        return [
+            site.argument_repairs.wrap_argument(
+                fault.argument, "max(1, ", ")", "Let it be at least 1 with max()"
+            ).unsafe()
+        ]
     whole = fault.found.removesuffix(".0")
     if "integer" in fault.wanted and whole != fault.found and whole.isdecimal() and int(whole) > 0:
-        return [site.repairs.set_argument(fault.argument, whole, f"Write {whole}, an integer").safe()]
+        return [site.argument_repairs.set_argument(fault.argument, whole, f"Write {whole}, an integer").safe()]
     if "integer" in fault.wanted and fault.found.startswith(("numpy.int", "numpy.uint")):
-        return [site.repairs.wrap_argument(fault.argument, "int(", ")", "Make it a plain integer with int()").safe()]
+        return [
+            site.argument_repairs.wrap_argument(
+                fault.argument, "int(", ")", "Make it a plain integer with int()"
+            ).safe()
+        ]
     return []
 
 
@@ -147,7 +155,7 @@ def _of_function(fault: BadSetting, site: Site) -> Message:
 
 
 def _fixes_of_function(fault: BadSetting, site: Site) -> list[Fix | None]:
-    repairs, name, index = site.repairs, fault.argument, fault.index
+    repairs, name, index = site.call_repairs, fault.argument, fault.index
     if fault.meant is not None and index is not None:
         return [repairs.name_setting(index, fault.meant, f"Pass it as {fault.meant}").safe()]
     if fault.wanted.startswith("a list"):
@@ -168,4 +176,4 @@ def _endings(fault: BadSetting, site: Site) -> list[Fix | None]:
     written = fault.found[1:-1]
     stem = next((written.removesuffix(end) for end in _ENDINGS if written.endswith(end)), written).rstrip("/")
     end = ".weights.h5" if ".weights.h5" in fault.wanted else ".keras"
-    return [site.repairs.replace_word(written, stem + end, f'Write "{stem}{end}"').unsafe()] if stem else []
+    return [site.call_repairs.replace_word(written, stem + end, f'Write "{stem}{end}"').unsafe()] if stem else []

@@ -60,12 +60,12 @@ from conv1d_lsp.rules.site import Site
 @rule("batch-axis-in-input", Severity.WARNING, family=Family.INPUT, since="0.1")
 def speak(fault: BatchAxisInInput, site: Site) -> Message:
     rest = f"({', '.join(str(size) for size in fault.shape.known_axes[2:])})"
-    written = rest if site.repairs.whole_shape is None else f"{site.repairs.whole_shape}[1:]"
+    written = rest if site.input_repairs.whole_shape is None else f"{site.input_repairs.whole_shape}[1:]"
     return Message(
         place=site.argument("shape"),
         words=f"Input counts the batch axis, which comes by itself: {fault.size} is the batch size, "
         f"to judge by {fault.evidence}",
         trail=site.layer_made(),
         help=f"leave it out: Input({written}) gives (None, {rest[1:]}",
-        fixes=[site.repairs.drop_first_size(f"Leave the batch size out: {written}").unsafe()],
+        fixes=[site.input_repairs.drop_first_size(f"Leave the batch size out: {written}").unsafe()],
     )

@@ -71,5 +71,5 @@ def speak(fault: BesideBatches, site: Site) -> Message:
         help="split it yourself, and pass the other part as `validation_data`"
         if splits
         else f"leave `{fault.argument}` out: each batch is a tuple of data, targets and, if there are any, weights",
-        fixes=[site.repairs.remove_setting(fault.argument, fault.index, f"Leave {fault.argument} out").unsafe()],
+        fixes=[site.call_repairs.remove_setting(fault.argument, fault.index, f"Leave {fault.argument} out").unsafe()],
     )

@@ -88,7 +88,7 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         trail=site.how_all_came(),
         help=_help(fault, site),
         fixes=[
-            site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe(),
+            site.branch_repairs.padded(),
             _projection(fault, site),
             *site.branch_repairs.all(),
         ],
@@ -101,9 +101,7 @@ def _projection(fault: AxesDiffer, site: Site) -> Fix | None:
     two = all(shape.ranked and len(shape.known_axes) == 3 for shape in fault.inputs) and len(sizes) == 2
     if fault.joined is not None or fault.index != 2 or not two or sizes[0] is None or sizes[1] is None:
         return None
-    return site.repairs.project_shortcut(
-        (sizes[0], sizes[1]), "Project the shortcut with Conv1D of kernel size 1"
-    ).unsafe()
+    return site.branch_repairs.projected_shortcut((sizes[0], sizes[1]))
 
 
 def _axis(fault: AxesDiffer, site: Site) -> str:

@@ -83,7 +83,7 @@ def speak(fault: CannotBroadcast | WrittenApart, site: Site) -> Message:
         trail=site.how_all_came(),
         help=_HELP_OF_PRODUCTS if fault.operator == "@" else by_axis,
         fixes=[
-            site.repairs.pad_branches('Keep the steps of each branch with padding="same"').unsafe(),
+            site.branch_repairs.padded(),
             *site.branch_repairs.all(),
         ],
     )

@@ -66,5 +66,5 @@ def speak(fault: AxisChanged, site: Site) -> Message:
         f"but {site.subject()} has {sized(fault.found, fault.axis)}: {fault.input}",
         trail=site.how_it_came(),
         help="make a layer of its own for each input; a layer that stands twice in a list is one layer",
-        fixes=[site.repairs.own_layer(f"Make a {fault.layer} of its own for this input").unsafe()],
+        fixes=[site.layer_repairs.own_layer(f"Make a {fault.layer} of its own for this input").unsafe()],
     )

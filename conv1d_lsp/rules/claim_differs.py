@@ -63,7 +63,9 @@ def speak(fault: ClaimDiffers | CountDiffers, site: Site) -> Message:
         place=site.claimed_shape,
         words=f"the {says} says {fault.written or fault.claimed}, but `{fault.subject}` {verb} {fault.actual}",
         trail=site.layer_made(),
-        fixes=[] if right is None else [site.repairs.correct_claim(right, f"Correct the {says}: {right}").unsafe()],
+        fixes=[]
+        if right is None
+        else [site.code_repairs.correct_claim(right, f"Correct the {says}: {right}").unsafe()],
     )
 
 

@@ -51,5 +51,5 @@ def speak(fault: ConstantLoss, site: Site) -> Message:
         words=f"`{fault.name}` is constant over one unit, and the model has one: it learns nothing",
         trail=site.model_made("the last layer is made here"),
         help="use `binary_crossentropy`, or a unit for each class",
-        fixes=[site.repairs.exchange_loss("binary_crossentropy", "BinaryCrossentropy").unsafe()],
+        fixes=[site.call_repairs.exchange_loss("binary_crossentropy", "BinaryCrossentropy").unsafe()],
     )

@@ -107,10 +107,10 @@ def _fixes(case: _Case, site: Site, index: int) -> list[Fix | None]:
     if site.of_batches(index):
         return []
     if case.swapped and site.holds_numbers(index):
-        return [site.repairs.swap_axes("Swap steps and channels", index).unsafe()]
+        return [site.data_repairs(index=index).swap_axes("Swap steps and channels").unsafe()]
     if case.subscript is None:
         return []
-    return [site.repairs.add_axis(case.subscript, case.title, index).unsafe()]
+    return [site.data_repairs(index=index).add_axis(case.subscript, case.title).unsafe()]
 
 
 def _other_sizes(fault: DataDoesNotFit, case: _Case, site: Site, index: int) -> list[Fix | None]:

@@ -66,7 +66,7 @@ def _one_in_a_list(fault: WrongCount | InputCount, site: Site) -> Message:
         trail=site.how_all_came(),
         help="pass the tensor without brackets" if fault.found else None,
         fixes=[
-            site.repairs.pass_itself("Pass the tensor itself").safe(),
+            site.layer_repairs.pass_itself("Pass the tensor itself").safe(),
             site.row_repairs.drop_comma().safe(),
         ]
         if fault.found

@@ -50,5 +50,5 @@ def speak(fault: InputOfAnInteger, site: Site) -> Message:
         words=f"Input wants a tuple of sizes, not the number {fault.size}: write ({fault.size},)",
         trail=site.layer_made(),
         help="for sequences give steps and channels, such as (100, 1)",
-        fixes=[site.repairs.make_tuple("shape", f"Make it a tuple: ({fault.size},)").safe()],
+        fixes=[site.argument_repairs.make_tuple("shape", f"Make it a tuple: ({fault.size},)").safe()],
     )

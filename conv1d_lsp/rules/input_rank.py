@@ -64,13 +64,13 @@ Input 0 of layer "conv1d" is incompatible with the layer: expected min_ndim=3, f
 
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.layers.faults import WrongRank
+from conv1d_lsp.layers.kinds import RECURRENT
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import axes, named
 from conv1d_lsp.shapes import Dim, Open
 
-_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
 _FLATTENING = ("Flatten", "GlobalMaxPooling1D", "GlobalAveragePooling1D")
 
 
@@ -97,9 +97,9 @@ def speak(fault: WrongRank, site: Site) -> Message:
 def _help_for_more(fault: WrongRank, wanted: int, site: Site) -> str | None:
     if fault.part:
         return None
-    if (whole := site.repairs.whole_shape) is not None and len(fault.found.known_axes) == wanted + 1:
+    if (whole := site.input_repairs.whole_shape) is not None and len(fault.found.known_axes) == wanted + 1:
         return f"`{whole}` counts the samples first; Input takes the shape of one of them: `{whole}[1:]`"
-    if "batch" in site.repairs.first_size_name.lower():
+    if "batch" in site.input_repairs.first_size_name.lower():
         return "leave the batch size out of Input; the batch axis comes by itself"
     if fault.layer != "Conv1D" or len(fault.found.known_axes) != wanted + 1:
         return None
@@ -114,7 +114,7 @@ def _help_for_less(fault: WrongRank, wanted: int, site: Site) -> str | None:
         return "TimeDistributed takes the axis of steps away: leave it out, or give it an input of one axis more"
     if wanted != 3 or len(fault.found.known_axes) > 2:
         return None
-    if site.maker in _RECURRENT:
+    if site.maker in RECURRENT:
         return f"{site.maker} gives its last step alone; with return_sequences=True it gives all of them"
     if site.maker in _FLATTENING:
         return f"{site.maker} takes the steps away; call {fault.layer} before it, or leave it out"
@@ -122,7 +122,7 @@ def _help_for_less(fault: WrongRank, wanted: int, site: Site) -> str | None:
 
 
 def _fixes_for_more(fault: WrongRank, site: Site, wanted: int) -> list[Fix | None]:
-    found, repairs = fault.found.known_axes, site.repairs
+    found, inputs, layers = fault.found.known_axes, site.input_repairs, site.layer_repairs
     if len(found) == 3 and wanted == 2 and not fault.part:
         return [
             site.row_repairs.last_step_of_maker().unsafe(),
@@ -131,17 +131,17 @@ def _fixes_for_more(fault: WrongRank, site: Site, wanted: int) -> list[Fix | Non
     if len(found) != wanted + 1 or len(found) < 3 or fault.part:
         return []
     rest = _shown(found[2:])
-    if (whole := repairs.whole_shape) is not None:
-        return [repairs.drop_first_size(f"Give Input the shape of one sample: {whole}[1:]").safe()]
-    if "batch" in repairs.first_size_name.lower():
-        fixes = [repairs.drop_first_size(f"Leave the batch size out of Input: {rest}").safe(), _fold(fault, site)]
+    if (whole := inputs.whole_shape) is not None:
+        return [inputs.drop_first_size(f"Give Input the shape of one sample: {whole}[1:]").safe()]
+    if "batch" in inputs.first_size_name.lower():
+        fixes = [inputs.drop_first_size(f"Leave the batch size out of Input: {rest}").safe(), _fold(fault, site)]
     else:
         title = f"Leave {found[1]} out of Input, if it is the batch size: {rest}"
-        fixes = [_fold(fault, site), repairs.drop_first_size(title).unsafe()]
+        fixes = [_fold(fault, site), inputs.drop_first_size(title).unsafe()]
     if fault.layer.endswith("1D"):
         other = f"{fault.layer[:-2]}2D"
-        fixes.append(repairs.exchange_layer(other, f"Slide over two axes with {other}").unsafe())
-        fixes.append(repairs.wrap_layer("TimeDistributed", f"Apply {fault.layer} to each part of axis 1").unsafe())
+        fixes.append(layers.exchange_layer(other, f"Slide over two axes with {other}").unsafe())
+        fixes.append(layers.wrap_layer("TimeDistributed", f"Apply {fault.layer} to each part of axis 1").unsafe())
     return fixes
 
 
@@ -153,28 +153,28 @@ def _fold(fault: WrongRank, site: Site) -> Fix | None:
         return None
     target = f"({', '.join(map(str, sizes))})"
     title = f"Fold the last two axes into {channels} channels with Reshape"
-    return site.repairs.insert_layer("Reshape", target, title).unsafe()
+    return site.layer_repairs.insert_layer("Reshape", target, title).unsafe()
 
 
 def _fixes_for_less(fault: WrongRank, site: Site) -> list[Fix | None]:
     found = fault.found.known_axes
     if len(found) == 3 and fault.layer.removesuffix("Transpose").endswith("2D") and not fault.part:
         plain = fault.layer.replace("2D", "1D")
-        return [site.repairs.exchange_layer(plain, f"Use {plain}").unsafe()]
+        return [site.layer_repairs.exchange_layer(plain, f"Use {plain}").unsafe()]
     if len(fault.axes) != 3 or len(found) != 2:
         return []
     if site.maker in (*_FLATTENING, "Lambda"):
         return [site.row_repairs.leave_out_maker().unsafe()]
-    if site.maker in _RECURRENT:
+    if site.maker in RECURRENT:
         title = f"Let {site.maker} give all steps with return_sequences=True"
-        return [site.repairs.set_argument_before("return_sequences", "True", title).unsafe()]
+        return [site.layer_repairs.set_argument_before("return_sequences", "True", title).unsafe()]
     size = found[1].value
     in_front = None
     if size is not None:
         title = f"Take the {size} numbers as {size} steps of one channel"
-        in_front = site.repairs.insert_layer("Reshape", f"({size}, 1)", title).unsafe()
+        in_front = site.layer_repairs.insert_layer("Reshape", f"({size}, 1)", title).unsafe()
     return [
-        site.repairs.add_last_size("1", f"Give Input a channel axis: ({found[1]}, 1)").unsafe(),
+        site.input_repairs.add_last_size("1", f"Give Input a channel axis: ({found[1]}, 1)").unsafe(),
         in_front,
     ]
 

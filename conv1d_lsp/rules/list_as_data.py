@@ -64,5 +64,7 @@ def speak(fault: ListAsData, site: Site) -> Message:
         words=f"{gets} `{fault.argument}` as a list of {fault.of}{why}, where one array is wanted",
         trail=site.layer_made(),
         help="`np.array(…)` makes one array of it",
-        fixes=[] if fault.part else [site.repairs.make_array(fault.argument, fault.index, "Make it an array").safe()],
+        fixes=[]
+        if fault.part
+        else [site.call_repairs.make_array(fault.argument, fault.index, "Make it an array").safe()],
     )

@@ -83,7 +83,7 @@ def _all_pairs(fault: EachWithEach, site: Site) -> Message:
         f"{f'{code} is' if code else 'together they are'} {Shape((count, count))}, each output with each target",
         trail=site.how_all_came(),
         help="take the axis of size 1 off one of them, or give it to the other, too",
-        fixes=[site.repairs.take_column(wide).unsafe()],
+        fixes=[site.code_repairs.take_column(wide).unsafe()],
     )
 
 

@@ -77,4 +77,4 @@ def _of_model(fault: LackingKey, site: Site) -> Message:
 
 
 def _fixes(old: str, new: str, site: Site) -> list[Fix | None]:
-    return [site.repairs.replace_word(old, new, f'Write "{new}"').unsafe()]
+    return [site.call_repairs.replace_word(old, new, f'Write "{new}"').unsafe()]

@@ -62,5 +62,5 @@ def speak(fault: NameTwice, site: Site) -> Message:
         words=f"the model has two layers named `{fault.name}`, and Keras wants every name once",
         trail=site.layer_made(),
         help="give each layer a name of its own, or none: Keras then counts them",
-        fixes=[site.repairs.remove_argument("name", "Leave the name out: Keras gives one").unsafe()],
+        fixes=[site.argument_repairs.remove_argument("name", "Leave the name out: Keras gives one").unsafe()],
     )

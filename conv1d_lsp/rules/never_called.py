@@ -53,5 +53,5 @@ def speak(fault: NeverCalled, site: Site) -> Message:
         f"symbolic tensor (Keras 2 has it)",
         trail=site.model_made("the model is made here"),
         help=f"use .{fault.asked}s[0], which both have",
-        fixes=[site.repairs.rename_attribute(f"{fault.asked}s[0]", f"Use .{fault.asked}s[0]").safe()],
+        fixes=[site.name_repairs.rename_attribute(f"{fault.asked}s[0]", f"Use .{fault.asked}s[0]").safe()],
     )

@@ -75,4 +75,4 @@ def _fixes(fault: NoSuchColumn, close: list[str], site: Site) -> list[Fix | None
     if not close or not fault.name.startswith("'") or not close[0].startswith("'"):
         return []
     old, new = fault.name[1:-1], close[0][1:-1]
-    return [site.repairs.replace_word(old, new, f"Write {close[0]}").unsafe()]
+    return [site.call_repairs.replace_word(old, new, f"Write {close[0]}").unsafe()]

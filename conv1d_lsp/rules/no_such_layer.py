@@ -66,7 +66,7 @@ def speak(fault: NoSuchLayer, site: Site) -> Message:
         trail=site.model_made("the model is made here"),
         help=_help(fault),
         fixes=[
-            site.repairs.replace_word(str(fault.asked), name, f'Ask for "{name}"').unsafe()
+            site.call_repairs.replace_word(str(fault.asked), name, f'Ask for "{name}"').unsafe()
             for name in get_close_matches(str(fault.asked), fault.names, 1)
         ],
     )

@@ -80,7 +80,7 @@ def _of_method(fault: NoSuchMethod, site: Site) -> Message:
         words=f"{fault.owner} of Keras {int(site.keras)} has no `{fault.name}`, which older Keras had",
         trail=site.layer_made(),
         help="use `numpy.argmax` of what `predict` gives" if fault.name == "predict_classes" else helpful,
-        fixes=[] if instead is None else [site.repairs.rename(instead, f"Write {instead}").unsafe()],
+        fixes=[] if instead is None else [site.name_repairs.rename(instead, f"Write {instead}").unsafe()],
     )
 
 
@@ -99,22 +99,22 @@ def _words(fault: NoSuchName, site: Site) -> str:
 
 def _fixes(fault: NoSuchName, site: Site) -> list[Fix | None]:
     if fault.close is not None:
-        return [site.repairs.rename(fault.close, f"Write {fault.close}").unsafe()]
+        return [site.name_repairs.rename(fault.close, f"Write {fault.close}").unsafe()]
     if fault.instead is None:
         return []
     if _is_tensorflows(fault):
         title = f"Write {fault.instead}"
-        moved = site.repairs.move_import(fault.path, fault.instead, title).unsafe()
-        return [site.repairs.write_path(fault.path, fault.instead, title).unsafe(), moved]
+        moved = site.name_repairs.move_import(fault.path, fault.instead, title).unsafe()
+        return [site.name_repairs.write_path(fault.path, fault.instead, title).unsafe(), moved]
     same = refused_on_symbolic().get(fault.path) if fault.instead.startswith("keras.ops.") else None
     if same is not None:
-        return [site.repairs.use_ops(same, f"Use keras.ops.{same.name}").safe()]
+        return [site.name_repairs.use_ops(same, f"Use keras.ops.{same.name}").safe()]
     module, _, name = fault.instead.rpartition(".")
     if module == "keras" + fault.module.partition("keras")[2]:
-        found_there = site.repairs.move_import(fault.path, module, f"Import it from {module}").safe()
-        return [site.repairs.rename(name, f"Write {name}").unsafe(), found_there]
-    by_path = site.repairs.write_path(fault.path, fault.instead, f"Write {fault.instead}").safe()
-    return [site.repairs.move_import(fault.path, fault.instead, f"Import it from {fault.instead}").safe(), by_path]
+        found_there = site.name_repairs.move_import(fault.path, module, f"Import it from {module}").safe()
+        return [site.name_repairs.rename(name, f"Write {name}").unsafe(), found_there]
+    by_path = site.name_repairs.write_path(fault.path, fault.instead, f"Write {fault.instead}").safe()
+    return [site.name_repairs.move_import(fault.path, fault.instead, f"Import it from {fault.instead}").safe(), by_path]
 
 
 def _is_tensorflows(fault: NoSuchName) -> bool:

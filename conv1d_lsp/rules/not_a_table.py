@@ -84,14 +84,14 @@ def _help(fault: NotATable, site: Site) -> str:
 
 
 def _fixes(fault: NotATable, site: Site) -> list[Fix | None]:
-    repairs, rank = site.repairs, len(fault.given.known_axes)
+    repairs, rank = site.data_repairs(), len(fault.given.known_axes)
     if fault.wanted != 2 or rank == 0:
         return []
     if rank == 1:
         column = ".to_frame()" if site.of_pandas() else ".reshape(-1, 1)"
-        return [repairs.reshape_data(column, None, f"Make it a column: {column[1:]}").unsafe()]
+        return [repairs.there_and_back(column, None, f"Make it a column: {column[1:]}").unsafe()]
     if fault.whole:
-        return [repairs.reshape_data(".reshape(len({}), -1)", None, "Make each sample one row").unsafe()]
+        return [repairs.there_and_back(".reshape(len({}), -1)", None, "Make each sample one row").unsafe()]
     back = ".reshape(*{}.shape[:-1], -1)" if fault.call.rpartition(".")[2] in _THERE_AND_BACK else None
     title = "Make each step a row" if back is None else "Make each step a row, and reshape what comes back"
-    return [repairs.reshape_data(".reshape(-1, {}.shape[-1])", back, title).unsafe()]
+    return [repairs.there_and_back(".reshape(-1, {}.shape[-1])", back, title).unsafe()]

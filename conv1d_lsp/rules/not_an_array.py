@@ -67,7 +67,7 @@ def speak(fault: NotAnArray, site: Site) -> Message:
             place=site.call,
             words=f"{subject} is a {fault.kind}, which takes names of columns, not places",
             help="`.iloc[...]` takes rows and columns by their places",
-            fixes=[site.repairs.follow_owner(".iloc", "Write .iloc: rows and columns by their places").unsafe()],
+            fixes=[site.code_repairs.follow_owner(".iloc", "Write .iloc: rows and columns by their places").unsafe()],
         )
     if fault.kind == "list":
         return Message(
@@ -79,5 +79,5 @@ def speak(fault: NotAnArray, site: Site) -> Message:
         place=site.call,
         words=f"{subject} is a {fault.kind}, and has no `{fault.method}`: arrays have",
         help="`.to_numpy()` gives the numbers as an array",
-        fixes=[site.repairs.follow_owner(".to_numpy()", "Make it an array: .to_numpy()").unsafe()],
+        fixes=[site.code_repairs.follow_owner(".to_numpy()", "Make it an array: .to_numpy()").unsafe()],
     )

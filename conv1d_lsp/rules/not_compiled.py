@@ -61,6 +61,7 @@ def speak(fault: NotCompiled, site: Site) -> Message:
         trail=site.model_made("the model is made here"),
         help='call compile(optimizer="adam", loss=...) before it',
         fixes=[
-            site.repairs.compile_first(loss, f'Compile it before that, with loss="{loss}"').unsafe() for loss in _LOSSES
+            site.call_repairs.compile_first(loss, f'Compile it before that, with loss="{loss}"').unsafe()
+            for loss in _LOSSES
         ],
     )

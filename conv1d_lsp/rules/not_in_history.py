@@ -87,7 +87,7 @@ def _itself(fault: HistoryItself, site: Site) -> Message:
         place=site.call,
         words=f"{subject} is a History, what fit gives: its numbers are in `.history`",
         help="write `.history` in front of the brackets",
-        fixes=[site.repairs.follow_owner(".history", "Write .history in front of the brackets").unsafe()],
+        fixes=[site.code_repairs.follow_owner(".history", "Write .history in front of the brackets").unsafe()],
     )
 
 
@@ -105,4 +105,4 @@ def _help(meant: str | None, of_validation: bool) -> str | None:
 
 
 def _fixes(key: str, meant: str | None, site: Site) -> list[Fix | None]:
-    return [] if meant is None else [site.repairs.replace_word(key, meant, f'Write "{meant}"').unsafe()]
+    return [] if meant is None else [site.call_repairs.replace_word(key, meant, f'Write "{meant}"').unsafe()]

@@ -114,4 +114,4 @@ def _fixes(site: Site) -> list[Fix | None]:
     if site.maker != "Flatten":
         return []
     title = "Take the average over the steps instead of Flatten"
-    return [site.repairs.exchange_layer_before("GlobalAveragePooling1D", title).unsafe()]
+    return [site.layer_repairs.exchange_layer_before("GlobalAveragePooling1D", title).unsafe()]

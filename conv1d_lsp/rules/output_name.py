@@ -84,7 +84,8 @@ def speak(fault: OutputName, site: Site) -> Message:
         fixes=[]
         if compiled or fault.found is None
         else [
-            site.repairs.replace_word(fault.found, name, f'Name it "{name}"').unsafe() for name in _free(fault, site)
+            site.call_repairs.replace_word(fault.found, name, f'Name it "{name}"').unsafe()
+            for name in _free(fault, site)
         ],
         help="the keys are the names of the outputs: `name=` of their layers, or the keys of a dict of outputs",
     )

@@ -92,7 +92,7 @@ def _fixes(fault: ReshapeTotals, site: Site) -> list[Fix | None]:
             fixes.append(_with_size(fault, site, index, total // rest))
             if fault.layer == "Reshape" and site.finding.site.caller is not None and size != -1:
                 title = f"Write -1 for size {index + 1}: Keras works it out"
-                inferred.append(site.repairs.set_part("target_shape", index, "-1", title).unsafe())
+                inferred.append(site.argument_repairs.set_part("target_shape", index, "-1", title).unsafe())
     fixes += inferred[-1:]
     if fault.layer != "Reshape" and not fixes and -1 in sizes:
         whole = prod(each for each in sizes if each is not None and each > 0)
@@ -104,5 +104,5 @@ def _with_size(fault: ReshapeTotals, site: Site, index: int, size: int) -> Fix |
     sizes = [each.value or 0 for each in fault.target]
     right = Shape.of([*sizes[:index], size, *sizes[index + 1 :]])
     if fault.layer == "Reshape":
-        return site.repairs.set_argument("target_shape", str(right), f"Reshape to {right}").unsafe()
+        return site.argument_repairs.set_argument("target_shape", str(right), f"Reshape to {right}").unsafe()
     return site.data_repairs().set_size(index, len(sizes), str(size), f"Reshape to {right}").unsafe()

@@ -51,5 +51,5 @@ def speak(fault: ShapeAsked, site: Site) -> Message:
     else:
         words = f"`{fault.subject}` has the shape {fault.shape}"
     known = fault.shape is not None and "?" not in str(fault.shape)
-    write = site.repairs.correct_claim(str(fault.shape), f"Write the shape: {fault.shape}").safe()
+    write = site.code_repairs.correct_claim(str(fault.shape), f"Write the shape: {fault.shape}").safe()
     return Message(place=site.claimed_shape, words=words, fixes=[write] if known and fault.alone else [])

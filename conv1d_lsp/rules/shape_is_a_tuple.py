@@ -58,5 +58,5 @@ def speak(fault: ShapeIsATuple, site: Site) -> Message:
         words=f"{words} in Keras 3",
         trail=site.how_it_came(),
         help="`x.shape` is a tuple of sizes, `list(x.shape)` a list",
-        fixes=[site.repairs.tuple_of_sizes("Use the tuple `shape`").safe()],
+        fixes=[site.code_repairs.tuple_of_sizes("Use the tuple `shape`").safe()],
     )

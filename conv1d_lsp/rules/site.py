@@ -10,9 +10,14 @@ from conv1d_lsp.settings import Generation
 if TYPE_CHECKING:
     from conv1d_lsp.interpreter.findings import Finding
     from conv1d_lsp.interpreter.values import Array, Tensor
+    from conv1d_lsp.rules.fixes.argument_repairs import ArgumentRepairs
     from conv1d_lsp.rules.fixes.branch_repairs import BranchRepairs
+    from conv1d_lsp.rules.fixes.call_repairs import CallRepairs
+    from conv1d_lsp.rules.fixes.code_repairs import CodeRepairs
     from conv1d_lsp.rules.fixes.data_repairs import DataRepairs
-    from conv1d_lsp.rules.fixes.repairs import Repairs
+    from conv1d_lsp.rules.fixes.input_repairs import InputRepairs
+    from conv1d_lsp.rules.fixes.layer_repairs import LayerRepairs
+    from conv1d_lsp.rules.fixes.name_repairs import NameRepairs
     from conv1d_lsp.rules.fixes.row_repairs import RowRepairs
     from conv1d_lsp.rules.fixes.sample_repairs import SampleRepairs
     from conv1d_lsp.rules.reading.calls import Construction
@@ -257,11 +262,46 @@ class Site(Struct, frozen=True):
         return self.finding.promise is Promise.RUNS
 
     @property
-    def repairs(self) -> "Repairs":
-        """Proposals for this finding's code."""
-        from conv1d_lsp.rules.fixes.repairs import Repairs
+    def argument_repairs(self) -> "ArgumentRepairs":
+        """Proposals: the arguments of the layer that a finding is about."""
+        from conv1d_lsp.rules.fixes.argument_repairs import ArgumentRepairs
 
-        return Repairs(self)
+        return ArgumentRepairs(self)
+
+    @property
+    def call_repairs(self) -> "CallRepairs":
+        """Proposals: the arguments of the call that a finding is about, which makes no layer."""
+        from conv1d_lsp.rules.fixes.call_repairs import CallRepairs
+
+        return CallRepairs(self)
+
+    @property
+    def layer_repairs(self) -> "LayerRepairs":
+        """Proposals: the layer that a finding is about, the one before it, and what it is called on."""
+        from conv1d_lsp.rules.fixes.layer_repairs import LayerRepairs
+
+        return LayerRepairs(self)
+
+    @property
+    def name_repairs(self) -> "NameRepairs":
+        """Proposals: names of modules, functions and attributes."""
+        from conv1d_lsp.rules.fixes.name_repairs import NameRepairs
+
+        return NameRepairs(self)
+
+    @property
+    def code_repairs(self) -> "CodeRepairs":
+        """Proposals: expressions written otherwise."""
+        from conv1d_lsp.rules.fixes.code_repairs import CodeRepairs
+
+        return CodeRepairs(self)
+
+    @property
+    def input_repairs(self) -> "InputRepairs":
+        """Proposals: the sizes of the Input that a layer is called on, or that a finding is about."""
+        from conv1d_lsp.rules.fixes.input_repairs import InputRepairs
+
+        return InputRepairs(self)
 
     def data_repairs(self, part: str = "", index: int = 0) -> "DataRepairs":
         """Proposals for the data that the call is given."""

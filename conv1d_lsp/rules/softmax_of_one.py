@@ -60,5 +60,5 @@ def speak(fault: SoftmaxOfOne, site: Site) -> Message:
         words=f"{fault.layer} gives {fault.output}, and a softmax over one number is always 1",
         trail=site.layer_made(),
         help="use `sigmoid`, or a unit for each class",
-        fixes=[site.repairs.set_word("activation", "sigmoid", 'Use activation="sigmoid"').unsafe()],
+        fixes=[site.argument_repairs.set_word("activation", "sigmoid", 'Use activation="sigmoid"').unsafe()],
     )

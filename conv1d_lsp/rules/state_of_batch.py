@@ -60,7 +60,9 @@ def speak(fault: StateOfBatch, site: Site) -> Message:
         words=f"{fault.call}: {which} has {size}, but the stateful {fault.layer} keeps the states of {fault.batch}",
         trail=site.model_made("the model is made here"),
         help=spread + _help(fault),
-        fixes=[site.repairs.set_keyword("batch_size", str(fault.batch), f"Pass batch_size={fault.batch}").unsafe()],
+        fixes=[
+            site.call_repairs.set_keyword("batch_size", str(fault.batch), f"Pass batch_size={fault.batch}").unsafe()
+        ],
     )
 
 

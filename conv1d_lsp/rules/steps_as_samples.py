@@ -55,5 +55,5 @@ def speak(fault: StepsAsSamples, site: Site) -> Message:
         f"where the model wants {fault.expected}",
         trail=site.model_made(f"the model is made here; its input is {fault.expected}"),
         help="it runs; the first axis counts the samples, also if there is one only: `x[np.newaxis]` puts it in front",
-        fixes=[] if fault.part else [site.repairs.add_axis("{}", title, 0).unsafe()],
+        fixes=[] if fault.part else [site.data_repairs().add_axis("{}", title).unsafe()],
     )

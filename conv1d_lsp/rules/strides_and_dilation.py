@@ -59,8 +59,8 @@ def speak(fault: StridedAndDilated, site: Site) -> Message:
         trail=site.layer_made(),
         help="set one of them to 1",
         fixes=[
-            site.repairs.set_argument("dilation_rate", "1", "Do without dilation").unsafe(),
-            site.repairs.set_argument("strides", "1", "Do without strides").unsafe(),
+            site.argument_repairs.set_argument("dilation_rate", "1", "Do without dilation").unsafe(),
+            site.argument_repairs.set_argument("strides", "1", "Do without strides").unsafe(),
         ],
     )
 

@@ -76,5 +76,5 @@ def speak(fault: NotInitialized, site: Site) -> Message:
         words=words,
         trail=site.model_made("its `__init__` stands here"),
         help="begin the `__init__` with `super().__init__()`",
-        fixes=[site.repairs.call_super("Call super().__init__() first").safe()],
+        fixes=[site.code_repairs.call_super("Call super().__init__() first").safe()],
     )

@@ -56,5 +56,5 @@ def speak(fault: IndexRefused, site: Site) -> Message:
         words=f"Keras 3 does not take {fault.kind} as the index of a symbolic tensor; Keras 2 does",
         trail=site.how_it_came(),
         help=_MASK if by_mask else "write a comma and `...` behind a slice: `x[1:, ...]`",
-        fixes=[site.repairs.index_with_ellipsis("Write `, ...` behind it").safe()] if fixable else [],
+        fixes=[site.code_repairs.index_with_ellipsis("Write `, ...` behind it").safe()] if fixable else [],
     )

@@ -67,7 +67,7 @@ def speak(fault: SymbolicRefused, site: Site) -> Message:
             words=f"{_words(fault)}{both}",
             trail=site.how_it_came(),
             help="call it inside a layer: in the function of a Lambda, or in `call` of a layer of your own",
-            fixes=[site.repairs.call_in_lambda("Put it into a Lambda layer").unsafe()]
+            fixes=[site.code_repairs.call_in_lambda("Put it into a Lambda layer").unsafe()]
             if fault.path in runs_in_lambda()
             else [],
         )
@@ -76,7 +76,7 @@ def speak(fault: SymbolicRefused, site: Site) -> Message:
         words=f"{_words(fault)}{both}",
         trail=site.how_it_came(),
         help=f"`keras.ops.{same.name}` takes symbolic tensors too",
-        fixes=[site.repairs.use_ops(same, f"Use keras.ops.{same.name}").safe()],
+        fixes=[site.name_repairs.use_ops(same, f"Use keras.ops.{same.name}").safe()],
     )
 
 

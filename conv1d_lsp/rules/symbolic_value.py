@@ -100,5 +100,5 @@ def _in_front(fault: NumbersWanted, site: Site) -> Message:
         "and Keras 3 has none (Keras 2 runs it)",
         trail=site.how_it_came(),
         help="put the tensor first" if turns else "make it a tensor first, with `keras.ops.convert_to_tensor`",
-        fixes=[site.repairs.turn_operands("Put the tensor first").safe()] if turns else [],
+        fixes=[site.code_repairs.turn_operands("Put the tensor first").safe()] if turns else [],
     )

@@ -91,7 +91,7 @@ def _of_two(fault: TargetsSwapped, site: Site) -> Message:
         words=f"the targets are in the other order: the model gives {outputs}, and they have {targets}",
         trail=site.model_made("compiled here"),
         help="targets stand in the order of the outputs",
-        fixes=[site.repairs.exchange_parts(fault.part, fault.index, "Exchange the targets").unsafe()],
+        fixes=[site.call_repairs.exchange_parts(fault.part, fault.index, "Exchange the targets").unsafe()],
     )
 
 

@@ -60,5 +60,5 @@ def speak(fault: TooManyInputs, site: Site) -> Message:
         "as one list",
         trail=site.layer_made(),
         help="put the tensors into square brackets",
-        fixes=[site.repairs.join_inputs("Pass the tensors as one list").safe()],
+        fixes=[site.layer_repairs.join_inputs("Pass the tensors as one list").safe()],
     )

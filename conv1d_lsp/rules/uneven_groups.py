@@ -88,5 +88,5 @@ def speak(fault: Indivisible, site: Site) -> Message:
         words=f"{fault.value} {fault.what} can't be split into {fault.by} {groups}",
         trail=site.how_it_came(),
         help=f"choose {fault.what} that are a multiple of {fault.by}, or another number of groups",
-        fixes=[site.repairs.set_argument("groups", "1", "Do without groups").unsafe()],
+        fixes=[site.argument_repairs.set_argument("groups", "1", "Do without groups").unsafe()],
     )

@@ -76,24 +76,24 @@ def speak(fault: UnknownArgument | UnknownKeyword, site: Site) -> Message:
             place=site.argument(fault.name),
             words=f"the argument `{fault.name}` of {fault.layer} {came_later(fault.too_old)}",
             trail=site.layer_made(),
-            fixes=[site.repairs.remove_argument(fault.name, "Leave it out").unsafe()],
+            fixes=[site.argument_repairs.remove_argument(fault.name, "Leave it out").unsafe()],
         )
     meant = f"; did you mean {coded(fault.close, 'or')}?" if fault.close else ""
-    names = [site.repairs.rename_argument(fault.name, name, f"Rename it to {name}") for name in fault.close]
+    names = [site.argument_repairs.rename_argument(fault.name, name, f"Rename it to {name}") for name in fault.close]
     fixes = [names[0].safe()] if len(names) == 1 else [name.unsafe() for name in names]
     return Message(
         place=site.argument(fault.name),
         words=f"{fault.layer} has no argument `{fault.name}`{meant}",
         trail=site.layer_made(),
-        fixes=[*fixes, site.repairs.remove_argument(fault.name, "Leave it out").unsafe()],
+        fixes=[*fixes, site.argument_repairs.remove_argument(fault.name, "Leave it out").unsafe()],
     )
 
 
 def _of_function(fault: UnknownKeyword, site: Site) -> Message:
     if fault.meant is not None:
-        fix = site.repairs.rename_keyword(fault.name, fault.meant, f"Rename it to {fault.meant}").unsafe()
+        fix = site.call_repairs.rename_keyword(fault.name, fault.meant, f"Rename it to {fault.meant}").unsafe()
     else:
-        fix = site.repairs.remove_keyword(fault.name, "Leave it out").unsafe()
+        fix = site.call_repairs.remove_keyword(fault.name, "Leave it out").unsafe()
     return Message(
         place=site.keyword(fault.name),
         words=f"{fault.function} has no argument `{fault.name}`"

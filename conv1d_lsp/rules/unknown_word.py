@@ -105,7 +105,7 @@ def speak(fault: UnknownWord | UnknownCompileWord, site: Site) -> Message:
         words=f"{fault.word!r} is no `{name}` of {fault.layer}{meant}",
         trail=site.layer_made(),
         help=f"use {listed(map(repr, fault.known), 'or')}" if len(fault.known) <= _FEW else None,
-        fixes=[site.repairs.set_word(name, word, f'Write "{word}"').unsafe() for word in fault.close],
+        fixes=[site.argument_repairs.set_word(name, word, f'Write "{word}"').unsafe() for word in fault.close],
     )
 
 
@@ -119,7 +119,7 @@ def _of_compile(fault: UnknownCompileWord, site: Site) -> Message:
         words=f"{fault.word!r} is no {noun}{_meant(fault.close)}",
         trail=site.layer_made(),
         help=later if site.runs else None,
-        fixes=[site.repairs.replace_word(fault.word, word, f'Write "{word}"').unsafe() for word in fault.close],
+        fixes=[site.call_repairs.replace_word(fault.word, word, f'Write "{word}"').unsafe() for word in fault.close],
     )
 
 

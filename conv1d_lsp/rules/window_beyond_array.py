@@ -56,5 +56,5 @@ def speak(fault: BeyondArray, site: Site) -> Message:
         "and Keras does not notice",
         trail=site.layer_made(),
         help=f'{fault.layer} {comes} {fault.axis}; use a shorter window, or padding="same"',
-        fixes=[site.repairs.set_word("padding", "same", 'Pad with padding="same"').unsafe()],
+        fixes=[site.argument_repairs.set_word("padding", "same", 'Pad with padding="same"').unsafe()],
     )

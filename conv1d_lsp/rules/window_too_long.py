@@ -73,7 +73,7 @@ def speak(fault: TooShort, site: Site) -> Message:
         trail=site.how_its_steps_came(),
         help=f'use a shorter window, fewer layers that take {fault.axis} away, or padding="same"',
         fixes=[
-            site.repairs.set_word("padding", "same", 'Pad with padding="same"').unsafe(),
+            site.argument_repairs.set_word("padding", "same", 'Pad with padding="same"').unsafe(),
             _shorter(fault, site),
         ],
     )
@@ -84,4 +84,4 @@ def _shorter(fault: TooShort, site: Site) -> Fix | None:
     if fault.argument is None or longest is None or longest < 1 or not fault.layer.endswith("1D"):
         return None
     title = f"Set {fault.argument} to {longest}, the longest that fits"
-    return site.repairs.set_argument(fault.argument, str(longest), title).unsafe()
+    return site.argument_repairs.set_argument(fault.argument, str(longest), title).unsafe()

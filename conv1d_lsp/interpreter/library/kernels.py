@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import GraphNode, LayerObject
+from conv1d_lsp.layers.kinds import RECURRENT
 from conv1d_lsp.shapes import Shape, Truth
-
-_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
 
 
 def fails_to_multiply(m: Machine, node: GraphNode, given: Sequence[Shape]) -> bool:
     """Whether a recurrent layer was certainly built for another number of features than these numbers have."""
-    layer = m.record(node.layer) if node.layer is not None and node.label in _RECURRENT else None
+    layer = m.record(node.layer) if node.layer is not None and node.label in RECURRENT else None
     if not isinstance(layer, LayerObject) or layer.built is None or layer.built.variants or layer.built.unclear:
         return False
     features, sequence = layer.built.features, given[0]

@@ -6,15 +6,14 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit, Fix
 from conv1d_lsp.interpreter.values import Array, Tensor
-from conv1d_lsp.rules.fixes import branches, rows
+from conv1d_lsp.rules.fixes import branches
+from conv1d_lsp.rules.fixes.names import layer_name
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import input_expression, layer_call
 from conv1d_lsp.rules.reading.imports import numpy_name
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Shape
-
-_PLAIN = (cst.Name, cst.Attribute, cst.Call, cst.Subscript)
 
 
 class BranchRepairs:
@@ -30,6 +29,16 @@ class BranchRepairs:
         if all(isinstance(each, Tensor) for each in inputs):
             return [self.without_strides(), *self.equal_steps(shapes), *self.projected(shapes), *self.flattened(shapes)]
         return self.of_arrays(shapes) if all(isinstance(each, Array) for each in inputs) else []
+
+    def padded(self) -> Fix | None:
+        """`padding="same"` where one branch alone loses steps."""
+        edits = branches.padded_branches(self._text, self._site.finding.inputs, self._site.keras)
+        return Proposal('Keep the steps of each branch with padding="same"', edits).unsafe()
+
+    def projected_shortcut(self, channels: tuple[int, int]) -> Fix | None:
+        """A convolution of kernel size 1 where a shortcut has other channels than the layers beside it."""
+        edits = branches.projected_shortcut(self._text, self._site, channels)
+        return Proposal("Project the shortcut with Conv1D of kernel size 1", edits).unsafe()
 
     def without_strides(self) -> Fix | None:
         """Each branch takes one step at a time."""
@@ -58,12 +67,10 @@ class BranchRepairs:
     def _sliced(self, longer: int) -> Fix | None:
         """The longer one cut by the other's own number of steps, which serves in a function for every call."""
         passed, other = self._passed(longer), self._passed(1 - longer)
-        if not isinstance(passed, _PLAIN) or not isinstance(other, cst.Name):
+        if passed is None or not isinstance(other, cst.Name):
             return None
-        code = f"[:, :{other.value}.shape[1], :]"
-        return Proposal(
-            f"Cut the longer input to the steps of {other.value}", (self._text.after(passed, code),)
-        ).unsafe()
+        title = f"Cut the longer input to the steps of {other.value}"
+        return Proposal(title, self._text.follow(passed, f"[:, :{other.value}.shape[1], :]")).unsafe()
 
     def projected(self, shapes: Sequence[Shape]) -> list[Fix | None]:
         """The narrower of two inputs with the channels or features of the other."""
@@ -117,12 +124,7 @@ class BranchRepairs:
         passed, numpy = self._passed(short), numpy_name(self._site.positions)
         if len(few) != 1 or len(many) != 2 or few[0] != many[0] or passed is None or numpy is None:
             return []
-        code = f"[:, {numpy}.newaxis]"
-        edits = (
-            (self._text.after(passed, code),)
-            if isinstance(passed, _PLAIN)
-            else self._text.around(passed, "(", f"){code}")
-        )
+        edits = self._text.follow(passed, f"[:, {numpy}.newaxis]")
         return [Proposal(f"Add an axis behind the {few[0]} numbers", edits).unsafe()]
 
     def _cut(self, one: Sequence[int | None], other: Sequence[int | None]) -> Fix | None:
@@ -133,11 +135,11 @@ class BranchRepairs:
         if first is None or second is None:
             return None
         passed = self._passed(0 if first > second else 1)
-        if not isinstance(passed, _PLAIN):
+        if passed is None:
             return None
         code = f"[{', '.join([*[':'] * axis, f':{min(first, second)}'])}]"
         title = f"Take the first {min(first, second)} places of the longer one"
-        return Proposal(title, (self._text.after(passed, code),)).unsafe()
+        return Proposal(title, self._text.follow(passed, code)).unsafe()
 
     def _fitted(self, index: int, layer: str, arguments: str, title: str) -> Fix | None:
         edits = branches.fitted(self._text, self._site, index, layer, arguments, self._site.keras)
@@ -153,7 +155,7 @@ class BranchRepairs:
         return None if call is None else input_expression(call, index, len(self._site.finding.inputs))
 
     def _beside_operator(self, index: int, layer: str, arguments: str) -> "branches.Edits":
-        node, name = self._site.finding.site.node, rows.by_module(self._text, layer)
+        node, name = self._site.finding.site.node, layer_name(self._text, layer, None)
         if not isinstance(node, cst.BinaryOperation) or name is None:
             return None
         side = node.right if index else node.left

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import Array, GraphNode, Tensor
 from conv1d_lsp.rules.fixes.arguments import is_word, quoted, set_argument
-from conv1d_lsp.rules.fixes.names import class_name
-from conv1d_lsp.rules.fixes.rows import by_module
+from conv1d_lsp.rules.fixes.names import layer_name
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.reading.calls import construction_of, input_expression, layer_call
 from conv1d_lsp.rules.site import Site
@@ -48,7 +47,7 @@ def projected_shortcut(text: Text, site: Site, channels: tuple[int, int]) -> tup
     if call is None or construction is None or len(inputs) != 2:
         return None
     index = 1 if any(node is inputs[1].node for node in _all_before(inputs[0])) else 0
-    passed, name = input_expression(call, index), class_name(text, "Conv1D", construction.call.func)
+    passed, name = input_expression(call, index), layer_name(text, "Conv1D", construction.call.func)
     if passed is None or name is None:
         return None
     return (*name[1], *text.around(passed, f"{name[0]}({channels[1 - index]}, 1)(", ")"))
@@ -77,8 +76,7 @@ def fitted(
     if call is None:
         return None
     passed = input_expression(call, index, len(site.finding.inputs))
-    name = None if construction is None else class_name(text, layer, construction.call.func)
-    name = name or by_module(text, layer)
+    name = layer_name(text, layer, None if construction is None else construction.call.func)
     if passed is None or name is None:
         return None
     return (*name[1], *text.around(passed, f"{name[0]}({arguments})(", ")"))

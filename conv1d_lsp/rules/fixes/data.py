@@ -3,20 +3,16 @@
 import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit
-from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.fixes.text import SUBSCRIPTABLE, Text
 from conv1d_lsp.rules.reading.imports import numpy_name
 from conv1d_lsp.source.text import text_of
-
-_SUBSCRIPTABLE = (cst.Name, cst.Attribute, cst.Call, cst.Subscript)
 
 
 def with_axis(text: Text, data: cst.BaseExpression, subscript: str) -> tuple[Edit, ...]:
     """`data[np.newaxis]` for the subscript "{}", `data[..., np.newaxis]` for "..., {}"."""
     name = numpy_name(text.positions)
     axis = subscript.replace("{}", "None" if name is None else f"{name}.newaxis")
-    if isinstance(data, _SUBSCRIPTABLE):
-        return (text.after(data, f"[{axis}]"),)
-    return text.around(data, "(", f")[{axis}]")
+    return text.follow(data, f"[{axis}]")
 
 
 def reshaped(
@@ -24,7 +20,7 @@ def reshaped(
 ) -> tuple[Edit, ...] | None:
     """`scale(X.reshape(-1, X.shape[-1])).reshape(X.shape)`; None where it is to be named twice and has no name."""
     again = "{}" in there or back is not None
-    if not isinstance(data, cst.Name | cst.Attribute) and (again or not isinstance(data, _SUBSCRIPTABLE)):
+    if not isinstance(data, cst.Name | cst.Attribute) and (again or not isinstance(data, SUBSCRIPTABLE)):
         return None
     name = text_of(data)
     first = text.after(data, there.format(name))

@@ -5,17 +5,14 @@ from math import prod
 
 import libcst as cst
 
-from conv1d_lsp.diagnostics import Edit, Fix
-from conv1d_lsp.rules.fixes.data import with_axis
+from conv1d_lsp.diagnostics import Fix
+from conv1d_lsp.rules.fixes.data import reshaped, with_axis
 from conv1d_lsp.rules.fixes.inputs import resized
-from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.fixes.text import SUBSCRIPTABLE, Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import argument_at, input_expression, layer_call
 from conv1d_lsp.rules.reading.imports import numpy_name
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.source.text import text_of
-
-_PLAIN = (cst.Name, cst.Attribute, cst.Call, cst.Subscript)
 
 Sizes = Sequence[int | None]
 
@@ -27,6 +24,24 @@ class DataRepairs:
         self._text = Text(site.file, site.positions)
         self._site = site
         self._data = _passed(site, part, index)
+
+    def add_axis(self, subscript: str, title: str) -> Proposal:
+        """An axis for the data: `{}` in the subscript stands for the new axis."""
+        return Proposal(title, None if self._data is None else with_axis(self._text, self._data, subscript))
+
+    def swap_axes(self, title: str) -> Proposal:
+        """Steps for channels in data of three axes, by NumPy."""
+        numpy = numpy_name(self._site.positions)
+        if self._data is None or numpy is None:
+            return Proposal(title, None)
+        return Proposal(title, self._text.around(self._data, f"{numpy}.transpose(", ", (0, 2, 1))"))
+
+    def there_and_back(self, there: str, back: str | None, title: str) -> Proposal:
+        """Call a method of the data, and one of what the call gives; `{}` stands for the data."""
+        call = layer_call(self._site.finding.site.node, None)
+        if call is None or self._data is None:
+            return Proposal(title, None)
+        return Proposal(title, reshaped(self._text, call, self._data, there, back))
 
     def other_input(self, before: Sizes, after: Sizes) -> list[Fix | None]:
         """Other sizes for the Input, one proposal for each that may be meant. Sizes without the batch axis."""
@@ -80,8 +95,7 @@ class DataRepairs:
         items = [each.value for each in first.elements] if isinstance(first, cst.List | cst.Tuple) else []
         if len(items) != 2:
             return None
-        edits = (self._text.replace(items[0], text_of(items[1])), self._text.replace(items[1], text_of(items[0])))
-        return Proposal("Pass the two inputs in the other order", edits).unsafe()
+        return Proposal("Pass the two inputs in the other order", self._text.exchange(*items)).unsafe()
 
     def without_rest(self, given: Sizes, whole: int) -> Fix | None:
         """The last axis of what is reshaped cut, so that its numbers go into pieces of `whole`."""
@@ -92,7 +106,7 @@ class DataRepairs:
         data = call.func.value if isinstance(call.func, cst.Attribute) and method else None
         if isinstance(data, cst.Name) and numpy_name(self._site.positions) == data.value:
             data = call.args[0].value if call.args else None
-        if not isinstance(data, _PLAIN):
+        if not isinstance(data, SUBSCRIPTABLE):
             return None
         kept = last - last % whole
         code = f"[{', '.join([*[':'] * (len(given) - 1), f':{kept}'])}]"
@@ -105,15 +119,7 @@ class DataRepairs:
         return Proposal(title, None if sizes is None else (self._text.replace(sizes[index], size),))
 
     def _followed_by(self, code: str, title: str) -> Proposal:
-        data = self._data
-        if data is None:
-            return Proposal(title, None)
-        edits: tuple[Edit, ...]
-        if isinstance(data, _PLAIN):
-            edits = (self._text.after(data, code),)
-        else:
-            edits = self._text.around(data, "(", f"){code}")
-        return Proposal(title, edits)
+        return Proposal(title, None if self._data is None else self._text.follow(self._data, code))
 
 
 def _written(call: cst.Call, count: int) -> list[cst.BaseExpression] | None:

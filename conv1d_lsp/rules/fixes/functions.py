@@ -7,7 +7,7 @@ import libcst as cst
 from conv1d_lsp.arrays import Same
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes.modules import reach_of_module
-from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.fixes.text import SUBSCRIPTABLE, Text
 from conv1d_lsp.rules.reading.paths import path_to
 from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import nodes_in
@@ -65,12 +65,12 @@ def turned_operands(text: Text, operation: cst.CSTNode) -> tuple[Edit, ...] | No
     """`x * a` for `a * x`, where both are single things."""
     match operation:
         case cst.BinaryOperation(left=left, right=right) if _is_single(left) and _is_single(right):
-            return (text.replace(left, text_of(right)), text.replace(right, text_of(left)))
+            return text.exchange(left, right)
     return None
 
 
 def _is_single(node: cst.BaseExpression) -> bool:
-    return isinstance(node, cst.Name | cst.Call | cst.Subscript | cst.Attribute) and not node.lpar
+    return isinstance(node, SUBSCRIPTABLE) and not node.lpar
 
 
 def with_super(text: Text, function: cst.CSTNode) -> tuple[Edit, ...] | None:

@@ -6,7 +6,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes.modules import reach_of_module
-from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.fixes.text import SUBSCRIPTABLE, Text
 from conv1d_lsp.source.text import text_of
 
 
@@ -34,4 +34,4 @@ def _holds(first: cst.BaseExpression, tensors: int) -> bool:
         return False
     if isinstance(first, cst.List):
         return len(first.elements) == tensors and all(isinstance(each.value, cst.Name) for each in first.elements)
-    return tensors == 1 and isinstance(first, cst.Name | cst.Call | cst.Subscript | cst.Attribute)
+    return tensors == 1 and isinstance(first, SUBSCRIPTABLE)

@@ -4,15 +4,13 @@ import ast
 
 import libcst as cst
 
-from conv1d_lsp.diagnostics import Edit
-from conv1d_lsp.rules.fixes.names import class_name
+from conv1d_lsp.rules.fixes.names import class_name, layer_name
+from conv1d_lsp.rules.fixes.spots import Edits, spot_of
 from conv1d_lsp.rules.fixes.text import Text
-from conv1d_lsp.rules.reading.calls import Construction, input_expression, layer_call
-from conv1d_lsp.rules.reading.paths import contains, nearest, path_to
+from conv1d_lsp.rules.reading.calls import Construction, layer_call
+from conv1d_lsp.rules.reading.paths import contains
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.text import text_of
-
-Edits = tuple[Edit, ...] | None
 
 
 def layer_before(text: Text, site: Site, layer: str, arguments: str) -> Edits:
@@ -20,34 +18,13 @@ def layer_before(text: Text, site: Site, layer: str, arguments: str) -> Edits:
     construction = site.construction
     if construction is None or construction.argument("input_shape") is not None:
         return None  # a layer in front would have to take the `input_shape` over
-    found = class_name(text, layer, construction.call.func)
-    if found is None:
-        return None
-    made = f"{found[0]}({arguments})"
-    call = layer_call(site.finding.site.node, site.finding.made)
-    inserted = _before_call(text, call, made) if call is not None else _before_item(text, site.finding.site.node, made)
-    return None if inserted is None else (*found[1], *inserted)
-
-
-def _before_call(text: Text, call: cst.Call, made: str) -> Edits:
-    passed = input_expression(call, 0)
-    return None if passed is None else text.around(passed, f"{made}(", ")")
-
-
-def _before_item(text: Text, node: cst.CSTNode, made: str) -> Edits:
-    """In a Sequential: as an element of the list, or with an `.add` of its own."""
-    path = path_to(node, text.positions)
-    element = next((each for each in reversed(path) if isinstance(each, cst.Element)), None)
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == "add":
-        statement = nearest(path, cst.SimpleStatementLine)
-        if statement is None or len(statement.body) != 1:
-            return None
-        indent = text.indent(text.place(statement).line)
-        return (text.before(statement, f"{text_of(node.func)}({made})\n{indent}"),)
-    holder = nearest(path, cst.List)
-    if element is None or element.value is not node or holder is None:
-        return None
-    return (text.before(element, f"{made},{text.separator(element, holder)}"),)
+    node = site.finding.site.node
+    name, spot = (
+        layer_name(text, layer, construction.call.func),
+        spot_of(text, node, layer_call(node, site.finding.made)),
+    )
+    edits = None if name is None or spot is None else spot.before(text, f"{name[0]}({arguments})")
+    return None if name is None or edits is None else (*name[1], *edits)
 
 
 def wrapped(text: Text, construction: Construction, wrapper: str) -> Edits:

@@ -3,15 +3,13 @@
 import libcst as cst
 
 from conv1d_lsp.interpreter.values import GraphNode, Tensor
-from conv1d_lsp.rules.fixes import arguments, layers, rows
+from conv1d_lsp.rules.fixes import layers, recurrence, rows
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
-from conv1d_lsp.rules.reading.calls import construction_of, inner_construction, last_name, layer_call
+from conv1d_lsp.rules.reading.calls import last_name, layer_call
 from conv1d_lsp.rules.reading.paths import nearest, path_to
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.walk import nodes_in
-
-_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
 
 
 class RowRepairs:
@@ -47,10 +45,7 @@ class RowRepairs:
         """The recurrent layer that made the input gives its last step alone."""
         node, keras = self._maker, self._site.keras
         title = f"Let {node.label} give its last step alone" if node is not None else ""
-        made = construction_of(node, keras) if node is not None and node.label in _RECURRENT else None
-        inner = None if made is None else inner_construction(made, keras)
-        edit = None if inner is None else arguments.remove_argument(self._text, inner.call, "return_sequences")
-        return Proposal(title, None if edit is None else (edit,))
+        return Proposal(title, recurrence.last_step(self._text, node, keras))
 
     def pool_input(self, layer: str, title: str) -> Proposal:
         """A layer in front that takes the steps away."""

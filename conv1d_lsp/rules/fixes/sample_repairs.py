@@ -57,10 +57,7 @@ class SampleRepairs:
                     middle = [each.value for each in names[1:3]]
                     plain = [each for each in middle if isinstance(each, cst.Name)]
                     if len(names) == 4 and len(plain) == 2 and last_name(call.func) == "train_test_split":
-                        edits = (
-                            self._text.replace(plain[0], plain[1].value),
-                            self._text.replace(plain[1], plain[0].value),
-                        )
+                        edits = self._text.exchange(*plain)
                         found.append(Proposal("Name what train_test_split gives in its order", edits).unsafe())
         return found
 

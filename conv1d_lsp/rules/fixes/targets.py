@@ -7,17 +7,14 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import GraphNode
-from conv1d_lsp.rules.fixes import arguments, branches, rows
+from conv1d_lsp.rules.fixes import arguments, branches, recurrence, rows
 from conv1d_lsp.rules.fixes.modules import reach_of_module
-from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.fixes.text import SUBSCRIPTABLE, Text
 from conv1d_lsp.rules.proposal import Proposal
-from conv1d_lsp.rules.reading.calls import Construction, argument_at, construction_of, inner_construction, last_name
+from conv1d_lsp.rules.reading.calls import argument_at, construction_of, inner_construction, last_name
 from conv1d_lsp.rules.reading.compared import ONE_HOT, SPARSE, Comparison
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import nodes_in
-
-_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
 
 #: Arguments that hold targets, and not batches of data and targets.
 _TARGETS = ("y", "y_true", "validation_data")
@@ -66,11 +63,8 @@ class TargetRepairs:
 
     def every_step(self) -> Proposal:
         """The last recurrent layer gives all of its steps."""
-        made = self._last_recurrent
-        given = None if made is None else made.argument("return_sequences")
-        fits = made is not None and (given is None or text_of(given.value) == "False")
-        edit = arguments.set_argument(self._text, made, "return_sequences", "True") if made and fits else None
-        return Proposal("Let the last recurrent layer give all of its steps", None if edit is None else (edit,))
+        edits = recurrence.every_step(self._text, recurrence.last_recurrent(self._last), self._site.keras)
+        return Proposal("Let the last recurrent layer give all of its steps", edits)
 
     def without_steps(self, layer: str, title: str) -> Proposal:
         """A layer that takes the steps away, before the last layer."""
@@ -110,7 +104,7 @@ class TargetRepairs:
             value = value.elements[1].value
         found = reach_of_module(self._text, "utils") if facts.part in _TARGETS else None
         title = f"Make the labels one-hot, of {classes} classes"
-        if found is None or not isinstance(value, cst.Name | cst.Attribute | cst.Subscript | cst.Call):
+        if found is None or not isinstance(value, SUBSCRIPTABLE):
             return Proposal(title, None)
         around = self._text.around(value, f"{found[0]}.to_categorical(", f", {classes})")
         return Proposal(title, (*found[1], *around))
@@ -125,29 +119,14 @@ class TargetRepairs:
         """Labels that count from 0, where the targets are an argument of their own."""
         facts = self._comparison.facts
         given = None if facts.part != "y" else argument_at(self._site.finding.site.node, facts.part, facts.index)
-        plain = given is not None and isinstance(given.value, cst.Name | cst.Attribute | cst.Subscript | cst.Call)
+        plain = given is not None and isinstance(given.value, SUBSCRIPTABLE)
         edit = self._text.after(given.value, " - 1") if given is not None and plain else None
         return Proposal("Let the labels count from 0: subtract 1", None if edit is None else (edit,))
 
     def one_output_a_sequence(self) -> Proposal:
         """The last recurrent layer gives its last step alone."""
-        inner = self._last_recurrent
-        given = None if inner is None else inner.argument("return_sequences")
-        edit = (
-            None
-            if inner is None or given is None
-            else arguments.remove_argument(self._text, inner.call, "return_sequences")
-        )
-        return Proposal("Let the last recurrent layer give its last step alone", None if edit is None else (edit,))
-
-    @property
-    def _last_recurrent(self) -> Construction | None:
-        """Where the last recurrent layer on the way to the output is made; in a wrapper the wrapped one."""
-        node, keras = self._last, self._site.keras
-        while node is not None and node.label not in _RECURRENT and node.inputs:
-            node = node.inputs[0].node
-        made = None if node is None or node.label not in _RECURRENT else construction_of(node, keras)
-        return None if made is None else inner_construction(made, keras)
+        edits = recurrence.last_step(self._text, recurrence.last_recurrent(self._last), self._site.keras)
+        return Proposal("Let the last recurrent layer give its last step alone", edits)
 
     def repeat(self, times: str) -> Proposal:
         """Another number of repetitions for the `RepeatVector` whose steps the output has."""

@@ -9,6 +9,10 @@ from msgspec import Struct
 from conv1d_lsp.diagnostics import Edit, Place
 from conv1d_lsp.source.lines import split_lines
 from conv1d_lsp.source.positions import Positions
+from conv1d_lsp.source.text import text_of
+
+#: Expressions behind which a bracket or a dot can be written without parentheses around them.
+SUBSCRIPTABLE = (cst.Name, cst.Attribute, cst.Call, cst.Subscript)
 
 
 class Text(Struct, frozen=True):
@@ -35,6 +39,16 @@ class Text(Struct, frozen=True):
 
     def around(self, node: cst.CSTNode, left: str, right: str) -> tuple[Edit, Edit]:
         return self.before(node, left), self.after(node, right)
+
+    def follow(self, expression: cst.BaseExpression, code: str) -> tuple[Edit, ...]:
+        """Append code to an expression, such as a subscript or a method: `(a + b)[0]`."""
+        if isinstance(expression, SUBSCRIPTABLE):
+            return (self.after(expression, code),)
+        return self.around(expression, "(", f"){code}")
+
+    def exchange(self, one: cst.BaseExpression, other: cst.BaseExpression) -> tuple[Edit, ...]:
+        """Write each of two expressions in the place of the other."""
+        return self.replace(one, text_of(other)), self.replace(other, text_of(one))
 
     def between(self, first: cst.CSTNode, second: cst.CSTNode, text: str) -> Edit:
         """Replace what stands from the end of one node to the end of another."""

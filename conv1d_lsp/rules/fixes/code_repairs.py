@@ -1,0 +1,62 @@
+"""Expressions written otherwise."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from conv1d_lsp.diagnostics import Edit
+from conv1d_lsp.rules.fixes import data, functions
+from conv1d_lsp.rules.fixes.in_lambda import in_lambda
+from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.proposal import Proposal
+from conv1d_lsp.rules.reading.operands import operands_of
+from conv1d_lsp.rules.site import Site
+
+
+class CodeRepairs:
+    """Each method gives a proposal; its edits are None where the code is not written in a way that can be edited."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._text = Text(site.file, site.positions)
+
+    def call_in_lambda(self, title: str) -> Proposal:
+        """The call as the function of a Lambda layer, where all of its tensors are in the first argument."""
+        finding = self._site.finding
+        return Proposal(title, in_lambda(self._text, finding.site.node, len(finding.inputs)))
+
+    def tuple_of_sizes(self, title: str) -> Proposal:
+        """The tuple `shape` of a tensor, where the finding is about `get_shape` or `as_list`."""
+        return Proposal(title, functions.tuple_of_sizes(self._text, self._site.finding.site.node))
+
+    def turn_operands(self, title: str) -> Proposal:
+        """What stands behind the operator before it, and the other way round."""
+        return Proposal(title, functions.turned_operands(self._text, self._site.finding.site.node))
+
+    def take_column(self, side: int) -> Proposal:
+        """`[:, 0]` of one side of the operator."""
+        operand = operands_of(self._site.finding.site.node)[side]
+        edits = None if operand is None else data.with_axis(self._text, operand, ":, 0")
+        return Proposal("Take the one column with `[:, 0]`", edits)
+
+    def index_with_ellipsis(self, title: str) -> Proposal:
+        """A comma and `...` behind the one thing between the brackets."""
+        return Proposal(title, functions.index_with_ellipsis(self._text, self._site.finding.site.node))
+
+    def follow_owner(self, text: str, title: str) -> Proposal:
+        """More code before the dot or the brackets, where the finding is about an attribute or an item."""
+        node = self._site.finding.site.node
+        owner = node.value if isinstance(node, cst.Attribute | cst.Subscript) else None
+        return self._one(title, None if owner is None else self._text.after(owner, text))
+
+    def call_super(self, title: str) -> Proposal:
+        """`super().__init__()` as the first statement of the `__init__` that leaves it out."""
+        made = self._site.finding.made
+        return Proposal(title, None if made is None else functions.with_super(self._text, made.node))
+
+    def correct_claim(self, shape: str, title: str) -> Proposal:
+        """Another shape in the comment."""
+        return Proposal(title, (Edit(self._site.claimed_shape, shape),))
+
+    def _one(self, title: str, edit: Edit | None) -> Proposal:
+        return Proposal(title, None if edit is None else (edit,))

@@ -1,0 +1,49 @@
+"""The sizes of the Input that a layer is called on, or that a finding is about."""
+
+from __future__ import annotations
+
+from conv1d_lsp.interpreter.values import Tensor
+from conv1d_lsp.rules.fixes import sizes
+from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.proposal import Proposal
+from conv1d_lsp.rules.site import Site
+from conv1d_lsp.source.text import text_of
+
+
+class InputRepairs:
+    """Each method gives a proposal; its edits are None where the code is not written in a way that can be edited."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._text = Text(site.file, site.positions)
+
+    def drop_first_size(self, title: str) -> Proposal:
+        """Take the first size out of the Input that the layer is called on."""
+        written = self._written_sizes
+        return Proposal(title, sizes.without_first(self._text, written) if written else None)
+
+    def add_last_size(self, size: str, title: str) -> Proposal:
+        """Add a size at the end of the Input that the layer is called on."""
+        written = self._written_sizes
+        return Proposal(title, sizes.with_last(self._text, written, size) if written else None)
+
+    @property
+    def first_size_name(self) -> str:
+        """The name of the first size of the Input that the layer is called on."""
+        written = self._written_sizes
+        return sizes.first_name(written) if written else ""
+
+    @property
+    def whole_shape(self) -> str | None:
+        """`x.shape`, if it is given to the Input that the layer is called on."""
+        written = self._written_sizes
+        return text_of(written) if sizes.is_whole_shape(written) else None
+
+    @property
+    def _written_sizes(self) -> sizes.Sizes | None:
+        """Of the Input that the layer is called on, or that the finding is about."""
+        tensor = self._site.input()
+        node = tensor.node if isinstance(tensor, Tensor) else None
+        if node is None:
+            return sizes.written_sizes(self._site.finding.site.node)
+        return sizes.written_sizes(node.site.node) if node.label == "Input" else None
