@@ -5,8 +5,8 @@ do not know each other; import-linter holds it, see `pyproject.toml`. `__main__`
 
 - `cli`: the commands and their words. `server`: the Language Server Protocol, on pygls; each request is a pure function
   of an immutable snapshot.
-- `reports`: text and JSON made of plain diagnostics. `project`: the user's settings, sets of files and their results.
-  `runtime`: real Keras, always in a process of its own.
+- `reports`: text and what programs read, made of plain diagnostics; a format a file. `project`: the user's settings,
+  sets of files and their results. `runtime`: real Keras, always in a process of its own.
 - `engine`: source in, `Analysis` out. Deterministic, bounded, never raises.
 - `rules`: one rule a file: the fault that it speaks for, the words, the fixes. Its docstring is its page and its test.
 - `interpreter`: what the code means. Ends in a model graph and faults, each with the trail of places that led to it.

@@ -32,6 +32,16 @@ def no_active_environment() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_service() -> Iterator[None]:
+    """The service that runs the tests is none for the commands in them."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name in list(os.environ):
+            if name.startswith(("GITHUB_", "GITLAB_", "CI_", "BUILD_")):
+                patched.delenv(name)
+        yield
+
+
 @pytest.fixture(scope="session")
 def ask() -> Iterator[Callable[[Generation], Worker]]:
     """Gives the worker of a generation. Where that Keras is missing the test is skipped, in CI it fails."""

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from conv1d_lsp import __version__
 from conv1d_lsp.project.errors import did_you_mean
+from conv1d_lsp.reports.formats import FORMATS
 from conv1d_lsp.settings import BOTH
 
 PROGRAM = "conv1d-lsp"
@@ -45,7 +46,9 @@ _SUMMARY = f"""examples:
 
 _GENERATIONS = ("2", "3", "auto")
 
+#: Of the commands that print; those of `check` are in `reports.formats`.
 _FORMATS = ("text", "json")
+
 _Help = argparse.RawDescriptionHelpFormatter
 
 
@@ -150,9 +153,11 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
     summary.add_argument(
         "--batch", metavar="N", type=_positive, default=1, help="samples that --cost is for (default: 1)"
     )
-    _add_output(check, "; both tells what fails or differs under either", (*_GENERATIONS, BOTH.value))
+    _add_reports(check)
+    _add_reading(check, "; both tells what fails or differs under either", (*_GENERATIONS, BOTH.value))
     for printing in (shapes, summary):
-        _add_output(printing, "", _GENERATIONS)
+        _add_format(printing)
+        _add_reading(printing, "", _GENERATIONS)
     rule = command("rule", "explain a rule, or list them all", f"example:\n  {PROGRAM} rule window-too-long")
     rule.add_argument("name", metavar="NAME", nargs="?", help="the rule's name, as check prints it in brackets")
     command("server", "run the language server for an editor, on stdin and stdout", f"example:\n  {PROGRAM} server")
@@ -200,11 +205,32 @@ def _check_fixing(arguments: argparse.Namespace) -> None:
         raise UsageError(f"{PROGRAM} check: --{lone.replace('_', '-')} goes with --fix or --diff")
     if arguments.reason and not arguments.add_ignore:
         raise UsageError(f"{PROGRAM} check: --reason goes with --add-ignore")
-    if arguments.diff and arguments.output_format != "text":
+    if arguments.diff and arguments.output_format not in {None, "full"}:
         raise UsageError(f"{PROGRAM} check: --diff prints a diff, and no {arguments.output_format.upper()}")
+    if arguments.output_file is not None and (arguments.diff or arguments.write_baseline is not None):
+        other = "--diff" if arguments.diff else "--write-baseline"
+        raise UsageError(f"{PROGRAM} check: --output-file and {other} do not go together")
 
 
-def _add_output(parser: argparse.ArgumentParser, more: str, generations: Sequence[str]) -> None:
+def _add_reports(parser: argparse.ArgumentParser) -> None:
+    about = "; ".join(f"{name}: {words}" for name, words in FORMATS.items())
+    parser.add_argument(
+        "--output-format",
+        metavar="FORMAT",
+        type=_report_format,
+        help=f"text (the default, the same as full) or another: {about}. In GitHub Actions the text comes with "
+        "annotations and a summary of the job, unless this is given",
+    )
+    parser.add_argument(
+        "--output-file",
+        metavar="FILE",
+        type=_path,
+        help="write the report to this file, whole or not at all; without --output-format it has the format that the "
+        "name ends in (.sarif, .json, .jsonl, .md), and the text is printed as ever",
+    )
+
+
+def _add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output-format",
         metavar="FORMAT",
@@ -212,6 +238,9 @@ def _add_output(parser: argparse.ArgumentParser, more: str, generations: Sequenc
         default="text",
         help="text (the default) for people, json for programs",
     )
+
+
+def _add_reading(parser: argparse.ArgumentParser, more: str, generations: Sequence[str]) -> None:
     parser.add_argument(
         "--keras",
         metavar="|".join(generations),
@@ -234,6 +263,11 @@ def _one_of(*known: str) -> Callable[[str], str]:
         return word
 
     return checked
+
+
+def _report_format(word: str) -> str:
+    _one_of("text", *FORMATS)(word)
+    return "full" if word == "text" else word
 
 
 def _rules(words: str) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.cli.check import complain_of, report
+from conv1d_lsp.cli.outlets import Output
 from conv1d_lsp.cli.screen import diff_on, show_on
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally
@@ -32,13 +33,13 @@ class Wishes:
     listed: bool
 
 
-def fix(paths: Sequence[Path], settings: ProjectSettings, output_format: str, wishes: Wishes) -> Status:
+def fix(paths: Sequence[Path], settings: ProjectSettings, output: Output, wishes: Wishes) -> Status:
     """Repair the files at and below `paths`, and report what is left."""
     account = _Account()
     writing = Writing(account.add)
     results = writing.follow(_results(paths, settings, wishes))
-    status = report(account.followed(results), output_format)
-    stream = sys.stdout if output_format == "text" else sys.stderr
+    status = report(lambda _: account.followed(results), output)
+    stream = sys.stdout if output.for_people else sys.stderr
     show_on(stream)([*(account.listing if wishes.listed else ()), account.sum("repaired")])
     return writing.closed(status)
 

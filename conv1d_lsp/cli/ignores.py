@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from conv1d_lsp.cli.check import report
+from conv1d_lsp.cli.outlets import Output
 from conv1d_lsp.cli.screen import show_on
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.writing import Writing
@@ -15,7 +16,7 @@ from conv1d_lsp.reports.lines import Span, counted
 from conv1d_lsp.source.discover import discover
 
 
-def add_ignores(paths: Sequence[Path], settings: ProjectSettings, output_format: str, reason: str) -> Status:
+def add_ignores(paths: Sequence[Path], settings: ProjectSettings, output: Output, reason: str) -> Status:
     """Write the comments into the files at and below `paths`, and report what they can't silence.
 
     reason: what each comment says beside the names of the rules; may be empty.
@@ -26,7 +27,7 @@ def add_ignores(paths: Sequence[Path], settings: ProjectSettings, output_format:
         silenced.append(edited.done)
 
     writing = Writing(count)
-    status = report(writing.follow(hush_files(discover(paths), paths, settings, reason)), output_format)
+    status = report(lambda _: writing.follow(hush_files(discover(paths), paths, settings, reason)), output)
     words = f"Silenced {counted(sum(silenced), 'finding')} in {counted(len(silenced), 'file')}"
-    show_on(sys.stdout if output_format == "text" else sys.stderr)([(Span(words),)])
+    show_on(sys.stdout if output.for_people else sys.stderr)([(Span(words),)])
     return writing.closed(status)

@@ -10,6 +10,7 @@ from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.status import Status
 
 if TYPE_CHECKING:
+    from conv1d_lsp.cli.outlets import Output
     from conv1d_lsp.project.settings import ProjectSettings
     from conv1d_lsp.project.severities import Selection
 
@@ -51,17 +52,23 @@ def _check(arguments: Namespace, paths: tuple[Path, ...]) -> Status:
     if arguments.add_ignore:
         from conv1d_lsp.cli.ignores import add_ignores
 
-        return add_ignores(paths, _settings(arguments), arguments.output_format, arguments.reason)
+        return add_ignores(paths, _settings(arguments), _output(arguments), arguments.reason)
     if not (arguments.fix or arguments.diff):
         from conv1d_lsp.cli.check import check
 
-        return check(paths, _settings(arguments), arguments.output_format)
+        return check(paths, _settings(arguments), _output(arguments))
     from conv1d_lsp.cli.fixing import Wishes, diff, fix
 
     wishes = Wishes(arguments.unsafe_fixes, arguments.show_fixes)
     if arguments.diff:
         return diff(paths, _settings(arguments), wishes)
-    return fix(paths, _settings(arguments), arguments.output_format, wishes)
+    return fix(paths, _settings(arguments), _output(arguments), wishes)
+
+
+def _output(arguments: Namespace) -> "Output":
+    from conv1d_lsp.cli.outlets import Output
+
+    return Output(arguments.output_format, arguments.output_file)
 
 
 def _has_working_directory() -> bool:

@@ -43,6 +43,11 @@ def show_on(stream: TextIO) -> Show:
     return _coloured(stream) if takes_colour(stream, os.environ) else _bare(stream)
 
 
+def as_text(lines: Iterable[Line]) -> str:
+    """The lines for a file, whatever the terminal takes."""
+    return plain(tuple(Span(_harmless(part), ink) for part, ink in line) for line in lines)
+
+
 def diff_on(stream: TextIO) -> Callable[[Iterable[str]], None]:
     """How to print the lines of a diff: for a person in colours, for a program as they are."""
     if not takes_colour(stream, os.environ):

@@ -7,6 +7,7 @@ from conv1d_lsp.cli.status import Status
 from conv1d_lsp.diagnostics import ANALYSIS_FAILED
 from conv1d_lsp.project.results import Checked, FileResult, Misconfigured, Unchecked, WithoutKeras
 from conv1d_lsp.reports.lines import counted
+from conv1d_lsp.reports.report import Missed, Run
 
 #: The severities that change the exit status, by their words.
 _FAULTS = frozenset({"error", "warning"})
@@ -30,6 +31,7 @@ class Tally:
         self.proposed = 0
         self._sentences: dict[str, None] = {}
         self._left_out: dict[str, list[str]] = {}
+        self._missed: list[Missed] = []
         self._failed = False
 
     def follow(self, results: Iterable[FileResult]) -> Iterator[Checked]:
@@ -42,11 +44,22 @@ class Tally:
                 case WithoutKeras():
                     self.files += 1
                 case Misconfigured():
+                    self._missed.append(Missed(result.shown, result.reason, fails=True))
                     self._fail(result.reason)
-                case Unchecked(named=True):
-                    self._fail(f"{result.shown} cannot be read: {result.reason}")
                 case Unchecked():
-                    self._left_out.setdefault(result.reason, []).append(result.shown)
+                    sentence = f"{result.shown} cannot be read: {result.reason}"
+                    self._missed.append(Missed(result.shown, sentence, result.named))
+                    if result.named:
+                        self._fail(sentence)
+                    else:
+                        self._left_out.setdefault(result.reason, []).append(result.shown)
+
+    @property
+    def run(self) -> Run:
+        """What it came to, for reports."""
+        return Run(
+            self.found, self.faulty_files, self.files, self.with_keras, self.proposed, tuple(self._missed), self.status
+        )
 
     @property
     def status(self) -> Status:

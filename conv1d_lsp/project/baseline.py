@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -24,19 +23,13 @@ from msgspec.structs import replace
 from conv1d_lsp.diagnostics import ANALYSIS_FAILED
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.source.lines import split_lines
+from conv1d_lsp.source.said import code_at, known_by
 
 if TYPE_CHECKING:
     from conv1d_lsp.diagnostics import Analysis, Diagnostic
 
 _VERSION = 1
 _LARGEST = 50_000_000
-
-#: Characters of code that a finding is known by, blanks left out, and what is written of it for people.
-_KNOWN_BY, _WRITTEN = 200, 400
-
-_CODE = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^#"']|["'])*""")
-_BLANKS = re.compile(r"\s+")
-
 
 #: The rule, the code, and the generation of Keras if it is one alone.
 _Key = tuple[str, str, tuple[int, ...]]
@@ -56,7 +49,7 @@ class Entry(Struct, frozen=True, order=True):
 
     @property
     def key(self) -> _Key:
-        return self.rule, _key(self.code), self.keras
+        return self.rule, known_by(self.code), self.keras
 
 
 @dataclass(frozen=True)
@@ -121,7 +114,7 @@ class Known:
             expected[entry.key] += entry.count
         lines, left = split_lines(text), []
         for each in diagnostics:
-            rule, code = each.rule, _key(_code(each, lines))
+            rule, code = each.rule, known_by(code_at(each.place, lines))
             known = next((key for key in ((rule, code, each.keras), (rule, code, ())) if expected[key] > 0), None)
             if known is not None and rule != ANALYSIS_FAILED:
                 expected[known] -= 1
@@ -136,26 +129,10 @@ def entries_of(path: str, analysis: Analysis, text: str) -> list[Entry]:
     for each in analysis.diagnostics:
         if each.rule != ANALYSIS_FAILED:
             alone = each.keras if analysis.both and len(each.keras) == 1 else ()
-            entry = Entry(path, each.rule, _code(each, lines), 0, alone)
+            entry = Entry(path, each.rule, code_at(each.place, lines), 0, alone)
             entry = found.get(entry.key, entry)
             found[entry.key] = replace(entry, count=entry.count + 1)
     return list(found.values())
-
-
-def _code(diagnostic: Diagnostic, lines: Sequence[str]) -> str:
-    """The lines of a finding without comments; where nothing else stands, the comments."""
-    own = lines[diagnostic.place.line - 1 : max(diagnostic.place.line, diagnostic.place.end_line)]
-    bare = "\n".join(_bare(line) for line in own)
-    return _BLANKS.sub(" ", bare if bare.strip() else "".join(own)).strip()[:_WRITTEN]
-
-
-def _bare(line: str) -> str:
-    code = _CODE.match(line)
-    return "" if code is None else code[0]
-
-
-def _key(code: str) -> str:
-    return code.replace(" ", "")[:_KNOWN_BY]
 
 
 def read_baseline(file: Path) -> Baseline:

@@ -4,19 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from conv1d_lsp.diagnostics import ADVICE, Diagnostic, Step
 from conv1d_lsp.reports.excerpt import excerpt, margin
-from conv1d_lsp.reports.lines import EMPTY, Ink, Line, Span, ink_of
+from conv1d_lsp.reports.lines import EMPTY, Ink, Line, Span, ink_of, plain
 
 
 def finding(diagnostic: Diagnostic, source: Sequence[str]) -> Iterator[Line]:
     """One diagnostic; `source` are the lines of its file. Ends with an empty line."""
     place, ink = diagnostic.place, ink_of(diagnostic.severity)
-    yield (
-        Span(place.file, Ink.PATH),
-        Span(f":{place.line}:{place.column}: ", Ink.FAINT),
-        Span(diagnostic.severity.value, ink),
-        Span(f"[{diagnostic.rule}]", Ink.RULE),
-        Span(f" {diagnostic.message}", Ink.STRONG),
-    )
+    yield headline(diagnostic)
     yield from excerpt(place, source, ink)
     indent = " " * margin(place)
     for step in diagnostic.trail:
@@ -26,6 +20,24 @@ def finding(diagnostic: Diagnostic, source: Sequence[str]) -> Iterator[Line]:
             word = "fix" if fix.safe else "fix (unsafe)"
             yield (Span(f"{indent} = ", Ink.FAINT), Span(word, Ink.GOOD), Span(f": {fix.title}"))
     yield EMPTY
+
+
+def headline(diagnostic: Diagnostic) -> Line:
+    """Where and what, in a line."""
+    place = diagnostic.place
+    return (
+        Span(place.file, Ink.PATH),
+        Span(f":{place.line}:{place.column}: ", Ink.FAINT),
+        Span(diagnostic.severity.value, ink_of(diagnostic.severity)),
+        Span(f"[{diagnostic.rule}]", Ink.RULE),
+        Span(f" {diagnostic.message}", Ink.STRONG),
+    )
+
+
+def told(diagnostic: Diagnostic) -> str:
+    """The message, and below it how it came about: what stands at a place that is shown anyway."""
+    steps = (plain([_step(step)]).rstrip("\n") for step in diagnostic.trail)
+    return "\n".join((diagnostic.message, *steps))
 
 
 def _step(step: Step) -> Line:

@@ -18,6 +18,11 @@ _REASONS = {
 }
 
 
+def reason_of(error: OSError) -> str:
+    """A clause that says why nothing could be written."""
+    return _REASONS.get(error.errno or 0) or (error.strerror or "it failed").lower()
+
+
 class Unwritable(Exception):  # noqa: N818 - says what the file is
     """A file that is not written. `reason` is a clause; `str` of it one sentence."""
 
@@ -44,7 +49,7 @@ def rewrite(path: Path, before: str, after: str) -> None:
     except Unreadable as error:
         raise Unwritable(shown, error.reason) from error
     except OSError as error:
-        raise Unwritable(shown, _REASONS.get(error.errno or 0) or (error.strerror or "it failed").lower()) from error
+        raise Unwritable(shown, reason_of(error)) from error
 
 
 def encoded(text: str, like: bytes, path: str = "the text") -> bytes:

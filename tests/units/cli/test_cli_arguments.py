@@ -11,7 +11,7 @@ from conv1d_lsp.cli.arguments import UsageError, parse
     ("words", "expected"),
     [
         ([], {"command": None}),
-        (["check"], {"command": "check", "paths": [], "keras": "auto", "output_format": "text"}),
+        (["check"], {"command": "check", "paths": [], "keras": "auto", "output_format": None}),
         (["check", "a.py", "--keras", "2", "b"], {"paths": [Path("a.py"), Path("b")], "keras": "2"}),
         (["check", "--keras=3", "--output-format=json"], {"keras": "3", "output_format": "json"}),
         (["shapes", "--keras", "auto", "a.py"], {"files": [Path("a.py")], "keras": "auto"}),
