@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote
 
 from conv1d_lsp.reports.report import Setting
 
@@ -38,6 +37,6 @@ def _files(environment: Mapping[str, str]) -> str | None:
     names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
     server, repository, commit = (environment.get(name, "") for name in names)
     if server and repository and commit:
-        return f"{server}/{quote(repository)}/blob/{quote(commit)}"
+        return f"{server}/{repository}/blob/{commit}"
     project, commit = environment.get("CI_PROJECT_URL", ""), environment.get("CI_COMMIT_SHA", "")
-    return f"{project}/-/blob/{quote(commit)}" if project and commit else None
+    return f"{project}/-/blob/{commit}" if project and commit else None
