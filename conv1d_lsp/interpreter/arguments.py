@@ -10,12 +10,16 @@ from conv1d_lsp.interpreter.values import Value
 
 
 class Arguments(Struct, frozen=True, eq=False):
-    """complete: False if a `*` or `**` of unknown content was passed too. rest: any item behind that `*`."""
+    """complete: False if a `*` or `**` of unknown content was passed too. rest: any item behind that `*`.
+
+    twice: a keyword that is given two values, for which Python refuses the call.
+    """
 
     positional: tuple[Value, ...] = ()
     keywords: Mapping[str, Value] = field(default_factory=dict)
     complete: bool = True
     rest: Value | None = None
+    twice: str | None = None
 
     def get(self, index: int, name: str) -> Value | None:
         """The argument at a position or of a name."""

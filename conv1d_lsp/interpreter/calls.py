@@ -9,6 +9,7 @@ import libcst as cst
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import super_of
 from conv1d_lsp.interpreter.disturbance import disturb
+from conv1d_lsp.interpreter.faults import NamedTwice
 from conv1d_lsp.interpreter.functions import call_function
 from conv1d_lsp.interpreter.instances import call_instance, instantiate
 from conv1d_lsp.interpreter.library import call_library, call_method, call_object
@@ -54,6 +55,8 @@ def evaluate_call(m: Machine, node: cst.Call) -> Value:
     owner = m.evaluate(function.value) if type(function) is cst.Attribute else None
     callee = m.evaluate(function) if owner is None else _method(m, owner, function)
     arguments = evaluate_arguments(m, node)
+    if arguments.twice is not None:
+        return m.report(NamedTwice(arguments.twice), node)
     kind = type(callee)
     if kind is Either:
         return m.each([callee], lambda one: call(m, one[0], arguments, node))

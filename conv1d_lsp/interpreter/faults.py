@@ -202,6 +202,19 @@ class UnknownKeyword(Fault, frozen=True):
     meant: str | None
 
 
+class NamedTwice(Fault, frozen=True):
+    """A call in which a keyword comes by its name and out of a `**`, or out of two of them."""
+
+    name: str
+
+
+class PassedTwice(Fault, frozen=True):
+    """A parameter of a function of the program's that is given by position and by name."""
+
+    function: str
+    name: str
+
+
 class MissingSettings(Fault, frozen=True):
     """Required arguments that a function or class of Keras, other than a layer, is not given."""
 

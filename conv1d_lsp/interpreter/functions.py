@@ -12,6 +12,7 @@ from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.claims_in_docstrings import check_docstring
 from conv1d_lsp.interpreter.disturbance import disturb
 from conv1d_lsp.interpreter.executing import Exits, Left
+from conv1d_lsp.interpreter.faults import PassedTwice
 from conv1d_lsp.interpreter.generators import next_of_generator
 from conv1d_lsp.interpreter.inputs import note_parameter
 from conv1d_lsp.interpreter.iterators import Consumer
@@ -91,6 +92,10 @@ def call_function(m: Machine, function: Function, arguments: Arguments, node: cs
     if _too_deep(m, function):
         _give_up(m, arguments)
         return m.unknown("the calls are nested too deeply", node)
+    twice = _passed_twice(function, arguments)
+    if twice is not None and isinstance(node, cst.Call):
+        owner = "" if function.owner is None else f"{function.owner.name}."
+        return m.report(PassedTwice(f"{owner}{function.name}", twice), node)
     bound = bind(m, function, arguments, node)
     if m.names(function.node).yields:
         return _generator(m, function, bound, node)
@@ -197,6 +202,16 @@ def frame(m: Machine, function: Function, node: cst.CSTNode) -> Iterator[Exits]:
         m.calls.pop()
         m.entered.pop()
         m.exits, m.scope, m.caller = outer
+
+
+def _passed_twice(function: Function, arguments: Arguments) -> str | None:
+    """The parameter that is given by position and by name; after a `*` of unknown length no position is known."""
+    if not arguments.keywords or not arguments.complete:
+        return None
+    params = function.node.params
+    positional = [parameter.name.value for parameter in (*params.posonly_params, *params.params)]
+    taken = positional[len(params.posonly_params) : len(arguments.positional)]
+    return next((name for name in taken if name in arguments.keywords), None)
 
 
 def bind(m: Machine, function: Function, arguments: Arguments, node: cst.CSTNode) -> dict[str, Value]:
