@@ -60,7 +60,7 @@ def speak(fault: GivenTwice | NamedTwice | PassedTwice, site: Site) -> Message:
 
 
 def _of_call(name: str, words: str, site: Site) -> Message:
-    fix = site.repairs.remove_keyword(name, f"Leave {name}= out").unsafe()
+    fix = site.call_repairs.remove_keyword(name, f"Leave {name}= out").unsafe()
     return Message(place=site.keyword(name), words=words, trail=site.layer_made(), fixes=[fix])
 
 

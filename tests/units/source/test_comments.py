@@ -83,7 +83,7 @@ def test_skip_file() -> None:
 
 def test_what_only_looks_like_one() -> None:
     text = (
-        "x = '# conv1d: ignore'\ny = 1  # conv1d: ignored\nz = '''\n# conv1d: ignore\n'''\n# conv1d: ignore-me\nw = 1\n"
+        "x = '# conv1d: ignore'\ny = 1  # conv1d: ignored\nz = '''\n# conv1d: ignore\n'''\n# conv1d: ignores y\nw = 1\n"
     )
     assert suppressions(text) == Suppressions()
 
