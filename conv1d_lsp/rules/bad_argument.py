@@ -33,7 +33,6 @@ y = layers.Conv1D(8, 3, padding="same")(x)  # shape: (None, 10, 8)
 
 Quick fixes for the Example:
 
-- Let it be at least 1 with max() (`--unsafe-fixes`)
 - Make it a list (`--fix`, Keras 3)
 - Write 1.0, a float (`--fix`, Keras 3)
 - Write "w.weights.h5" (`--unsafe-fixes`, Keras 3)
@@ -126,14 +125,10 @@ def _fixes(fault: BadArgument, site: Site) -> list[Fix | None]:
         rest = rest if "," in rest else rest.replace(")", ",)")
         return [site.argument_repairs.set_argument("dims", rest, f"Leave the batch axis out: {rest}").unsafe()]
     if fault.found == "0" and "integer" in fault.wanted:
-        return [
-            site.argument_repairs.wrap_argument(
-                fault.argument, "max(1, ", ")", "Let it be at least 1 with max()"
-            ).unsafe()
-        ]
+        return [each.unsafe() for each in site.argument_repairs.raise_to_one(fault.argument)]
     whole = fault.found.removesuffix(".0")
     if "integer" in fault.wanted and whole != fault.found and whole.isdecimal() and int(whole) > 0:
-        return [site.argument_repairs.set_argument(fault.argument, whole, f"Write {whole}, an integer").safe()]
+        return [each.safe() for each in site.argument_repairs.make_integer(fault.argument, whole)]
     if "integer" in fault.wanted and fault.found.startswith(("numpy.int", "numpy.uint")):
         return [
             site.argument_repairs.wrap_argument(
@@ -161,7 +156,7 @@ def _fixes_of_function(fault: BadSetting, site: Site) -> list[Fix | None]:
     if fault.wanted.startswith("a list"):
         return [repairs.wrap_setting(name, index, "[", "]", "Make it a list").safe()]
     if fault.wanted.startswith("a float") and fault.found.isdecimal():
-        return [repairs.wrap_setting(name, index, "", ".0", f"Write {fault.found}.0, a float").safe()]
+        return [repairs.make_float(name, index).safe()]
     if fault.wanted.startswith("a file name"):
         return _endings(fault, site)
     return []

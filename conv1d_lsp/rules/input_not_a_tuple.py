@@ -45,10 +45,17 @@ from conv1d_lsp.rules.site import Site
 
 @rule("input-not-a-tuple", Severity.ERROR, family=Family.INPUT, since="0.1")
 def speak(fault: InputOfAnInteger, site: Site) -> Message:
+    one_by_one = site.input_repairs.sizes_one_by_one
+    wanted = f"({fault.size},)" if one_by_one is None else f"({one_by_one})"
+    title = f"Make it a tuple: {wanted}"
+    if one_by_one is None:
+        fix = site.argument_repairs.make_tuple("shape", title).safe()
+    else:
+        fix = site.input_repairs.bracket_sizes(title).unsafe()  # the second number may be the batch size
     return Message(
         place=site.argument("shape"),
-        words=f"Input wants a tuple of sizes, not the number {fault.size}: write ({fault.size},)",
+        words=f"Input wants a tuple of sizes, not the number {fault.size}: write {wanted}",
         trail=site.layer_made(),
         help="for sequences give steps and channels, such as (100, 1)",
-        fixes=[site.argument_repairs.make_tuple("shape", f"Make it a tuple: ({fault.size},)").safe()],
+        fixes=[fix],
     )

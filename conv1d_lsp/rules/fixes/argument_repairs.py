@@ -6,6 +6,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes import arguments
+from conv1d_lsp.rules.fixes.integers import made_integer, raised_to_one
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.site import Site
@@ -47,6 +48,16 @@ class ArgumentRepairs:
         """Put text around the value of an argument."""
         given = self._construction.argument(name) if self._construction else None
         return Proposal(title, None if given is None else self._text.around(given.value, left, right))
+
+    def make_integer(self, name: str, whole: str) -> list[Proposal]:
+        """An integer, now `whole`, of the float that an argument of the layer is."""
+        given = self._construction.argument(name) if self._construction else None
+        return [] if given is None else made_integer(self._text, given.value, whole)
+
+    def raise_to_one(self, name: str) -> list[Proposal]:
+        """At least 1 for what is calculated; for a 0 that is written only where 1 is what the layer has of its own."""
+        given = self._construction.argument(name) if self._construction else None
+        return [] if given is None else raised_to_one(self._text, name, given.value)
 
     def set_part(self, name: str, index: int, value: str, title: str) -> Proposal:
         """Another value for one part of the tuple or list that an argument is."""

@@ -91,6 +91,13 @@ class BranchRepairs:
             self._like_the_other(first, name, more, noun),
         ]
 
+    def of_product(self) -> list[Fix | None]:
+        """The left side of a matrix product with as many channels as the right side has steps."""
+        shapes = [each.shape for each in self._site.finding.inputs if isinstance(each, Tensor)]
+        if len(shapes) != 2 or not _have_rank(shapes, 3) or (wanted := shapes[1].known_axes[1].value) is None:
+            return []
+        return [self._fitted(0, "Conv1D", f"{wanted}, 1", f"Give the left side {wanted} channels with Conv1D")]
+
     def _like_the_other(self, index: int, layer: str, more: str, noun: str) -> Fix | None:
         """In a function, the last axis of one input by way of the other's name, which serves for every call."""
         other = self._passed(1 - index)

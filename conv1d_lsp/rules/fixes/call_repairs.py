@@ -69,6 +69,13 @@ class CallRepairs:
         given = argument_at(self._site.finding.site.node, name, index)
         return Proposal(title, None if given is None else self._text.around(given.value, left, right))
 
+    def make_float(self, name: str, index: int | None) -> Proposal:
+        """A float of the integer that an argument of the call is."""
+        given = argument_at(self._site.finding.site.node, name, index)
+        if given is not None and isinstance(given.value, cst.Integer):
+            return Proposal(f"Write {given.value.value}.0, a float", (self._text.after(given.value, ".0"),))
+        return self.wrap_setting(name, index, "float(", ")", "Make it a float with float()")
+
     def make_array(self, name: str, index: int | None, title: str) -> Proposal:
         """`np.array(…)` around an argument of the call."""
         numpy = numpy_name(self._site.positions)

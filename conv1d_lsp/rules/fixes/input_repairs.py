@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import libcst as cst
+
 from conv1d_lsp.interpreter.values import Tensor
 from conv1d_lsp.rules.fixes import sizes
 from conv1d_lsp.rules.fixes.text import Text
@@ -38,6 +40,25 @@ class InputRepairs:
         """`x.shape`, if it is given to the Input that the layer is called on."""
         written = self._written_sizes
         return text_of(written) if sizes.is_whole_shape(written) else None
+
+    @property
+    def sizes_one_by_one(self) -> str | None:
+        """`30, 3` of `Input(30, 3)`; None where there is one size, or something else among them."""
+        sizes = self._sizes_one_by_one
+        return None if len(sizes) < 2 else ", ".join(text_of(each.value) for each in sizes)
+
+    def bracket_sizes(self, title: str) -> Proposal:
+        """`Input((30, 3))` for `Input(30, 3)`."""
+        sizes = self._sizes_one_by_one
+        edits = (self._text.before(sizes[0], "("), self._text.after(sizes[-1].value, ")")) if sizes else None
+        return Proposal(title, edits)
+
+    @property
+    def _sizes_one_by_one(self) -> list[cst.Arg]:
+        made = self._site.construction
+        sizes = [] if made is None else [each for each in made.call.args if each.keyword is None]
+        plain = all(not each.star and isinstance(each.value, cst.Integer | cst.Name) for each in sizes)
+        return sizes if plain else []
 
     @property
     def _written_sizes(self) -> sizes.Sizes | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit
+from conv1d_lsp.rules.fixes.importing import imported
 from conv1d_lsp.rules.fixes.text import Text
-from conv1d_lsp.rules.reading.imports import bound_alias, bound_name, import_statements
+from conv1d_lsp.rules.reading.imports import bound_alias, bound_name, import_statements, module_of
 from conv1d_lsp.source.text import text_of
 
 #: Modules from which one is imported, and those that hold the module in turn.
@@ -16,14 +17,14 @@ _KERAS = ("keras", "tensorflow.keras")
 def reach_of_module(text: Text, name: str) -> tuple[str, tuple[Edit, ...]] | None:
     """How the file names a module of Keras (`ops`, `layers`), and the edit that makes it do so."""
     statements = import_statements(text.positions.parsed.module)
-    froms = [(each, _module_of(each)) for each in statements if isinstance(each, cst.ImportFrom)]
+    froms = [(each, module_of(each)) for each in statements if isinstance(each, cst.ImportFrom)]
     for statement, module in froms:
         if module in _KERAS and (bound := bound_name(statement, name)) is not None:
             return bound, ()
     tensorflow: str | None = None
     for each in statements:
         if isinstance(each, cst.ImportFrom):
-            if _module_of(each) == "tensorflow" and (keras := bound_name(each, "keras")) is not None:
+            if module_of(each) == "tensorflow" and (keras := bound_name(each, "keras")) is not None:
                 return f"{keras}.{name}", ()
             continue
         for alias in each.names:
@@ -36,10 +37,6 @@ def reach_of_module(text: Text, name: str) -> tuple[str, tuple[Edit, ...]] | Non
         return f"{tensorflow}.keras.{name}", ()
     for statement, module in froms:
         if module in _KERAS and not isinstance(statement.names, cst.ImportStar):
-            last = statement.names[-1]
-            return name, (text.after(last, f",{text.separator(last, statement)}{name}"),)
+            edit = imported(text, name, statement)
+            return None if edit is None else (name, (edit,))
     return None
-
-
-def _module_of(statement: cst.ImportFrom) -> str:
-    return text_of(statement.module) if statement.module is not None and not statement.relative else ""

@@ -92,7 +92,7 @@ def layer_call(node: cst.CSTNode, made: CodeSite | None) -> cst.Call | None:
         return node
     if made is not None and (made.node is node or any(contains(each, made.node) for each in node.args)):
         return None
-    adds = isinstance(node.func, cst.Attribute) and node.func.attr.value == "add"
+    adds = isinstance(node.func, cst.Attribute) and node.func.attr.value == "add" and len(node.args) < 2
     return None if adds and not (node.args and isinstance(node.args[0].value, cst.List)) else node
 
 

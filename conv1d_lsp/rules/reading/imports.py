@@ -36,6 +36,27 @@ def reach(name: str, sibling: cst.BaseExpression, positions: Positions) -> Reach
     return found
 
 
+def path_of(written: cst.BaseExpression, positions: Positions) -> str | None:
+    """`keras.layers.Conv1D` for `L.Conv1D` below `import keras.layers as L`; None where no import binds its root."""
+    root, *rest = text_of(written).split(".")
+    for statement in import_statements(positions.parsed.module):
+        for alias in () if isinstance(statement.names, cst.ImportStar) else statement.names:
+            bound, name = bound_alias(alias), text_of(alias.name)
+            if isinstance(statement, cst.ImportFrom):
+                name = f"{module_of(statement)}.{name}"
+            elif alias.asname is None:
+                bound = name = name.partition(".")[0]
+            if bound == root:
+                return ".".join([name, *rest])
+    return None
+
+
+def module_of(statement: cst.ImportFrom) -> str:
+    """`keras.layers` of `from keras.layers import Conv1D`; relative ones begin with a dot."""
+    dots = "." * len(statement.relative)
+    return dots if statement.module is None else f"{dots}{text_of(statement.module)}"
+
+
 def numpy_name(positions: Positions) -> str | None:
     """What the file calls NumPy."""
     for statement in import_statements(positions.parsed.module):
