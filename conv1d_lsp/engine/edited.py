@@ -14,11 +14,15 @@ Span = tuple[int, int, str]
 
 
 class Edited(Struct, frozen=True):
-    """What edits that do not overlap make of a text; its newlines stay what they are."""
+    """What edits that do not overlap make of a text; its newlines stay what they are.
 
-    source: str
+    lines_before, lines: where each line begins, before and after.
+    """
+
     text: str
     spans: tuple[Span, ...]
+    lines_before: Sequence[int]
+    lines: Sequence[int]
 
     @staticmethod
     def by(source: str, edits: Iterable[Edit]) -> Edited:
@@ -30,20 +34,16 @@ class Edited(Struct, frozen=True):
         text = source
         for start, end, new in reversed(spans):
             text = text[:start] + new + text[end:]
-        return Edited(source, text, tuple(spans))
+        return Edited(text, tuple(spans), starts, _starts(text))
 
-    def moved(self, places: Iterable[Place], place: Place) -> list[Place]:
-        """Those of `places` in the edited text that are what became of `place`.
+    def became(self, place: Place, later: Place) -> bool:
+        """Whether `later`, a place in the edited text, is what became of `place`.
 
         What is inserted where the place begins or ends may belong to it or not: both count.
         """
-        first, last = (self._now(offset) for offset in _ends(place, _starts(self.source)))
-        starts = _starts(self.text)
-        return [
-            each
-            for each, (start, end) in ((each, _ends(each, starts)) for each in places)
-            if first[0] <= start <= first[1] and last[0] <= end <= last[1]
-        ]
+        first, last = (self._now(offset) for offset in _ends(place, self.lines_before))
+        start, end = _ends(later, self.lines)
+        return first[0] <= start <= first[1] and last[0] <= end <= last[1]
 
     def _now(self, offset: int) -> tuple[int, int]:
         """Where a position has moved to: before and behind what is written there."""

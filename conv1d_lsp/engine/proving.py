@@ -27,7 +27,7 @@ def proven(source: str, diagnostic: Diagnostic, before: Analysis, check: Check) 
 def works(edited: Edited, before: Analysis, check: Check, diagnostic: Diagnostic) -> bool:
     """Whether the fault is gone in the edited text, and nothing new has come."""
     after = check(edited.text)
-    return is_gone(edited, before, after, diagnostic) and not newly_found(before, after)
+    return is_gone(edited, before, after, diagnostic) and not newly_found(edited, before.diagnostics, after)
 
 
 def is_gone(edited: Edited, before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
@@ -39,24 +39,27 @@ def is_gone(edited: Edited, before: Analysis, after: Analysis, diagnostic: Diagn
 
 
 def _still_there(edited: Edited, after: Analysis, diagnostic: Diagnostic) -> bool:
-    alike = {
-        each.place
-        for each in after.diagnostics
-        if each.place.file == diagnostic.place.file == after.file and set(_keys(each)) & set(_keys(diagnostic))
-    }
-    return bool(edited.moved(alike, diagnostic.place))
+    return any(_is_twin(edited, diagnostic, each) for each in after.diagnostics)
 
 
-def newly_found(before: Analysis, after: Analysis) -> tuple[Diagnostic, ...]:
-    """The errors and warnings of rules that speak more often than before."""
-    old, new = _counted(before.diagnostics), _counted(after.diagnostics)
+def newly_found(edited: Edited, known: Iterable[Diagnostic], after: Analysis) -> tuple[Diagnostic, ...]:
+    """The errors and warnings of rules that speak more often than in `known`, or at another place."""
+    known = tuple(known)
+    old, new = _counted(known), _counted(after.diagnostics)
     return tuple(
         each
         for each in after.diagnostics
         if each.rule not in _BROUGHT_TO_LIGHT
         and each.severity in (Severity.ERROR, Severity.WARNING)
-        and any(new[key] > old[key] for key in _keys(each))
+        and (any(new[key] > old[key] for key in _keys(each)) or not any(_is_twin(edited, one, each) for one in known))
     )
+
+
+def _is_twin(edited: Edited, before: Diagnostic, after: Diagnostic) -> bool:
+    """Whether both are of one rule, and at one place, from whichever call."""
+    if before.rule != after.rule or not set(_keys(before)) & set(_keys(after)):
+        return False
+    return before.place.file == after.place.file and edited.became(before.place, after.place)
 
 
 #: What is said of a comment may only come to light once the fault before it is gone.
@@ -67,7 +70,7 @@ Key = tuple[int, str, Severity]
 
 
 def _counted(diagnostics: Iterable[Diagnostic]) -> Counter[Key]:
-    """How often each rule speaks. Places move with an edit, so they are not compared."""
+    """How often each rule speaks."""
     return Counter(key for each in diagnostics for key in _keys(each))
 
 

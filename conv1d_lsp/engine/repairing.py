@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -101,12 +101,13 @@ class _Counting(Struct):
 
 
 class _Done(Struct, frozen=True):
-    """A fix, what it was for, and what came of it."""
+    """A fix, what it was for, and what came of it. new: what is found now and was not before the first of a chain."""
 
     finding: Diagnostic
     fix: Fix
     edited: Edited
     analysis: Analysis
+    new: tuple[Diagnostic, ...]
     instead: tuple[str, ...] = ()
 
     @property
@@ -124,24 +125,24 @@ def _first_that_works(
     helps together with fixes for that."""
     behind: list[_Done] = []
     for fix in _by_safety(finding, unsafe=unsafe):
-        tried = _tried(text, finding, fix, check)
+        tried = _tried(text, finding, fix, before.diagnostics, check)
         if tried is None or tried.text == text or not is_gone(tried.edited, before, tried.analysis, finding):
             continue
-        if not newly_found(before, tried.analysis):
+        if not tried.new:
             return [tried]
         behind.append(tried)
     for first in behind:
-        chain = _followed(first, before, check, unsafe=unsafe)
+        chain = _followed(first, check, unsafe=unsafe)
         if chain:
             return chain
     return []
 
 
-def _followed(first: _Done, before: Analysis, check: _Counting, *, unsafe: bool) -> list[_Done]:
+def _followed(first: _Done, check: _Counting, *, unsafe: bool) -> list[_Done]:
     """A fix and those for what it brings to light, one after the other; empty where some of that stays."""
     chain = [first]
-    while new := newly_found(before, chain[-1].analysis):
-        step = next(_steps_on(chain[-1], new[0], check, unsafe=unsafe), None)
+    while chain[-1].new:
+        step = next(_steps_on(chain[-1], chain[-1].new[0], check, unsafe=unsafe), None)
         if step is None or len(chain) == LONGEST_CHAIN or check.left <= 0:
             return []
         chain.append(step)
@@ -149,17 +150,19 @@ def _followed(first: _Done, before: Analysis, check: _Counting, *, unsafe: bool)
 
 
 def _steps_on(done: _Done, later: Diagnostic, check: Check, *, unsafe: bool) -> Iterator[_Done]:
+    known = [each for each in done.analysis.diagnostics if each not in done.new]
     for fix in _by_safety(later, unsafe=unsafe):
-        tried = _tried(done.text, later, fix, check)
+        tried = _tried(done.text, later, fix, known, check)
         if tried is not None and is_gone(tried.edited, done.analysis, tried.analysis, later):
             yield tried
 
 
-def _tried(text: str, finding: Diagnostic, fix: Fix, check: Check) -> _Done | None:
+def _tried(text: str, finding: Diagnostic, fix: Fix, known: Iterable[Diagnostic], check: Check) -> _Done | None:
     if any(edit.place.file != finding.place.file for edit in fix.edits):
         return None
     edited = Edited.by(text, fix.edits)
-    return _Done(finding, fix, edited, check(edited.text))
+    analysis = check(edited.text)
+    return _Done(finding, fix, edited, analysis, newly_found(edited, known, analysis))
 
 
 def _by_safety(diagnostic: Diagnostic, *, unsafe: bool) -> Iterator[Fix]:

@@ -25,7 +25,7 @@ def closing(found: Mapping[str, int], faulty_files: int, files: int, with_keras:
 def proposed(findings: int) -> Iterator[Line]:
     """A line where `findings` have repairs of which nobody has asked yet whether they work."""
     if findings:
-        yield (Span("--diff --unsafe-fixes shows what of that may be repaired", Ink.FAINT),)
+        yield (Span("--diff --unsafe-fixes tries to repair that and prints what works", Ink.FAINT),)
 
 
 def _users(files: int, with_keras: int) -> str:

@@ -173,10 +173,7 @@ def _fixes_for_less(fault: WrongRank, site: Site) -> list[Fix | None]:
     if size is not None:
         title = f"Take the {size} numbers as {size} steps of one channel"
         in_front = site.layer_repairs.insert_layer("Reshape", f"({size}, 1)", title).unsafe()
-    return [
-        site.input_repairs.add_last_size("1", f"Give Input a channel axis: ({found[1]}, 1)").unsafe(),
-        in_front,
-    ]
+    return [*site.input_repairs.add_channels(found[1]), in_front]
 
 
 def _shown(sizes: tuple[Dim, ...]) -> str:

@@ -60,6 +60,9 @@ from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import sized
 
+#: The longest window that is common in stacks of many layers.
+_COMMON = 7
+
 
 @rule("window-too-long", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: TooShort, site: Site) -> Message:
@@ -71,12 +74,28 @@ def speak(fault: TooShort, site: Site) -> Message:
         words=f"the window covers {sized(fault.reach, places)}{dilated}, "
         f"but {site.subject()} has only {sized(fault.length, places)}: {fault.input}{empty}",
         trail=site.how_its_steps_came(),
-        help=f'use a shorter window, fewer layers that take {fault.axis} away, or padding="same"',
-        fixes=[
-            site.argument_repairs.set_word("padding", "same", 'Pad with padding="same"').unsafe(),
-            _shorter(fault, site),
-        ],
+        help=_help(fault),
+        fixes=[_padded(fault, site), _shorter(fault, site)],
     )
+
+
+def _help(fault: TooShort) -> str:
+    if _is_padding_of_use(fault):
+        return f'use a shorter window, fewer layers that take {fault.axis} away, or padding="same"'
+    return f"use a shorter window, or fewer layers that take {fault.axis} away"
+
+
+def _is_padding_of_use(fault: TooShort) -> bool:
+    """Whether each place of the window meets the input somewhere: one that is twice as long has places which never
+    meet anything but zeros. In the deep end of a stack of common windows, padding in all of them is what is meant."""
+    reach, length = fault.reach.value, fault.length.value
+    return reach is None or length is None or reach < 2 * length or reach <= _COMMON
+
+
+def _padded(fault: TooShort, site: Site) -> Fix | None:
+    if not _is_padding_of_use(fault):
+        return None
+    return site.argument_repairs.set_word("padding", "same", 'Pad with padding="same"').unsafe()
 
 
 def _shorter(fault: TooShort, site: Site) -> Fix | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import libcst as cst
 
+from conv1d_lsp.diagnostics import Fix
 from conv1d_lsp.interpreter.values import Tensor
 from conv1d_lsp.rules.fixes import sizes
+from conv1d_lsp.rules.fixes.inputs import channels_behind
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.shapes import Dim
 from conv1d_lsp.source.text import text_of
 
 
@@ -28,6 +31,15 @@ class InputRepairs:
         """Add a size at the end of the Input that the layer is called on."""
         written = self._written_sizes
         return Proposal(title, sizes.with_last(self._text, written, size) if written else None)
+
+    def add_channels(self, steps: Dim) -> list[Fix | None]:
+        """A size for channels: what the file writes behind this number of steps elsewhere, else 1."""
+        module, number = self._site.positions.parsed.module, steps.value
+        written = () if number is None else channels_behind(module, number)
+        return [
+            self.add_last_size(str(each), f"Give Input a channel axis: ({steps}, {each})").unsafe()
+            for each in written or (1,)
+        ]
 
     @property
     def first_size_name(self) -> str:

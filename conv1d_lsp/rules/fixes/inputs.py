@@ -25,6 +25,19 @@ def written_inputs(module: cst.Module) -> tuple[Sizes, ...]:
     return tuple(sizes for sizes in found if isinstance(sizes, cst.Tuple | cst.List))
 
 
+@lru_cache(maxsize=4)
+def channels_behind(module: cst.Module, steps: int) -> tuple[int, ...]:
+    """The numbers that a file writes behind `steps` at the end of a shape, such as 3 in `np.zeros((32, 60, 3))`."""
+    shapes = (each.elements[-2:] for each in nodes_in(module) if isinstance(each, cst.Tuple | cst.List))
+    pairs = ([each.value for each in shape] for shape in shapes if len(shape) == 2)
+    found = (
+        last.evaluated_value
+        for before, last in pairs
+        if isinstance(before, cst.Integer) and isinstance(last, cst.Integer) and before.evaluated_value == steps
+    )
+    return tuple(dict.fromkeys(each for each in found if each > 0))
+
+
 def resized(
     text: Text, before: Sequence[int | None], after: Sequence[int | None]
 ) -> list[tuple[str, tuple[Edit, ...]]]:

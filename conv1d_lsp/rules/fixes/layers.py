@@ -45,6 +45,8 @@ def made_again(text: Text, site: Site) -> Edits:
     call = layer_call(finding.site.node, finding.made)
     if call is None or made is None or contains(call, made.call) or made.argument("name") is not None:
         return None
+    if finding.made is None or finding.made.module != finding.site.module:
+        return None  # what it is made with may have no name here
     there, here = (None if each is None else each.caller for each in (finding.made, finding.site))
     same_scope = (there and there.node) is (here and here.node)
     if not same_scope and not all(_is_literal(each.value) for each in made.call.args):

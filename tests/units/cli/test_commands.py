@@ -36,7 +36,7 @@ def test_faults_are_told_with_the_path_from_here(write: Write, capsys: Captured)
     assert text.startswith("b/c.py:2:23: error[window-too-long] the window covers 30 steps")
     assert text.endswith(
         "\n1 error in 1 file (2 files looked at, all of them use Keras)\n"
-        "--diff --unsafe-fixes shows what of that may be repaired\n"
+        "--diff --unsafe-fixes tries to repair that and prints what works\n"
     )
 
 

@@ -13,7 +13,7 @@ Captured = pytest.CaptureFixture[str]
 HEAD = "import numpy as np\nimport keras\nfrom keras import layers\n"
 SAFE = HEAD + "x = keras.Input(100)\n"
 SAFE_MENDED = HEAD + "x = keras.Input((100,))\n"
-CHOICE = HEAD + "y = layers.Conv1D(8, 30)(keras.Input((10, 4)))\n"
+CHOICE = HEAD + "y = layers.Conv1D(8, 15)(keras.Input((10, 4)))\n"
 
 
 def write(name: str, text: str) -> Path:
@@ -36,7 +36,7 @@ def test_unsafe_fixes_are_written_and_listed(capsys: Captured) -> None:
     file = write("b.py", CHOICE)
     assert main(["check", "--fix", "--unsafe-fixes", "--show-fixes"]) == 0
     out = capsys.readouterr().out
-    assert file.read_text() == CHOICE.replace("30)", '30, padding="same")')
+    assert file.read_text() == CHOICE.replace("15)", '15, padding="same")')
     assert 'b.py\n  line 4: window-too-long: Pad with padding="same" (unsafe)\n    or: Set kernel_size to 10' in out
     assert out.endswith("\n1 finding repaired in 1 file\n")
 

@@ -55,7 +55,9 @@ def test_a_window_that_is_too_long() -> None:
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.startswith("sub/long.py:6:")
     assert "error[window-too-long]" in done.stdout
-    assert done.stdout.endswith("\n1 error in 1 file\n--diff --unsafe-fixes shows what of that may be repaired\n")
+    assert done.stdout.endswith(
+        "\n1 error in 1 file\n--diff --unsafe-fixes tries to repair that and prints what works\n"
+    )
     found, status = entries("check", str(Path("sub/long.py").absolute()))
     assert (status, len(found)) == (1, 1)
     assert (found[0]["file"], found[0]["line"], found[0]["rule"]) == ("sub/long.py", 6, "window-too-long")

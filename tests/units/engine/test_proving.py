@@ -11,7 +11,7 @@ FILE = "a.py"
 HEAD = "import numpy as np\nimport keras\nfrom keras import layers\n"
 SETTINGS = Settings(keras=Generation.KERAS_3)
 
-WINDOW = "def block(n):\n    x = keras.Input((n, 4))\n    return layers.Conv1D(8, 30)(x)\n"
+WINDOW = "def block(n):\n    x = keras.Input((n, 4))\n    return layers.Conv1D(8, 15)(x)\n"
 RESHAPE = "def fold(n):\n    x = keras.Input((n,))\n    return layers.Reshape((3, 5))(x)\n"
 ADD = (
     "def add(n):\n    x = keras.Input((20, 4))\n    y = layers.Conv1D(n, 3, padding='same')(x)\n"
@@ -30,7 +30,7 @@ def titles(text: str) -> list[list[str]]:
     [
         (
             WINDOW,
-            "block(10)\nblock(20)\nblock(40)\n",
+            "block(10)\nblock(12)\nblock(40)\n",
             [['Pad with padding="same"', "Set kernel_size to 10, the longest that fits"], ['Pad with padding="same"']],
         ),
         (RESHAPE, "fold(24)\n", [["Reshape to (3, 8)", "Write -1 for size 2: Keras works it out"]]),
@@ -91,4 +91,15 @@ def test_places_move_with_an_edit(edits: list[Edit], edited: str, of: str, becom
     done = Edited.by(SOURCE, edits)
     assert done.text == edited
     other = place(edited, "b")
-    assert done.moved([other, place(edited, become)], place(SOURCE, of)) == [place(edited, become)]
+    assert done.became(place(SOURCE, of), place(edited, become)) and not done.became(place(SOURCE, of), other)
+
+
+def test_a_fault_that_has_moved_to_another_place_is_new() -> None:
+    function = (
+        "def build(pools):\n    m = keras.Sequential([keras.Input((8, 2)), layers.Conv1D(4, 9)])\n"
+        "    if pools:\n        m.add(layers.MaxPooling1D(2))\n    return m\n"
+    )
+    assert titles(HEAD + function + "build(0)\n") == [
+        ['Pad with padding="same"', "Set kernel_size to 8, the longest that fits"]
+    ]
+    assert titles(HEAD + function + "for each in (0, 1):\n    build(each)\n") == [['Pad with padding="same"']]

@@ -20,7 +20,7 @@ def repaired(text: str, *, unsafe: bool) -> Repaired:
 
 
 def test_safe_ones_alone() -> None:
-    text = HEAD + "a = layers.Conv1D(8, 30)(keras.Input((10, 4)))\nb = keras.Input(100)\n"
+    text = HEAD + "a = layers.Conv1D(8, 15)(keras.Input((10, 4)))\nb = keras.Input(100)\n"
     done = repaired(text, unsafe=False)
     assert done.text == text.replace("Input(100)", "Input((100,))")
     assert [(each.rule, each.line, each.safe) for each in done.repairs] == [("input-not-a-tuple", 5, True)]
@@ -29,10 +29,10 @@ def test_safe_ones_alone() -> None:
 
 
 def test_unsafe_ones_too_with_what_else_would_do() -> None:
-    text = HEAD + "a = layers.Conv1D(8, 30)(keras.Input((10, 4)))\nb = layers.Conv1D(8, 3)(keras.Input((100,)))\n"
+    text = HEAD + "a = layers.Conv1D(8, 15)(keras.Input((10, 4)))\nb = layers.Conv1D(8, 3)(keras.Input((100,)))\n"
     done = repaired(text, unsafe=True)
     assert not done.analysis.diagnostics
-    assert 'Conv1D(8, 30, padding="same")' in done.text
+    assert 'Conv1D(8, 15, padding="same")' in done.text
     assert [each.rule for each in done.repairs] == ["window-too-long", "input-rank"]
     assert done.repairs[0].instead == ("Set kernel_size to 10, the longest that fits",)
 
@@ -45,7 +45,7 @@ def test_fixes_in_one_expression() -> None:
 
 
 def test_a_fix_that_brings_a_later_fault_to_light_goes_with_a_fix_for_that() -> None:
-    body = "x = keras.Input((9,))\ny = layers.Conv1D(8, 2)(x)\nz = layers.Conv1D(8, 30)(y)\n"
+    body = "x = keras.Input((9,))\ny = layers.Conv1D(8, 2)(x)\nz = layers.Conv1D(8, 15)(y)\n"
     done = repaired(HEAD + body, unsafe=True)
     assert not done.analysis.diagnostics
     assert [each.rule for each in done.repairs] == ["input-rank", "window-too-long"]

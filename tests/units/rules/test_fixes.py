@@ -70,19 +70,29 @@ def test_a_channel_axis_for_input(body: str, repaired: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("made", "padded"),
     [
-        ("layers.Conv1D(8, 30)", 'layers.Conv1D(8, 30, padding="same")'),
-        ("layers.Conv1D(8, 30, padding='valid')", "layers.Conv1D(8, 30, padding='same')"),
-        ("layers.Conv1D(8, 30, 1, 'valid')", "layers.Conv1D(8, 30, 1, 'same')"),
+        ("layers.Conv1D(8, 15)", 'layers.Conv1D(8, 15, padding="same")'),
+        ("layers.Conv1D(8, 15, padding='valid')", "layers.Conv1D(8, 15, padding='same')"),
+        ("layers.Conv1D(8, 15, 1, 'valid')", "layers.Conv1D(8, 15, 1, 'same')"),
         (
-            "layers.Conv1D(\n    8,\n    kernel_size = 30,  # long\n)",
-            'layers.Conv1D(\n    8,\n    kernel_size = 30,\n    padding="same",  # long\n)',
+            "layers.Conv1D(\n    8,\n    kernel_size = 15,  # long\n)",
+            'layers.Conv1D(\n    8,\n    kernel_size = 15,\n    padding="same",  # long\n)',
         ),
-        ("layers.MaxPooling1D(30)", 'layers.MaxPooling1D(30, padding="same")'),
+        ("layers.MaxPooling1D(15)", 'layers.MaxPooling1D(15, padding="same")'),
     ],
 )
 def test_padding(made: str, padded: str) -> None:
     body = "{}(keras.Input((10, 4)))\n"
     assert Program(MODULE + body.format(made)).repaired("Pad") == MODULE + body.format(padded)
+
+
+def test_no_padding_for_a_window_that_is_twice_as_long() -> None:
+    program = Program(MODULE + "layers.Conv1D(8, 20)(keras.Input((10, 4)))\n")
+    assert [fix.title for fix in program.proven(program.only())] == ["Set kernel_size to 10, the longest that fits"]
+
+
+def test_the_channels_that_the_data_has() -> None:
+    body = "layers.Conv1D(8, 3)(keras.Input((60,)))\ndata = np.zeros((32, 60, 3))\n"
+    assert Program(MODULE + body).repaired("Give") == MODULE + body.replace("60,)", "60, 3)")
 
 
 def test_a_shorter_window() -> None:
