@@ -18,17 +18,18 @@ nor its environment say which release is used, that is a warning.
 
 ```python
 x = keras.Input((10, 8))
-y = layers.Conv1D(64, 30)(x)  # error: [window-too-long] "the window covers 30 steps, but `x` has only 10 steps"
+y = layers.Conv1D(64, 15)(x)  # error: [window-too-long] "the window covers 15 steps, but `x` has only 10 steps"
 ```
 
 ## Fix
 
-Use a shorter window, or pad:
+Use a shorter window, or pad. Padding helps a window of up to twice the steps; in a longer one there are weights that
+meet nothing but zeros, and it is not offered.
 
 ```python
 x = keras.Input((10, 8))
 y = layers.Conv1D(64, 7)(x)  # shape: (None, 4, 64)
-z = layers.Conv1D(64, 30, padding="same")(x)  # shape: (None, 10, 64)
+z = layers.Conv1D(64, 15, padding="same")(x)  # shape: (None, 10, 64)
 ```
 
 Quick fixes for the Example:
@@ -41,7 +42,7 @@ Quick fixes for the Example:
 Under Keras 3 it raises `ValueError`:
 
 ```text
-Computed output size would be zero or negative. Received `inputs shape=(None, 10, 8)`, `kernel shape=(30, 8, 64)`,
+Computed output size would be zero or negative. Received `inputs shape=(None, 10, 8)`, `kernel shape=(15, 8, 64)`,
 `dilation_rate=[1]`, `strides=(1,)`, `padding=valid`.
 ```
 
