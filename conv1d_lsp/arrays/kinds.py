@@ -27,8 +27,8 @@ _WHOLE = (
 _FLOATS = (
     "mean std var median average nanmean nanstd nanvar nanmedian percentile quantile nanpercentile nanquantile sqrt "
     "exp log log2 log10 log1p expm1 sin cos tan tanh linspace logspace geomspace rand randn random random_sample "
-    "normal uniform standard_normal float16 float32 float64 true_divide divide exponential rfftfreq fftfreq interp "
-    "hanning hamming blackman bartlett kaiser identity eye to_categorical"
+    "sample ranf normal uniform standard_normal float16 float32 float64 true_divide divide exponential "
+    "rfftfreq fftfreq interp hanning hamming blackman bartlett kaiser identity eye to_categorical"
 )
 
 #: Those that give what goes in first; of several arrays, what holds them all.

@@ -284,7 +284,8 @@ MAKING = (
     function(by_sizes, "numpy.random.rand numpy.random.randn(*axes)"),
     function(
         random,
-        "numpy.random.random numpy.random.random_sample numpy.random.standard_normal(size)",
+        "numpy.random.random numpy.random.random_sample numpy.random.sample numpy.random.ranf "
+        "numpy.random.standard_normal(size)",
         "numpy.random.normal numpy.random.laplace(loc=low, scale=high, size)",
         "numpy.random.lognormal(mean=low, sigma=high, size)",
         "numpy.random.uniform(low, high, size)",

@@ -103,6 +103,12 @@ class NotALayer(Fault, frozen=True):
     made: bool = False
 
 
+class InputNotFirst(Fault, frozen=True):
+    """A Sequential gets an Input behind other layers. knows: whether it has an input's shape already."""
+
+    knows: bool
+
+
 class LayersOneByOne(Fault, frozen=True):
     """`Sequential(layer, layer)`: the layers are no list. count: how many are passed."""
 

@@ -22,8 +22,11 @@ _SETTINGS = ("optimizers", "optimizers.schedules", "losses", "metrics", "callbac
 _UTILS, _COLUMNS = "utils", "FeatureSpace"
 _METHODS = "compile fit evaluate predict train_on_batch test_on_batch predict_on_batch summary".split()
 
-#: What `compile` of Keras 2 takes without naming it.
-_OF_COMPILE = ("cloning", "experimental_run_tf_function", "distribute", "target_tensors", "sample_weight_mode")
+#: What methods take besides that look into `**kwargs` and refuse the rest: `compile` of Keras 2, `evaluate` of both.
+_BESIDES = {
+    "compile": ("cloning", "experimental_run_tf_function", "distribute", "target_tensors", "sample_weight_mode"),
+    "evaluate": ("_use_cached_eval_dataset",),
+}
 
 #: Keywords that optimizers take without naming them.
 _UNNAMED = ("decay", "lr", "schedule_decay", "jit_compile")
@@ -79,8 +82,9 @@ def parameters(root: str, known: Table) -> Table:
     for name, kind in columns:
         if isinstance(kind, classmethod) and not name.startswith("_"):
             found[f"keras.{_UTILS}.{_COLUMNS}.{name}"] = _keywords(getattr(getattr(utils, _COLUMNS), name))
-    if not found["keras.Model.compile"]:
-        found["keras.Model.compile"] = (*_marked(keras.Model.compile), "*", *_OF_COMPILE)
+    for name, besides in _BESIDES.items():
+        path = f"keras.Model.{name}"
+        found[path] = found[path] or (*_marked(getattr(keras.Model, name)), "*", *besides)
     return {path: names for path, names in found.items() if names}
 
 

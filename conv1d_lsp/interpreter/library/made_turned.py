@@ -19,7 +19,7 @@ from conv1d_lsp.shapes import Shape
 
 #: Functions and methods that are told the shape of what they give.
 _MAKING = frozenset(
-    "zeros ones empty full rand randn random random_sample normal uniform standard_normal randint integers "
+    "zeros ones empty full rand randn random random_sample sample ranf normal uniform standard_normal randint integers "
     "reshape".split()
 )
 

@@ -170,9 +170,12 @@ def make_sequential(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Valu
 
 def _are_one_by_one(m: Machine, arguments: Arguments) -> bool:
     """Whether layers stand where the list of them belongs; Keras 2 takes one, and another for its name."""
-    records = [m.record(value) if isinstance(value, Ref) else None for value in arguments.positional]
-    least = 1 if m.keras is Generation.KERAS_3 else 3
-    return len(records) >= least and all(isinstance(record, LayerObject | ModelObject) for record in records[:2])
+    first, *more = (m.record(value) if isinstance(value, Ref) else value for value in arguments.positional[:2])
+    least = 1 if m.keras is Generation.KERAS_3 or isinstance(first, Tensor) else 3
+    are_layers = isinstance(first, LayerObject | ModelObject | Tensor) and all(
+        isinstance(record, LayerObject | ModelObject) for record in more
+    )
+    return are_layers and len(arguments.positional) >= least
 
 
 def _element_nodes(node: cst.CSTNode, count: int) -> Sequence[cst.CSTNode | None]:

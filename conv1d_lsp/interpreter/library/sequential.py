@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.classes import library_base, lookup
-from conv1d_lsp.interpreter.faults import NotALayer
-from conv1d_lsp.interpreter.findings import Notes
+from conv1d_lsp.interpreter.faults import InputNotFirst, NotALayer
+from conv1d_lsp.interpreter.findings import Notes, Promise
 from conv1d_lsp.interpreter.library.calling_layers import call_layer
 from conv1d_lsp.interpreter.library.input import input_tensor
 from conv1d_lsp.interpreter.library.layer_names import name_taken
@@ -57,8 +57,8 @@ def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
         m.write(ref, replace(model, first=None))
         return
     layer = m.visible(layer)
-    if isinstance(layer, Tensor) and layer.node is not None and layer.node.label == "Input" and not model.layers:
-        m.write(ref, replace(model, inputs=(layer,), outputs=(layer,)))
+    if isinstance(layer, Tensor) and layer.node is not None and layer.node.label == "Input":
+        _add_input(m, ref, model, layer, where)
         return
     record = m.record(layer) if isinstance(layer, Ref) else None
     entry = _entry(record)
@@ -84,6 +84,18 @@ def add_layer(m: Machine, ref: Ref, layer: Value, where: cst.CSTNode) -> None:
     m.write(ref, model)
     if model.outputs is not None:
         _extend(m, ref, model, layer, record, where)
+
+
+def _add_input(m: Machine, ref: Ref, model: ModelObject, tensor: Tensor, where: cst.CSTNode) -> None:
+    """An Input is where a model begins. Behind that Keras 2 makes nothing of it, and Keras 3 a model that can't be
+    built: it says so where it builds it, at once if the input's shape is known."""
+    if model.inputs is None and not model.layers:
+        m.write(ref, replace(model, inputs=(tensor,), outputs=(tensor,)))
+    elif m.keras is Generation.KERAS_3:
+        knows = model.inputs is not None
+        if not m.summarised_loops:
+            m.report(InputNotFirst(knows), where, promise=Promise.RAISES if knows else Promise.RUNS)
+        m.write(ref, replace(model, uncertain=True, inputs=None, outputs=None))
 
 
 def _no_layer(m: Machine, value: Value) -> NotALayer | None:
