@@ -26,6 +26,10 @@ assert y.shape == (None, 100, 64)
 assert y.shape[1] == 100
 ```
 
+Quick fixes for the Example:
+
+- Assert that it is (None, 98, 64) (`--unsafe-fixes`)
+
 ## Keras says
 
 Under Keras 3 it raises `AssertionError` without a word.
@@ -33,7 +37,7 @@ Under Keras 3 it raises `AssertionError` without a word.
 Under Keras 2 the same.
 """
 
-from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.told_faults import AssertionFails
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
@@ -47,4 +51,12 @@ def speak(fault: AssertionFails, site: Site) -> Message:
     words = f"the assertion fails: {' and '.join(told)}"
     if fault.equality and len(told) == 1:
         words += f", not {fault.right_is if told[0].startswith(f'`{fault.left}`') else fault.left_is}"
-    return Message(place=site.call, words=words if told else "the assertion fails")
+    return Message(place=site.call, words=words if told else "the assertion fails", fixes=_fixes(fault, site))
+
+
+def _fixes(fault: AssertionFails, site: Site) -> list[Fix | None]:
+    """The side that is written out as it is, should it be the assertion that is wrong."""
+    if not fault.equality:
+        return []
+    ways = ((fault.right, fault.left_is), (fault.left, fault.right_is))
+    return [site.code_repairs.correct_literal(old, new, f"Assert that it is {new}").unsafe() for old, new in ways]

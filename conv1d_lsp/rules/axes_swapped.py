@@ -36,6 +36,10 @@ turned = layers.Permute((2, 1))(keras.Input((n_channels, n_steps)))
 z = layers.Conv1D(8, 3)(turned)  # shape: (None, 98, 8)
 ```
 
+Quick fixes for the Example:
+
+- Write (n_steps, n_channels), if the data has its steps first (`--unsafe-fixes`)
+
 ## Keras says
 
 Under Keras 3 nothing: it runs, and gives (None, 3, 100).
@@ -55,10 +59,16 @@ from conv1d_lsp.rules.site import Site
 def speak(fault: AxesSwapped | MadeTurned, site: Site) -> Message:
     if isinstance(fault, MadeTurned):
         return _of_data(fault, site)
+    turned = f"Write ({fault.second}, {fault.first})"
     return Message(
         place=site.call,
         words=f"{fault.layer} takes (steps, channels), here `{fault.first}` is first and `{fault.second}` second",
         trail=site.layer_made(),
+        fixes=[
+            site.input_repairs.turn_sizes(
+                f"Write ({fault.second}, {fault.first}), if the data has its steps first"
+            ).unsafe()
+        ],
         help=f"write ({fault.second}, {fault.first}), and turn the data too: np.transpose(x, (0, 2, 1)); "
         "or begin with Permute((2, 1))",
     )

@@ -23,6 +23,10 @@ y = x[:, 9]  # shape: (None, 4)
 z = x[:, -1]  # shape: (None, 4)
 ```
 
+Quick fixes for the Example:
+
+- Take the last one: -1 (`--unsafe-fixes`)
+
 ## Keras says
 
 Under Keras 3 it raises `ValueError`:
@@ -41,7 +45,7 @@ input tensors: input[1] = <0 10>, input[2] = <0 11>, input[3] = <1 1>
 ```
 """
 
-from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.faults import MaskApart, NoSuchIndex
 from conv1d_lsp.layers.declaration import axis_word
 from conv1d_lsp.rules.family import Family
@@ -63,8 +67,17 @@ def speak(fault: NoSuchIndex | MaskApart, site: Site) -> Message:
         place=site.call,
         words=f"there is no index {fault.index}: {has}: {fault.input}",
         trail=site.how_it_came(),
+        fixes=_last(fault, site),
         help=f"use an index from 0 to {size - 1}, or from -1, the last one, to -{size}",
     )
+
+
+def _last(fault: NoSuchIndex, site: Site) -> list[Fix | None]:
+    """Who counts from 1 means the last one."""
+    size = fault.input[fault.axis].value
+    if size is None or str(fault.index) != str(size):
+        return []
+    return [site.code_repairs.correct_index(size, "-1", "Take the last one: -1").unsafe()]
 
 
 def _of_mask(fault: MaskApart, site: Site) -> Message:

@@ -7,10 +7,13 @@ import libcst as cst
 from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes import data, functions
 from conv1d_lsp.rules.fixes.in_lambda import in_lambda
+from conv1d_lsp.rules.fixes.literals import is_literal, is_literal_code
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.operands import operands_of
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.source.text import text_of
+from conv1d_lsp.source.walk import nodes_in
 
 
 class CodeRepairs:
@@ -53,6 +56,23 @@ class CodeRepairs:
         """`super().__init__()` as the first statement of the `__init__` that leaves it out."""
         made = self._site.finding.made
         return Proposal(title, None if made is None else functions.with_super(self._text, made.node))
+
+    def correct_literal(self, written: str, value: str, title: str) -> Proposal:
+        """Another tuple, list or number in the place of one that the finding's code has."""
+        kinds = cst.Tuple | cst.List | cst.Integer
+        there = (each for each in nodes_in(self._site.finding.site.node) if isinstance(each, kinds))
+        found = next((each for each in there if text_of(each) == written), None)
+        fits = found is not None and is_literal(found) and is_literal_code(value)
+        return Proposal(title, (self._text.replace(found, value),) if fits and found else None)
+
+    def correct_index(self, index: int, instead: str, title: str) -> Proposal:
+        """Another number between the brackets that the finding is about."""
+        node = self._site.finding.site.node
+        slices = [each.slice for each in node.slice] if isinstance(node, cst.Subscript) else []
+        values = [each.value for each in slices if isinstance(each, cst.Index)]
+        numbers = [each for each in values if isinstance(each, cst.Integer)]
+        found = [each for each in numbers if each.evaluated_value == index]
+        return Proposal(title, (self._text.replace(found[0], instead),) if len(found) == 1 else None)
 
     def correct_claim(self, shape: str, title: str) -> Proposal:
         """Another shape in the comment."""

@@ -32,6 +32,13 @@ class InputRepairs:
         written = self._written_sizes
         return Proposal(title, sizes.with_last(self._text, written, size) if written else None)
 
+    def turn_sizes(self, title: str) -> Proposal:
+        """The two sizes of an Input the other way round."""
+        written = self._written_sizes
+        parts = written.elements if isinstance(written, cst.Tuple | cst.List) else ()
+        values = [each.value for each in parts]
+        return Proposal(title, self._text.exchange(*values) if len(values) == 2 else None)
+
     def add_channels(self, steps: Dim) -> list[Fix | None]:
         """A size for channels: what the file writes behind this number of steps elsewhere, else 1."""
         module, number = self._site.positions.parsed.module, steps.value

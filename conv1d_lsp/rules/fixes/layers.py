@@ -1,9 +1,6 @@
 """Layers put in front of a call, wrapped, exchanged, or made once more."""
 
-import ast
-
-import libcst as cst
-
+from conv1d_lsp.rules.fixes.literals import is_literal
 from conv1d_lsp.rules.fixes.names import class_name, layer_name
 from conv1d_lsp.rules.fixes.spots import Edits, spot_of
 from conv1d_lsp.rules.fixes.text import Text
@@ -49,14 +46,6 @@ def made_again(text: Text, site: Site) -> Edits:
         return None  # what it is made with may have no name here
     there, here = (None if each is None else each.caller for each in (finding.made, finding.site))
     same_scope = (there and there.node) is (here and here.node)
-    if not same_scope and not all(_is_literal(each.value) for each in made.call.args):
+    if not same_scope and not all(is_literal(each.value) for each in made.call.args):
         return None  # the names may not be known there
     return (text.replace(call.func, text_of(made.call)),)
-
-
-def _is_literal(value: cst.BaseExpression) -> bool:
-    try:
-        ast.literal_eval(text_of(value))
-    except (ValueError, SyntaxError):
-        return False
-    return True

@@ -86,6 +86,8 @@ BRANCHES = [
     ("np.zeros((4, 9)) - np.zeros(4)", "Add an axis", "np.zeros(4)", "np.zeros(4)[:, np.newaxis]"),
     ("np.zeros((4, 9)) - np.zeros((4, 8))", "Take the first 8", "np.zeros((4, 9))", "np.zeros((4, 9))[:, :8]"),
     ("np.zeros((4, 9)).reshape(4, 3, 4)", "Reshape to (4, 3, 3)", "3, 4)", "3, 3)"),
+    ("np.zeros((4, 9))[:, 9]", "Take the last one", ", 9]", ", -1]"),
+    ("x.shape; assert y == [None, 18, 4]", "Assert that it is", "[None, 18, 4]", "(None, 20, 4)"),
     ("np.reshape(np.zeros((4, 9)), (6, 5))", "Reshape to (6, 6)", "(6, 5)", "(6, 6)"),
 ]
 
