@@ -64,11 +64,7 @@ def speak(fault: AxesSwapped | MadeTurned, site: Site) -> Message:
         place=site.call,
         words=f"{fault.layer} takes (steps, channels), here `{fault.first}` is first and `{fault.second}` second",
         trail=site.layer_made(),
-        fixes=[
-            site.input_repairs.turn_sizes(
-                f"Write ({fault.second}, {fault.first}), if the data has its steps first"
-            ).unsafe()
-        ],
+        fixes=[site.input_repairs.turn_sizes(f"{turned}, if the data has its steps first").unsafe()],
         help=f"write ({fault.second}, {fault.first}), and turn the data too: np.transpose(x, (0, 2, 1)); "
         "or begin with Permute((2, 1))",
     )
