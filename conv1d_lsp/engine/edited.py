@@ -19,6 +19,7 @@ class Edited(Struct, frozen=True):
     lines_before, lines: where each line begins, before and after.
     """
 
+    source: str
     text: str
     spans: tuple[Span, ...]
     lines_before: Sequence[int]
@@ -34,7 +35,7 @@ class Edited(Struct, frozen=True):
         text = source
         for start, end, new in reversed(spans):
             text = text[:start] + new + text[end:]
-        return Edited(text, tuple(spans), starts, _starts(text))
+        return Edited(source, text, tuple(spans), starts, _starts(text))
 
     def became(self, place: Place, later: Place) -> bool:
         """Whether `later`, a place in the edited text, is what became of `place`.
@@ -44,6 +45,28 @@ class Edited(Struct, frozen=True):
         first, last = (self._now(offset) for offset in _ends(place, self.lines_before))
         start, end = _ends(later, self.lines)
         return first[0] <= start <= first[1] and last[0] <= end <= last[1]
+
+    def is_new(self, place: Place) -> bool:
+        """Whether a place of the edited text lies in what was written there."""
+        start, end = _ends(place, self.lines)
+        moved = 0
+        for first, last, new in self.spans:
+            if first + moved <= start and end <= first + moved + len(new):
+                return True
+            moved += len(new) - (last - first)
+        return False
+
+    def is_within(self, there: Place, place: Place) -> bool:
+        """Whether a place of the edited text lies in what became of `place`."""
+        start, end = _ends(there, self.lines)
+        first, last = (self._now(offset) for offset in _ends(place, self.lines_before))
+        return first[0] <= start and end <= last[1]
+
+    def is_after(self, there: Place, place: Place) -> bool:
+        """Whether a place of the edited text begins with what became of `place` or behind, or goes around it."""
+        start, end = _ends(there, self.lines)
+        first, last = (self._now(offset) for offset in _ends(place, self.lines_before))
+        return start >= first[0] or end >= last[0]
 
     def _now(self, offset: int) -> tuple[int, int]:
         """Where a position has moved to: before and behind what is written there."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix, Severity
+from conv1d_lsp.engine.behind import is_behind
 from conv1d_lsp.engine.edited import Edited
 
 #: What is found in a text; whoever hands it in knows the file, the settings and the project.
@@ -15,27 +16,52 @@ Check = Callable[[str], Analysis]
 
 
 def proven(source: str, diagnostic: Diagnostic, before: Analysis, check: Check) -> tuple[Fix, ...]:
-    """The fixes of `diagnostic` that work, marked as proven. before: the analysis of `source`."""
-    return tuple(
-        replace(fix, proven=True)
-        for fix in diagnostic.fixes
-        if all(edit.place.file == before.file for edit in fix.edits)
-        and works(Edited.by(source, fix.edits), before, check, diagnostic)
-    )
+    """The fixes of `diagnostic` that work, marked as proven. before: the analysis of `source`.
+
+    Where there is one after which nothing new is found, those after which something comes to light are left out.
+    """
+    clean, others = list[Fix](), list[Fix]()
+    for fix in diagnostic.fixes:
+        if any(edit.place.file != before.file for edit in fix.edits):
+            continue
+        edited = Edited.by(source, fix.edits)
+        after = check(edited.text)
+        if is_gone(edited, before, after, diagnostic) and not spoiled(edited, before, after, diagnostic):
+            (clean if is_clean(edited, before, after, diagnostic) else others).append(replace(fix, proven=True))
+    return tuple(clean or others)
 
 
 def works(edited: Edited, before: Analysis, check: Check, diagnostic: Diagnostic) -> bool:
     """Whether the fault is gone in the edited text, and nothing new has come."""
     after = check(edited.text)
-    return is_gone(edited, before, after, diagnostic) and not newly_found(edited, before.diagnostics, after)
+    return is_gone(edited, before, after, diagnostic) and is_clean(edited, before, after, diagnostic)
 
 
 def is_gone(edited: Edited, before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
-    """Whether less is said of the rule of `diagnostic`, and nothing at its place, whichever call leads there; and the
-    analysis is as complete as before."""
+    """Whether less is said of the rule of `diagnostic`, but for what it hid, and nothing at its place, whichever call
+    leads there; and the analysis is as complete as before."""
+    fewer = _fewer(before, _without_hidden(edited, after, diagnostic), diagnostic)
+    return fewer and after.complete == before.complete and not _still_there(edited, after, diagnostic)
+
+
+def is_clean(edited: Edited, before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
+    """Whether nothing new is found, not even what `diagnostic` hid."""
+    return _fewer(before, after, diagnostic) and not newly_found(edited, before.diagnostics, after)
+
+
+def _fewer(before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
     old, new = _counted(before.diagnostics), _counted(after.diagnostics)
-    fewer = all(new[key] < old[key] for key in _keys(diagnostic)) and after.complete == before.complete
-    return fewer and not _still_there(edited, after, diagnostic)
+    return all(new[key] < old[key] for key in _keys(diagnostic))
+
+
+def spoiled(edited: Edited, before: Analysis, after: Analysis, diagnostic: Diagnostic) -> bool:
+    """Whether something new has come that was not hidden behind the fault of `diagnostic`."""
+    return bool(newly_found(edited, before.diagnostics, _without_hidden(edited, after, diagnostic)))
+
+
+def _without_hidden(edited: Edited, after: Analysis, diagnostic: Diagnostic) -> Analysis:
+    seen = tuple(each for each in after.diagnostics if not is_behind(edited, diagnostic, each))
+    return replace(after, diagnostics=seen)
 
 
 def _still_there(edited: Edited, after: Analysis, diagnostic: Diagnostic) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
 from conv1d_lsp.engine.edited import Edited
-from conv1d_lsp.engine.proving import Check, is_gone, newly_found, proven
+from conv1d_lsp.engine.proving import Check, is_clean, is_gone, newly_found, proven, spoiled
 
 #: Analyses that the repair of one file may take. What is found beyond them is left as it is.
 MOST_CHECKS = 300
@@ -122,20 +122,20 @@ def _first_that_works(
     text: str, finding: Diagnostic, before: Analysis, check: _Counting, *, unsafe: bool
 ) -> list[_Done]:
     """The first fix that helps. Where each of them only brings to light what comes after the fault, the first one that
-    helps together with fixes for that."""
+    helps together with fixes for that; or where these are wanting, the first after which nothing else is found."""
     behind: list[_Done] = []
     for fix in _by_safety(finding, unsafe=unsafe):
         tried = _tried(text, finding, fix, before.diagnostics, check)
         if tried is None or tried.text == text or not is_gone(tried.edited, before, tried.analysis, finding):
             continue
-        if not tried.new:
+        if is_clean(tried.edited, before, tried.analysis, finding):
             return [tried]
         behind.append(tried)
     for first in behind:
         chain = _followed(first, check, unsafe=unsafe)
         if chain:
             return chain
-    return []
+    return next(([one] for one in behind if not spoiled(one.edited, before, one.analysis, finding)), [])
 
 
 def _followed(first: _Done, check: _Counting, *, unsafe: bool) -> list[_Done]:

@@ -64,7 +64,6 @@ Input 0 of layer "conv1d" is incompatible with the layer: expected min_ndim=3, f
 
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.layers.faults import WrongRank
-from conv1d_lsp.layers.kinds import RECURRENT
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
@@ -114,8 +113,9 @@ def _help_for_less(fault: WrongRank, wanted: int, site: Site) -> str | None:
         return "TimeDistributed takes the axis of steps away: leave it out, or give it an input of one axis more"
     if wanted != 3 or len(fault.found.known_axes) > 2:
         return None
-    if site.maker in RECURRENT:
-        return f"{site.maker} gives its last step alone; with return_sequences=True it gives all of them"
+    if (recurrent := site.row_repairs.recurrent_before) is not None:
+        before = "" if recurrent == site.maker else f" before {site.maker}"
+        return f"{recurrent}{before} gives its last step alone; with return_sequences=True it gives all of them"
     if site.maker in _FLATTENING:
         return f"{site.maker} takes the steps away; call {fault.layer} before it, or leave it out"
     return "give Input a size for steps and one for channels, such as (100, 1); the batch axis is not counted"
@@ -165,9 +165,8 @@ def _fixes_for_less(fault: WrongRank, site: Site) -> list[Fix | None]:
         return []
     if site.maker in (*_FLATTENING, "Lambda"):
         return [site.row_repairs.leave_out_maker().unsafe()]
-    if site.maker in RECURRENT:
-        title = f"Let {site.maker} give all steps with return_sequences=True"
-        return [site.layer_repairs.set_argument_before("return_sequences", "True", title).unsafe()]
+    if site.row_repairs.recurrent_before is not None:
+        return [site.row_repairs.every_step_before().unsafe()]
     size = found[1].value
     in_front = None
     if size is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,6 +66,7 @@ def run_program(worker: Worker, program: Program) -> FixFigures:
             figures.fixes += 1
             text = applied(program.text, fix.edits)
             others = {each.place.line for each in found if each is not diagnostic}
+            others |= {each.place.line for each in _left(program, worker.generation, text)}
             wrong = _wrong(before, worker.trace(text, set(), program.files), diagnostic, others)
             if wrong is not None:
                 figures.disagreements.append(_told(program, worker.generation, diagnostic, fix, wrong))
@@ -74,6 +76,22 @@ def run_program(worker: Worker, program: Program) -> FixFigures:
 def errors(program: Program, keras: Generation) -> list[Diagnostic]:
     """The errors of a program, with the fixes that are proven."""
     settings = replace(program.settings, keras=keras)
+    with _beside_its_files(program) as (path, project):
+        found = _errors_alone(check(program.text, path, settings, project))
+        proven = prove_all(program.text, path, settings, found, project)
+        return [each for each in proven.diagnostics if each.severity is Severity.ERROR]
+
+
+def _left(program: Program, keras: Generation, text: str) -> list[Diagnostic]:
+    """The errors of a program after an edit: what a fix brings to light, Keras raises too."""
+    with _beside_its_files(program) as (path, project):
+        found = check(text, path, replace(program.settings, keras=keras), project).diagnostics
+        return [each for each in found if each.severity is Severity.ERROR]
+
+
+@contextmanager
+def _beside_its_files(program: Program) -> Iterator[tuple[str, ProjectImports | None]]:
+    """Where the program lies, and what it imports from there."""
     with tempfile.TemporaryDirectory() as folder:
         path, project = "program.py", None
         if program.files:
@@ -82,9 +100,7 @@ def errors(program: Program, keras: Generation) -> list[Diagnostic]:
             for name, text in program.files.items():
                 (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
                 (Path(folder) / name).write_text(text, encoding="utf-8")
-        found = _errors_alone(check(program.text, path, settings, project))
-        proven = prove_all(program.text, path, settings, found, project)
-        return [each for each in proven.diagnostics if each.severity is Severity.ERROR]
+        yield path, project
 
 
 def _errors_alone(analysis: Analysis) -> Analysis:
@@ -98,7 +114,7 @@ def _errors_alone(analysis: Analysis) -> Analysis:
 
 
 def _wrong(before: object, after: object, diagnostic: Diagnostic, others: set[int]) -> str | None:
-    """What speaks against a fix. others: lines of other errors, which may be reached by now."""
+    """What speaks against a fix. others: lines of other errors, before and after, which may be reached by now."""
     if not isinstance(before, Trace) or not isinstance(after, Trace):
         return f"no answer: {after}"
     if len(after.faults) < len(before.faults):

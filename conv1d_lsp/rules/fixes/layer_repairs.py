@@ -9,7 +9,7 @@ from conv1d_lsp.interpreter.values import GraphNode, Tensor
 from conv1d_lsp.rules.fixes import arguments, layers
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
-from conv1d_lsp.rules.reading.calls import construction_of, inner_construction, layer_call
+from conv1d_lsp.rules.reading.calls import construction_of, layer_call
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.text import text_of
 
@@ -44,13 +44,6 @@ class LayerRepairs:
         node = self._maker
         made = construction_of(node, self._site.keras) if node is not None else None
         return Proposal(title, layers.exchanged(self._text, made, layer) if made else None)
-
-    def set_argument_before(self, name: str, value: str, title: str) -> Proposal:
-        """Give an argument to the layer that made the input; in a wrapper to the wrapped one."""
-        node = self._maker
-        made = construction_of(node, self._site.keras) if node is not None else None
-        made = inner_construction(made, self._site.keras) if made is not None else None
-        return self._one(title, arguments.set_argument(self._text, made, name, value) if made else None)
 
     def end_with(self, activation: str) -> Proposal:
         """Another activation for the layer that the finding names as the last one."""

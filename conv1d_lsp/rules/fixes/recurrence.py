@@ -19,6 +19,16 @@ def last_recurrent(node: GraphNode | None) -> GraphNode | None:
     return node if node is not None and node.label in RECURRENT else None
 
 
+def recurrent_of_step(node: GraphNode | None) -> GraphNode | None:
+    """The recurrent layer whose one step this call gives: itself, or one before layers that know no steps either."""
+    while node is not None and node.label not in RECURRENT and len(node.inputs) == 1:
+        before = node.inputs[0]
+        if not before.shape.ranked or len(before.shape.known_axes) != 2:
+            return None
+        node = before.node
+    return node if node is not None and node.label in RECURRENT else None
+
+
 def last_step(text: Text, node: GraphNode | None, keras: Generation) -> tuple[Edit, ...] | None:
     """The recurrent layer gives its last step alone."""
     made = _made(node, keras)

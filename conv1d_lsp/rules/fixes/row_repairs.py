@@ -47,6 +47,18 @@ class RowRepairs:
         title = f"Let {node.label} give its last step alone" if node is not None else ""
         return Proposal(title, recurrence.last_step(self._text, node, keras))
 
+    @property
+    def recurrent_before(self) -> str | None:
+        """The class of the recurrent layer whose last step the layer is called on."""
+        found = recurrence.recurrent_of_step(self._maker)
+        return None if found is None else found.label
+
+    def every_step_before(self) -> Proposal:
+        """That layer gives all of its steps."""
+        found = recurrence.recurrent_of_step(self._maker)
+        title = f"Let {self.recurrent_before} give all steps with return_sequences=True"
+        return Proposal(title, recurrence.every_step(self._text, found, self._site.keras))
+
     def pool_input(self, layer: str, title: str) -> Proposal:
         """A layer in front that takes the steps away."""
         return Proposal(title, layers.layer_before(self._text, self._site, layer, ""))
