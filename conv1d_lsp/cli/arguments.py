@@ -21,6 +21,7 @@ _EXAMPLES = f"""examples:
   {PROGRAM} check train.py models/   one file and one folder
   {PROGRAM} shapes train.py          the source with each tensor's shape
   {PROGRAM} summary train.py:model   what model.summary() would print
+  {PROGRAM} graph train.py > m.svg   its models as a picture
   {PROGRAM} rule window-too-long     what a rule is about
 
 {_STATUSES}"""
@@ -43,6 +44,10 @@ _SUMMARY = f"""examples:
   {PROGRAM} summary train.py
   {PROGRAM} summary train.py:encoder
   {PROGRAM} summary --cost --batch 32 train.py"""
+
+_GRAPH = f"""examples:
+  {PROGRAM} graph train.py > model.svg
+  {PROGRAM} graph --format mermaid train.py:encoder"""
 
 _GENERATIONS = ("2", "3", "auto")
 
@@ -158,6 +163,17 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
     for printing in (shapes, summary):
         _add_format(printing)
         _add_reading(printing, "", _GENERATIONS)
+    graph = command("graph", "draw models, with shapes and what is wrong", _GRAPH)
+    graph.add_argument("targets", metavar="FILE[:NAME]", nargs="+", help="a Python file; NAME is one of its models")
+    graph.add_argument(
+        "--format",
+        metavar="FORMAT",
+        type=_one_of("svg", "mermaid", "dot", "json"),
+        default="svg",
+        help="svg (the default), mermaid, dot (of Graphviz), or json for programs",
+    )
+    graph.add_argument("--output-file", metavar="FILE", type=_path, help="write to this file, whole or not at all")
+    _add_reading(graph, "", _GENERATIONS)
     rule = command("rule", "explain a rule, or list them all", f"example:\n  {PROGRAM} rule window-too-long")
     rule.add_argument("name", metavar="NAME", nargs="?", help="the rule's name, as check prints it in brackets")
     command("server", "run the language server for an editor, on stdin and stdout", f"example:\n  {PROGRAM} server")

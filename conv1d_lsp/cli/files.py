@@ -7,7 +7,7 @@ from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.screen import complain
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.engine.sources import Sources
-from conv1d_lsp.project.analyse import analysed
+from conv1d_lsp.project.analyse import Analyse
 from conv1d_lsp.project.paths import shown
 from conv1d_lsp.project.results import Checked, Misconfigured, Unchecked, check_file
 from conv1d_lsp.project.settings import ProjectSettings
@@ -18,8 +18,9 @@ from conv1d_lsp.source.discover import Found
 class NamedFiles:
     """Analyses files, says in a sentence what stands in the way, and remembers whether something did."""
 
-    def __init__(self, settings: ProjectSettings) -> None:
+    def __init__(self, settings: ProjectSettings, analyse: Analyse) -> None:
         self._settings = settings
+        self._analyse = analyse
         self._sources = Sources()
         self.failed = False
 
@@ -33,7 +34,9 @@ class NamedFiles:
 
     def _one(self, file: Path) -> Checked | None:
         """The file's analysis, or None after a sentence about why there is none."""
-        result = check_file(Found(file, named=True), shown(file, Path.cwd()), self._settings, self._sources, analysed)
+        result = check_file(
+            Found(file, named=True), shown(file, Path.cwd()), self._settings, self._sources, self._analyse
+        )
         match result:
             case Checked():
                 return result

@@ -37,6 +37,10 @@ def run(arguments: Namespace) -> Status:
             if arguments.cost:
                 sections.append(partial(costs, batch=arguments.batch))
             return summary(arguments.targets, _settings(arguments), arguments.output_format, sections)
+        case "graph":
+            from conv1d_lsp.cli.graph import graph
+
+            return graph(arguments.targets, _settings(arguments), arguments.format, arguments.output_file)
         case "rule":
             from conv1d_lsp.cli.rule import rule
 

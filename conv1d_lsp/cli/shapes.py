@@ -7,6 +7,7 @@ from pathlib import Path
 from conv1d_lsp.cli.files import NamedFiles
 from conv1d_lsp.cli.screen import show_on
 from conv1d_lsp.cli.status import Status
+from conv1d_lsp.project.analyse import analysed
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.reports.cells import split_lines
 from conv1d_lsp.reports.entries import written
@@ -17,7 +18,7 @@ from conv1d_lsp.reports.shapes_text import annotated
 
 def shapes(files: Sequence[Path], settings: ProjectSettings, output_format: str) -> Status:
     """Show `files`. Findings are the business of `check`: the status only says whether all could be shown."""
-    named = NamedFiles(settings)
+    named = NamedFiles(settings, analysed)
     if output_format == "json":
         sys.stdout.write(
             written([tensor_entry(fact) for checked in named.each(files) for fact in checked.analysis.tensors])

@@ -2,15 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 
-from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.files import NamedFiles
-from conv1d_lsp.cli.screen import complain, show_on
+from conv1d_lsp.cli.screen import show_on
 from conv1d_lsp.cli.status import Status
+from conv1d_lsp.cli.targets import chosen
 from conv1d_lsp.diagnostics import ModelFact
-from conv1d_lsp.project.errors import did_you_mean
-from conv1d_lsp.project.results import Checked
+from conv1d_lsp.project.analyse import analysed
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.reports.entries import written
 from conv1d_lsp.reports.lines import Line
@@ -28,7 +26,7 @@ def summary(
 
     sections: what is shown of each, as text.
     """
-    named = NamedFiles(settings)
+    named = NamedFiles(settings, analysed)
     if output_format == "json":
         sys.stdout.write(written([model_entry(model) for model in _models(targets, named)]))
     else:
@@ -38,35 +36,6 @@ def summary(
     return Status.FAILED if named.failed else Status.CLEAN
 
 
-def split_target(target: str) -> tuple[Path, str | None]:
-    """File and name of the model. A file whose own name has a colon is taken for itself, as is a Windows drive."""
-    file, colon, name = target.rpartition(":")
-    if not colon or not name.isidentifier() or not file or Path(target).exists():
-        return Path(target), None
-    return Path(file), name
-
-
 def _models(targets: Sequence[str], named: NamedFiles) -> Iterator[ModelFact]:
-    for target in targets:
-        file, name = split_target(target)
-        for checked in named.each([file]):
-            yield from _all(checked) if name is None else _called(name, checked, named)
-
-
-def _all(checked: Checked) -> tuple[ModelFact, ...]:
-    if not checked.analysis.models:
-        complain(f"{PROGRAM}: no model is seen to be made in {checked.shown}")
-    return checked.analysis.models
-
-
-def _called(name: str, checked: Checked, named: NamedFiles) -> tuple[ModelFact, ...]:
-    """The models of that variable, or else of that Keras name."""
-    models = checked.analysis.models
-    found = tuple(model for model in models if model.variable == name)
-    found = found or tuple(model for model in models if model.name == name)
-    if not found:
-        known = list(dict.fromkeys(model.variable or model.name for model in models))
-        has = f"it has {', '.join(known)}" if known else "none is seen to be made there"
-        near = did_you_mean(name, known) if len(known) > 1 else ""
-        named.fail(f'{checked.shown} has no model "{name}": {has}{near}')
-    return found
+    for _, models in chosen(targets, named, lambda checked: checked.analysis.models):
+        yield from models

@@ -9,16 +9,14 @@ from conv1d_lsp.diagnostics.analysis import (
     Cost,
     LayerRow,
     ModelFact,
-    ReceptiveField,
-    ShownShape,
     TensorFact,
     VariableFact,
-    show_field,
-    show_shape,
 )
 from conv1d_lsp.diagnostics.diagnostic import ADVICE, Diagnostic, Edit, Fix, Severity, Step
 from conv1d_lsp.diagnostics.fault import Fault
+from conv1d_lsp.diagnostics.graph import GraphBox, GraphLine, ModelGraph
 from conv1d_lsp.diagnostics.place import Place
+from conv1d_lsp.diagnostics.shown import ReceptiveField, ShownShape, show_field, show_shape
 
 __all__ = [
     "ADVICE",
@@ -29,8 +27,11 @@ __all__ = [
     "Edit",
     "Fault",
     "Fix",
+    "GraphBox",
+    "GraphLine",
     "LayerRow",
     "ModelFact",
+    "ModelGraph",
     "Place",
     "ReceptiveField",
     "Severity",

@@ -3,38 +3,12 @@
 from msgspec import Struct
 
 from conv1d_lsp.diagnostics.diagnostic import Diagnostic
+from conv1d_lsp.diagnostics.graph import ModelGraph
 from conv1d_lsp.diagnostics.place import Place
+from conv1d_lsp.diagnostics.shown import ReceptiveField, ShownShape
 
 #: The rule by which a failure of ours is told. Nothing switches it off.
 ANALYSIS_FAILED = "analysis-failed"
-
-#: An axis as every output shows it: a number; None, which the model leaves open; "window - 2", known by name; "?".
-Axis = int | str | None
-
-#: A shape as every output shows it; "?" where not even the number of axes is known.
-ShownShape = tuple[Axis, ...] | str
-
-
-def show_shape(shape: ShownShape) -> str:
-    """A shape as people write it: `(None, window - 2, 64)`, `(9,)`, `?`."""
-    if isinstance(shape, str):
-        return shape
-    return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"
-
-
-class ReceptiveField(Struct, frozen=True):
-    """How much of a model's input one step of a tensor sees.
-
-    input: the name of the input. of: the number of its steps. steps: how many of them lie in the widest window, padding
-    included; None for all of them. stride: input steps between neighbouring ones here, such as "2" or "1/2".
-    padding: how many steps before the input the first window begins (below 0: inside); both None where not known.
-    """
-
-    input: str
-    of: Axis
-    steps: int | None
-    stride: str | None = None
-    padding: int | None = None
 
 
 class Cost(Struct, frozen=True):
@@ -45,21 +19,6 @@ class Cost(Struct, frozen=True):
 
     macs: int | None
     activations: int | None
-
-
-def show_field(field: ReceptiveField) -> str:
-    """What it sees, as a clause: `sees 61 of the 1,000 steps`."""
-    if field.steps is None:
-        return f"sees all {field.of:,} steps" if isinstance(field.of, int) else "sees all steps"
-    if not isinstance(field.of, int):
-        return f"sees {_steps(field.steps)}"
-    if field.steps >= field.of:
-        return f"sees all {field.of:,} steps (a window of {field.steps:,})"
-    return f"sees {field.steps:,} of the {field.of:,} steps"
-
-
-def _steps(number: int) -> str:
-    return f"{number:,} step" if number == 1 else f"{number:,} steps"
 
 
 class TensorFact(Struct, frozen=True):
@@ -156,6 +115,7 @@ class Analysis(Struct, frozen=True):
     complete: False if the budget cut the analysis short.
     parsed: False where the text is no Python or was not read; what is found is of the part that could be.
     files: the other files of the project that were read for it.
+    graphs: the models as graphs; empty unless they were asked for.
     data_files: where files of data were looked for, by absolute path; with another content, all may be another.
     """
 
@@ -171,6 +131,7 @@ class Analysis(Struct, frozen=True):
     both: bool = False
     files: tuple[str, ...] = ()
     data_files: tuple[str, ...] = ()
+    graphs: tuple[ModelGraph, ...] = ()
 
     @property
     def is_whole(self) -> bool:

@@ -28,6 +28,7 @@ __all__ = [
     "Trees",
     "analyze",
     "check",
+    "draw",
     "prove_all",
     "prove_fixes",
     "reaches_keras",
@@ -60,6 +61,15 @@ def check(source: str, path: str, settings: Settings, project: ProjectImports | 
     from conv1d_lsp.engine.reading import check_keras
 
     return check_keras(source, path, settings, project)
+
+
+def draw(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
+    """What is wrong with the program, and its models as graphs."""
+    if not _may_use_keras(source, project):
+        return Analysis(path, 3, _NO_KERAS)
+    from conv1d_lsp.engine.reading import draw_keras
+
+    return draw_keras(source, path, settings, project)
 
 
 def _may_use_keras(source: str, project: ProjectImports | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import ModelFact, Place, ReceptiveField, TensorFact, VariableFact
-from conv1d_lsp.diagnostics.analysis import ShownShape
+from conv1d_lsp.diagnostics.shown import ShownShape
 from conv1d_lsp.engine.fields import Sights
 from conv1d_lsp.engine.summaries import model_fact
 from conv1d_lsp.interpreter.findings import AssignmentEvent, Interpretation, TensorEvent

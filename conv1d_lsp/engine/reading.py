@@ -49,6 +49,14 @@ class Examined(Struct, frozen=True):
     interpretation: Interpretation
     positions: Positions
 
+    def with_graphs(self, source: str) -> Analysis:
+        """The analysis with its models as graphs; source: what was read."""
+        from conv1d_lsp.engine.graphs import Graphs
+
+        keras = Generation(self.analysis.keras)
+        graphs = Graphs(self.interpretation, source, self.analysis.file, self.positions, keras)
+        return replace(self.analysis, graphs=tuple(graphs.each()))
+
     def with_facts(self) -> Analysis:
         """The analysis with its tensors, variables and models."""
         given = self.interpretation, self.analysis.file, self.positions
@@ -68,6 +76,11 @@ def analyze_keras(source: str, path: str, settings: Settings, project: ProjectIm
 def check_keras(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """See `conv1d_lsp.engine.check`."""
     return _guarded(source, path, settings, project, lambda examined: examined.analysis)
+
+
+def draw_keras(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
+    """See `conv1d_lsp.engine.draw`."""
+    return _guarded(source, path, settings, project, lambda examined: examined.with_graphs(source))
 
 
 def _guarded(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conv1d_lsp.diagnostics import LayerRow, ModelFact, Place
-from conv1d_lsp.diagnostics.analysis import ShownShape
+from conv1d_lsp.diagnostics.shown import ShownShape
 from conv1d_lsp.engine.costs import Costs
 from conv1d_lsp.engine.fields import Sights
 from conv1d_lsp.interpreter.findings import Interpretation
@@ -33,18 +33,18 @@ def model_fact(
         name=model.name,
         variable=variable,
         kind=model.kind,
-        place=_place(model.site, path, positions),
+        place=place_of(model.site, path, positions),
         inputs=_shown(model.inputs),
         outputs=_shown(model.outputs),
         total_params=total,
         trainable_params=trainable,
-        layers=tuple(_Rows(interpretation, model, path, positions, keras).each()),
+        layers=tuple(Rows(interpretation, model, path, positions, keras).each()),
         total_bytes=total_bytes,
         trainable_bytes=trainable_bytes,
     )
 
 
-def _place(site: Site, path: str, positions: Positions) -> Place:
+def place_of(site: Site, path: str, positions: Positions) -> Place:
     """The place in the checked file that led there."""
     return positions.place((site.own or site).node, path)
 
@@ -53,7 +53,7 @@ def _shown(tensors: tuple[Tensor, ...] | None) -> tuple[ShownShape, ...] | None:
     return None if tensors is None else tuple(tensor.shape.shown for tensor in tensors)
 
 
-class _Rows:
+class Rows:
     """The rows of one model's table."""
 
     def __init__(
@@ -78,16 +78,16 @@ class _Rows:
             names = tuple(tensor.node.name for tensor in node.inputs if tensor.node is not None)
             sources[key_of_layer(node)] = sources.get(key_of_layer(node), ()) + names
         for node in ordered_nodes(model.inputs or (), model.outputs or ()):
-            yield self._of_node(node, sources[key_of_layer(node)])
+            yield self.of_node(node, sources[key_of_layer(node)])
 
-    def _of_node(self, node: GraphNode, sources: tuple[str, ...]) -> LayerRow:
+    def of_node(self, node: GraphNode, sources: tuple[str, ...]) -> LayerRow:
         """sources: the layers that its inputs come from, those of each of its calls in the model."""
         record = self._interpretation.objects.get(node.layer.address) if node.layer is not None else None
         label = record.label if isinstance(record, LayerObject) else _operation_class(node, self._keras)
         return LayerRow(
             name=node.name,
             layer=record.kind if isinstance(record, ModelObject) else label,
-            place=_place(node.site, self._path, self._positions),
+            place=place_of(node.site, self._path, self._positions),
             output_shape=_output_shape([shape.shown for shape in node.outputs]),
             params=counts(self._interpretation.objects, record, layer_parameters)[0] if record is not None else 0,
             connected_to=sources,
@@ -103,7 +103,7 @@ class _Rows:
         return LayerRow(
             name=record.name,
             layer=record.label if isinstance(record, LayerObject) else record.kind,
-            place=_place(site, self._path, self._positions),
+            place=place_of(site, self._path, self._positions),
             output_shape="?" if call is None else _output_shape([shape.shown for shape in call.outputs]),
             params=counts(self._interpretation.objects, record, layer_parameters)[0],
             fields=() if call is None else self._sights.fields(call),
@@ -117,7 +117,7 @@ class _Rows:
         return LayerRow(
             name="?" if call is None else call.name,
             layer="Layer" if call is None else call.label,
-            place=_place(site, self._path, self._positions),
+            place=place_of(site, self._path, self._positions),
             output_shape="?" if call is None else _output_shape([shape.shown for shape in call.outputs]),
             params=None,
             fields=() if call is None else self._sights.fields(call),

@@ -23,6 +23,13 @@ def analysed(source: str, path: str, settings: Settings, project: ProjectImports
     return analyze(source, path, settings, project)
 
 
+def drawn(source: str, path: str, settings: Settings, project: ProjectImports) -> "Analysis":
+    """What is wrong, and the models as graphs."""
+    from conv1d_lsp.engine import draw
+
+    return draw(source, path, settings, project)
+
+
 def diagnosed(source: str, path: str, settings: Settings, project: ProjectImports) -> "Analysis":
     """What is wrong alone, under both generations if that is asked for; the fixes are not proven either."""
     from conv1d_lsp.engine import analyze, check

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from conv1d_lsp.diagnostics import Severity
-from conv1d_lsp.diagnostics.analysis import ShownShape
+from conv1d_lsp.diagnostics.shown import ShownShape
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.shapes import grammar
 

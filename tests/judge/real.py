@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from conv1d_lsp.diagnostics.analysis import ShownShape
+from conv1d_lsp.diagnostics.shown import ShownShape
 from conv1d_lsp.runtime.answers import RealFault, RealShape, Trace
 from conv1d_lsp.settings import Generation
 from tests.judge.cases import Program

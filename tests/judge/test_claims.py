@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place, Severity, TensorFact, VariableFact
-from conv1d_lsp.diagnostics.analysis import ShownShape
+from conv1d_lsp.diagnostics.shown import ShownShape
 from conv1d_lsp.runtime.answers import RealFault, Trace
 from conv1d_lsp.settings import Generation, Settings
 from tests.judge import real, static

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Analysis, Severity
-from conv1d_lsp.diagnostics.analysis import ShownShape
+from conv1d_lsp.diagnostics.shown import ShownShape
 from conv1d_lsp.runtime.answers import BuiltNode, Refused, Skipped
 from tests.judge.nodes import Model
 from tests.judge.python_text import ModelText

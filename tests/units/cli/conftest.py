@@ -28,7 +28,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
         found = (_in(path, TOO_LONG),) if "30" in source else ()
         return Analysis(path, 3, "nothing says otherwise", found, (INPUT, CONVOLVED), models=(CHAIN, UNBUILT))
 
-    for target in ("check.diagnosed", "check.diagnosed_and_proven", "baseline.diagnosed", "files.analysed"):
+    for target in (
+        "check.diagnosed",
+        "check.diagnosed_and_proven",
+        "baseline.diagnosed",
+        "shapes.analysed",
+        "summary.analysed",
+    ):
         monkeypatch.setattr(f"conv1d_lsp.cli.{target}", analysed)
     return settings
 

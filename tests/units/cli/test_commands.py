@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conv1d_lsp.__main__ import main
-from conv1d_lsp.cli.summary import split_target
+from conv1d_lsp.cli.targets import split_target
 from conv1d_lsp.engine.reading import check_keras
 from conv1d_lsp.settings import Generation, Settings
 from tests.units.reports.records import SOURCE
