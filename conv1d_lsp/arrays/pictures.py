@@ -67,7 +67,7 @@ def crop(
         return None
     for size, name, target in ((picture[-3], "height", height), (picture[-2], "width", width)):
         if isinstance(size, Open) and target is None:
-            raise refused("a", a, f"images of a known {name}, where no `target_{name}` is given", since=(3, 4))
+            raise refused("a", a, f"of a known {name} where `target_{name}` is not given", since=(3, 4))
     rows = _changed(picture[-3], top, bottom, height, -1, "height")
     columns = _changed(picture[-2], left, right, width, -1, "width")
     return None if rows is None or columns is None else picture.with_axes({-3: rows, -2: columns})

@@ -25,7 +25,7 @@ def under_both(settings: Settings, analysis_under: UnderOne) -> Analysis:
     return replace(
         newer,
         keras_reason="both are asked for",
-        diagnostics=tuple(sorted(found, key=lambda each: (each.place, each.rule, each.message))),
+        diagnostics=tuple(sorted(found, key=lambda each: each.place.line)),
         complete=older.complete and newer.complete,
         parsed=newer.parsed,
         both=True,

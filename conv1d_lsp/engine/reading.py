@@ -209,7 +209,8 @@ def _syntax(broken: Broken, path: str) -> Diagnostic:
 
 
 def _sorted(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(diagnostics, key=lambda each: (each.place, each.rule, each.message)))
+    """By line; of one line first what comes first when the program runs, so that causes precede what they cause."""
+    return tuple(sorted(diagnostics, key=lambda each: each.place.line))
 
 
 @contextmanager

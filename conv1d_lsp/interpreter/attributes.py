@@ -84,8 +84,8 @@ def attribute(m: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
             return library_value(m, f"{owner.path}.{name}")
         case Tensor() | Array():
             if isinstance(owner, Array) and owner.library == PANDAS:
-                return series_attribute(m, owner, name, node) or _of_tensor(m, owner, name)
-            return _of_tensor(m, owner, name)
+                return series_attribute(m, owner, name, node) or _of_tensor(m, owner, name, node)
+            return _of_tensor(m, owner, name, node)
         case Ref():
             record = m.record(owner)
             if isinstance(record, Instance):
@@ -172,7 +172,7 @@ def library_value(m: Machine, path: str) -> Value:
     return version(m, name) or Library(name)
 
 
-def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:
+def _of_tensor(m: Machine, owner: Tensor | Array, name: str, node: cst.CSTNode) -> Value:
     shape = owner.shape
     if name == "shape":
         return sizes_of(owner)
@@ -183,7 +183,8 @@ def _of_tensor(m: Machine, owner: Tensor | Array, name: str) -> Value:
         told = told and owner.dtype != OBJECTS
         return Constant(owner.dtype) if told and isinstance(owner, Array) else Unknown("a type of numbers")
     if name == "T" and isinstance(owner, Array) and shape.ranked:
-        return Array(Shape(shape.known_axes[::-1]), owner.site, owner.label, owner.dtype, owner.library)
+        turned = Shape(shape.known_axes[::-1])
+        return Array(turned, owner.site, owner.label, owner.dtype, owner.library, formed=m.site(node))
     if name in ("real", "imag") and isinstance(owner, Array) and shape.ranked:
         return Array(shape, owner.site, owner.label, None, owner.library)
     if name == "size" and isinstance(owner, Array) and shape.ranked:

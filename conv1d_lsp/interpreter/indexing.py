@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Fault
 from conv1d_lsp.interpreter.faults import IndexRefused, NoSuchIndex
@@ -67,8 +68,9 @@ def indexed(m: Machine, owner: Tensor | Array, index: Value, node: cst.CSTNode) 
         return tensor or m.unknown("an index that is not followed yet", node)
     if owner.dtype in OF_OBJECTS and shape.ranked and not shape.known_axes:
         return m.unknown("an item of an array of lists", node)
-    turned = owner.turned if shape.rank.same(owner.shape.rank) else None
-    found = Array(shape, owner.site, owner.label, owner.dtype, owner.library, raw=owner.raw, turned=turned)
+    found = Array(shape, owner.site, owner.label, owner.dtype, owner.library, raw=owner.raw)
+    if shape.rank.same(owner.shape.rank):
+        found = replace(found, turned=owner.turned, formed=owner.formed)
     return worked_out(m, "[...]", [owner], found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import libcst as cst
+from msgspec.structs import replace
 
 from conv1d_lsp.arrays import Misfit, kinds, selecting
 from conv1d_lsp.arrays.selecting import Kept, Part, PlaceMissing, Places, Truths, new_axis, selected
@@ -65,8 +66,8 @@ def chosen(m: Machine, owner: Array, parts: Sequence[Value], node: cst.CSTNode) 
         return m.report(MaskApart(owner.shape, apart.axis, apart.length), node, inputs=arrays)
     except Misfit as misfit:
         return report_on_arrays(m, _named(node), misfit, arrays, node) or m.unknown("an index that does not fit", node)
-    turned = owner.turned if shape.rank.same(owner.shape.rank) else None
-    return Array(shape, owner.site, owner.label, owner.dtype, owner.library, raw=owner.raw, turned=turned)
+    found = Array(shape, owner.site, owner.label, owner.dtype, owner.library, raw=owner.raw)
+    return replace(found, turned=owner.turned, formed=owner.formed) if shape.rank.same(owner.shape.rank) else found
 
 
 class _Slice:

@@ -46,7 +46,7 @@ def _evidence(m: Machine, graph: GraphNode, size: int) -> str | None:
     if isinstance(written, cst.Attribute) and written.attr.value == "shape":
         return f"`{text_of(written)}`, the shape of all samples together"
     if size in m.batch_sizes:
-        return "`fit`, which gets it as batch_size"
+        return "`batch_size` of `fit`"
     shape = graph.outputs[0]
     for event in m.notes.tensors:
         same_rank = event.label == "array" and event.shape.ranked and len(event.shape.known_axes) == 3

@@ -64,7 +64,7 @@ def speak(fault: ActivationMisfit, site: Site) -> Message:
 
 def _words(fault: ActivationMisfit) -> str:
     if fault.logits:
-        itself = f"`{fault.name}` with `from_logits` applies the {fault.fitting} itself"
+        itself = f"`{fault.name}` with `from_logits` applies {fault.fitting} itself"
         return f"{itself}, but the model ends with `{fault.activation}`"
     if fault.activation == "sigmoid":
         return f"`{fault.name}` expects probabilities that add up to 1, and the model ends with `sigmoid`"

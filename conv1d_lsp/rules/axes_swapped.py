@@ -65,7 +65,7 @@ def speak(fault: AxesSwapped | MadeTurned, site: Site) -> Message:
         words=f"{fault.layer} takes (steps, channels), here `{fault.first}` is first and `{fault.second}` second",
         trail=site.layer_made(),
         fixes=[site.input_repairs.turn_sizes(f"{turned}, if the data has its steps first").unsafe()],
-        help=f"write ({fault.second}, {fault.first}), and turn the data too: np.transpose(x, (0, 2, 1)); "
+        help=f"write ({fault.second}, {fault.first}), and swap the axes of the data too: np.transpose(x, (0, 2, 1)); "
         "or begin with Permute((2, 1))",
     )
 
@@ -73,13 +73,13 @@ def speak(fault: AxesSwapped | MadeTurned, site: Site) -> Message:
 def _of_data(fault: MadeTurned, site: Site) -> Message:
     if fault.first:
         made = f"was made as (…, {fault.first}, {fault.second})"
-        cure = "turn the data and the input's shape: np.transpose(x, (0, 2, 1)); or begin with Permute((2, 1))"
+        cure = "swap the axes of the data and of the Input: np.transpose(x, (0, 2, 1)); or begin with Permute((2, 1))"
     else:
         made = f"has {fault.second} along axis 1"
         cure = "stack them along the last axis, axis=-1, and give the input that shape"
     return Message(
         place=site.passed(),
-        words=f"{site.subject()} {made}, and {fault.layer} goes along that axis: it takes (samples, steps, channels)",
+        words=f"{site.subject(0, 'the data')} {made}, but {fault.layer} takes (samples, steps, channels)",
         trail=site.how_it_came(),
         help=cure,
     )

@@ -57,12 +57,12 @@ from conv1d_lsp.rules.words import axes
 @rule("axis-out-of-range", Severity.ERROR, family=Family.INPUT, since="0.1")
 def speak(fault: AxisOutOfRange, site: Site) -> Message:
     numbers = site.holds_numbers()
-    what, last = "array" if numbers else "input", fault.rank - 1
-    counted = f"use an axis from 0 to {last}, or from -1, the last one, to -{fault.rank}"
+    subject, last = site.subject(0, "the array" if numbers else "its input"), fault.rank - 1
+    counted = f"use an axis from 0 to {last}, or from -1, the last one, to -{fault.rank}" if last else "use axis 0"
     usual = f"axis 0 is the batch; use one from 1 to {last}, or from -1, the last one, to -{last}"
     return Message(
         place=site.argument(fault.argument),
-        words=f"there is no axis {fault.axis} in an {what} with {axes(fault.rank)}: {fault.input}",
+        words=f"there is no axis {fault.axis}: {subject} has {axes(fault.rank)}: {fault.input}",
         trail=site.how_it_came(),
         help=counted if numbers or last < 1 else usual,
         fixes=[site.argument_repairs.set_argument("axis", "-1", "Use the last axis").unsafe()],

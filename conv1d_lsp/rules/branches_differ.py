@@ -61,7 +61,7 @@ from conv1d_lsp.layers.faults import AxesDiffer, RanksDiffer
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.rules.words import axes, listed
+from conv1d_lsp.rules.words import listed
 
 
 @rule("branches-differ", Severity.ERROR, family=Family.MERGING, since="0.1")
@@ -69,11 +69,8 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
     names = _names(fault, site)
     late = "; the model fails when it runs" if site.runs else ""
     if isinstance(fault, RanksDiffer):
-        counts = (
-            f"{name} has {axes(len(shape.known_axes))}: {shape}" if shape.ranked else f"{name} has {shape}"
-            for name, shape in zip(names, fault.inputs, strict=True)
-        )
-        words = f"the inputs of {fault.layer} differ in their number of axes: {listed(counts)}{late}"
+        counts = (f"{name} has {shape}" for name, shape in zip(names, fault.inputs, strict=True))
+        words = f"the inputs of {fault.layer} differ in number of axes: {listed(counts)}{late}"
         fixes = site.branch_repairs.all()
         return Message(site.call, words, site.how_all_came(), "give all inputs the same number of axes", fixes)
     if len(fault.sizes) == len(names):
@@ -81,12 +78,13 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         sizes = ", ".join(f"{first[size]} has {size}" for size in dict.fromkeys(map(str, fault.sizes)))
     else:
         sizes = f"{listed(map(str, fault.sizes))} do not fit together"
-    joined = "" if fault.joined is None else f"; only {_axis(fault, site)} may differ"
     return Message(
         place=site.call,
-        words=f"the inputs of {fault.layer} differ in {fault.axis}: {sizes}{joined}{late}",
+        words=f"the inputs of {fault.layer} differ in {fault.axis}: {sizes}{late}",
         trail=site.how_all_came(),
-        help=_help(fault, site),
+        help=_help(fault, site)
+        if fault.joined is None
+        else f"{_help(fault, site)}; only {_axis(fault, site)} may differ",
         fixes=[
             site.branch_repairs.padded(),
             _projection(fault, site),
@@ -115,6 +113,9 @@ def _axis(fault: AxesDiffer, site: Site) -> str:
 def _help(fault: AxesDiffer, site: Site) -> str:
     if site.holds_numbers():
         return f"make the sizes of {fault.axis} equal"
+    sizes = sorted(size.value or 0 for size in fault.sizes)
+    if fault.axis == "steps" and sizes[0] > 0 and sizes[-1] >= 2 * sizes[0]:
+        return "make the steps equal: give each branch the same strides and pooling"
     if fault.axis in ("steps", "height", "width", "depth"):
         return f'make the {fault.axis} equal, for instance with padding="same" in each branch'
     return f"make the {fault.axis} equal, for instance with a Conv1D of kernel size 1 in one branch"

@@ -14,7 +14,7 @@ Sizes are compared from the last axis on: they must be equal, or one of them mus
 ```python
 x = keras.Input((100, 8))
 y = layers.Conv1D(8, 3)(x)
-z = x + y  # error: [cannot-broadcast] "(None, 100, 8) + (None, 98, 8)"
+z = x + y  # error: [cannot-broadcast] "(None, 100, 8) and (None, 98, 8)"
 ```
 
 ## Fix
@@ -76,10 +76,10 @@ def speak(fault: CannotBroadcast | WrittenApart, site: Site) -> Message:
     if isinstance(fault, WrittenApart):
         return _written(fault, site)
     where, clash = "" if site.code is None else f"{site.code}: ", _clash(fault, site)
-    by_axis = _HELP_OF_STEPS if clash.startswith(": steps ") else _HELP
+    by_axis = _HELP_OF_STEPS if ": steps" in clash else _HELP
     return Message(
         place=site.call,
-        words=f"{where}{fault.left} {fault.operator} {fault.right} do not fit{clash}",
+        words=f"{where}{fault.left} and {fault.right} do not fit{clash}",
         trail=site.how_all_came(),
         help=_HELP_OF_PRODUCTS if fault.operator == "@" else by_axis,
         fixes=[
@@ -109,8 +109,8 @@ def _clash(fault: CannotBroadcast, site: Site) -> str:
     for back, (a, b) in enumerate(zip(reversed(left), reversed(right), strict=False), 1):
         if _differ(a, b):
             index = longest - back
-            axis = axis_word(index, longest) if symbolic else f"axis {index}:"
-            return f": {axis} {a} on the left, {b} on the right"
+            axis = axis_word(index, longest) if symbolic else f"axis {index}"
+            return f" in {axis}: {a} on the left, {b} on the right"
     return ""
 
 

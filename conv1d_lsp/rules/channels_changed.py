@@ -63,7 +63,7 @@ def speak(fault: AxisChanged, site: Site) -> Message:
     return Message(
         place=site.passed(),
         words=f"{fault.layer} was made for {sized(fault.built, fault.axis)} at its first call, "
-        f"but {site.subject()} has {sized(fault.found, fault.axis)}: {fault.input}",
+        f"but {site.subject()} has {fault.found}: {fault.input}",
         trail=site.how_it_came(),
         help="make a layer of its own for each input; a layer that stands twice in a list is one layer",
         fixes=[site.layer_repairs.own_layer(f"Make a {fault.layer} of its own for this input").unsafe()],

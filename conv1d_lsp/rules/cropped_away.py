@@ -12,7 +12,7 @@ A tensor without steps has nothing to compute on, and Keras refuses the call.
 
 ```python
 x = keras.Input((10, 8))
-y = layers.Cropping1D(5)(x)  # error: [cropped-away] "takes away 10 steps, but `x` has only 10 steps"
+y = layers.Cropping1D(5)(x)  # error: [cropped-away] "takes away 10 steps, but `x` has only 10"
 ```
 
 ## Fix
@@ -57,10 +57,13 @@ from conv1d_lsp.rules.words import sized
 
 @rule("cropped-away", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: NothingLeft, site: Site) -> Message:
+    shrinking = site.shrinking(fault.input, fault.length, fault.axis)
+    began = None if shrinking is None else shrinking.began
+    left = f"{fault.length}" if began is None else f"{fault.length} of {began} left"
     return Message(
         place=site.argument(fault.argument),
         words=f"{fault.layer} takes away {sized(fault.taken, fault.axis)}, "
-        f"but {site.subject()} has only {sized(fault.length, fault.axis)}: {fault.input}",
-        trail=site.how_its_steps_came(),
+        f"but {site.subject()} has only {left}: {fault.input}",
+        trail=site.how_it_shrank(shrinking),
         help="take less away, so that something is left",
     )

@@ -77,30 +77,59 @@ class _Case(Struct, frozen=True):
     swapped: bool = False
 
 
+#: Calls that take many samples.
+_TRAINING = ("fit", "evaluate", "train_on_batch", "test_on_batch")
+
+
 @rule("data-does-not-fit", Severity.ERROR, family=Family.DATA, since="0.1")
 def speak(fault: DataDoesNotFit, site: Site) -> Message:
     case = _case(fault)
     index = _index(fault, site)
-    owner = site.owner if fault.call else site.called
-    caller = f"{fault.call} gets" if fault.call else f"{owner or 'the model'} is called on"
-    caller = f"`{fault.part}` of {fault.call} holds" if fault.part else caller
-    thing = "batches" if site.of_batches(index) else "data" if site.holds_numbers(index) else "a tensor"
-    wants = "the model wants" if fault.call or owner is None else "it wants"
+    model = None if fault.call else site.called
     return Message(
         place=site.argument_at(fault.part, None) if fault.part else site.passed(index),
-        words=f"{caller} {thing} of shape {fault.given}, but {wants} {fault.expected}: {case.words}",
+        words=f"{_subject(fault, site, index)} has {fault.given}, "
+        f"but {model or 'the model'} wants {fault.expected}: {case.words}",
         trail=site.model_made(f"the model is made here; its input is {fault.expected}", index),
-        help=_help(case, site, index),
+        help=_help(fault, case, site, index),
         fixes=[*([] if fault.part else _fixes(case, site, index)), *_other_sizes(fault, case, site, index)],
     )
 
 
-def _help(case: _Case, site: Site, index: int) -> str | None:
-    if "batch" not in case.words:
-        return None
-    return (
-        "put its elements in batches: `.batch(32)`" if site.of_dataset(index) else "the first axis counts the samples"
-    )
+def _subject(fault: DataDoesNotFit, site: Site, index: int) -> str:
+    """What has another shape: the user's name for it, or a word."""
+    if site.of_batches(index):
+        return "each batch in `validation_data`" if fault.part else "each batch"
+    name = "the data" if site.holds_numbers(index) else "its input"
+    return f"{name} in `{fault.part}`" if fault.part else site.subject(index, name)
+
+
+def _help(fault: DataDoesNotFit, case: _Case, site: Site, index: int) -> str | None:
+    if case.swapped and not site.of_batches(index):
+        return _help_for_swapped(fault, site, index)
+    if site.of_dataset(index) and "batch" in case.words:
+        return "put its elements in batches: `.batch(32)`"
+    code = site.subject(index, "`x`")[1:-1]
+    if case.subscript == "{}" and fault.call in _TRAINING:
+        return f"the first axis counts the samples, and Input takes the shape of one sample, such as `{code}.shape[1:]`"
+    if case.subscript == "{}":
+        return f"the first axis counts the samples: `{code}[np.newaxis]` is a batch of one"
+    if case.subscript is not None and not site.of_batches(index):
+        return f"write `{code}[{case.subscript.replace('{}', 'np.newaxis')}]`"
+    if len(site.finding.inputs) > 1:
+        return "several arrays stand in the order of the model's inputs"
+    return None
+
+
+def _help_for_swapped(fault: DataDoesNotFit, site: Site, index: int) -> str:
+    if not site.holds_numbers(index):
+        return "swap them with Permute((2, 1))"
+    swap = "np.transpose(x, (0, 2, 1))"
+    wanted = [size.value for size in fault.expected.known_axes[1:]]
+    if site.formed_by(index) != "reshape" or None in wanted:
+        return f"swap them: {swap}"
+    sizes = f"reshape(-1, {', '.join(map(str, wanted))})"
+    return f"if the numbers lie step after step, write {sizes}; if channel after channel, swap them: {swap}"
 
 
 def _fixes(case: _Case, site: Site, index: int) -> list[Fix | None]:
@@ -157,18 +186,18 @@ def _case(fault: DataDoesNotFit) -> _Case:
     if len(given) == len(wanted) - 2 and _fit(given, wanted[1:-1]):
         return _Case("the batch axis and the channel axis are missing", "{}, ..., {}", "Add both axes")
     if len(given) != len(wanted):
-        return _Case(f"{axes(len(wanted))} are wanted, the data has {axes(len(given))}")
+        return _Case(f"{axes(len(given))} instead of {len(wanted)}")
     if len(given) == 3 and _fit((given[0], given[2], given[1]), wanted):
         return _Case("steps and channels are swapped", swapped=True)
-    names = ("samples", "steps", "channels") if len(given) == 3 else tuple(f"axis {i}" for i in range(len(given)))
-    others = [
-        f"{sized(a, name)} where {'1 is' if b.value == 1 else f'{b} are'} wanted"
-        if len(given) == 3
-        else f"{name} is {a} where {b} is wanted"
-        for name, a, b in zip(names, given, wanted, strict=True)
-        if a.equals(b) is Truth.NO
-    ]
-    return _Case(listed(others) if others else "the layers of the model can't take it")
+    others = [(index, a, b) for index, (a, b) in enumerate(zip(given, wanted, strict=True)) if a.equals(b) is Truth.NO]
+    if not others:
+        return _Case("the layers of the model can't take it")
+    if len(given) == 3:
+        names = ("samples", "steps", "channels")
+        return _Case(listed(f"{sized(a, names[index])} instead of {b}" for index, a, b in others))
+    if len(others) > 1:
+        return _Case(f"axes {listed(str(index) for index, _, _ in others)} differ")
+    return _Case("{1} instead of {2} along axis {0}".format(*others[0]))
 
 
 def _fit(given: tuple[Dim, ...], wanted: tuple[Dim, ...]) -> bool:

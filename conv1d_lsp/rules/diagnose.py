@@ -24,11 +24,11 @@ def diagnose(finding: "Finding", file: str, positions: "Positions", keras: Gener
     words = message.words if finding.supposing is None else f"{finding.supposing}: {message.words}"
     if finding.told is not None:
         words = f"{words}; here {finding.told}"
-    if finding.needs is not None:
-        words = f"{words}; it takes `{finding.needs}`"
     trail = list(message.trail)
-    if message.help is not None:
-        trail.append(Step(message.place, f"{ADVICE}{message.help}"))
+    needed = None if finding.needs is None else f"it works with `{finding.needs}`"
+    advice = [each for each in (needed, message.help) if each is not None]
+    if advice:
+        trail.append(Step(message.place, f"{ADVICE}{'; or '.join(advice)}"))
     fixes: dict[tuple[Edit, ...], Fix] = {}
     for fix in message.fixes:
         if fix is not None:

@@ -12,7 +12,7 @@ Places are counted from 0, or from -1 at the end. Keras and NumPy refuse any oth
 
 ```python
 x = keras.Input((10, 4))
-y = x[:, 10]  # error: [index-out-of-range] "there is no index 10: the tensor has 10 steps"
+y = x[:, 10]  # error: [index-out-of-range] "there is no index 10: `x` has 10 steps"
 ```
 
 ## Fix
@@ -60,9 +60,9 @@ def speak(fault: NoSuchIndex | MaskApart, site: Site) -> Message:
         return _of_mask(fault, site)
     size = fault.input[fault.axis]
     if site.holds_numbers():
-        has = f"axis {fault.axis} of the array has {sized(size, 'places')}"
+        has = f"axis {fault.axis} of {site.owner or 'the array'} has {sized(size, 'places')}"
     else:
-        has = f"the tensor has {sized(size, axis_word(fault.axis, len(fault.input.known_axes)))}"
+        has = f"{site.owner or 'the tensor'} has {sized(size, axis_word(fault.axis, len(fault.input.known_axes)))}"
     return Message(
         place=site.call,
         words=f"there is no index {fault.index}: {has}: {fault.input}",

@@ -118,7 +118,8 @@ def _help_for_less(fault: WrongRank, wanted: int, site: Site) -> str | None:
         return f"{recurrent}{before} gives its last step alone; with return_sequences=True it gives all of them"
     if site.maker in _FLATTENING:
         return f"{site.maker} takes the steps away; call {fault.layer} before it, or leave it out"
-    return "give Input a size for steps and one for channels, such as (100, 1); the batch axis is not counted"
+    size = fault.found.known_axes[-1].value if len(fault.found.known_axes) == 2 else None
+    return f"give Input a size for steps and one for channels, such as ({size or 100}, 1), without the batch axis"
 
 
 def _fixes_for_more(fault: WrongRank, site: Site, wanted: int) -> list[Fix | None]:

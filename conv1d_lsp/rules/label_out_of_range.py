@@ -62,7 +62,7 @@ def speak(fault: LabelOutOfRange, site: Site) -> Message:
     binary = fault.compared.usual == "binary_crossentropy"
     return Message(
         place=comparison.place,
-        words=f"{fault.label} is among the labels in {comparison.target_name}, and {_what(fault)}",
+        words=f"{fault.label} is among the labels in {comparison.target_name}, but {_what(fault)}",
         trail=comparison.trail,
         help="for more than two classes: a unit for each, `softmax` and `sparse_categorical_crossentropy`"
         if binary and fault.label > 1 and fault.least <= 0
@@ -75,7 +75,7 @@ def speak(fault: LabelOutOfRange, site: Site) -> Message:
 
 def _what(fault: LabelOutOfRange) -> str:
     if fault.compared.usual == "binary_crossentropy":
-        return f"`{fault.compared.name}` is made for 0 and 1: nothing is raised, and the loss means nothing"
+        return f"`{fault.compared.name}` is made for 0 and 1: it runs, and means nothing"
     return f"the classes are 0 to {fault.classes - 1}: this fails on a CPU and gives NaN on a GPU"
 
 

@@ -60,7 +60,7 @@ def speak(fault: LambdaArguments, site: Site) -> Message:
     wants = f"wants {coded(fault.names)}" if fault.names else "takes no argument"
     return Message(
         place=site.call,
-        words=f"the function of Lambda {wants}, but Keras passes one argument: the tensor, or the list of them",
+        words=f"the function of Lambda {wants}, but Keras passes one argument: the tensor, or a list of them",
         trail=site.layer_made(),
         help="take one argument, and the tensors from it by index; what is no tensor goes into `arguments=`",
     )

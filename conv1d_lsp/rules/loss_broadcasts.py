@@ -59,6 +59,9 @@ from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Shape
 
+#: A longer operation is not repeated in the message.
+_LONGEST_CODE = 20
+
 
 @rule("loss-broadcasts", Severity.WARNING, family=Family.SILENT, since="0.1")
 def speak(fault: LossBroadcasts | EachWithEach, site: Site) -> Message:
@@ -77,10 +80,11 @@ def speak(fault: LossBroadcasts | EachWithEach, site: Site) -> Message:
 def _all_pairs(fault: EachWithEach, site: Site) -> Message:
     (left, right), code = site.operands, site.operation
     count, wide = fault.left.known_axes[0], 0 if len(fault.left.known_axes) == 2 else 1
+    together = f"{code} is" if code and len(code) <= _LONGEST_CODE else "together they are"
     return Message(
         place=site.call,
         words=f"{left or 'the left side'} has {fault.left}, {right or 'the right side'} has {fault.right}: "
-        f"{f'{code} is' if code else 'together they are'} {Shape((count, count))}, each output with each target",
+        f"{together} {Shape((count, count))}, each output with each target",
         trail=site.how_all_came(),
         help="take the axis of size 1 off one of them, or give it to the other, too",
         fixes=[site.code_repairs.take_column(wide).unsafe()],
@@ -90,7 +94,7 @@ def _all_pairs(fault: EachWithEach, site: Site) -> Message:
 def _what(fault: LossBroadcasts, comparison: Comparison) -> str:
     name = comparison.facts.name
     if isinstance(fault.why, Spread) and _is_one_for_all(comparison):
-        return f"`{name}` compares the one output with all {comparison.target_axes[-1]} targets"
+        return f"`{name}` compares 1 output with all {comparison.target_axes[-1]} targets"
     if isinstance(fault.why, Spread):
         return f"`{name}` spreads them into {fault.why.into}"
     if isinstance(fault.why, OtherClasses):

@@ -17,7 +17,7 @@ fail. Most other layers take a mask, hand it on, or drop it.
 x = layers.Masking()(keras.Input((10, 4)))
 y = layers.Softmax()(x)  # keras 3: warning: [mask-misfit] "(None, 10)"   # keras 2: error: [mask-misfit]
 scores = layers.Dense(1)(x)
-weights = layers.Softmax(axis=1)(scores)  # warning: [mask-misfit] "`fit` and `predict` will fail"
+weights = layers.Softmax(axis=1)(scores)  # warning: [mask-misfit] "does not fit (None, 10, 1)"
 ```
 
 ## Fix
@@ -56,13 +56,15 @@ from conv1d_lsp.rules.site import Site
 @rule("mask-misfit", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: MaskMisfit, site: Site) -> Message:
     beside = fault.inputs[-1]
-    later = ": `fit` and `predict` will fail" if site.runs else ""
-    later += " for most batches" if fault.spread else ""
-    joined = " beside a sequence without a mask," if len(fault.inputs) > 1 else ""
+    fails = "most batches will fail" if fault.spread else "`fit` and `predict` will fail"
+    later = f"; {fails}" if site.runs else ""
+    if len(fault.inputs) > 1:
+        mask = f"the mask {fault.mask} beside a sequence without a mask: {beside}"
+    else:
+        mask = f"the mask of {site.subject()}: {fault.mask} does not fit {beside}"
     return Message(
         place=site.call,
-        words=f"{fault.layer} gets a mask {fault.mask}{joined} with {site.subject()}, "
-        f"which does not fit {beside}{later}",
+        words=f"{fault.layer} can't use {mask}{later}",
         trail=site.how_it_came(),
         help="; ".join(_advice(fault)) or None,
     )

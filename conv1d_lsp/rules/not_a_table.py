@@ -17,7 +17,7 @@ import numpy as np; import keras
 from sklearn.preprocessing import StandardScaler
 
 X = np.zeros((40, 100, 3))
-X = StandardScaler().fit_transform(X)  # error: [not-a-table] "wants a table of 2 axes (samples, features), but `X`"
+X = StandardScaler().fit_transform(X)  # error: [not-a-table] "wants 2 axes (samples, features), but `X`"
 ```
 
 ## Fix
@@ -61,7 +61,7 @@ _THERE_AND_BACK = ("fit_transform", "transform", "inverse_transform")
 @rule("not-a-table", Severity.ERROR, family=Family.ARRAYS, since="0.1")
 def speak(fault: NotATable, site: Site) -> Message:
     has = axes(len(fault.given.known_axes))
-    wanted = "a table of 2 axes (samples, features)" if fault.wanted == 2 else "one label for each sample, 1 axis"
+    wanted = "2 axes (samples, features)" if fault.wanted == 2 else "1 axis (samples)"
     return Message(
         place=site.passed(),
         words=f"{fault.call} wants {wanted}, but {site.subject()} has {has}: {fault.given}",

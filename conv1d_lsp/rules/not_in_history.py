@@ -47,12 +47,17 @@ Under Keras 3 it raises `KeyError`:
 Under Keras 2 the same.
 """
 
+from collections.abc import Sequence
+
 from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.interpreter.data_faults import HistoryItself, NotInHistory
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.rules.words import coded
+
+#: More names of the history are not told in one sentence.
+_MOST_KEYS = 4
 
 #: Names of metrics in the words of older releases, and in those of today.
 _OTHER = {"acc": "accuracy", "accuracy": "acc", "mae": "mean_absolute_error", "mse": "mean_squared_error"}
@@ -65,12 +70,12 @@ def speak(fault: NotInHistory | HistoryItself, site: Site) -> Message:
         return _itself(fault, site)
     of_validation = fault.key.startswith("val_") and not any(key.startswith("val_") for key in fault.keys)
     meant = _meant(fault)
-    has = "fit was given nothing to validate on" if of_validation else f"it has {coded(fault.keys)}"
+    has = "fit was given nothing to validate on" if of_validation else f"it has {_some(fault.keys)}"
     return Message(
         place=site.call,
         words=f"the history has no `{fault.key}`: {has}",
         trail=site.layer_made(),
-        help=_help(meant, of_validation),
+        help=_help(fault, meant, of_validation),
         fixes=_fixes(fault.key, meant, site),
     )
 
@@ -80,7 +85,7 @@ def _itself(fault: HistoryItself, site: Site) -> Message:
     if fault.method is not None:
         return Message(
             place=site.call,
-            words=f"{subject} is a History, what fit gives, and has no `{fault.method}`: the model has",
+            words=f"{subject} is a History, what fit gives, and has no `{fault.method}`; the model has it",
             help="the model is trained in place: leave its name to it, and write `history = model.fit(...)`",
         )
     return Message(
@@ -98,10 +103,19 @@ def _meant(fault: NotInHistory) -> str | None:
     return f"{before}{other}" if other is not None and f"{before}{other}" in fault.keys else None
 
 
-def _help(meant: str | None, of_validation: bool) -> str | None:
+def _some(keys: Sequence[str]) -> str:
+    """The first ones, if they are many."""
+    if len(keys) <= _MOST_KEYS:
+        return coded(keys)
+    return f"{', '.join(f'`{key}`' for key in keys[: _MOST_KEYS - 1])} and {len(keys) - _MOST_KEYS + 1} more"
+
+
+def _help(fault: NotInHistory, meant: str | None, of_validation: bool) -> str | None:
     if of_validation:
         return "give fit `validation_data=(x, y)` or `validation_split=0.2`"
-    return None if meant is None else f"it is called `{meant}` here"
+    if meant is not None:
+        return f"it is called `{meant}` here"
+    return f"its names are {coded(fault.keys)}" if len(fault.keys) > _MOST_KEYS else None
 
 
 def _fixes(key: str, meant: str | None, site: Site) -> list[Fix | None]:

@@ -16,7 +16,7 @@ usual way to get there is `Flatten` over an open number of steps.
 ```python
 x = keras.Input((None, 4))
 y = layers.Flatten()(x)
-z = layers.Dense(2)(y)  # error: [open-axis] "Dense makes its weights for a fixed number of features"
+z = layers.Dense(2)(y)  # error: [open-axis] "Dense needs a fixed number of features"
 ```
 
 A layer of one's own that makes weights for each step can't take an open number of them:
@@ -96,17 +96,22 @@ def speak(fault: OpenAxis | OpenWeight, site: Site) -> Message:
         )
     return Message(
         place=site.passed(),
-        words=f"{fault.layer} makes its weights for a fixed number of {fault.axis}, "
-        f"but {site.subject()} leaves it open: {fault.input}",
+        words=f"{fault.layer} needs {_fixed(fault.axis)}, but {site.subject()} leaves it open: {fault.input}",
         trail=site.how_it_came(),
         help=_help(fault, site),
         fixes=_fixes(site),
     )
 
 
+def _fixed(axis: str) -> str:
+    return "a fixed batch size" if axis == "batch" else f"a fixed number of {axis}"
+
+
 def _help(fault: OpenAxis, site: Site) -> str:
     if site.maker == "Flatten":
         return "use GlobalMaxPooling1D or GlobalAveragePooling1D instead of Flatten, or give Input its number of steps"
+    if fault.axis == "batch":
+        return "give Input a `batch_size`"
     return f"give Input the number of {fault.axis}; None may stand for the steps alone"
 
 

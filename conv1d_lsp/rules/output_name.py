@@ -59,6 +59,7 @@ from conv1d_lsp.interpreter.target_faults import OutputName
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
+from conv1d_lsp.rules.words import coded
 
 #: What stands in the dicts that compile is given.
 _COMPILED = {
@@ -72,11 +73,11 @@ _COMPILED = {
 def speak(fault: OutputName, site: Site) -> Message:
     compiled = _COMPILED.get(fault.part)
     what, those = compiled or ("a target", "targets")
-    names = ", ".join(f"`{name}`" for name in fault.outputs)
+    noun = "the output is" if len(fault.outputs) == 1 else "the outputs are"
     if fault.found is None:
         words = f"the output `{fault.lacking}` has no place in the dict of {those}"
     else:
-        words = f"`{fault.found}` is no output of the model, and has {what}: the outputs are {names}"
+        words = f"`{fault.found}` is no output of the model, and has {what}: {noun} {coded(fault.outputs)}"
     return Message(
         place=site.call if compiled else site.argument_at(fault.part, fault.index),
         words=words,

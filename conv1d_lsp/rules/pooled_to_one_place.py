@@ -48,7 +48,7 @@ def speak(fault: OnePlace, site: Site) -> Message:
     instead = f"Global{fault.layer.removeprefix('Adaptive')}"
     return Message(
         place=site.argument(fault.argument),
-        words=f"{fault.layer} to or from one place in {fault.axis} {comes}",
+        words=f"{fault.layer} to or from a single place in {fault.axis} {comes}",
         trail=site.layer_made(),
         help=f"TensorFlow can't run it; pool over all places with {instead}(keepdims=True)",
     )

@@ -13,7 +13,7 @@ changes the total.
 
 ```python
 x = keras.Input((10, 4))
-y = layers.Reshape((7, 2))(x)  # error: [reshape-total] "40 numbers a sample do not fit into (7, 2)"
+y = layers.Reshape((7, 2))(x)  # error: [reshape-total] "(7, 2) has room for 14 numbers, but each sample of `x` has 40"
 ```
 
 ## Fix
@@ -64,16 +64,25 @@ from conv1d_lsp.shapes import Shape
 @rule("reshape-total", Severity.ERROR, family=Family.CALLS, since="0.1")
 def speak(fault: ReshapeTotals, site: Site) -> Message:
     free = any(size.value is not None and size.value < 0 for size in fault.target)
-    wants = f"whose known sizes make {fault.wanted}" if free else f"which has room for {fault.wanted}"
-    of_samples = fault.layer == "Reshape"
-    numbers, each = ("numbers a sample", " for each sample") if of_samples else ("numbers", "")
+    takes = "takes a multiple of" if free else "has room for"
+    numbers = f"{fault.wanted} number" if str(fault.wanted) == "1" else f"{fault.wanted} numbers"
+    each = "each sample of " if fault.layer == "Reshape" else ""
     return Message(
         place=site.argument(fault.argument),
-        words=f"{fault.total} {numbers} do not fit into {fault.target}, {wants}: {site.subject()} has "
-        f"{fault.input}{each}",
+        words=f"{fault.target} {takes} {numbers}, but {each}{site.subject()} has {fault.total}: {fault.input}",
         trail=site.how_it_came(),
-        help="choose sizes with the product of the input's, or -1 for one that is to be worked out",
+        help=_help(fault, site),
         fixes=_fixes(fault, site),
+    )
+
+
+def _help(fault: ReshapeTotals, site: Site) -> str:
+    usual = "choose sizes with the product of the input's, or -1 for one that is to be worked out"
+    flat = len(fault.input.known_axes) == 1 and fault.layer == "Reshape"
+    return (
+        f"give the Dense before it {fault.wanted} units, or choose other sizes"
+        if flat and site.maker == "Dense"
+        else usual
     )
 
 

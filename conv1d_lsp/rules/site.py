@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from conv1d_lsp.rules.fixes.row_repairs import RowRepairs
     from conv1d_lsp.rules.fixes.sample_repairs import SampleRepairs
     from conv1d_lsp.rules.reading.calls import Construction
+    from conv1d_lsp.rules.reading.shrinking import Shrinking
+    from conv1d_lsp.rules.reading.trail import Trail
+    from conv1d_lsp.shapes import Dim, Shape
     from conv1d_lsp.source.positions import Positions
 
 
@@ -103,8 +106,8 @@ class Site(Struct, frozen=True):
 
     # Names
 
-    def subject(self, index: int = 0) -> str:
-        """What the input is called: "`x`", or "its input" where it has no name; "each step of `x`"."""
+    def subject(self, index: int = 0, nameless: str = "its input") -> str:
+        """What the input is called: "`x`", or `nameless` where it has no name; "each step of `x`"."""
         from conv1d_lsp.rules.reading.calls import input_expression, layer_call, short_name
 
         fault = self.finding.fault
@@ -115,7 +118,7 @@ class Site(Struct, frozen=True):
         name = None if call is None else short_name(input_expression(call, index, count))
         if self.finding.inside:
             name = self._output_before(index)
-        return getattr(self.finding.fault, "part", "") + (name or "its input")
+        return getattr(self.finding.fault, "part", "") + (name or nameless)
 
     def _output_before(self, index: int) -> str | None:
         """What the layer before gave to the one that fails, inside the call of a model."""
@@ -173,44 +176,55 @@ class Site(Struct, frozen=True):
 
     def how_it_came(self, index: int = 0) -> tuple[Step, ...]:
         """The layers that changed the shape of the input, from its Input on; for data, where it was made."""
-        return self._steps(index, places_only=False)
+        return (*self._tensor_steps(index), *self._calls())
 
-    def how_its_steps_came(self, index: int = 0) -> tuple[Step, ...]:
-        """The same, without layers that changed nothing but the last axis."""
-        return self._steps(index, places_only=True)
+    def shrinking(self, seen: "Shape", length: "Dim", axis: str) -> "Shrinking | None":
+        """Which layers took away what the input lacks: `seen` is its shape, `length` its size along the axis."""
+        from conv1d_lsp.interpreter.values import Tensor
+        from conv1d_lsp.rules.reading.shrinking import Shrinking
+
+        tensor = self.input()
+        return Shrinking.to(tensor, seen, length, axis) if isinstance(tensor, Tensor) else None
+
+    def how_it_shrank(self, shrinking: "Shrinking | None") -> tuple[Step, ...]:
+        """The same as `how_it_came`, of the layers that took something away alone."""
+        if shrinking is None:
+            return self.how_it_came()
+        return (*self.trail.of_shrinking(shrinking), *self._calls())
 
     def how_all_came(self) -> tuple[Step, ...]:
         """The same for each of several inputs; what they share is said once."""
-        steps = [step for index in range(len(self.finding.inputs)) for step in self._tensor_steps(index, False)]
+        steps = [step for index in range(len(self.finding.inputs)) for step in self._tensor_steps(index)]
         return (*dict.fromkeys(steps), *self._calls())
 
     def model_made(self, words: str, index: int = 0) -> tuple[Step, ...]:
         """The same for data that is passed to a model: where the data and the model were made."""
-        from conv1d_lsp.rules.reading.trail import Trail
-
-        trail, made = Trail(self.file, self.positions), self.finding.made
+        trail, made = self.trail, self.finding.made
         model = [] if made is None else [trail.step(made, words)]
-        return (*self._tensor_steps(index, False), *model, *trail.callers(self.finding.site))
+        return (*self._tensor_steps(index), *model, *trail.callers(self.finding.site))
 
     def layer_made(self) -> tuple[Step, ...]:
         """Where the layer was made and how the function that holds the call was reached."""
         return tuple(self._calls())
 
-    def _steps(self, index: int, *, places_only: bool) -> tuple[Step, ...]:
-        return (*self._tensor_steps(index, places_only), *self._calls())
-
-    def _tensor_steps(self, index: int, places_only: bool) -> list[Step]:
+    @property
+    def trail(self) -> "Trail":
+        """What can be said of the ways to this finding."""
         from conv1d_lsp.rules.reading.trail import Trail
 
+        return Trail(self.file, self.positions, self.finding.site.module)
+
+    def _tensor_steps(self, index: int) -> list[Step]:
         tensor = self.input(index)
-        return [] if tensor is None else Trail(self.file, self.positions).of(tensor, places_only=places_only)
+        return [] if tensor is None else self.trail.of(tensor)
 
     def _calls(self) -> list[Step]:
         from conv1d_lsp.rules.reading.paths import contains
-        from conv1d_lsp.rules.reading.trail import Trail
 
-        trail, site, made = Trail(self.file, self.positions), self.finding.site, self.finding.made
-        layer = getattr(self.finding.fault, "layer", None) or "it"
+        trail, site, made = self.trail, self.finding.site, self.finding.made
+        layer = getattr(self.finding.fault, "layer", None) or (
+            "the model" if hasattr(self.finding.fault, "call") else "it"
+        )
         steps = [] if made is None or contains(site.node, made.node) else [trail.step(made, f"{layer} is made here")]
         return [*steps, *trail.callers(site)]
 
@@ -232,6 +246,14 @@ class Site(Struct, frozen=True):
         from conv1d_lsp.interpreter.values import Array
 
         return isinstance(self.input(index), Array)
+
+    def formed_by(self, index: int = 0) -> str:
+        """The method that gave an array its axes, if that is not what made it: "reshape"."""
+        from conv1d_lsp.interpreter.values import Array
+        from conv1d_lsp.rules.reading.calls import method_of
+
+        value = self.input(index)
+        return method_of(value.formed.node) if isinstance(value, Array) and value.formed is not None else ""
 
     def of_pandas(self, index: int = 0) -> bool:
         """Whether the input is a Series."""

@@ -46,13 +46,12 @@ from conv1d_lsp.rules.site import Site
 
 @rule("steps-as-samples", Severity.ERROR, family=Family.DATA, since="0.2")
 def speak(fault: StepsAsSamples, site: Site) -> Message:
-    caller = f"{fault.call} gets" if fault.call else f"{site.called or 'the model'} is called on"
-    caller = f"`{fault.part}` of {fault.call} holds" if fault.part else caller
+    subject = f"the data in `{fault.part}`" if fault.part else site.subject(0, "the data")
     title = "Add the batch axis: a batch of one sample"
     return Message(
         place=site.argument_at(fault.part, None) if fault.part else site.passed(),
-        words=f"{caller} data of shape {fault.given}, {fault.given[0]} samples of one step, "
-        f"where the model wants {fault.expected}",
+        words=f"{subject} has {fault.given}, but the model wants {fault.expected}: "
+        f"it counts as {fault.given[0]} samples of one step",
         trail=site.model_made(f"the model is made here; its input is {fault.expected}"),
         help="it runs; the first axis counts the samples, also if there is one only: `x[np.newaxis]` puts it in front",
         fixes=[] if fault.part else [site.data_repairs().add_axis("{}", title).unsafe()],

@@ -17,7 +17,7 @@ depends on the numbers belongs into a layer; sizes are in `x.shape`.
 x = keras.Input((100, 8))
 y = layers.Dense(len(x))(x)  # keras 3: error: [symbolic-value] "`len` wants numbers"  # keras 2: judge: raises too
 mask = np.ones((100, 8), "float32")
-z = mask * x  # keras 3: error: [symbolic-value] "NumPy in front of `*`"   # keras 2: shape: (None, 100, 8)
+z = mask * x  # keras 3: error: [symbolic-value] "array in front of `*`"   # keras 2: shape: (None, 100, 8)
 ```
 
 ## Fix
@@ -96,8 +96,8 @@ def _in_front(fault: NumbersWanted, site: Site) -> Message:
     turns = fault.operator in ("+", "*")
     return Message(
         place=site.call,
-        words=f"NumPy in front of `{fault.operator}` wants the numbers of the symbolic tensor behind it, "
-        "and Keras 3 has none (Keras 2 runs it)",
+        words=f"an array in front of `{fault.operator}` wants numbers, and a symbolic tensor holds none "
+        "(Keras 2 runs it)",
         trail=site.how_it_came(),
         help="put the tensor first" if turns else "make it a tensor first, with `keras.ops.convert_to_tensor`",
         fixes=[site.code_repairs.turn_operands("Put the tensor first").safe()] if turns else [],

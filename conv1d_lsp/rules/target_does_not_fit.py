@@ -18,7 +18,7 @@ an output for each step and one target for each sequence.
 model = keras.Sequential([keras.Input((50, 3)), layers.LSTM(8), layers.Dense(4, activation="softmax")])
 model.compile("adam", "categorical_crossentropy")
 x, labels = np.random.rand(80, 50, 3), np.random.randint(0, 4, 80)
-model.fit(x, labels, verbose=0)  # error: [target-does-not-fit] "the model gives (None, 4), `labels` has (80,)"
+model.fit(x, labels, verbose=0)  # error: [target-does-not-fit] "targets (None, 4), but `labels` holds labels (80,)"
 ```
 
 ## Fix
@@ -73,15 +73,29 @@ def speak(fault: TargetDoesNotFit | TargetsSwapped, site: Site) -> Message:
     runs = "" if fault.why is not None else ", or broadcasts where a batch happens to be as large as another axis"
     return Message(
         place=comparison.place,
-        words=f"{comparison.shapes}: {_exchanged(comparison) if fault.exchanged else _case(comparison)}{when}{runs}",
+        words=f"{_words(fault, comparison)}{when}{runs}",
         trail=comparison.trail,
         help="exchange the arguments: the targets come first" if fault.exchanged else _help(comparison),
         fixes=_fixes(comparison),
     )
 
 
-def _exchanged(comparison: Comparison) -> str:
-    return f"`{comparison.facts.name}` takes the targets first, then what the model gives"
+def _words(fault: TargetDoesNotFit, comparison: Comparison) -> str:
+    if fault.exchanged:
+        return f"`{comparison.facts.name}` takes the targets first, then the output: {comparison.shapes}"
+    usual = comparison.facts.usual
+    if usual == ONE_HOT and comparison.has_labels:
+        return f"{_wants(comparison)} one-hot targets {comparison.facts.output}, but {comparison.target_as('labels')}"
+    labels = Shape(comparison.output_axes[:-1])
+    if usual == SPARSE and comparison.has_one_hot:
+        return f"{_wants(comparison)} labels {labels}, but {comparison.target_as('one-hot')}"
+    if usual == SPARSE and comparison.wants_labels:
+        return f"{_wants(comparison)} labels {labels}, but {comparison.target_name} has {comparison.facts.target}"
+    return f"{comparison.shapes}: {_case(comparison)}"
+
+
+def _wants(comparison: Comparison) -> str:
+    return f"{comparison.output_number}`{comparison.facts.name}` wants"
 
 
 def _of_two(fault: TargetsSwapped, site: Site) -> Message:
@@ -97,12 +111,6 @@ def _of_two(fault: TargetsSwapped, site: Site) -> Message:
 
 def _case(comparison: Comparison) -> str:
     usual, name = comparison.facts.usual, comparison.facts.name
-    if usual == ONE_HOT and comparison.has_labels:
-        return f"`{name}` wants one-hot targets, not labels"
-    if usual == SPARSE and comparison.has_one_hot:
-        return f"`{name}` wants labels, not one-hot targets"
-    if usual == SPARSE and comparison.wants_labels:
-        return f"`{name}` wants labels, without an axis of classes as the last"
     if comparison.other_steps is not None and usual != ONE_HOT:
         return "{} steps against {}".format(*comparison.other_steps)
     if comparison.other_units is not None:
@@ -133,13 +141,17 @@ def _help(comparison: Comparison) -> str | None:
         units = comparison.output_axes[-1]
         return f"for one of {units} classes: softmax and `{SPARSE}`; for yes or no: a last layer of 1 unit"
     if comparison.per_step:
-        return "let the last layers give one output for each sequence: `return_sequences=False`, or pool over the steps"
+        return "take the steps away before the last layer: GlobalMaxPooling1D, Flatten, or the last step of an LSTM"
+    if comparison.other_units is not None:
+        return f"give the last layer {comparison.other_units} units, or make targets of {comparison.output_axes[-1]}"
     return None
 
 
 def _help_of_steps(comparison: Comparison, given: Dim, wanted: Dim) -> str:
     if comparison.shortened_from(wanted):
         return f'`padding="same"` lets convolutions give all {wanted} steps; or make targets of {given}'
+    if (rest := comparison.left_out) is not None:
+        return f"{rest}: choose a length that pooling divides, or fill the output up with ZeroPadding1D"
     return f"let the model give {wanted} steps, or make targets of {given}"
 
 

@@ -82,10 +82,13 @@ def speak(fault: Indivisible, site: Site) -> Message:
             trail=site.how_it_came(),
             help=f"choose a size that is a multiple of {fault.by}, or another number of parts",
         )
-    groups = "equal groups" if fault.by_what == "groups" else f"equal parts ({fault.by_what})"
+    if fault.by_what == "groups":
+        words = f"{fault.value} {fault.what} can't be split into {fault.by} equal groups"
+    else:
+        words = f"`{fault.what}` is {fault.value}, which is no multiple of `{fault.by_what}`, {fault.by}"
     return Message(
         place=site.argument(fault.argument),
-        words=f"{fault.value} {fault.what} can't be split into {fault.by} {groups}",
+        words=words,
         trail=site.how_it_came(),
         help=f"choose {fault.what} that are a multiple of {fault.by}, or another number of groups",
         fixes=[site.argument_repairs.set_argument("groups", "1", "Do without groups").unsafe()],

@@ -53,11 +53,13 @@ from conv1d_lsp.rules.site import Site
 
 @rule("unscaled-data", Severity.INFORMATION, family=Family.ADVICE, since="0.1")
 def speak(fault: Unscaled, site: Site) -> Message:
-    numbers = f"columns on very different scales, up to {fault.greatest:,}" if fault.columns else "0 to 255"
+    if fault.columns:
+        data = f"the columns of {site.subject()} ({fault.data}) have different scales, up to {fault.greatest:,}"
+    else:
+        data = f"{site.subject()} has the numbers of {fault.data} as they were loaded, 0 to 255"
     return Message(
         place=site.passed(),
-        words=f"{site.subject()} has the numbers of {fault.data} as they were loaded, {numbers}, and nothing scales "
-        f"them before {fault.first}",
+        words=f"{data}, and nothing scales them before {fault.first}",
         help="scale each column, by StandardScaler or by a Normalization layer that has adapted to the training data"
         if fault.columns
         else "divide them by 255.0, or begin the model with layers.Rescaling(1 / 255)",

@@ -15,7 +15,7 @@ way round.
 ```python
 model = keras.Sequential([keras.Input((100, 4)), layers.Conv1D(8, 3)])
 kernel, bias = np.zeros((8, 4, 3)), np.zeros(8)
-model.set_weights([kernel, bias])  # error: [weights-do-not-fit] "the kernel of Conv1D is (3, 4, 8)"
+model.set_weights([kernel, bias])  # error: [weights-do-not-fit] "the weight `kernel` of Conv1D is (3, 4, 8)"
 ```
 
 ## Fix
@@ -58,7 +58,7 @@ def speak(fault: WeightCount | WeightShape, site: Site) -> Message:
         )
     return Message(
         place=site.call,
-        words=f"the {fault.name} of {fault.layer} is {fault.wanted}, but set_weights gets {fault.given} for it",
+        words=f"the weight `{fault.name}` of {fault.layer} is {fault.wanted}, but set_weights gets {fault.given}",
         trail=site.model_made("it is made here"),
         help="the sizes are in another order: transpose the array" if _reordered(fault.given, fault.wanted) else None,
     )

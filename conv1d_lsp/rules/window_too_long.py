@@ -18,7 +18,7 @@ nor its environment say which release is used, that is a warning.
 
 ```python
 x = keras.Input((10, 8))
-y = layers.Conv1D(64, 15)(x)  # error: [window-too-long] "the window covers 15 steps, but `x` has only 10 steps"
+y = layers.Conv1D(64, 15)(x)  # error: [window-too-long] "the window covers 15 steps, but `x` has only 10"
 ```
 
 ## Fix
@@ -59,7 +59,7 @@ from conv1d_lsp.layers.faults import TooShort
 from conv1d_lsp.rules.family import Family
 from conv1d_lsp.rules.rule import Message, rule
 from conv1d_lsp.rules.site import Site
-from conv1d_lsp.rules.words import sized
+from conv1d_lsp.rules.words import listed, sized
 
 #: The longest window that is common in stacks of many layers.
 _COMMON = 7
@@ -70,20 +70,26 @@ def speak(fault: TooShort, site: Site) -> Message:
     dilated = f" (a kernel of {fault.window}, dilated by {fault.dilation})" if fault.dilation.value != 1 else ""
     places = "places" if fault.axis.startswith("axis ") else fault.axis
     empty = f"; the result has no {fault.axis}" if site.runs else ""
+    shrinking = site.shrinking(fault.input, fault.length, fault.axis)
+    began = None if shrinking is None else shrinking.began
+    left = f"{fault.length}" if began is None else f"{fault.length} of {began} left"
     return Message(
         place=site.argument(fault.argument),
         words=f"the window covers {sized(fault.reach, places)}{dilated}, "
-        f"but {site.subject()} has only {sized(fault.length, places)}: {fault.input}{empty}",
-        trail=site.how_its_steps_came(),
-        help=_help(fault),
+        f"but {site.subject()} has only {left}: {fault.input}{empty}",
+        trail=site.how_it_shrank(shrinking),
+        help=_help(fault, began),
         fixes=[_padded(fault, site), _shorter(fault, site)],
     )
 
 
-def _help(fault: TooShort) -> str:
-    if _is_padding_of_use(fault):
-        return f'use a shorter window, fewer layers that take {fault.axis} away, or padding="same"'
-    return f"use a shorter window, or fewer layers that take {fault.axis} away"
+def _help(fault: TooShort, began: int | None) -> str:
+    ways = ["use a shorter window" if fault.argument is None else f"use a shorter window (`{fault.argument}`)"]
+    if began is not None:
+        ways.append(f"let the layers before take fewer {fault.axis} away")
+    if _is_padding_of_use(fault) and not fault.layer.startswith(("np.", "scipy.", ".")):
+        ways.append('pad with padding="same"')
+    return listed(ways, "or")
 
 
 def _is_padding_of_use(fault: TooShort) -> bool:

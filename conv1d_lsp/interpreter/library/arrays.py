@@ -31,6 +31,7 @@ from conv1d_lsp.interpreter.library.all_pairs import worked_out
 from conv1d_lsp.interpreter.library.array_arguments import Slotted, filled, given_as, tensors_in
 from conv1d_lsp.interpreter.library.convert import leaves
 from conv1d_lsp.interpreter.library.drawn_numbers import with_drawn
+from conv1d_lsp.interpreter.library.formed import formed_in_result
 from conv1d_lsp.interpreter.library.held_numbers import classes_told, held_in_result, of_held, raw_in_result
 from conv1d_lsp.interpreter.library.item_types import OPENED, is_of_objects, may_be_opened
 from conv1d_lsp.interpreter.library.kinds import result_kind
@@ -191,6 +192,7 @@ def _called(
             shape=shape,
             library=PYTHON if _is_drawn(path, shape) else like.library,
             turned=turned_in_result(path, shape, positional, node),
+            formed=formed_in_result(path, positional, m.site(node)),
         )
         for shape in shapes
         if shape is not None

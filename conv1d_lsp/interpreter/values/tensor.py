@@ -105,7 +105,8 @@ class Array(Struct, frozen=True, eq=False):
     made, for the trail ("np.random.rand"). content: the numbers in it, if it is the shape of a tensor (`tf.shape(x)`).
     holds: each number in it once, where they are known integers; read it by `held_in`. raw: the name of the set of data
     whose numbers it still has as they were loaded. turned: what its last two axes were called where it was made, if
-    that says channels and steps, in this order. of_model: what its numbers have to do with what a model gave.
+    that says channels and steps, in this order. formed: where a `reshape` or the like last gave
+    it other axes than it was made with. of_model: what its numbers have to do with what a model gave.
     """
 
     shape: Shape
@@ -118,3 +119,4 @@ class Array(Struct, frozen=True, eq=False):
     raw: str = ""
     turned: tuple[str, str] | None = None
     of_model: Answers | AllPairs | None = None
+    formed: Site | None = None

@@ -93,8 +93,8 @@ class Lookup(Encoding):
         tokens = terms[len(special) :] if self._same(terms[: len(special)], special) else terms
         for token in self.reserved:
             if token is not None and not isinstance(token, Unclear) and shown(token) in map(shown, tokens):
-                wanted = "one that has it in front, with all that belong there, or not at all"
-                refuse(BadArgument(f"one with {shown(token)} among its terms", wanted, argument="vocabulary"))
+                wanted = f"a list without {shown(token)}, which the layer adds itself"
+                refuse(BadArgument("one with it", wanted, argument="vocabulary"))
         if not tokens:
             refuse(BadArgument("one of reserved terms alone", "a list of at least one other", argument="vocabulary"))
         texts = [shown(term) for term in tokens if not isinstance(term, Unclear)]

@@ -174,7 +174,7 @@ class Bidirectional(Wrapper):
         fault = BadArgument("one of the same direction", "a layer with `go_backwards=True`", argument="backward_layer")
         require(Truth.of(same is not True), fault)
         for name in ("stateful", "return_sequences", "return_state"):
-            wanted = f"a layer with the same `{name}` as the forward layer"
+            wanted = f"a layer with the `{name}` of the forward layer"
             fault = BadArgument("one with another", wanted, argument="backward_layer")
             require(Truth.of(_same(self.layer, backward, name) is not False), fault)
 

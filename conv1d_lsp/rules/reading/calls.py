@@ -11,8 +11,9 @@ from conv1d_lsp.settings import Generation
 from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import nodes_in
 
-#: Longer expressions are not repeated in a message.
+#: Longer names, and other expressions that are longer, are not repeated in a message.
 _LONGEST_NAME = 32
+_LONGEST_EXPRESSION = 20
 _INPUT_PLACES = ("shape", "batch_size", "dtype", "sparse", "batch_shape", "name")
 
 
@@ -84,6 +85,12 @@ def last_name(function: cst.BaseExpression) -> str:
     return function.attr.value if isinstance(function, cst.Attribute) else ""
 
 
+def method_of(node: cst.CSTNode) -> str:
+    """`reshape` of `x.reshape(4, 3)`, `T` of `x.T`."""
+    function = node.func if isinstance(node, cst.Call) else node
+    return last_name(function) if isinstance(function, cst.BaseExpression) else ""
+
+
 def layer_call(node: cst.CSTNode, made: CodeSite | None) -> cst.Call | None:
     """The finding's node if it is `layer(tensor)`; None for an element of a Sequential, `.add` and the like."""
     if not isinstance(node, cst.Call) or last_name(node.func) == "Sequential":
@@ -134,4 +141,5 @@ def short_name(expression: cst.CSTNode | None) -> str | None:
         return None
     text = text_of(expression).strip()
     simple = not isinstance(expression, cst.Call) or not isinstance(expression.func, cst.Call)
-    return f"`{text}`" if simple and len(text) <= _LONGEST_NAME and "\n" not in text else None
+    longest = _LONGEST_NAME if isinstance(expression, cst.Name | cst.Attribute) else _LONGEST_EXPRESSION
+    return f"`{text}`" if simple and len(text) <= longest and "\n" not in text else None

@@ -72,6 +72,15 @@ class Comparison:
         return name or ("the target in `validation_data`" if self.facts.part == "validation_data" else "the target")
 
     @property
+    def output_number(self) -> str:
+        """Which of several outputs it is, in front of a sentence."""
+        return "" if self.facts.number is None else f"output {self.facts.number + 1}: "
+
+    def target_as(self, kind: str) -> str:
+        """`y_train` is one-hot (800, 3)."""
+        return f"{self.target_name} {'holds labels' if kind == 'labels' else f'is {kind}'} {self.facts.target}"
+
+    @property
     def shapes(self) -> str:
         """`the model gives (None, 1), `y_train` has (800, 3)`."""
         if not self.facts.call:
@@ -89,16 +98,16 @@ class Comparison:
     @property
     def trail(self) -> tuple[Step, ...]:
         """Where the target was made, the last layer, and where the loss was chosen."""
-        from conv1d_lsp.rules.reading.trail import Trail
+        from conv1d_lsp.rules.reading.shrinking import Shrinking
 
-        made, site, trail = (
-            self._site.finding.made,
-            self._site.finding.site,
-            Trail(self._site.file, self._site.positions),
-        )
+        made, site, trail = self._site.finding.made, self._site.finding.site, self._site.trail
         node = None if self.output is None else self.output.node
-        target = [] if self.target is None else trail.of(self.target, places_only=False)
-        last = [] if node is None else [trail.step(node.site, f"{node.label} gives {self.facts.output}")]
+        target = [] if self.target is None else trail.of(self.target)
+        if self.other_steps is not None and self.output is not None:
+            target += trail.of_shrinking(Shrinking(self.output, 1, "steps"))
+        last = (
+            [] if node is None else [trail.step(node.site, f"the output comes from {node.label}: {self.facts.output}")]
+        )
         chosen = [] if made is None else [trail.step(made, f"compiled with `{self.facts.name}` here")]
         return (*target, *last, *chosen, *trail.callers(site))
 
@@ -161,6 +170,19 @@ class Comparison:
             shortened = shortened or changed
             node = node.inputs[0].node
         return shortened and node is not None and node.outputs[0].known_axes[1].equals(steps) is Truth.YES
+
+    @property
+    def left_out(self) -> str | None:
+        """What pooling left out on the way, if it did: "MaxPooling1D leaves 1 of 75 steps out"."""
+        node = None if self.output is None else self.output.node
+        while node is not None and node.inputs:
+            before, after = node.inputs[0].shape, node.outputs[0]
+            if node.label in ("MaxPooling1D", "AveragePooling1D") and before.ranked and after.ranked:
+                many, few = before[1].value, after[1].value
+                if many and few and many // few > 1 and many % few:
+                    return f"{node.label} leaves {many % few} of {many} steps out"
+            node = node.inputs[0].node
+        return None
 
     @property
     def per_step(self) -> bool:

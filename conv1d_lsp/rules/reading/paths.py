@@ -6,7 +6,11 @@ from typing import TypeVar
 import libcst as cst
 
 from conv1d_lsp.source.positions import Positions
+from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import child_nodes
+
+#: A longer target is not named.
+_LONGEST_TARGET = 32
 
 N = TypeVar("N", bound=cst.CSTNode)
 
@@ -28,6 +32,25 @@ def _descend(start: cst.CSTNode, wanted: cst.CSTNode) -> Iterator[tuple[cst.CSTN
             yield path
             return
         stack += [(*path, child) for child in child_nodes(path[-1])]
+
+
+def given_to(node: cst.CSTNode, positions: Positions) -> str | None:
+    """The target that the value of an expression is assigned to, as code in a sentence: `x` of `x = conv(y)`."""
+    target = _target(path_to(node, positions))
+    text = "" if target is None else text_of(target).strip()
+    return f"`{text}`" if text and len(text) <= _LONGEST_TARGET and "\n" not in text else None
+
+
+def _target(path: tuple[cst.CSTNode, ...]) -> cst.BaseExpression | None:
+    match path:
+        case (*_, cst.Assign(targets=[cst.AssignTarget(target=target)]), _):
+            return target
+        case (*_, cst.AnnAssign(target=target) | cst.NamedExpr(target=target), _):
+            return target
+        case (*_, cst.Assign(targets=[cst.AssignTarget(target=cst.Tuple() as names)]), cst.Tuple() as values, own, _):
+            if len(names.elements) == len(values.elements) and own in values.elements:
+                return names.elements[values.elements.index(own)].value
+    return None
 
 
 def contains(outer: cst.CSTNode, inner: cst.CSTNode) -> bool:

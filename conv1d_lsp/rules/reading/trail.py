@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 
 import libcst as cst
+from msgspec import Struct
 
 from conv1d_lsp.diagnostics import Step
 from conv1d_lsp.interpreter.values import TOLD, Array, GraphNode, Tensor
 from conv1d_lsp.interpreter.values.site import Site as CodeSite
+from conv1d_lsp.rules.reading.calls import method_of
+from conv1d_lsp.rules.reading.paths import given_to
+from conv1d_lsp.rules.reading.shrinking import Shrinking, ancestors
+from conv1d_lsp.rules.words import listed
 from conv1d_lsp.shapes import Dim, Shape
 from conv1d_lsp.source.positions import Positions
 from conv1d_lsp.source.text import text_of
@@ -16,23 +21,23 @@ _MOST_STEPS = 8
 _LONGEST_CALL = 40
 
 
-class Trail:
-    """Steps of one file."""
+class Trail(Struct, frozen=True):
+    """Steps of one file. module: the scope of that file, as sites name it."""
 
-    def __init__(self, file: str, positions: Positions) -> None:
-        self._file = file
-        self._positions = positions
+    file: str
+    positions: Positions
+    module: int
 
-    def of(self, value: Tensor | Array, *, places_only: bool) -> list[Step]:
-        """The steps to a tensor or an array. places_only: those alone that changed an axis before the last one."""
+    def of(self, value: Tensor | Array) -> list[Step]:
+        """The steps to a tensor or an array."""
         if isinstance(value, Array):
             return self._of_array(value)
-        steps = [
-            self.step(node.site, _made(node))
-            for node in reversed(list(_ancestors(value)))
-            if not node.inputs or _changes(node, places_only)
-        ]
-        return steps if len(steps) <= _MOST_STEPS else [steps[0], *steps[1 - _MOST_STEPS :]]
+        nodes = reversed(list(ancestors(value)))
+        return _ends([self._made(node) for node in nodes if not node.inputs or _changes(node)])
+
+    def of_shrinking(self, shrinking: Shrinking) -> list[Step]:
+        """The steps to a tensor that became too short, without layers that left the axis as it was."""
+        return _ends([self._made(node, shrinking.words(node)) for node in shrinking.nodes])
 
     def callers(self, site: CodeSite) -> list[Step]:
         """The calls that led into the function of a site, innermost last."""
@@ -49,44 +54,56 @@ class Trail:
         return steps[-_MOST_STEPS:]
 
     def step(self, site: CodeSite, message: str) -> Step:
-        return Step(self._positions.place(site.node, self._file), message)
+        return Step(self.positions.place(site.node, self.file), message)
+
+    def name(self, site: CodeSite) -> str | None:
+        """What the program calls the value of an expression, as code in a sentence."""
+        return given_to(site.node, self.positions) if site.module == self.module else None
+
+    def _made(self, node: GraphNode, more: str = "") -> Step:
+        """`x` = Conv1D: (None, 100, 1) → (None, 98, 64)."""
+        name = self.name(node.site)
+        before = f"{listed(str(each.shape) for each in node.inputs)} → " if node.inputs else ""
+        made = f"{_called(name, node.label)}: {before}{listed(map(str, node.outputs))}{more}"
+        return self.step(node.site, made)
 
     def _of_array(self, value: Array) -> list[Step]:
-        if value.site is None:
-            return []
-        return [self.step(value.site, _origin(value))]
+        """A function makes the numbers, which may get other axes on the way; a layer gives this very shape."""
+        origin = None if value.site is None else self.step(value.site, self._origin(value, value.site))
+        formed = None if value.formed is None else self._formed(value.formed)
+        return sorted((step for step in (origin, formed) if step is not None), key=lambda step: step.place)
+
+    def _formed(self, site: CodeSite) -> Step:
+        name = self.name(site)
+        named = "" if name is None else f", as {name}"
+        return self.step(site, f"the data gets its axes from `{method_of(site.node)}`{named}")
+
+    def _origin(self, value: Array, site: CodeSite) -> str:
+        name = self.name(site)
+        if value.library == TOLD:
+            return f"the shape of {name or 'the data'} is told here"
+        if value.label != "array" and "." not in value.label:
+            return f"{_called(name, value.label)}: {value.shape}"
+        named = "" if name is None or "," in name else f", as {name}"
+        maker = "train_test_split" if method_of(site.node) == "train_test_split" else value.label
+        return f"the data comes from {'here' if value.label == 'array' else maker}{named}"
 
 
-def _ancestors(tensor: Tensor) -> Iterator[GraphNode]:
-    """The nodes that made the tensor, last first; where several were joined, by way of the first."""
-    node = tensor.node
-    while node is not None:
-        yield node
-        node = node.inputs[0].node if node.inputs else None
+def _ends(steps: list[Step]) -> list[Step]:
+    return steps if len(steps) <= _MOST_STEPS else [steps[0], *steps[1 - _MOST_STEPS :]]
 
 
-def _made(node: GraphNode) -> str:
-    after = " and ".join(map(str, node.outputs))
-    if not node.inputs:
-        return f"{node.label} gives {after}"
-    before = " and ".join(str(tensor.shape) for tensor in node.inputs)
-    return f"{node.label} makes {after} of {before}"
+def _called(name: str | None, label: str) -> str:
+    """`x` = Conv1D, or the layer alone; an operator as code."""
+    shown = label if any(map(str.isalnum, label)) else f"`{label}`"
+    return shown if name is None else f"{name} = {shown}"
 
 
-def _origin(value: Array) -> str:
-    """A function makes the numbers, which may get another shape on the way; a layer gives this very shape."""
-    if value.library == TOLD:
-        return "its shape is told here"
-    if value.label == "array":
-        return "the data comes from here"
-    return f"the data comes from {value.label}" if "." in value.label else f"{value.label} gives {value.shape}"
-
-
-def _changes(node: GraphNode, places_only: bool) -> bool:
+def _changes(node: GraphNode) -> bool:
     before, after = node.inputs[0].shape, node.outputs[0]
     if before.axes is None or after.axes is None or len(before.axes) != len(after.axes):
         return True
-    return not _same(before, after) if not places_only else not _same(Shape(before.axes[:-1]), Shape(after.axes[:-1]))
+    return not _same(before, after)
 
 
 def _same(before: Shape, after: Shape) -> bool:

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from conv1d_lsp.engine import analyze
 from conv1d_lsp.rules import Page, pages
 from conv1d_lsp.rules.catalogue import all_rules
 from tests.judge.cases import Program
@@ -12,6 +14,9 @@ from tests.pages.examples import example
 from tests.pages.offered import items
 from tests.pages.reference import PLACE, text
 from tests.pages.said import shortened
+
+#: The longest first line of an Example: what can't be said so shortly belongs into the trail or the help.
+LONGEST = 110
 
 EXAMPLES = [(page, program) for page in pages() if (program := example(file_of(page.name))) is not None]
 
@@ -25,6 +30,13 @@ def test_the_quick_fixes_are_those_that_are_offered(page: Page, program: Program
 def test_an_example_shows_this_rule_alone(page: Page, program: Program) -> None:
     told = [{claim.rule for claim in program.findings(keras)} for keras in program.generations]
     assert {page.name} in told, "under one generation at least"
+
+
+@pytest.mark.parametrize(("page", "program"), EXAMPLES, ids=lambda value: getattr(value, "name", ""))
+def test_first_lines_are_short(page: Page, program: Program) -> None:
+    for keras in program.generations:
+        for found in analyze(program.text, f"{page.name}.py", replace(program.settings, keras=keras)).diagnostics:
+            assert len(found.message) <= LONGEST, found.message
 
 
 def test_every_rule_of_the_interpreter_has_an_example() -> None:

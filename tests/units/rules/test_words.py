@@ -26,7 +26,7 @@ def test_four_axes() -> None:
     assert (found.rule, found.severity) == ("input-rank", Severity.ERROR)
     assert found.message == ("Conv1D wants 3 axes (batch, steps, channels), but `inputs` has 4 axes: (None, 50, 3, 2)")
     assert marked(text, found) == "inputs"
-    assert steps(found)[0] == (4, "Input gives (None, 50, 3, 2)")
+    assert steps(found)[0] == (4, "`inputs` = Input: (None, 50, 3, 2)")
     assert "Reshape" in found.trail[-1].message
 
 
@@ -43,13 +43,13 @@ def test_layers_that_eat_the_steps() -> None:
     found = Program(text).only()
     assert found.rule == "window-too-long"
     assert found.message == (
-        "the window covers 9 steps (a kernel of 5, dilated by 2), but `x` has only 8 steps: (None, 8, 4)"
+        "the window covers 9 steps (a kernel of 5, dilated by 2), but `x` has only 8 of 30 left: (None, 8, 4)"
     )
     assert marked(text, found) == "5"
     assert steps(found)[:-1] == [
-        (5, "Input gives (None, 30, 1)"),
-        (6, "Conv1D makes (None, 26, 8) of (None, 30, 1)"),
-        (8, "MaxPooling1D makes (None, 8, 4) of (None, 26, 4)"),
+        (5, "`x` = Input: (None, 30, 1)"),
+        (6, "`x` = Conv1D: (None, 30, 1) → (None, 26, 8), 4 steps fewer"),
+        (8, "`x` = MaxPooling1D: (None, 26, 4) → (None, 8, 4), 18 steps fewer, the most of all"),
         (10, "called from here: `build(30)`"),
     ]
 
@@ -70,12 +70,10 @@ def test_data_without_its_batch_axis() -> None:
     )
     for keras in Generation:
         found = Program(text, keras).only()
-        assert found.message == (
-            "predict gets data of shape (100, 1), but the model wants (None, 100, 1): the batch axis is missing"
-        )
+        assert found.message == "`data` has (100, 1), but the model wants (None, 100, 1): the batch axis is missing"
         assert marked(text, found) == "data"
         assert steps(found)[:2] == [
-            (6, "the data comes from np.random.rand"),
+            (6, "the data comes from np.random.rand, as `data`"),
             (5, "the model is made here; its input is (None, 100, 1)"),
         ]
 
@@ -86,20 +84,56 @@ def test_data_without_its_batch_axis() -> None:
         ("(64, 100)", "the channel axis is missing"),
         ("(100,)", "the batch axis and the channel axis are missing"),
         ("(64, 4, 100)", "steps and channels are swapped"),
-        ("(64, 90, 4)", "90 steps where 100 are wanted"),
-        ("(64, 100, 1)", "1 channel where 4 are wanted"),
-        ("(64, 90, 1)", "90 steps where 100 are wanted and 1 channel where 4 are wanted"),
-        ("(1, 64, 100, 4)", "3 axes are wanted, the data has 4 axes"),
+        ("(64, 90, 4)", "90 steps instead of 100"),
+        ("(64, 100, 1)", "1 channel instead of 4"),
+        ("(64, 90, 1)", "90 steps instead of 100 and 1 channel instead of 4"),
+        ("(1, 64, 100, 4)", "4 axes instead of 3"),
     ],
 )
 def test_data_that_does_not_fit(shape: str, words: str) -> None:
     text = IMPORTS + (
         "inputs = keras.Input((100, 4))\n"
         "model = keras.Model(inputs, layers.Conv1D(64, 3)(inputs))\n"
-        f"model.predict(np.ones({shape}))\n"
+        f"data = np.ones({shape})\nmodel.predict(data)\n"
     )
     found = Program(text).only()
-    assert found.message == f"predict gets data of shape {shape}, but the model wants (None, 100, 4): {words}"
+    assert found.message == f"`data` has {shape}, but the model wants (None, 100, 4): {words}"
+
+
+def test_swapped_data_points_at_the_reshape() -> None:
+    text = IMPORTS + (
+        "X = np.random.rand(20, 300)\n"
+        "X = X.reshape(20, 3, 100)\n"
+        "model = keras.Sequential([keras.Input((100, 3)), layers.Conv1D(8, 3)])\n"
+        "model.predict(X[:10])\n"
+    )
+    found = Program(text).only()
+    assert (
+        found.message == "`X[:10]` has (10, 3, 100), but the model wants (None, 100, 3): steps and channels are swapped"
+    )
+    assert steps(found)[:2] == [
+        (4, "the data comes from np.random.rand, as `X`"),
+        (5, "the data gets its axes from `reshape`, as `X`"),
+    ]
+    assert "if the numbers lie step after step, write reshape(-1, 100, 3)" in found.trail[-1].message
+
+
+def test_sizes_that_would_do_are_in_the_help() -> None:
+    text = IMPORTS + "def build(steps=9):\n    return layers.Conv1D(8, 11)(keras.Input((steps, 1)))\n"
+    found = Program(text).only()
+    assert found.message.endswith("the window covers 11 steps, but its input has only 9: (None, 9, 1)")
+    assert found.trail[-1].message.startswith("help: it works with `steps >= 11`; or ")
+
+
+def test_two_findings_of_a_line_stand_as_they_come_when_it_runs() -> None:
+    text = IMPORTS + (
+        "x = keras.Input((20, 4))\n"
+        "y = layers.Conv1D(8, 30)(layers.Softmax()(layers.Dense(1)(x)))\n"
+        "z = layers.Dense(0)(x)\n"
+    )
+    found = Program(text).diagnostics()
+    assert [each.rule for each in found] == ["softmax-of-one", "window-too-long", "bad-argument"]
+    assert found[0].place.column > found[1].place.column
 
 
 def test_a_layer_that_is_made_elsewhere() -> None:

@@ -64,7 +64,8 @@ def with_rows(m: Machine, value: Value, rows: Dim, site: Site) -> Value:
     value = m.visible(value)
     if isinstance(value, Array) and value.shape.axes:
         shape = Shape((rows, *value.shape.axes[1:]))
-        return Array(shape, site, value.label, value.dtype, value.library, raw=value.raw, turned=value.turned)
+        other = Array(shape, site, value.label, value.dtype, value.library, raw=value.raw, turned=value.turned)
+        return replace(other, formed=value.formed)
     record = m.record(value) if isinstance(value, Ref) else None
     if isinstance(record, FrameObject):
         return m.new(replace(record, rows=rows, index=site, site=site))
