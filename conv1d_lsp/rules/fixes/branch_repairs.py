@@ -6,6 +6,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit, Fix
 from conv1d_lsp.interpreter.values import Array, Tensor
+from conv1d_lsp.layers.faults import AxesDiffer
 from conv1d_lsp.rules.fixes import branches
 from conv1d_lsp.rules.fixes.names import layer_name
 from conv1d_lsp.rules.fixes.text import Text
@@ -109,8 +110,8 @@ class BranchRepairs:
     def flattened(self, shapes: Sequence[Shape]) -> list[Fix | None]:
         """Inputs with steps made flat where another has none."""
         ranks = [len(shape.known_axes) if shape.ranked else 0 for shape in shapes]
-        if 2 not in ranks or 0 in ranks or len(set(ranks)) != 2:
-            return []
+        if 2 not in ranks or 0 in ranks or len(set(ranks)) != 2 or isinstance(self._site.finding.fault, AxesDiffer):
+            return []  # what takes unequal ranks, such as a matrix times a vector, wants them so
         edits: list[Edit] = []
         for index in (index for index, rank in enumerate(ranks) if rank > 2):
             some = branches.fitted(self._text, self._site, index, "Flatten", "", self._site.keras)
