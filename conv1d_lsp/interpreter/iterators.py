@@ -144,23 +144,37 @@ def drain(m: Machine, ref: Ref) -> tuple[Value, ...] | None:
     return None
 
 
-def run_through(m: Machine, ref: Ref, record: IteratorObject, most: int = MOST_PULLED * 64) -> tuple[Value, ...] | None:
+def _to_the_end(item: Value) -> bool | None:
+    return False
+
+
+def run_through(
+    m: Machine,
+    ref: Ref,
+    record: IteratorObject,
+    most: int = MOST_PULLED * 64,
+    until: Callable[[Value], bool | None] = _to_the_end,
+) -> tuple[Value, ...] | None:
     """All items of a generator, or the first ones: a list collects them, so that its paths are joined like any others.
 
-    most: it is stopped after so many.
+    most: it is stopped after so many. until: whether it is stopped after an item; where that can't be told, what
+    comes later perhaps never happens, and nothing is reported from it.
     """
     assert record.run is not None
     m.write(ref, over_items(()))
     collected = m.new(ListObject(()))
     loops = m.summarised_loops
     stopped: list[State] = []
+    silent = m.silent
 
     def collect(value: Value) -> Sequence[Left]:
         old = m.record(collected)
         assert isinstance(old, ListObject)
         if old.items is not None and m.summarised_loops == loops:
             m.write(collected, ListObject((*old.items, value)))
-            if len(old.items) + 1 >= most:
+            last = until(value)
+            m.silent += last is None
+            if last or len(old.items) + 1 >= most:
                 stopped.append(m.leave())
             return ()
         inside = [*(old.items or ()), value] if old.element is None else [old.element, value]
@@ -170,6 +184,7 @@ def run_through(m: Machine, ref: Ref, record: IteratorObject, most: int = MOST_P
     base = m.state
     m.state = base.fork()
     record.run(m, collect)
+    m.silent = silent
     m.state = m.join(base, [*stopped, m.state])
     m.state.guards = base.guards
     result = m.record(collected)

@@ -9,7 +9,16 @@ from msgspec.structs import replace
 
 from conv1d_lsp.interpreter.arguments import Arguments
 from conv1d_lsp.interpreter.iteration import element, elements, iterator_over, length, members
-from conv1d_lsp.interpreter.iterators import End, Pulled, element_of, iterator_record, over_items, pull
+from conv1d_lsp.interpreter.iterators import (
+    End,
+    Pulled,
+    element_of,
+    iterator_record,
+    over_items,
+    pull,
+    pulled,
+    run_through,
+)
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.many import one_of_many
 from conv1d_lsp.interpreter.special_methods import call_special, has_special
@@ -192,7 +201,7 @@ def filtering(m: Machine, arguments: Arguments, node: cst.CSTNode, *, wanted: bo
 
 def call_any(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`any(values)`."""
-    outcomes = _outcomes(m, arguments)
+    outcomes = _outcomes(m, arguments, decides=True)
     if True in outcomes:
         return Constant(True)
     return m.unknown("a condition that can't be told", node) if None in outcomes else Constant(False)
@@ -200,15 +209,40 @@ def call_any(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
 
 def call_all(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """`all(values)`."""
-    outcomes = _outcomes(m, arguments)
+    outcomes = _outcomes(m, arguments, decides=False)
     if False in outcomes:
         return Constant(False)
     return m.unknown("a condition that can't be told", node) if None in outcomes else Constant(True)
 
 
-def _outcomes(m: Machine, arguments: Arguments) -> list[bool | None]:
-    items = members(m, arguments.positional[0]) if len(arguments.positional) == 1 else None
-    return [None] if items is None else [decided(m, m.visible(item)) for item in items]
+def _outcomes(m: Machine, arguments: Arguments, decides: bool) -> list[bool | None]:
+    """What the values come to; an iterator is asked for no more behind the first one that decides."""
+    values = arguments.positional[0] if len(arguments.positional) == 1 else None
+    record = iterator_record(m, values) if isinstance(values, Ref) else None
+    if not isinstance(values, Ref) or record is None:
+        items = None if values is None else members(m, values)
+        return [None] if items is None else [decided(m, m.visible(item)) for item in items]
+    outcomes: list[bool | None] = []
+
+    def until(item: Value) -> bool | None:
+        outcomes.append(decided(m, m.visible(item)))
+        return None if outcomes[-1] is None else outcomes[-1] is decides
+
+    known = run_through(m, values, record, until=until) is not None if record.run else _ask(m, values, until)
+    return outcomes if known else [None]
+
+
+def _ask(m: Machine, iterator: Ref, until: Callable[[Value], bool | None]) -> bool:
+    """Whether all items that are asked for are known; behind one that perhaps is the last nothing is reported."""
+    silent, known = m.silent, True
+    for item in pulled(m, iterator):
+        known = item is not None
+        last = item is None or until(item)
+        if last:
+            break
+        m.silent += last is None
+    m.silent = silent
+    return known
 
 
 def reduce(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
