@@ -55,7 +55,7 @@ input_shape=[(None, 98, 16), (None, 96, 16)]
 Under Keras 2 the same.
 """
 
-from conv1d_lsp.diagnostics import Fix, Severity
+from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.layers.declaration import axis_word
 from conv1d_lsp.layers.faults import AxesDiffer, RanksDiffer
 from conv1d_lsp.rules.family import Family
@@ -87,19 +87,10 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         else f"{_help(fault, site)}; only {_axis(fault, site)} may differ",
         fixes=[
             site.branch_repairs.padded(),
-            _projection(fault, site),
+            site.branch_repairs.projected_shortcut(),
             *site.branch_repairs.all(),
         ],
     )
-
-
-def _projection(fault: AxesDiffer, site: Site) -> Fix | None:
-    """For a shortcut around layers that changed the number of channels."""
-    sizes = [size.value for size in fault.sizes]
-    two = all(shape.ranked and len(shape.known_axes) == 3 for shape in fault.inputs) and len(sizes) == 2
-    if fault.joined is not None or fault.index != 2 or not two or sizes[0] is None or sizes[1] is None:
-        return None
-    return site.branch_repairs.projected_shortcut((sizes[0], sizes[1]))
 
 
 def _axis(fault: AxesDiffer, site: Site) -> str:
@@ -113,6 +104,8 @@ def _axis(fault: AxesDiffer, site: Site) -> str:
 def _help(fault: AxesDiffer, site: Site) -> str:
     if site.holds_numbers():
         return f"make the sizes of {fault.axis} equal"
+    if fault.axis == "steps" and site.branch_repairs.projected_shortcut() is not None:
+        return "let a Conv1D of kernel size 1 with the same filters and strides give the shortcut the shape of the rest"
     sizes = sorted(size.value or 0 for size in fault.sizes)
     if fault.axis == "steps" and sizes[0] > 0 and sizes[-1] >= 2 * sizes[0]:
         return "make the steps equal: give each branch the same strides and pooling"

@@ -84,6 +84,7 @@ def speak(fault: CannotBroadcast | WrittenApart, site: Site) -> Message:
         help=_HELP_OF_PRODUCTS if fault.operator == "@" else by_axis,
         fixes=[
             site.branch_repairs.padded(),
+            site.branch_repairs.projected_shortcut(),
             *(site.branch_repairs.of_product() if fault.operator == "@" else site.branch_repairs.all()),
         ],
     )

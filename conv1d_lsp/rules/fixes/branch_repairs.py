@@ -9,6 +9,7 @@ from conv1d_lsp.interpreter.values import Array, Tensor
 from conv1d_lsp.layers.faults import AxesDiffer
 from conv1d_lsp.rules.fixes import branches
 from conv1d_lsp.rules.fixes.names import layer_name
+from conv1d_lsp.rules.fixes.shortcuts import shortcut
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import input_expression, layer_call
@@ -36,10 +37,13 @@ class BranchRepairs:
         edits = branches.padded_branches(self._text, self._site.finding.inputs, self._site.keras)
         return Proposal('Keep the steps of each branch with padding="same"', edits).unsafe()
 
-    def projected_shortcut(self, channels: tuple[int, int]) -> Fix | None:
-        """A convolution of kernel size 1 where a shortcut has other channels than the layers beside it."""
-        edits = branches.projected_shortcut(self._text, self._site, channels)
-        return Proposal("Project the shortcut with Conv1D of kernel size 1", edits).unsafe()
+    def projected_shortcut(self) -> Fix | None:
+        """A convolution of kernel size 1 where a shortcut does not fit the layers that it goes around."""
+        found = shortcut(self._site)
+        if found is None:
+            return None
+        title = "Project the shortcut with Conv1D of kernel size 1"
+        return self._fitted(found.index, "Conv1D", found.arguments, title)
 
     def without_strides(self) -> Fix | None:
         """Each branch takes one step at a time."""
@@ -84,6 +88,8 @@ class BranchRepairs:
             return []
         name, more = layer
         noun = "units" if name == "Dense" else "channels"
+        if self._site.finding.site.caller is not None and shortcut(self._site) is not None:
+            return [self._like_the_other(first, name, more, noun)]  # a number would be the same for all calls
         return [
             *(
                 self._fitted(index, name, f"{wanted}{more}", f"Give input {index + 1} {wanted} {noun} with {name}")

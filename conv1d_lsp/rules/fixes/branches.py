@@ -40,19 +40,6 @@ def _for_each_alone(
     return tuple(edits.values()) or None
 
 
-def projected_shortcut(text: Text, site: Site, channels: tuple[int, int]) -> tuple[Edit, ...] | None:
-    """A Conv1D of kernel size 1 on the input that skips the layers of the other, to give it the other's channels."""
-    call, construction = layer_call(site.finding.site.node, site.finding.made), site.construction
-    inputs = [each for each in site.finding.inputs if isinstance(each, Tensor)]
-    if call is None or construction is None or len(inputs) != 2:
-        return None
-    index = 1 if any(node is inputs[1].node for node in _all_before(inputs[0])) else 0
-    passed, name = input_expression(call, index), layer_name(text, "Conv1D", construction.call.func)
-    if passed is None or name is None:
-        return None
-    return (*name[1], *text.around(passed, f"{name[0]}({channels[1 - index]}, 1)(", ")"))
-
-
 def _unstrided(text: Text, node: GraphNode, keras: Generation) -> Edit | None:
     """Where the steps become fewer by more than a window takes."""
     construction = construction_of(node, keras)

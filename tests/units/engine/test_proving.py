@@ -11,6 +11,7 @@ FILE = "a.py"
 HEAD = "import numpy as np\nimport keras\nfrom keras import layers\n"
 SETTINGS = Settings(keras=Generation.KERAS_3)
 
+PROJECTED = "Project the shortcut with Conv1D of kernel size 1"
 WINDOW = "def block(n):\n    x = keras.Input((n, 4))\n    return layers.Conv1D(8, 15)(x)\n"
 RESHAPE = "def fold(n):\n    x = keras.Input((n,))\n    return layers.Reshape((3, 5))(x)\n"
 ADD = (
@@ -39,7 +40,13 @@ def titles(text: str) -> list[list[str]]:
         (
             ADD,
             "add(8)\nadd(6)\n",
-            [["Give input 2 4 channels with Conv1D", "Give input 1 as many channels as y has, with Conv1D"]] * 2,
+            [
+                [
+                    "Project the shortcut with Conv1D of kernel size 1",
+                    "Give input 1 as many channels as y has, with Conv1D",
+                ]
+            ]
+            * 2,
         ),
     ],
 )

@@ -69,7 +69,7 @@ BRANCHES = [
         "layers.Dense(80)(layers.Dense(7)(layers.Flatten()(x)))",
     ),
     ("layers.concatenate([layers.Flatten()(x), x])", "Make", ", x]", ", layers.Flatten()(x)]"),
-    ("x - layers.Conv1D(7, 1)(x)", "Give input 1 7", "= x", "= layers.Conv1D(7, 1)(x)"),
+    ("x - layers.Conv1D(7, 1)(x)", "Project the shortcut", "= x", "= layers.Conv1D(7, 1)(x)"),
     ("layers.Conv2D(8, 3)(x)", "Use Conv1D", "Conv2D", "Conv1D"),
     ("layers.Conv1D(8, 3)(layers.GlobalMaxPooling1D()(x))", "Leave", "layers.GlobalMaxPooling1D()(x)", "x"),
     ("layers.RepeatVector(3)(layers.LSTM(4, return_sequences=True)(x))", "Let LSTM", ", return_sequences=True", ""),
