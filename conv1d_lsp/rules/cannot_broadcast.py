@@ -76,7 +76,7 @@ def speak(fault: CannotBroadcast | WrittenApart, site: Site) -> Message:
     if isinstance(fault, WrittenApart):
         return _written(fault, site)
     where, clash = "" if site.code is None else f"{site.code}: ", _clash(fault, site)
-    by_axis = _HELP_OF_STEPS if ": steps" in clash else _HELP
+    by_axis = _HELP_OF_STEPS if clash.startswith(" in steps: ") else _HELP
     return Message(
         place=site.call,
         words=f"{where}{fault.left} and {fault.right} do not fit{clash}",

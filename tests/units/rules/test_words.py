@@ -125,6 +125,15 @@ def test_sizes_that_would_do_are_in_the_help() -> None:
     assert found.trail[-1].message.startswith("help: it works with `steps >= 11`; or ")
 
 
+def test_a_sum_of_other_steps_names_the_padding() -> None:
+    text = IMPORTS + "x = keras.Input((100, 8))\ny = layers.Conv1D(8, 3)(x)\nz = x + y\n"
+    found = Program(text).only()
+    assert found.message == (
+        "`x + y`: (None, 100, 8) and (None, 98, 8) do not fit in steps: 100 on the left, 98 on the right"
+    )
+    assert found.trail[-1].message == 'help: make the steps equal, with padding="same" in each branch'
+
+
 def test_two_findings_of_a_line_stand_as_they_come_when_it_runs() -> None:
     text = IMPORTS + (
         "x = keras.Input((20, 4))\n"
