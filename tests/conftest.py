@@ -24,9 +24,10 @@ TESTS_OF_A_WORKER = 250
 
 
 @pytest.fixture(autouse=True, scope="session")
-def no_active_environment() -> Iterator[None]:
-    """What is installed where the tests run says nothing about the programs in them."""
+def no_active_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is installed where the tests run says nothing about the programs in them, nor do earlier runs."""
     with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("CONV1D_LSP_CACHE_DIR", str(tmp_path_factory.mktemp("cache") / "conv1d-lsp"))
         for name in ("VIRTUAL_ENV", "CONDA_PREFIX"):
             patched.delenv(name, raising=False)
         yield

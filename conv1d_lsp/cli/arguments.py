@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from conv1d_lsp import __version__
+from conv1d_lsp.cli.scaling import add_cache_dir, add_scaling
 from conv1d_lsp.project.errors import did_you_mean
 from conv1d_lsp.reports.formats import FORMATS
 from conv1d_lsp.settings import BOTH
@@ -48,6 +49,13 @@ _SUMMARY = f"""examples:
 _GRAPH = f"""examples:
   {PROGRAM} graph train.py > model.svg
   {PROGRAM} graph --format mermaid train.py:encoder"""
+
+_MERGE = f"""example:
+  {PROGRAM} check --shard 1/2 --output-file 1.json .   on one machine
+  {PROGRAM} check --shard 2/2 --output-file 2.json .   on another
+  {PROGRAM} merge 1.json 2.json
+
+{_STATUSES}"""
 
 _GENERATIONS = ("2", "3", "auto")
 
@@ -159,6 +167,7 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
         "--batch", metavar="N", type=_positive, default=1, help="samples that --cost is for (default: 1)"
     )
     _add_reports(check)
+    add_scaling(check)
     _add_reading(check, "; both tells what fails or differs under either", (*_GENERATIONS, BOTH.value))
     for printing in (shapes, summary):
         _add_format(printing)
@@ -176,6 +185,11 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
     _add_reading(graph, "", _GENERATIONS)
     rule = command("rule", "explain a rule, or list them all", f"example:\n  {PROGRAM} rule window-too-long")
     rule.add_argument("name", metavar="NAME", nargs="?", help="the rule's name, as check prints it in brackets")
+    merge = command("merge", "join the JSON reports of several runs, in any format of check", _MERGE)
+    merge.add_argument("reports", metavar="REPORT", nargs="+", type=_path, help="what check --output-format json wrote")
+    _add_reports(merge)
+    clean = command("clean", "delete what earlier runs of check have kept to be quick", f"example:\n  {PROGRAM} clean")
+    add_cache_dir(clean)
     command("server", "run the language server for an editor, on stdin and stdout", f"example:\n  {PROGRAM} server")
     return parser, made
 

@@ -10,8 +10,8 @@ from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally
 from conv1d_lsp.project.analyse import diagnosed
 from conv1d_lsp.project.baseline import Baseline, Entry, entries_of, read_baseline, write_baseline
+from conv1d_lsp.project.batch import check_files
 from conv1d_lsp.project.errors import ConfigurationError
-from conv1d_lsp.project.results import check_files
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.reports.lines import Span, counted
 from conv1d_lsp.source.discover import discover

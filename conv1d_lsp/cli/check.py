@@ -9,18 +9,24 @@ from conv1d_lsp.cli.screen import complain
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally, of_baseline
 from conv1d_lsp.project.analyse import Analyse, diagnosed, diagnosed_and_proven
-from conv1d_lsp.project.results import Checked, FileResult, check_files
+from conv1d_lsp.project.batch import Means, check_files
+from conv1d_lsp.project.results import Checked, FileResult
 from conv1d_lsp.project.settings import ProjectSettings
-from conv1d_lsp.reports.report import Found
-from conv1d_lsp.source.discover import discover
+from conv1d_lsp.reports.report import Found as FoundIn
+from conv1d_lsp.source.discover import Found, Missed
 
 #: Results, by what is asked about each file.
 Results = Callable[[Analyse], Iterable[FileResult]]
 
 
-def check(paths: Sequence[Path], settings: ProjectSettings, output: Output) -> Status:
-    """Check the files at and below `paths`. Some reports have the fixes that are proven; text does not pay for it."""
-    status = report(lambda analyse: check_files(discover(paths), paths, settings, analyse), output)
+def check(
+    found: Iterable[Found | Missed], paths: Sequence[Path], settings: ProjectSettings, output: Output, means: Means
+) -> Status:
+    """Check the files that were found at and below `paths`.
+
+    Some reports have the fixes that are proven; text does not pay for it.
+    """
+    status = report(lambda analyse: check_files(found, paths, settings, analyse, means), output)
     gone = sum(baseline.lost for baseline in settings.baselines())
     if gone:
         complain(f"{PROGRAM}: {of_baseline(gone, 'in files that are gone')}")
@@ -50,9 +56,9 @@ def _told(results: Iterable[FileResult], outlets: Outlets, *, for_people: bool) 
     return tally.status
 
 
-def _found(checked: Checked) -> Found:
+def _found(checked: Checked) -> FoundIn:
     ordered = sorted(checked.analysis.diagnostics, key=lambda one: (one.place.line, one.place.column))
-    return Found(checked.shown, checked.text, tuple(ordered))
+    return FoundIn(checked.shown, checked.text, tuple(ordered))
 
 
 def complain_of(tally: Tally) -> None:

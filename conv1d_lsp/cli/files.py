@@ -8,8 +8,9 @@ from conv1d_lsp.cli.screen import complain
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.engine.sources import Sources
 from conv1d_lsp.project.analyse import Analyse
+from conv1d_lsp.project.batch import check_file
 from conv1d_lsp.project.paths import shown
-from conv1d_lsp.project.results import Checked, Misconfigured, Unchecked, check_file
+from conv1d_lsp.project.results import Checked, Misconfigured, Unchecked
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.reports.lines import counted
 from conv1d_lsp.source.discover import Found

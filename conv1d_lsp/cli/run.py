@@ -45,6 +45,14 @@ def run(arguments: Namespace) -> Status:
             from conv1d_lsp.cli.rule import rule
 
             return rule(arguments.name)
+        case "merge":
+            from conv1d_lsp.cli.merge import merge
+
+            return merge(arguments.reports, _output(arguments))
+        case "clean":
+            from conv1d_lsp.cli.clean import clean
+
+            return clean(arguments.cache_dir)
     raise AssertionError(f"no command {arguments.command}")
 
 
@@ -59,8 +67,11 @@ def _check(arguments: Namespace, paths: tuple[Path, ...]) -> Status:
         return add_ignores(paths, _settings(arguments), _output(arguments), arguments.reason)
     if not (arguments.fix or arguments.diff):
         from conv1d_lsp.cli.check import check
+        from conv1d_lsp.cli.scaling import means_of, part_of
+        from conv1d_lsp.source.discover import discover
 
-        return check(paths, _settings(arguments), _output(arguments))
+        part = part_of(arguments, discover(paths))
+        return check(part, paths, _settings(arguments), _output(arguments), means_of(arguments))
     from conv1d_lsp.cli.fixing import Wishes, diff, fix
 
     wishes = Wishes(arguments.unsafe_fixes, arguments.show_fixes)

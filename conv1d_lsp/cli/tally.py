@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.diagnostics import ANALYSIS_FAILED
-from conv1d_lsp.project.results import Checked, FileResult, Misconfigured, Unchecked, WithoutKeras
+from conv1d_lsp.project.results import Checked, FileResult, Lost, Misconfigured, Unchecked, WithoutKeras
 from conv1d_lsp.reports.lines import counted
 from conv1d_lsp.reports.report import Missed, Run
 
@@ -43,7 +43,7 @@ class Tally:
                     yield result
                 case WithoutKeras():
                     self.files += 1
-                case Misconfigured():
+                case Misconfigured() | Lost():
                     self._missed.append(Missed(result.shown, result.reason, fails=True))
                     self._fail(result.reason)
                 case Unchecked():

@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
-from conv1d_lsp.engine.data_files import SeenData
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.engine.reach import mentions_keras, reaches_keras
 from conv1d_lsp.engine.sources import Sources, Trees
-from conv1d_lsp.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
     from conv1d_lsp.engine.repairing import Repaired
+    from conv1d_lsp.settings import Settings
 
 __all__ = [
     "ProjectImports",
-    "SeenData",
     "Sources",
     "Trees",
     "analyze",
@@ -48,7 +46,7 @@ def analyze(source: str, path: str, settings: Settings, project: ProjectImports 
     The fixes of its diagnostics are proposals: `prove_fixes` says which of them work.
     """
     if not _may_use_keras(source, project):
-        return Analysis(path, 3, _NO_KERAS)
+        return _without_keras(path)
     from conv1d_lsp.engine.reading import analyze_keras
 
     return analyze_keras(source, path, settings, project)
@@ -57,7 +55,7 @@ def analyze(source: str, path: str, settings: Settings, project: ProjectImports 
 def check(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """What is wrong with the program, and no more: `analyze` without tensors, variables and models."""
     if not _may_use_keras(source, project):
-        return Analysis(path, 3, _NO_KERAS)
+        return _without_keras(path)
     from conv1d_lsp.engine.reading import check_keras
 
     return check_keras(source, path, settings, project)
@@ -66,10 +64,16 @@ def check(source: str, path: str, settings: Settings, project: ProjectImports | 
 def draw(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """What is wrong with the program, and its models as graphs."""
     if not _may_use_keras(source, project):
-        return Analysis(path, 3, _NO_KERAS)
+        return _without_keras(path)
     from conv1d_lsp.engine.reading import draw_keras
 
     return draw_keras(source, path, settings, project)
+
+
+def _without_keras(path: str) -> Analysis:
+    from conv1d_lsp.diagnostics import Analysis
+
+    return Analysis(path, 3, _NO_KERAS)
 
 
 def _may_use_keras(source: str, project: ProjectImports | None) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.engine.data_files import DataFiles
 from conv1d_lsp.engine.search import SearchPath
 from conv1d_lsp.engine.sources import Sources
 from conv1d_lsp.source.read import Unreadable
 
 if TYPE_CHECKING:
+    from conv1d_lsp.engine.data_files import DataFiles
     from conv1d_lsp.interpreter.loading import Itself, LoadedModule, Refused
     from conv1d_lsp.source.data import DataFile
 
@@ -22,15 +23,19 @@ MOST_FILES = 256
 class ProjectImports:
     """Finds, reads and parses them; remembers which files were read. `SearchPath` says where they are looked for."""
 
-    def __init__(self, path: str, sources: Sources) -> None:
-        """path: of the file, as its places name it; other files are named in the same way."""
+    def __init__(self, path: str, sources: Sources, folder: str = "") -> None:
+        """path: of the file, as its places name it; other files are named in the same way.
+
+        folder: where a relative path begins; the working folder if it is empty.
+        """
         self.sources = sources
         self.files: tuple[str, ...] = ()
         self._named_folder = os.path.dirname(path)
-        self.file = os.path.abspath(path)
+        self.file = os.path.abspath(os.path.join(folder, path))
         self._characters = 0
         self._data: DataFiles | None = None
         self._found: dict[str, LoadedModule | Itself | Refused | None] = {}
+        self._hidden: dict[str, bool] = {}
 
     @property
     def search_path(self) -> SearchPath:
@@ -49,12 +54,26 @@ class ProjectImports:
 
     def hides(self, library: str) -> bool:
         """See `conv1d_lsp.interpreter.loading.Loader`."""
-        hiding = self.search_path.beside(library)
-        return hiding is not None and hiding.path != self.file
+        if library not in self._hidden:
+            hiding = self.search_path.beside(library)
+            self._hidden[library] = hiding is not None and hiding.path != self.file
+        return self._hidden[library]
+
+    @property
+    def asked(self) -> Iterable[str]:
+        """The modules that were looked for, found or not."""
+        return self._found
+
+    @property
+    def asked_to_hide(self) -> Mapping[str, bool]:
+        """The libraries that were asked about, with what `hides` said."""
+        return self._hidden
 
     def data_file(self, name: str) -> DataFile | None:
         """See `conv1d_lsp.interpreter.loading.Loader`."""
         if self._data is None:
+            from conv1d_lsp.engine.data_files import DataFiles  # few programs read data
+
             self._data = DataFiles(os.path.dirname(self.file), self.search_path, self.sources.seen)
         return self._data.find(name)
 

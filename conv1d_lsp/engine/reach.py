@@ -44,6 +44,14 @@ def reaches_keras(text: str, project: ProjectImports) -> bool:
     return False
 
 
+def file_reaches_keras(text: str, project: ProjectImports) -> bool:
+    """The same of the text that the file has on the disk and that does not mention it: others may have imported it."""
+    known = project.sources.leads_to_keras
+    if project.file not in known:
+        known[project.file] = reaches_keras(text, project)
+    return known[project.file]
+
+
 def _text(path: str, sources: Sources) -> str:
     try:
         return sources.text(path)
@@ -55,10 +63,5 @@ def _imports(text: str, search_path: SearchPath) -> Iterator[str]:
     """The files that a text may import."""
     for level, name in imported_modules(text):
         full = full_name(level, name, search_path.package)
-        parts = full.split(".") if full else []
-        for count in range(1, len(parts) + 1):
-            located = search_path.locate(".".join(parts[:count]))
-            if located is None:
-                break
-            if located.is_file:
-                yield located.path
+        if full:
+            yield from search_path.files_of(full)

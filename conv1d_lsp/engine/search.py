@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 #: A folder that holds one of these is the root of a project.
@@ -36,6 +36,8 @@ class SearchPath:
         """folder: without detours, as `os.path.abspath` gives it."""
         self._holds = holds
         self._located: dict[str, Located | None] = {}
+        self._on_the_way: dict[str, tuple[str, ...]] = {}
+        self._real_folders: dict[str, str] = {}
         self.root = root = _root(folder)
         top, packages = self._around(folder)
         project = () if root is None else (root, os.path.join(root, "src"))
@@ -52,6 +54,21 @@ class SearchPath:
             found = self._search(name)
             self._located[name] = found if found is not None and self.is_inside(found.path) else None
         return self._located[name]
+
+    def files_of(self, name: str) -> tuple[str, ...]:
+        """The files that are run where the module with a full dotted name is imported: those of the packages first."""
+        known = self._on_the_way.get(name)
+        if known is None:
+            known = self._on_the_way[name] = tuple(self._files_on_the_way(name.split(".")))
+        return known
+
+    def _files_on_the_way(self, parts: list[str]) -> Iterator[str]:
+        for count in range(1, len(parts) + 1):
+            located = self.locate(".".join(parts[:count]))
+            if located is None:
+                return
+            if located.is_file:
+                yield located.path
 
     def beside(self, library: str) -> Located | None:
         """The project's own module that a program run from here gets in place of an installed one of that name."""
@@ -91,7 +108,12 @@ class SearchPath:
 
     def is_inside(self, path: str) -> bool:
         """Whether it lies in the project, links followed."""
-        real = os.path.realpath(path)
+        folder, name = os.path.split(path)
+        if folder not in self._real_folders:
+            self._real_folders[folder] = os.path.realpath(folder)
+        real = os.path.join(self._real_folders[folder], name)
+        if name in ("", ".", "..") or os.path.islink(real):
+            real = os.path.realpath(path)
         return real == self._inside or real.startswith(os.path.join(self._inside, ""))
 
 

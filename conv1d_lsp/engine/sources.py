@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.engine.data_files import SeenData
 from conv1d_lsp.engine.search import SearchPath
-from conv1d_lsp.settings import Settings
-from conv1d_lsp.source.read import read
+from conv1d_lsp.source.read import Unreadable, read
 
 if TYPE_CHECKING:
+    from conv1d_lsp.engine.data_files import SeenData
     from conv1d_lsp.source.parse import Parsed
 
 #: Characters whose trees are kept: a tree takes some fifty times as much memory as its text.
 _MOST_TEXT = 2_000_000
+
+#: Bytes above which a file is not followed, where nobody says otherwise.
+LARGEST_FILE = 1_000_000
 
 
 class Trees:
@@ -51,16 +54,26 @@ class Sources:
         self,
         buffers: Mapping[str, str] | None = None,
         trees: Trees | None = None,
-        largest_file: int = Settings().largest_file,
+        largest_file: int = LARGEST_FILE,
         seen: SeenData | None = None,
     ) -> None:
         self.trees = trees or Trees()
-        self.seen = seen or SeenData()
+        self._seen = seen
         self.largest_file = largest_file
         self.leads_to_keras: dict[str, bool] = {}
         self._buffers = buffers or {}
+        self._digests: dict[str, str | None] = {}
         self._listings: dict[str, frozenset[str]] = {}
         self._search_paths: dict[str, SearchPath] = {}
+
+    @property
+    def seen(self) -> SeenData:
+        """What files of data hold."""
+        if self._seen is None:
+            from conv1d_lsp.engine.data_files import SeenData
+
+            self._seen = SeenData()
+        return self._seen
 
     def search_path(self, folder: str) -> SearchPath:
         """Where the files of a folder find the modules of their project."""
@@ -73,6 +86,17 @@ class Sources:
         """Raises `Unreadable`."""
         open_text = self._buffers.get(path)
         return read(Path(path), self.largest_file) if open_text is None else open_text
+
+    def digest(self, path: str) -> str | None:
+        """What the text of a file is known by; None if it cannot be read."""
+        if path not in self._digests:
+            try:
+                text = self.text(path)
+            except Unreadable:
+                self._digests[path] = None
+            else:
+                self._digests[path] = blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+        return self._digests[path]
 
     def _holds(self, folder: str, name: str) -> bool:
         known = self._listings.get(folder)

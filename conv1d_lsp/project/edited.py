@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.engine.sources import Sources
 from conv1d_lsp.project.analyse import diagnosed
-from conv1d_lsp.project.results import Checked, FileResult, check_files
+from conv1d_lsp.project.batch import check_files
+from conv1d_lsp.project.results import Checked, FileResult
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.source.discover import Found, Missed
 
@@ -59,5 +60,5 @@ def _edited(path: Path, checked: Checked, settings: ProjectSettings, edit: Edit[
         return view.of(diagnosed(text, checked.shown, own, ProjectImports(checked.shown, sources)), text)
 
     text, analysis, done = edit(checked, check)
-    after = replace(checked, text=text, analysis=analysis)
+    after = checked._replace(text=text, analysis=analysis)
     return after if text == checked.text else Edited(path, checked, after, done)

@@ -10,7 +10,8 @@ from typing import TypeVar
 from pygls.uris import to_fs_path
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic
-from conv1d_lsp.engine import ProjectImports, SeenData, Sources, Trees
+from conv1d_lsp.engine import ProjectImports, Sources, Trees
+from conv1d_lsp.engine.data_files import SeenData
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.project.severities import Severities

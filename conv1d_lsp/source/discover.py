@@ -4,8 +4,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from conv1d_lsp.source.read import reason_of
 
@@ -15,14 +14,14 @@ _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "build", "
 _Identity = tuple[int, int]
 
 
-class Found(Struct, frozen=True):
+class Found(NamedTuple):
     """A file to read. `named` if the user named it, and not a folder above it."""
 
     path: Path
     named: bool
 
 
-class Missed(Struct, frozen=True):
+class Missed(NamedTuple):
     """A path that could not be looked at, with the reason as a clause ("there is no such file")."""
 
     path: Path

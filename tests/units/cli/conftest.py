@@ -1,5 +1,6 @@
 """Commands that run in this process with known findings in place of the engine's."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.units.reports.records import CHAIN, CONVOLVED, INPUT, TOO_LONG, UNBUI
 def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CONV1D_LSP_CACHE_DIR", os.devnull)
 
 
 @pytest.fixture

@@ -242,7 +242,7 @@ def test_an_archive_does_not_make_it_read_much(tmp_path: Path) -> None:
 
 
 def test_a_changed_file_is_looked_at_again(tmp_path: Path) -> None:
-    from conv1d_lsp.engine import SeenData
+    from conv1d_lsp.engine.data_files import SeenData
 
     seen = SeenData()
     path = str(tmp_path / "program.py")
