@@ -55,7 +55,7 @@ input_shape=[(None, 98, 16), (None, 96, 16)]
 Under Keras 2 the same.
 """
 
-from conv1d_lsp.diagnostics import Severity
+from conv1d_lsp.diagnostics import Fix, Severity
 from conv1d_lsp.layers.declaration import axis_word
 from conv1d_lsp.layers.faults import AxesDiffer, RanksDiffer
 from conv1d_lsp.rules.family import Family
@@ -88,9 +88,19 @@ def speak(fault: AxesDiffer | RanksDiffer, site: Site) -> Message:
         fixes=[
             site.branch_repairs.padded(),
             site.branch_repairs.projected_shortcut(),
+            _other_axis(fault, site),
             *site.branch_repairs.all(),
         ],
     )
+
+
+def _other_axis(fault: AxesDiffer, site: Site) -> Fix | None:
+    """The inputs joined along the axis in which they differ, where another one is written."""
+    made = site.construction
+    if fault.layer != "Concatenate" or made is None or made.argument("axis") is None:
+        return None
+    title = f"Join them along axis {fault.index}, the {fault.axis}"
+    return site.argument_repairs.set_argument("axis", str(fault.index), title).unsafe()
 
 
 def _axis(fault: AxesDiffer, site: Site) -> str:

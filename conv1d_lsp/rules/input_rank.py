@@ -111,6 +111,8 @@ def _help_for_more(fault: WrongRank, wanted: int, site: Site) -> str | None:
 def _help_for_less(fault: WrongRank, wanted: int, site: Site) -> str | None:
     if fault.part:
         return "TimeDistributed takes the axis of steps away: leave it out, or give it an input of one axis more"
+    if wanted == 4 and len(fault.found.known_axes) == 3:
+        return "give Input a size for channels too, such as (28, 28, 1); the batch axis is not counted"
     if wanted != 3 or len(fault.found.known_axes) > 2:
         return None
     if (recurrent := site.row_repairs.recurrent_before) is not None:
@@ -161,7 +163,9 @@ def _fixes_for_less(fault: WrongRank, site: Site) -> list[Fix | None]:
     found = fault.found.known_axes
     if len(found) == 3 and fault.layer.removesuffix("Transpose").endswith("2D") and not fault.part:
         plain = fault.layer.replace("2D", "1D")
-        return [site.layer_repairs.exchange_layer(plain, f"Use {plain}").unsafe()]
+        one = site.input_repairs.add_last_size("1", f"Give Input a channel axis: ({found[1]}, {found[2]}, 1)").unsafe()
+        steps = site.layer_repairs.exchange_layer(plain, f"Use {plain}").unsafe()
+        return [one, steps] if found[1].same(found[2]) else [steps, one]
     if len(fault.axes) != 3 or len(found) != 2:
         return []
     if site.maker in (*_FLATTENING, "Lambda"):

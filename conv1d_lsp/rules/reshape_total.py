@@ -51,6 +51,7 @@ total size of new array must be unchanged, input_shape = [10, 4], output_shape =
 ```
 """
 
+from collections.abc import Sequence
 from math import prod
 
 from conv1d_lsp.diagnostics import Fix, Severity
@@ -89,24 +90,39 @@ def _help(fault: ReshapeTotals, site: Site) -> str:
 def _fixes(fault: ReshapeTotals, site: Site) -> list[Fix | None]:
     """For each size in turn, the number that makes the total right; in a function -1, which is right for every call."""
     sizes = [size.value for size in fault.target]
-    total = fault.total.value
-    fixes: list[Fix | None] = []
-    inferred: list[Fix | None] = []
+    whole = _right_sizes(fault)
+    if fault.layer == "Reshape":
+        fixes = [_with_size(fault, site, index, size) for index, size in whole.items()]
+        return [*fixes, *_inferred(sizes, [*whole], site)]
+    inside = [index for index in reversed(whole) if index > 0 or len(sizes) == 1]  # the first one counts the samples
+    fixes = [_with_size(fault, site, index, whole[index]) for index in inside or whole]
+    if not fixes and -1 in sizes:
+        total = prod(each for each in sizes if each is not None and each > 0)
+        fixes.append(site.data_repairs().without_rest([size.value for size in fault.input.axes or ()], total))
+    return fixes
+
+
+def _right_sizes(fault: ReshapeTotals) -> dict[int, int]:
+    """By the index of each size what it should be, if the others stay."""
+    sizes, total = [size.value for size in fault.target], fault.total.value
+    found: dict[int, int] = {}
     for index, size in enumerate(sizes):
         others = [each for number, each in enumerate(sizes) if number != index]
         if total is None or size is None or any(each is None or each < 1 for each in others):
             continue
         rest = prod(each for each in others if each is not None)
         if total % rest == 0 and total // rest != size:
-            fixes.append(_with_size(fault, site, index, total // rest))
-            if fault.layer == "Reshape" and site.finding.site.caller is not None and size != -1:
-                title = f"Write -1 for size {index + 1}: Keras works it out"
-                inferred.append(site.argument_repairs.set_part("target_shape", index, "-1", title).unsafe())
-    fixes += inferred[-1:]
-    if fault.layer != "Reshape" and not fixes and -1 in sizes:
-        whole = prod(each for each in sizes if each is not None and each > 0)
-        fixes.append(site.data_repairs().without_rest([size.value for size in fault.input.axes or ()], whole))
-    return fixes
+            found[index] = total // rest
+    return found
+
+
+def _inferred(sizes: Sequence[int | None], indexes: Sequence[int], site: Site) -> list[Fix | None]:
+    """In a function the last of these sizes worked out by Keras."""
+    open_ones = [index for index in indexes if sizes[index] != -1]
+    if site.finding.site.caller is None or not open_ones:
+        return []
+    title = f"Write -1 for size {open_ones[-1] + 1}: Keras works it out"
+    return [site.argument_repairs.set_part("target_shape", open_ones[-1], "-1", title).unsafe()]
 
 
 def _with_size(fault: ReshapeTotals, site: Site, index: int, size: int) -> Fix | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import libcst as cst
 
 from conv1d_lsp.diagnostics import Edit
@@ -75,8 +77,19 @@ class CodeRepairs:
         return Proposal(title, (self._text.replace(found[0], instead),) if len(found) == 1 else None)
 
     def correct_claim(self, shape: str, title: str) -> Proposal:
-        """Another shape in the comment."""
+        """Another shape in the comment; none in a function that is named more than once, for each call has its own."""
+        if _is_used_again(self._text, self._site.claimed_shape.line):
+            return Proposal(title, None)
         return Proposal(title, (Edit(self._site.claimed_shape, shape),))
 
     def _one(self, title: str, edit: Edit | None) -> Proposal:
         return Proposal(title, None if edit is None else (edit,))
+
+
+def _is_used_again(text: Text, line: int) -> bool:
+    """Whether a line stands in a function whose name is used more than once."""
+    nodes = [*nodes_in(text.positions.parsed.module)]
+    places = [(each, text.place(each)) for each in nodes if isinstance(each, cst.FunctionDef)]
+    around = {each.name.value for each, place in places if place.line <= line <= place.end_line}
+    uses = Counter(each.value for each in nodes if isinstance(each, cst.Name) and each.value in around)
+    return any(count > 2 for count in uses.values())  # its own name is one

@@ -5,9 +5,9 @@ from math import prod
 
 import libcst as cst
 
-from conv1d_lsp.diagnostics import Fix
+from conv1d_lsp.diagnostics import Edit, Fix
 from conv1d_lsp.rules.fixes.data import reshaped, with_axis
-from conv1d_lsp.rules.fixes.inputs import resized
+from conv1d_lsp.rules.fixes.inputs import resized, written_inputs
 from conv1d_lsp.rules.fixes.text import SUBSCRIPTABLE, Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import argument_at, input_expression, layer_call
@@ -46,8 +46,14 @@ class DataRepairs:
     def other_input(self, before: Sizes, after: Sizes) -> list[Fix | None]:
         """Other sizes for the Input, one proposal for each that may be meant. Sizes without the batch axis."""
         return [
-            Proposal(f"Let Input take {shown}", edits).unsafe() for shown, edits in resized(self._text, before, after)
+            Proposal(f"Let Input take {shown}{self._which(edits)}", edits).unsafe()
+            for shown, edits in resized(self._text, before, after)
         ]
+
+    def _which(self, edits: Sequence[Edit]) -> str:
+        """The line of the Input that is changed, where the file has several."""
+        several = len(written_inputs(self._text.positions.parsed.module)) > 1
+        return f" in line {edits[0].place.line}" if several else ""
 
     def own_channel(self, before: Sizes, after: Sizes) -> list[Fix | None]:
         """The same with a channel axis for the data: `Input((100, 1))` and `data[..., np.newaxis]`."""
