@@ -10,6 +10,7 @@ from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally, of_baseline
 from conv1d_lsp.project.analyse import Analyse, diagnosed, diagnosed_and_proven
 from conv1d_lsp.project.batch import Means, check_files
+from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.results import Checked, FileResult
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.reports.report import Found as FoundIn
@@ -39,7 +40,7 @@ def report(results: Results, output: Output) -> Status:
         with opened(output) as outlets:
             analyse = diagnosed_and_proven if outlets.show_fixes else diagnosed
             return _told(results(analyse), outlets, for_people=output.for_people)
-    except ReportUnwritable as error:
+    except (ReportUnwritable, ConfigurationError) as error:
         complain(f"{PROGRAM}: {error}")
         return Status.FAILED
 
