@@ -9,7 +9,6 @@ from conv1d_lsp import __version__
 from conv1d_lsp.cli.scaling import add_cache_dir, add_scaling
 from conv1d_lsp.project.errors import did_you_mean
 from conv1d_lsp.reports.formats import FORMATS
-from conv1d_lsp.settings import BOTH
 
 PROGRAM = "conv1d-lsp"
 
@@ -168,7 +167,7 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
     )
     _add_reports(check)
     add_scaling(check)
-    _add_reading(check, "; both tells what fails or differs under either", (*_GENERATIONS, BOTH.value))
+    _add_reading(check, "; both tells what fails or differs under either", (*_GENERATIONS, "both"))
     for printing in (shapes, summary):
         _add_format(printing)
         _add_reading(printing, "", _GENERATIONS)

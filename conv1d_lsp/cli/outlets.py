@@ -5,9 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TextIO
-
-from msgspec import Struct
+from typing import NamedTuple, TextIO
 
 from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.screen import Show, as_text, complain, show_on
@@ -23,7 +21,7 @@ class ReportUnwritable(Exception):  # noqa: N818 - says what the report is
     """`str` of it is one sentence."""
 
 
-class Output(Struct, frozen=True):
+class Output(NamedTuple):
     """What was asked for. format: None if nobody said; file: None for stdout.
 
     A file without a format has that of its name, and stdout has the text as ever.
@@ -56,7 +54,7 @@ class Output(Struct, frozen=True):
         return _ENDINGS.get(ending, "full")
 
 
-class Outlet(Struct, frozen=True):
+class Outlet(NamedTuple):
     """A report and where it goes."""
 
     report: Report

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from conv1d_lsp.cli.status import Status
-from conv1d_lsp.diagnostics import ANALYSIS_FAILED
 from conv1d_lsp.project.results import Checked, FileResult, Lost, Misconfigured, Unchecked, WithoutKeras
 from conv1d_lsp.reports.lines import counted
 from conv1d_lsp.reports.report import Missed, Run
@@ -78,6 +77,8 @@ class Tally:
             yield f"{shown[0]}{others} cannot be read: {reason}"
 
     def _count(self, result: Checked) -> None:
+        from conv1d_lsp.diagnostics import ANALYSIS_FAILED  # most runs find no file that uses Keras
+
         self._obsolete += result.obsolete
         severities = [diagnostic.severity.value for diagnostic in result.analysis.diagnostics]
         self.found.update(severities)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,6 +94,8 @@ class Sources:
             except Unreadable:
                 self._digests[path] = None
             else:
+                from hashlib import blake2b  # most runs have nothing to remember
+
                 self._digests[path] = blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()
         return self._digests[path]
 

@@ -1,9 +1,14 @@
 """The table `[tool.conv1d-lsp]` of a `pyproject.toml`, validated."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from conv1d_lsp.project.errors import ConfigurationError, as_written, did_you_mean
-from conv1d_lsp.settings import BOTH, Both, Generation
+
+if TYPE_CHECKING:
+    from conv1d_lsp.settings import Both, Generation
 
 TABLE = "conv1d-lsp"
 
@@ -39,6 +44,8 @@ def generation(value: object, where: str) -> Generation | Both | None:
     """
     if value == "auto":
         return None
+    from conv1d_lsp.settings import BOTH, Generation
+
     if value == BOTH.value:
         return BOTH
     if type(value) in (int, str) and value in (2, 3, "2", "3"):  # TOML's 2.0 is no generation, nor is true

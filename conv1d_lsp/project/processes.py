@@ -1,14 +1,14 @@
-"""Workers on this machine: processes that end with the one that started them."""
+"""Workers on this machine: processes that end with the one that started them.
+
+What makes processes is imported once they pay.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing.connection import wait
 from threading import Thread
 
 from conv1d_lsp.project.work import Crew, Workers
@@ -37,6 +37,9 @@ def _forks() -> bool:
 
 
 def _crew(jobs: int) -> Crew:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     if _forks():
         import conv1d_lsp.engine.reading  # noqa: F401 - so that each fork has it
     context = multiprocessing.get_context("fork" if _forks() else "spawn")
@@ -58,7 +61,10 @@ def _settle() -> None:
 
 
 def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)

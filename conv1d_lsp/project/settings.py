@@ -1,25 +1,24 @@
 """Which `Settings` a file is read under: the user's word first, then the files of the project around it."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from os import environ
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from conv1d_lsp.project.configuration import TABLE, configured_in, generation, switch
 from conv1d_lsp.project.errors import ConfigurationError, as_written
 from conv1d_lsp.project.severities import ConfiguredRules, Levels, Selection, Severities, configured_rules
 from conv1d_lsp.project.view import View
-from conv1d_lsp.settings import BOTH, Both, Generation, Settings
 
 if TYPE_CHECKING:
     from conv1d_lsp.project.baseline import Baseline
     from conv1d_lsp.project.pins import Pinned
+    from conv1d_lsp.settings import Both, Generation, Settings
 
 #: In the place of a baseline: the one that the project names is not to be used.
 NO_BASELINE = Path(os.devnull)
@@ -28,19 +27,19 @@ NO_BASELINE = Path(os.devnull)
 _ROOTS = (".git", ".hg", ".svn", ".jj")
 
 
-class _Folder(Struct, frozen=True):
+class _Folder(NamedTuple):
     """What holds in a folder, inherited from the ones above where it does not say itself.
 
     rules: what the table of the folder `rules_of` says of them. baseline: the file that it names.
     """
 
     keras: Generation | Both | None = None
-    pinned: "Pinned | None" = None
+    pinned: Pinned | None = None
     read_data_files: bool = True
     error: ConfigurationError | None = None
     rules: ConfiguredRules | None = None
     rules_of: Path | None = None
-    baseline: "Baseline | None" = None
+    baseline: Baseline | None = None
 
 
 class ProjectSettings:
@@ -72,7 +71,10 @@ class ProjectSettings:
     def for_file(self, file: Path) -> Settings:
         """Settings for `file`, which need not exist. Raises ConfigurationError."""
         folder = self._sound_folder(file)
+        from msgspec.structs import replace
+
         from conv1d_lsp.project.installed import with_active
+        from conv1d_lsp.settings import BOTH, Settings
 
         chosen, pinned = self._keras or folder.keras, with_active(folder.pinned, lambda: self._active)
         settings = Settings(both=True) if chosen is BOTH else Settings(chosen)
@@ -90,7 +92,7 @@ class ProjectSettings:
         baseline = folder.baseline if self._baseline is None else self._given_baseline
         return View(Severities(levels, self._selection), None if baseline is None else baseline.known(file))
 
-    def baselines(self) -> "Iterable[Baseline]":
+    def baselines(self) -> Iterable[Baseline]:
         """Those that were read so far."""
         if self._baseline is not None:
             with suppress(ConfigurationError):  # which every file was told of
@@ -100,13 +102,13 @@ class ProjectSettings:
         return {each.file: each for each in named}.values()
 
     @cached_property
-    def _given_baseline(self) -> "Baseline | None":
+    def _given_baseline(self) -> Baseline | None:
         from conv1d_lsp.project.baseline import read_baseline
 
         return None if self._baseline is None or self._baseline == NO_BASELINE else read_baseline(self._baseline)
 
     @cached_property
-    def _active(self) -> "Pinned":
+    def _active(self) -> Pinned:
         from conv1d_lsp.project.installed import active_in
 
         return active_in(self._variables)
@@ -132,7 +134,7 @@ def _read(folder: Path, above: _Folder, *, names_baseline: bool) -> _Folder:
     try:
         table = configured_in(folder)
         if table is None:
-            return replace(above, pinned=pinned)
+            return above._replace(pinned=pinned)
         file = folder / "pyproject.toml"
         keras = generation(table.get("keras", "auto"), f"{file}: keras in [tool.{TABLE}]")
         reads = switch(table.get("read-data-files", True), f"{file}: read-data-files in [tool.{TABLE}]")
@@ -143,7 +145,7 @@ def _read(folder: Path, above: _Folder, *, names_baseline: bool) -> _Folder:
         return _Folder(pinned=pinned, error=error)
 
 
-def _baseline(folder: Path, named: object) -> "Baseline | None":
+def _baseline(folder: Path, named: object) -> Baseline | None:
     if named is None:
         return None
     if not isinstance(named, str) or not named:

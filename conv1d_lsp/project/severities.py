@@ -3,28 +3,25 @@
 The engine's answer does not hang on it; what is shown does.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
-
-from conv1d_lsp.diagnostics import ANALYSIS_FAILED, Severity
 from conv1d_lsp.project.errors import ConfigurationError, as_written, did_you_mean
 from conv1d_lsp.project.patterns import matches
 
 if TYPE_CHECKING:
-    from conv1d_lsp.diagnostics import Analysis, Diagnostic
+    from conv1d_lsp.diagnostics import Analysis, Diagnostic, Severity
 
 #: In the place of a severity: the rule is not shown.
 OFF = "off"
 
 #: A rule's severity, None for one that is off.
-Levels = Mapping[str, Severity | None]
+Levels = Mapping[str, "Severity | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The rules that the user names for one run. select: those alone are shown; ignore: those are not."""
 
     select: frozenset[str] | None = None
@@ -37,21 +34,26 @@ class Selection:
         return self.select is not None and rule in self.select
 
 
-@dataclass(frozen=True, slots=True)
-class Severities:
+class Severities(NamedTuple):
     """Those that hold for one file."""
 
     levels: Levels
     selection: Selection = Selection()
 
-    def applied(self, analysis: "Analysis") -> "Analysis":
+    def applied(self, analysis: Analysis) -> Analysis:
         """The analysis as the user wants to see it. A rule that is asked for by name is shown even if it is off."""
         if not self.levels and self.selection == Selection():
             return analysis
+        from msgspec.structs import replace
+
         shown = [self._shown(each) for each in analysis.diagnostics]
         return replace(analysis, diagnostics=tuple(each for each in shown if each is not None))
 
-    def _shown(self, diagnostic: "Diagnostic") -> "Diagnostic | None":
+    def _shown(self, diagnostic: Diagnostic) -> Diagnostic | None:
+        from msgspec.structs import replace
+
+        from conv1d_lsp.diagnostics import ANALYSIS_FAILED
+
         rule = diagnostic.rule
         if rule == ANALYSIS_FAILED:
             return diagnostic
@@ -65,8 +67,7 @@ class Severities:
         return replace(diagnostic, severity=severity)
 
 
-@dataclass(frozen=True, slots=True)
-class ConfiguredRules:
+class ConfiguredRules(NamedTuple):
     """What a table says: of all files, and of those that a pattern means; the later pattern wins."""
 
     levels: Levels
@@ -107,6 +108,8 @@ def _as_table(value: object, where: str) -> Mapping[str, object]:
 
 
 def _level(rule: str, value: object, where: str) -> Severity | None:
+    from conv1d_lsp.diagnostics import ANALYSIS_FAILED, Severity
+
     known = rule_names()
     if rule not in known:
         raise ConfigurationError(f'{where}: there is no rule "{rule}"{did_you_mean(rule, known)}')

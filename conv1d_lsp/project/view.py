@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from conv1d_lsp.project.severities import Selection, Severities
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from conv1d_lsp.project.baseline import Known
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """For one file. known: what the project's baseline has of it, if there is one."""
 
     severities: Severities

@@ -9,9 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from posixpath import isabs, join, normpath
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, NamedTuple
 
 from conv1d_lsp.reports.lines import Line
 
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 Chunk = str | Sequence[Line]
 
 
-class Found(Struct, frozen=True):
+class Found(NamedTuple):
     """What was found in one file, in the order of its lines; `text` is what the places count in."""
 
     file: str
@@ -30,7 +28,7 @@ class Found(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Missed(Struct, frozen=True):
+class Missed(NamedTuple):
     """A file or folder that was not checked. reason: a sentence. fails: whether the run failed for it."""
 
     file: str
@@ -38,7 +36,7 @@ class Missed(Struct, frozen=True):
     fails: bool
 
 
-class Run(Struct, frozen=True):
+class Run(NamedTuple):
     """What a run came to. counts: a number for each severity's word; `faulty` files have an error or a warning.
 
     proposed: how many findings have repairs of which nobody has asked yet whether they work.
@@ -53,7 +51,7 @@ class Run(Struct, frozen=True):
     status: int = 0
 
 
-class Setting(Struct, frozen=True):
+class Setting(NamedTuple):
     """Where the report will be read.
 
     folder: the working folder from the root of the repository on, as CI services name files; empty where it is the

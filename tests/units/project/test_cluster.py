@@ -69,7 +69,7 @@ def test_the_report_is_the_same_when_a_worker_is_killed_half_way(
         (folder / f"m{number:02}.py").write_text(MODEL.format(steps=20 + number) + "y = model(1)\n" * 1_500)
     monkeypatch.chdir(folder)
     with Client(f"tcp://{address}", timeout=60, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        client.wait_for_workers(2, timeout=60)  # type: ignore[no-untyped-call]
+        client.wait_for_workers(2, timeout=60)
     means = Means(workers=lambda: cluster(address))
     results = check_files(discover([folder]), [folder], ProjectSettings(), diagnosed, means)
     found = [next(results), next(results)]
