@@ -56,9 +56,10 @@ class InputRepairs:
 
     @property
     def whole_shape(self) -> str | None:
-        """`x.shape`, if it is given to the Input that the layer is called on."""
+        """`x.shape`, if it is given to the Input that the layer is called on; not `x[0].shape`, that of one sample."""
         written = self._written_sizes
-        return text_of(written) if sizes.is_whole_shape(written) else None
+        whole = sizes.is_whole_shape(written) and isinstance(written.value, cst.Name | cst.Attribute)
+        return text_of(written) if written is not None and whole else None
 
     @property
     def sizes_one_by_one(self) -> str | None:

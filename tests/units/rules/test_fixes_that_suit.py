@@ -38,3 +38,12 @@ def test_titles_say_which_input_is_meant() -> None:
     text = f"{MODULE}m = keras.Sequential([keras.Input((10, 3)), layers.Conv1D(4, 3)])\nm(keras.Input((10, 4)))\n"
     titles = [fix.title for fix in Program(text).proven(Program(text).only())]
     assert titles == ["Let Input take (10, 4) in line 4", "Let Input take (10, 3) in line 5"]
+
+
+def test_the_shape_of_one_sample_is_left_whole() -> None:
+    text = f"{MODULE}x = np.zeros((9, 50, 3, 2))\ny = layers.Conv1D(4, 3)(keras.Input(x[0].shape))\n"
+    assert not [fix for fix in Program(text).proven(Program(text).only()) if fix.safe]
+    whole = Program(text.replace("(9, 50, 3, 2)", "(9, 50, 3)").replace("x[0].shape", "x.shape"))
+    assert [fix.title for fix in whole.proven(whole.only()) if fix.safe] == [
+        "Give Input the shape of one sample: x.shape[1:]"
+    ]
