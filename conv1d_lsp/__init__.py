@@ -6,7 +6,7 @@ do not know each other; import-linter holds it, see `pyproject.toml`. `__main__`
 - `cli`: the commands and their words. `server`: the Language Server Protocol, on pygls; each request is a pure function
   of an immutable snapshot.
 - `reports`: text and what programs read, made of plain diagnostics; a format a file. `project`: the user's settings,
-  sets of files and their results. `runtime`: real Keras, always in a process of its own.
+  sets of files and their results, the cache, who does the work. `runtime`: real Keras, in a process of its own.
 - `engine`: source in, `Analysis` out. Deterministic, bounded, never raises.
 - `rules`: one rule a file: the fault that it speaks for, the words, the fixes. Its docstring is its page and its test.
 - `interpreter`: what the code means. Ends in a model graph and faults, each with the trail of places that led to it.
@@ -18,7 +18,7 @@ do not know each other; import-linter holds it, see `pyproject.toml`. `__main__`
 
 Data goes one way: text, tree, graph and faults, diagnostics, report or protocol. Third parties have their rooms too:
 pygls and lsprotocol in `server`, LibCST in `source`, `interpreter` and the fixes of `rules`, TensorFlow and Keras in
-the worker of `runtime`.
+the worker of `runtime`, Dask in `project.cluster`.
 """
 
 __version__ = "0.1.0"

@@ -13,8 +13,8 @@ from threading import Thread
 
 from conv1d_lsp.project.work import Crew, Workers
 
-#: Characters of text whose analysis takes longer than the start of workers, measured (`tests/benchmarks`): a forked
-#: process has LibCST already, another one imports it.
+#: Characters of text whose analysis takes longer than the start of two workers: by their measured costs, four files of
+#: usual length for a fork, which has LibCST already, and seventy for a process that imports it.
 _FORKED, _FRESH = 24_000, 400_000
 
 

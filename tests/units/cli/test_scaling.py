@@ -102,3 +102,14 @@ def test_libcst_is_loaded_only_for_a_file_that_needs_it(write: Write, tmp_path: 
     assert loaded(tmp_path, "plain.py") == ""
     assert loaded(tmp_path, "model.py", "plain.py") == "conv1d_lsp.interpreter libcst"
     assert loaded(tmp_path, "model.py", "plain.py") == ""
+
+
+def test_runs_at_the_same_time_share_a_cache(write: Write, tmp_path: Path) -> None:
+    for number in range(6):
+        write(f"m{number}.py", FAULTY)
+    command = [sys.executable, "-m", "conv1d_lsp", "check", "--cache-dir", str(tmp_path / "kept"), "."]
+    running = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE) for _ in range(3)]
+    reports = {each.communicate(timeout=120)[0] for each in running}
+    reports.add(subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).stdout)
+    (report,) = reports
+    assert report.count(b"window-too-long") == 6
