@@ -16,7 +16,7 @@ Size = tuple[float, float]
 _SWEEPS = 12
 _BETWEEN = 28.0
 _THROUGH = 18.0  # what passes through a row is so wide
-_STRAIGHT = 12.0  # how much more a line between two counts that have no others
+_STRAIGHT = 300.0  # how much more a line between two counts that have no others
 
 
 class Laid(Struct, frozen=True):
