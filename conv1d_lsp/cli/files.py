@@ -9,6 +9,7 @@ from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.engine.sources import Sources
 from conv1d_lsp.project.analyse import Analyse
 from conv1d_lsp.project.batch import check_file
+from conv1d_lsp.project.cells import in_cells
 from conv1d_lsp.project.paths import shown
 from conv1d_lsp.project.results import Checked, Misconfigured, Unchecked
 from conv1d_lsp.project.settings import ProjectSettings
@@ -40,7 +41,7 @@ class NamedFiles:
         )
         match result:
             case Checked():
-                return result
+                return in_cells(result)
             case Unchecked():
                 self.fail(f"{result.shown} cannot be read: {result.reason}")
             case Misconfigured():

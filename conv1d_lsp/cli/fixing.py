@@ -16,6 +16,7 @@ from conv1d_lsp.project.edited import Edited
 from conv1d_lsp.project.repairs import repair_files
 from conv1d_lsp.project.results import Checked, FileResult
 from conv1d_lsp.project.settings import ProjectSettings
+from conv1d_lsp.source.cells import cells_of, is_notebook
 from conv1d_lsp.source.discover import discover
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ class _Account:
 
         self.files += 1
         self.done += len(mended.done)
-        self.listing += repairs_of_file(mended.after.shown, mended.done)
+        program = cells_of(mended.before.text) if is_notebook(mended.before.shown) else None
+        self.listing += repairs_of_file(mended.after.shown, mended.done, program)
 
     def followed(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
         """Counts what an unsafe fix would repair in what is left, as it goes by."""
@@ -88,13 +90,25 @@ class _Account:
         return sum_of_repairs(self.done, self.files, self.left, words)
 
 
+def _texts(mended: "Mended") -> Iterator[tuple[str, str, str]]:
+    """A name, what it was and what it is: the file, or each cell of a notebook that has changed."""
+    shown, before, after = mended.before.shown, mended.before.text, mended.after.text
+    if not is_notebook(shown):
+        yield shown, before, after
+        return
+    for was, now in zip(cells_of(before).sources, cells_of(after).sources, strict=False):
+        if was != now:
+            yield f"{shown}:cell {was.number}", was.text, now.text
+
+
 def _printed(results: "Iterable[FileResult | Mended]", account: _Account) -> Iterator[FileResult]:
     from conv1d_lsp.reports.diff import unified
 
     show = diff_on(sys.stdout)
     for result in results:
         if isinstance(result, Edited):
-            show(unified(result.before.shown, result.before.text, result.after.text))
+            for shown, before, after in _texts(result):
+                show(unified(shown, before, after))
             account.add(result)
             yield result.after
         else:

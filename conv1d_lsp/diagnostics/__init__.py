@@ -15,13 +15,14 @@ from conv1d_lsp.diagnostics.analysis import (
 from conv1d_lsp.diagnostics.diagnostic import ADVICE, Diagnostic, Edit, Fix, Severity, Step
 from conv1d_lsp.diagnostics.fault import Fault
 from conv1d_lsp.diagnostics.graph import GraphBox, GraphLine, ModelGraph
-from conv1d_lsp.diagnostics.place import Place
+from conv1d_lsp.diagnostics.place import Cell, Place
 from conv1d_lsp.diagnostics.shown import ReceptiveField, ShownShape, show_field, show_shape
 
 __all__ = [
     "ADVICE",
     "ANALYSIS_FAILED",
     "Analysis",
+    "Cell",
     "Cost",
     "Diagnostic",
     "Edit",

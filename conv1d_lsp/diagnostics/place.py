@@ -3,10 +3,18 @@
 from msgspec import Struct
 
 
+class Cell(Struct, frozen=True, order=True):
+    """A cell of a notebook. number: from 1. line: that of the notebook's program above its first one."""
+
+    number: int
+    line: int
+
+
 class Place(Struct, frozen=True, order=True):
     """A range of text. Lines and columns count from 1, columns in code points; the end is exclusive.
 
-    `file` is the path as the caller of the engine named it.
+    `file` is the path as the caller of the engine named it. In a notebook lines are those of its program, and `cell`,
+    which reports are told, says what a user calls them.
     """
 
     file: str
@@ -14,6 +22,28 @@ class Place(Struct, frozen=True, order=True):
     column: int
     end_line: int
     end_column: int
+    cell: Cell | None = None
+
+    @property
+    def shown_line(self) -> int:
+        """The line as a user counts it."""
+        return self.line if self.cell is None else self.line - self.cell.line
+
+    @property
+    def shown_end_line(self) -> int:
+        """The last line as a user counts it."""
+        return self.end_line - self.line + self.shown_line
+
+    @property
+    def address(self) -> str:
+        """File and line, with the cell between them if there is one."""
+        cell = "" if self.cell is None else f"cell {self.cell.number}:"
+        return f"{self.file}:{cell}{self.shown_line}"
+
+    @property
+    def in_file(self) -> "Place":
+        """The place for whoever knows lines of files alone: the beginning of a notebook, and all of it."""
+        return self if self.cell is None else Place(self.file, 1, 1, 1, 1)
 
     def contains(self, line: int, column: int) -> bool:
         """Whether the position lies inside, the end included (a cursor stands between two characters)."""

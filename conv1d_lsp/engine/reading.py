@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -113,7 +113,7 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
     if isinstance(parsed, Broken):
         from conv1d_lsp.source.recover import recover  # what is whole does not wait for it
 
-        syntax = (_syntax(parsed, path),)
+        syntax = tuple(_syntax(each, path) for each in _all_broken(parsed, source, path))
         recovered = recover(source)
         parsed = recovered.parsed
     decision = decide(source, parsed, settings, project)
@@ -201,6 +201,13 @@ def _read(
     statements = parsed.statements
     loader = project if project is None or settings.read_data_files else WithoutData(project)
     return reader(statements, keras, budget, loader=loader, lines=lines, releases=settings.releases)
+
+
+def _all_broken(broken: Broken, source: str, path: str) -> Iterable[Broken]:
+    """What is broken first; of a notebook, in each cell."""
+    from conv1d_lsp.source.cells import broken_cells, is_notebook
+
+    return (list(broken_cells(source)) if is_notebook(path) else []) or [broken]
 
 
 def _syntax(broken: Broken, path: str) -> Diagnostic:

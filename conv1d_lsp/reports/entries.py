@@ -9,14 +9,20 @@ Entry = dict[str, object]
 
 
 def place_entry(place: Place) -> Entry:
-    """Lines and columns from 1, columns in code points, the end exclusive."""
+    """Lines and columns from 1, columns in code points, the end exclusive; in a notebook lines are the cell's."""
     return {
         "file": place.file,
-        "line": place.line,
+        **cell_entry(place),
+        "line": place.shown_line,
         "column": place.column,
-        "end_line": place.end_line,
+        "end_line": place.shown_end_line,
         "end_column": place.end_column,
     }
+
+
+def cell_entry(place: Place | None) -> Entry:
+    """The cell's number, for a place in a notebook."""
+    return {} if place is None or place.cell is None else {"cell": place.cell.number}
 
 
 def shape_entry(shape: ShownShape | tuple[ShownShape, ...]) -> object:

@@ -30,7 +30,7 @@ def excerpt(place: Place, source: Sequence[str], ink: Ink) -> Iterator[Line]:
             end = place.end_column - 1 if place.line == place.end_line else len(line.rstrip())
             yield from _marked(place, line, (start, max(end, start + 1)), ink)
         else:
-            yield (*gutter(place, str(number)), Span(expanded(line).rstrip()))
+            yield (*gutter(place, str(number - place.line + place.shown_line)), Span(expanded(line).rstrip()))
     if last < place.end_line:
         yield (*gutter(place, ""), Span(f"… {place.end_line - last} more lines", Ink.FAINT))
 
@@ -42,7 +42,7 @@ def gutter(place: Place, number: str) -> Line:
 
 def margin(place: Place) -> int:
     """How wide the line numbers beside an excerpt are."""
-    return len(str(place.end_line)) + 1
+    return len(str(place.shown_end_line)) + 1
 
 
 def _marked(place: Place, line: str, marked: tuple[int, int], ink: Ink) -> Iterator[Line]:
@@ -58,7 +58,7 @@ def _marked(place: Place, line: str, marked: tuple[int, int], ink: Ink) -> Itera
         right = " …" if len(inside + after) > room else ""
         inside, after = inside[:room], (inside + after)[len(inside[:room]) : room]
     yield (
-        *gutter(place, str(place.line)),
+        *gutter(place, str(place.shown_line)),
         Span(left, Ink.FAINT),
         Span((before + inside + after).rstrip()),
         Span(right, Ink.FAINT),

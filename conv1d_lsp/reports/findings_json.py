@@ -1,7 +1,7 @@
 """Diagnostics for programs; the contract is `schemas/check.schema.json`."""
 
 from conv1d_lsp.diagnostics import Diagnostic, Edit, Fix, Step
-from conv1d_lsp.reports.entries import Entry, place_entry
+from conv1d_lsp.reports.entries import Entry, cell_entry, place_entry
 
 
 def finding_entry(diagnostic: Diagnostic) -> Entry:
@@ -19,7 +19,8 @@ def finding_entry(diagnostic: Diagnostic) -> Entry:
 
 def _step(step: Step) -> Entry:
     place = step.place
-    return {"file": place.file, "line": place.line, "column": place.column, "message": step.message}
+    where = {"file": place.file, **cell_entry(place), "line": place.shown_line, "column": place.column}
+    return {**where, "message": step.message}
 
 
 def _fix(fix: Fix) -> Entry:

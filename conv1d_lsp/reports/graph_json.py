@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from conv1d_lsp.diagnostics import Diagnostic, GraphBox, GraphLine, ModelGraph
-from conv1d_lsp.reports.entries import Entry, field_entry, shape_entry
+from conv1d_lsp.reports.entries import Entry, cell_entry, field_entry, shape_entry
 from conv1d_lsp.reports.graphs.pictures import by_box
 
 
@@ -14,7 +14,8 @@ def graph_entry(graph: ModelGraph, diagnostics: Sequence[Diagnostic]) -> Entry:
         "name": graph.name,
         "kind": graph.kind,
         "file": graph.place.file,
-        "line": graph.place.line,
+        **cell_entry(graph.place),
+        "line": graph.place.shown_line,
         "variable": graph.variable,
         "total_params": graph.params,
         "nodes": [_node(box, told.get(number, []), diagnostics) for number, box in enumerate(graph.boxes)],
@@ -26,7 +27,8 @@ def _node(box: GraphBox, told: Sequence[Diagnostic], diagnostics: Sequence[Diagn
     return {
         "name": box.name,
         "layer": box.layer,
-        "line": box.place.line if box.place else None,
+        **cell_entry(box.place),
+        "line": box.place.shown_line if box.place else None,
         "settings": dict(box.settings),
         "params": box.params,
         "receptive_fields": [field_entry(field) for field in box.fields],

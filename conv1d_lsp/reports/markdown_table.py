@@ -43,10 +43,11 @@ class Rows:
 
     def _row(self, diagnostic: Diagnostic) -> str:
         place = diagnostic.place
-        where = f"{place.file}:{place.line}"
+        where = place.address
         if self._setting.files is not None:
             address = f"{self._setting.files}/{uri(self._setting.in_repository(place.file))}"
             lines = f"#L{place.line}" if place.end_line == place.line else f"#L{place.line}-L{place.end_line}"
+            lines = lines if place.cell is None else ""
             where = f"[{escaped(where)}]({address}{lines})"
         else:
             where = escaped(where)

@@ -1,7 +1,7 @@
 """Models for programs; the contract is `schemas/summary.schema.json`."""
 
 from conv1d_lsp.diagnostics import LayerRow, ModelFact, ShownShape
-from conv1d_lsp.reports.entries import Entry, field_entry, shape_entry
+from conv1d_lsp.reports.entries import Entry, cell_entry, field_entry, shape_entry
 
 
 def model_entry(model: ModelFact) -> Entry:
@@ -10,7 +10,8 @@ def model_entry(model: ModelFact) -> Entry:
         "name": model.name,
         "kind": model.kind,
         "file": model.place.file,
-        "line": model.place.line,
+        **cell_entry(model.place),
+        "line": model.place.shown_line,
         "inputs": _shapes(model.inputs),
         "outputs": _shapes(model.outputs),
         "total_params": model.total_params,
@@ -29,7 +30,8 @@ def _row(row: LayerRow) -> Entry:
     return {
         "name": row.name,
         "layer": row.layer,
-        "line": row.place.line if row.place else None,
+        **cell_entry(row.place),
+        "line": row.place.shown_line if row.place else None,
         "output_shape": shape_entry(row.output_shape),
         "params": row.params,
         "connected_to": list(row.connected_to),

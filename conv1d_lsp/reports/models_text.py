@@ -23,7 +23,7 @@ def heading(model: ModelFact) -> Line:
     """Which model of which file it is, in the words of the source."""
     made = f"{model.variable} = {model.kind}" if model.variable else model.kind
     place = model.place
-    return (Span(place.file, Ink.PATH), Span(f":{place.line}: ", Ink.FAINT), Span(made))
+    return (Span(place.file, Ink.PATH), Span(f"{place.address.removeprefix(place.file)}: ", Ink.FAINT), Span(made))
 
 
 def _cells(row: LayerRow, model: ModelFact) -> tuple[Cell, ...]:

@@ -30,6 +30,8 @@ class Places:
         """The range of a place."""
         if place.file != self._file:
             return {"startLine": place.line}
+        if place.cell is not None:
+            return {"startLine": 1}
         return {
             "startLine": place.line,
             "startColumn": self._columns.utf16(place.line, place.column),

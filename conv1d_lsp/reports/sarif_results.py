@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from conv1d_lsp.diagnostics import ADVICE, Diagnostic, Edit, Fix, Severity, Step
 from conv1d_lsp.reports.entries import Entry
+from conv1d_lsp.reports.findings_text import in_cell
 from conv1d_lsp.reports.sarif_places import Places
 
 #: What SARIF calls a severity.
@@ -30,7 +31,7 @@ def result(diagnostic: Diagnostic, places: Places) -> Entry:
     if steps:
         entry["relatedLocations"] = [{"id": number, **_step(step, places)} for number, step in enumerate(steps, 1)]
         entry["codeFlows"] = [{"threadFlows": [{"locations": _flow(diagnostic, steps, places)}]}]
-    fixes = [_fix(fix, places) for fix in diagnostic.fixes if fix.proven]
+    fixes = [_fix(fix, places) for fix in diagnostic.fixes if fix.proven and diagnostic.place.cell is None]
     if fixes:
         entry["fixes"] = fixes
     return entry
@@ -38,7 +39,7 @@ def result(diagnostic: Diagnostic, places: Places) -> Entry:
 
 def _words(diagnostic: Diagnostic, steps: Sequence[Step]) -> str:
     """The message, then the steps with links to their places, then what helps."""
-    lines = [_plain(diagnostic.message)]
+    lines = [_plain(in_cell(diagnostic.place, diagnostic.message))]
     for number, step in enumerate(steps, 1):
         lines.append(f"[{_label(step)}]({number}): {_plain(step.message)}")
     lines += [f"Help: {_plain(step.message.removeprefix(ADVICE))}" for step in diagnostic.trail if step.is_advice]
@@ -46,7 +47,7 @@ def _words(diagnostic: Diagnostic, steps: Sequence[Step]) -> str:
 
 
 def _label(step: Step) -> str:
-    return re.sub(r"([\[\]\\])", r"\\\1", f"{step.place.file}:{step.place.line}")
+    return re.sub(r"([\[\]\\])", r"\\\1", step.place.address)
 
 
 def _plain(text: str) -> str:

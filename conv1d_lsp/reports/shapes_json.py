@@ -10,7 +10,7 @@ def tensor_entry(fact: TensorFact) -> Entry:
         **place_entry(fact.place),
         "name": fact.name,
         "layer": fact.layer,
-        "layer_line": fact.layer_place.line if fact.layer_place else None,
+        "layer_line": fact.layer_place.shown_line if fact.layer_place else None,
         "shape": shape_entry(fact.shape),
         "index": fact.index,
         "inputs": [shape_entry(shape) for shape in fact.inputs],

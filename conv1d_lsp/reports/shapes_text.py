@@ -30,7 +30,7 @@ def annotated(facts: Sequence[TensorFact], source: Sequence[str]) -> Iterator[Li
 def _by_line(facts: Sequence[TensorFact]) -> dict[int, list[TensorFact]]:
     by_line: dict[int, list[TensorFact]] = defaultdict(list)
     for fact in facts:
-        by_line[fact.place.line].append(fact)
+        by_line[fact.place.shown_line].append(fact)
     return by_line
 
 
@@ -38,7 +38,7 @@ def _notes(facts: Sequence[TensorFact]) -> list[tuple[TensorFact, str]]:
     """A note for each call of a line, outer calls last; contexts and outputs of one call share a note."""
     by_place: dict[tuple[int, int, int], list[TensorFact]] = defaultdict(list)
     for fact in facts:
-        by_place[-fact.place.column, fact.place.end_line, fact.place.end_column].append(fact)
+        by_place[-fact.place.column, fact.place.shown_end_line, fact.place.end_column].append(fact)
     return [(of_call[0], _shapes(of_call)) for _, of_call in sorted(by_place.items())]
 
 

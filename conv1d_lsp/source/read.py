@@ -44,8 +44,6 @@ def reason_of(error: OSError) -> str:
 def read_bytes(path: Path, largest: int | None = None) -> bytes:
     """The file's bytes. Raises `Unreadable`, also above `largest` bytes, and for what is no regular file (a pipe)."""
     shown = path.as_posix()
-    if path.suffix == ".ipynb":
-        raise Unreadable(shown, "notebooks are not read yet")
     try:
         # A pipe without a writer would block the opening itself.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -8,6 +8,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from conv1d_lsp.source.cells import cells_of, is_notebook
+from conv1d_lsp.source.notebook import notebook_text, program_in
+from conv1d_lsp.source.notebook_edit import with_sources
 from conv1d_lsp.source.read import Unreadable, decode, encoding_of, read_bytes
 
 _REASONS = {
@@ -43,13 +46,25 @@ def rewrite(path: Path, before: str, after: str) -> None:
     shown = path.as_posix()
     try:
         data = read_bytes(path)
-        if decode(data, shown) != before:
+        notebook = is_notebook(shown)
+        if decode(program_in(data, shown) if notebook else data, shown) != before:
             raise Unwritable(shown, "it was changed meanwhile")
-        _replace(path.resolve(), encoded(after, data, shown), shown)
+        new = _edited_notebook(shown, data, before, after) if notebook else encoded(after, data, shown)
+        _replace(path.resolve(), new, shown)
     except Unreadable as error:
         raise Unwritable(shown, error.reason) from error
     except OSError as error:
         raise Unwritable(shown, reason_of(error)) from error
+
+
+def _edited_notebook(shown: str, data: bytes, before: str, after: str) -> bytes:
+    """The bytes of a notebook whose program `before` is to be `after`."""
+    old, new = cells_of(before).sources, cells_of(after).sources
+    if [each.number for each in old] != [each.number for each in new]:
+        raise Unwritable(shown, "an edit goes from one cell into another")
+    changed = [now for was, now in zip(old, new, strict=True) if now != was]
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return mark + with_sources(notebook_text(data, shown), changed).encode()
 
 
 def encoded(text: str, like: bytes, path: str = "the text") -> bytes:

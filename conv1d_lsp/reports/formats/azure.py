@@ -24,8 +24,8 @@ def _issue(diagnostic: Diagnostic, file: str) -> str:
     properties = {
         "type": _KINDS[diagnostic.severity],
         "sourcepath": file,
-        "linenumber": diagnostic.place.line,
-        "columnnumber": diagnostic.place.column,
+        "linenumber": diagnostic.place.in_file.line,
+        "columnnumber": diagnostic.place.in_file.column,
         "code": diagnostic.rule,
     }
     shown = "".join(f"{name}={str(value).translate(_PROPERTY)};" for name, value in properties.items())

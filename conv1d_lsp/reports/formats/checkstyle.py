@@ -28,8 +28,8 @@ class Format(Report):
 def _error(diagnostic: Diagnostic) -> str:
     tag = closed(
         "error",
-        line=diagnostic.place.line,
-        column=diagnostic.place.column,
+        line=diagnostic.place.in_file.line,
+        column=diagnostic.place.in_file.column,
         severity=_SEVERITIES.get(diagnostic.severity, "info"),
         message=told(diagnostic),
         source=f"conv1d-lsp.{diagnostic.rule}",

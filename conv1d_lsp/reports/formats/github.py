@@ -24,7 +24,7 @@ def kind(severity: Severity) -> str:
 
 def annotation(diagnostic: Diagnostic, file: str) -> str:
     """The command for one finding, which is a line; file: from the root of the repository on."""
-    place = diagnostic.place
+    place = diagnostic.place.in_file
     properties = {"title": f"conv1d-lsp ({diagnostic.rule})", "file": file, "line": place.line}
     if place.end_line > place.line:  # columns are taken for a single line only
         properties["endLine"] = place.end_line

@@ -2,6 +2,7 @@
 
 from conv1d_lsp.diagnostics import Diagnostic, Severity
 from conv1d_lsp.reports.entries import Entry, written
+from conv1d_lsp.reports.findings_text import in_cell
 from conv1d_lsp.reports.fingerprints import Fingerprints
 from conv1d_lsp.reports.report import Chunk, Found, Report, Run, Setting
 
@@ -32,9 +33,9 @@ class Format(Report):
 
 
 def _entry(diagnostic: Diagnostic, file: str, fingerprint: str) -> Entry:
-    place = diagnostic.place
+    place = diagnostic.place.in_file
     return {
-        "description": diagnostic.message,
+        "description": in_cell(diagnostic.place, diagnostic.message),
         "check_name": diagnostic.rule,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[diagnostic.severity],

@@ -7,7 +7,7 @@ and made the run fail, is a case that could not be run.
 from collections.abc import Sequence
 
 from conv1d_lsp.diagnostics import Diagnostic, Severity
-from conv1d_lsp.reports.findings_text import told
+from conv1d_lsp.reports.findings_text import in_cell, told
 from conv1d_lsp.reports.report import Chunk, Found, Missed, Report, Run, Setting
 from conv1d_lsp.reports.xml import HEAD, closed, holding, opened
 
@@ -43,13 +43,13 @@ class Format(Report):
 
 
 def _case(diagnostic: Diagnostic) -> str:
-    place, text = diagnostic.place, told(diagnostic)
-    where = f"{place.file}:{place.line}:{place.column}"
+    place, text = diagnostic.place, told(diagnostic).removeprefix(in_cell(diagnostic.place, ""))
+    where = f"{place.address}:{place.column}"
     if diagnostic.severity in _FAULTS:
         said = holding("failure", f"{where}: {text}", type=diagnostic.severity.value, message=diagnostic.message)
     else:
         said = holding("system-out", f"{where}: {text}")
-    head = opened("testcase", name=f"{diagnostic.rule} at {place.line}:{place.column}", classname=place.file)
+    head = opened("testcase", name=f"{diagnostic.rule} at {where.removeprefix(place.file)[1:]}", classname=place.file)
     return f"    {head}{said}</testcase>\n"
 
 

@@ -35,12 +35,12 @@ class Format(Report):
 def _entry(diagnostic: Diagnostic, columns: Columns) -> Entry:
     entry: Entry = {
         "message": told(diagnostic),
-        "location": {"path": diagnostic.place.file, "range": _range(diagnostic.place, columns)},
+        "location": {"path": diagnostic.place.file, "range": _range(diagnostic.place.in_file, columns)},
         "severity": _SEVERITIES.get(diagnostic.severity, "INFO"),
         "code": {"value": diagnostic.rule, "url": rule_page(diagnostic.rule)},
     }
     ours = [fix.edits[0] for fix in diagnostic.fixes if fix.proven and len(fix.edits) == 1]
-    edits = [edit for edit in ours if edit.place.file == diagnostic.place.file]
+    edits = [edit for edit in ours if edit.place.file == diagnostic.place.file and edit.place.cell is None]
     if edits:
         entry["suggestions"] = [{"range": _range(edit.place, columns), "text": edit.text} for edit in edits]
     return entry

@@ -78,7 +78,7 @@ def _inner(graph: ModelGraph) -> Iterator[ModelGraph]:
 def _heading(graph: ModelGraph) -> tuple[str, ...]:
     title = graph.kind if graph.variable is None else f"{graph.variable} = {graph.kind}"
     counted = "parameters: ?" if graph.params is None else f"parameters: {graph.params:,}"
-    return title, f"{graph.place.file}:{graph.place.line} · {counted}"
+    return title, f"{graph.place.address} · {counted}"
 
 
 def by_box(graph: ModelGraph, diagnostics: Iterable[Diagnostic]) -> dict[int, list[Diagnostic]]:
@@ -113,7 +113,7 @@ def _box(box: GraphBox, sight: str, told: Sequence[Diagnostic], diagnostics: Seq
     severity = min((each.severity for each in told), key=list(Severity).index, default=None)
     if box.fails:
         severity = Severity.ERROR
-    words = [line for each in told for line in wrap(f"{each.message} (line {each.place.line})", WIDEST)]
+    words = [line for each in told for line in wrap(f"{each.message} (line {each.place.shown_line})", WIDEST)]
     return Box(
         box.layer,
         box.name,

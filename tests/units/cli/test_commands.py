@@ -55,7 +55,9 @@ def test_files_that_nobody_named_fail_nothing(write: Write, capsys: Captured) ->
     write("b.ipynb", "{}")
     write("c.py", SOUND)
     assert main(["check"]) == 0
-    assert capsys.readouterr().err == "conv1d-lsp: a.ipynb and 1 more cannot be read: notebooks are not read yet\n"
+    assert (
+        capsys.readouterr().err == "conv1d-lsp: a.ipynb and 1 more cannot be read: it is no notebook: it has no cells\n"
+    )
     assert main(["check", "a.ipynb"]) == 2
 
 

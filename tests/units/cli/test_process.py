@@ -124,7 +124,7 @@ def test_a_terminal_that_knows_ascii_only() -> None:
         ("latin.py", "it is not UTF-8 at line 2, byte 5 of the line"),
         ("wide.py", "it is UTF-16, which Python does not take as source"),
         ("loop.py", "its links lead in a circle"),
-        ("notebook.ipynb", "notebooks are not read yet"),
+        ("notebook.ipynb", "it is no notebook: it has no cells"),
         ("null.py", "it has a null byte on line 1, so it is hardly Python source"),
         ("plain.py/inside.py", "a part of its path is not a folder"),
         ("a" * 300 + ".py", "its name is too long"),

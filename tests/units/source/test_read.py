@@ -46,7 +46,6 @@ def test_what_is_not_text_is_said_in_a_sentence(data: bytes, reason: str) -> Non
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "loop.py").symlink_to(tmp_path / "loop.py")
-    (tmp_path / "notes.ipynb").write_text("{}")
     (tmp_path / "large.py").write_text("x = 1\n" * 10)
     os.mkfifo(tmp_path / "pipe.py")
     reasons = {
@@ -54,7 +53,6 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         tmp_path: "it is a folder",
         tmp_path / "loop.py": "its links lead in a circle",
         tmp_path / "large.py" / "x.py": "a part of its path is not a folder",
-        tmp_path / "notes.ipynb": "notebooks are not read yet",
         tmp_path / "pipe.py": "it is not a regular file",
         tmp_path / "a\0b.py": "its name is not a possible file name",
         tmp_path / ("a" * 300): "its name is too long",
