@@ -10,12 +10,12 @@ from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally, of_baseline
 from conv1d_lsp.project.analyse import Analyse, diagnosed, diagnosed_and_proven
 from conv1d_lsp.project.batch import Means, check_files
-from conv1d_lsp.project.cells import in_cells
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.results import Checked, FileResult
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.reports.report import Found as FoundIn
 from conv1d_lsp.source.discover import Found, Missed
+from conv1d_lsp.source.read import is_notebook
 
 #: Results, by what is asked about each file.
 Results = Callable[[Analyse], Iterable[FileResult]]
@@ -59,7 +59,10 @@ def _told(results: Iterable[FileResult], outlets: Outlets, *, for_people: bool) 
 
 
 def _found(checked: Checked) -> FoundIn:
-    checked = in_cells(checked)
+    if is_notebook(checked.shown):
+        from conv1d_lsp.project.cells import in_cells
+
+        checked = in_cells(checked)
     ordered = sorted(checked.analysis.diagnostics, key=lambda one: (one.place.line, one.place.column))
     return FoundIn(checked.shown, checked.text, tuple(ordered))
 

@@ -16,8 +16,9 @@ from conv1d_lsp.project.edited import Edited
 from conv1d_lsp.project.repairs import repair_files
 from conv1d_lsp.project.results import Checked, FileResult
 from conv1d_lsp.project.settings import ProjectSettings
-from conv1d_lsp.source.cells import cells_of, is_notebook
+from conv1d_lsp.source.cells import cells_of
 from conv1d_lsp.source.discover import discover
+from conv1d_lsp.source.read import is_notebook
 
 if TYPE_CHECKING:
     from conv1d_lsp.engine.repairing import Repair

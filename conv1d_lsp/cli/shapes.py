@@ -15,7 +15,8 @@ from conv1d_lsp.reports.entries import written
 from conv1d_lsp.reports.lines import EMPTY, Ink, Line, Span
 from conv1d_lsp.reports.shapes_json import tensor_entry
 from conv1d_lsp.reports.shapes_text import annotated
-from conv1d_lsp.source.cells import cells_of, is_notebook
+from conv1d_lsp.source.cells import cells_of
+from conv1d_lsp.source.read import is_notebook
 
 
 def shapes(files: Sequence[Path], settings: ProjectSettings, output_format: str) -> Status:

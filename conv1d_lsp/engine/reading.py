@@ -25,6 +25,7 @@ from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.parse import Parsed, parse
 from conv1d_lsp.source.positions import Positions
+from conv1d_lsp.source.read import is_notebook
 from conv1d_lsp.source.suppressions import Suppressions, skips_file, suppressions_of
 from conv1d_lsp.source.syntax import Broken
 
@@ -205,9 +206,11 @@ def _read(
 
 def _all_broken(broken: Broken, source: str, path: str) -> Iterable[Broken]:
     """What is broken first; of a notebook, in each cell."""
-    from conv1d_lsp.source.cells import broken_cells, is_notebook
+    if not is_notebook(path):
+        return [broken]
+    from conv1d_lsp.source.cells import broken_cells
 
-    return (list(broken_cells(source)) if is_notebook(path) else []) or [broken]
+    return list(broken_cells(source)) or [broken]
 
 
 def _syntax(broken: Broken, path: str) -> Diagnostic:

@@ -21,8 +21,7 @@ from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.paths import shown
 from conv1d_lsp.project.results import Checked, FileResult, Lost, Misconfigured, Unchecked, WithoutKeras
 from conv1d_lsp.source.discover import Found, Missed
-from conv1d_lsp.source.notebook import read_source
-from conv1d_lsp.source.read import Unreadable, decode, mentions_keras
+from conv1d_lsp.source.read import Unreadable, decode, is_notebook, mentions_keras, read_bytes
 
 if TYPE_CHECKING:
     from conv1d_lsp.diagnostics import Analysis
@@ -172,7 +171,11 @@ class _Run:
 def _first_look(found: Found, name: str, settings: ProjectSettings, sources: Sources) -> FileResult | _ToAnalyse:
     """The file, if it speaks of Keras and can be analysed."""
     try:
-        data = read_source(found.path, _LARGEST)
+        data = read_bytes(found.path, _LARGEST)
+        if is_notebook(name):
+            from conv1d_lsp.source.notebook import program_in
+
+            data = program_in(data, name)
         project = ProjectImports(name, sources)
         if not mentions_keras(data) and not file_reaches_keras(data.decode("latin-1"), project):
             return WithoutKeras(name)

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Place
 from conv1d_lsp.project.results import Checked
-from conv1d_lsp.source.cells import Program, cells_of, is_notebook, shown_program
+from conv1d_lsp.source.cells import Program, cells_of, shown_program
+from conv1d_lsp.source.read import is_notebook
 
 _Told = TypeVar("_Told")
 

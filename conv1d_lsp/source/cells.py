@@ -6,7 +6,6 @@ The program alone tells which of its lines are of which cell, also after it was 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePath
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +17,6 @@ from conv1d_lsp.source.syntax import Broken, judge
 #: Says as well that a coding line in a cell, which IPython does not hear, says nothing.
 _HEAD = "# coding: utf-8 {token}\n"
 _FIRST = re.compile(r"# coding: utf-8 (~%+~)\n")
-_SUFFIX = ".ipynb"
 
 
 class Source(Struct, frozen=True):
@@ -38,11 +36,6 @@ class Program(Struct, frozen=True):
         """The cell that a line of the program is in."""
         index = bisect_right(self.starts, line) - 1
         return Cell(self.sources[index].number, self.starts[index]) if index >= 0 else None
-
-
-def is_notebook(path: str) -> bool:
-    """By its name."""
-    return PurePath(path).suffix == _SUFFIX
 
 
 def program_of(sources: Sequence[Source]) -> str:

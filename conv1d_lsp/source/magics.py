@@ -26,7 +26,9 @@ _AUTOMATIC = re.compile(
     r"(?:pip|conda|mamba|cd|ls|ll|cat|cp|mv|rm|mkdir|rmdir|man|more|less|pwd)(?:[ \t]+[^=(.,\[ \t]|$)"
 )
 
-_SUSPECTED = re.compile(rf"^[ \t]*(?:[%!?/,;]|{_AUTOMATIC.pattern})|\?[ \t;]*$|=[ \t]*[!%]", re.MULTILINE)
+_SUSPECTED = re.compile(
+    rf"(?<![^\r\n])[ \t\f]*(?:[%!?/,;]|{_AUTOMATIC.pattern})|\?[ \t;]*(?:\r|$)|=[ \t]*[!%]", re.MULTILINE
+)
 _COMMAND = re.compile(r"(?:[^\r\n]*\\[ \t]*(?:\r\n|\r|\n))*[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _CELL_MAGIC = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*%%(\w*)")
 
@@ -54,7 +56,7 @@ def with_magics(program: str, token: str) -> str:
     if token not in program:
         return program
     own = re.escape(token)
-    runs = re.compile(rf"^([ \t]*)0 *;([^\r\n]*?)  #{own}>([^\r\n]*?){own}", re.MULTILINE)
+    runs = re.compile(rf"(?<![^\r\n])([ \t\f]*)0 *;([^\r\n]*?)  #{own}>([^\r\n]*?){own}")
     return re.sub(rf"(?:pass  |\.\.\.  )?#{own}([^\r\n]*?){own}", r"\1", runs.sub(r"\1\3\2", program))
 
 

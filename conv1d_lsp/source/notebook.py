@@ -3,22 +3,15 @@
 import codecs
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
-from conv1d_lsp.source.cells import Source, is_notebook, program_of
-from conv1d_lsp.source.read import Unreadable, read_bytes
+from conv1d_lsp.source.cells import Source, program_of
+from conv1d_lsp.source.read import Unreadable
 
 _PYTHONS = ("python", "ipython")
 
 
-def read_source(path: Path, largest: int | None = None) -> bytes:
-    """The bytes of a file of Python, or of the program in a notebook. Raises `Unreadable`."""
-    data = read_bytes(path, largest)
-    return program_in(data, path.as_posix()) if is_notebook(path.name) else data
-
-
 def program_in(data: bytes, path: str) -> bytes:
-    """The program of the notebook in `data`. Raises `Unreadable`; `path` names it there."""
+    """The program of the notebook in `data`, as a source file has it. Raises `Unreadable`; `path` names it there."""
     told = _loaded(notebook_text(data, path), path)
     if (language := _language(told)) is not None:
         raise Unreadable(path, f"it is a notebook of {language}, not of Python")

@@ -49,6 +49,8 @@ def _written(notebook: str, old: _Value, text: str) -> str:
     if notebook[old.start] != "[":
         return json.dumps(text, ensure_ascii=ascii_only)
     lines = [line for line in split_lines(text) if line]
+    if not lines:
+        return "[]"
     elements = list(_elements(notebook, old.start))
     known = {json.loads(notebook[each.start : each.end]): notebook[each.start : each.end] for each in elements}
     shown = [known.get(line) or json.dumps(line, ensure_ascii=ascii_only) for line in lines]

@@ -41,6 +41,11 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or (error.strerror or type(error).__name__).lower()
 
 
+def is_notebook(path: str) -> bool:
+    """By its name."""
+    return path.endswith(".ipynb")
+
+
 def read_bytes(path: Path, largest: int | None = None) -> bytes:
     """The file's bytes. Raises `Unreadable`, also above `largest` bytes, and for what is no regular file (a pipe)."""
     shown = path.as_posix()

@@ -8,10 +8,10 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from conv1d_lsp.source.cells import cells_of, is_notebook
+from conv1d_lsp.source.cells import cells_of
 from conv1d_lsp.source.notebook import notebook_text, program_in
 from conv1d_lsp.source.notebook_edit import with_sources
-from conv1d_lsp.source.read import Unreadable, decode, encoding_of, read_bytes
+from conv1d_lsp.source.read import Unreadable, decode, encoding_of, is_notebook, read_bytes
 
 _REASONS = {
     errno.EACCES: "there is no permission to write there",

@@ -28,6 +28,7 @@ T = "~%~"
         ("%%time\nx = 1\n%cd ..", "pass  #~%~%%time~%~\nx = 1\npass  #~%~%cd ..~%~"),
         ("%%bash\n\necho 'it\n", "pass  #~%~%%bash~%~\n\npass  #~%~echo 'it~%~\n"),
         ("# mine\n%%html\n<b>", "pass  #~%~# mine~%~\npass  #~%~%%html~%~\npass  #~%~<b>~%~"),
+        ("x = 1\r%time f()\r", "x = 1\r0    ;f()  #~%~>%time ~%~\r"),
         ("%cd a\r\nx = 1\r\n", "pass  #~%~%cd a~%~\r\nx = 1\r\n"),
     ],
 )

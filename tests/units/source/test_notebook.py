@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from conv1d_lsp.source.cells import Source, broken_cells, cells_of, is_notebook
-from conv1d_lsp.source.notebook import program_in, read_source
+from conv1d_lsp.source.cells import Source, broken_cells, cells_of
+from conv1d_lsp.source.notebook import program_in
 from conv1d_lsp.source.notebook_edit import with_sources
-from conv1d_lsp.source.read import Unreadable
+from conv1d_lsp.source.read import Unreadable, is_notebook
 from conv1d_lsp.source.write import Unwritable, rewrite
 
 
@@ -117,6 +117,10 @@ def test_a_source_is_written_as_it_was(before: str, after: str) -> None:
     assert with_sources(text % before, [Source(2, "x = 1\ny = 3\nz")]) == text % after
 
 
+def test_a_cell_can_become_empty() -> None:
+    assert with_sources('{"cells": [{"source": [ "a" ]}]}', [Source(1, "")]) == '{"cells": [{"source": []}]}'
+
+
 def test_escapes_stay_where_a_notebook_has_them() -> None:
     text = '{"cells": [{"source": ["a = \\"\\u00e9\\"\\n", "b"]}]}'
     assert with_sources(text, [Source(1, 'a = "é"\nb = "é"')]) == text.replace('"b"', '"b = \\"\\u00e9\\""')
@@ -125,12 +129,13 @@ def test_escapes_stay_where_a_notebook_has_them() -> None:
 def test_a_file_is_rewritten(tmp_path: Path) -> None:
     file = tmp_path / "a.ipynb"
     file.write_bytes(b"\xef\xbb\xbf" + notebook(code(["%time x = 1\n", "y = 2"]), code("# coding: latin-1\nz = 'é'")))
-    data, before = file.read_bytes(), read_source(file).decode()
+    data = file.read_bytes()
+    before = program_in(data, "").decode()
     rewrite(file, before, before.replace("y = 2", "y = 30"))
     assert file.read_bytes() == data.replace(b"y = 2", b"y = 30")
     with pytest.raises(Unwritable, match="it was changed meanwhile"):
         rewrite(file, before, before)
-    now = read_source(file).decode()
+    now = program_in(file.read_bytes(), "").decode()
     with pytest.raises(Unwritable, match="from one cell into another"):
         rewrite(file, now, now[: now.index("y = 30")])
 
