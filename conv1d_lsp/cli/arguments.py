@@ -1,12 +1,15 @@
 """The command line's grammar. What does not fit it is told in one sentence."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from conv1d_lsp import __version__
+from conv1d_lsp.cli.choosing import add_choosing, add_configuration
 from conv1d_lsp.cli.scaling import add_cache_dir, add_scaling
+from conv1d_lsp.cli.telling import add_telling
+from conv1d_lsp.cli.words import one_of
 from conv1d_lsp.project.errors import did_you_mean
 from conv1d_lsp.reports.formats import FORMATS
 
@@ -149,10 +152,7 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
 
     check = command("check", "report shape errors in files and folders", _CHECK)
     check.add_argument("paths", metavar="PATH", nargs="*", type=_path, help="files and folders (default: .)")
-    for option, words in (("--select", "show findings of these rules alone"), ("--ignore", "show none of these rules")):
-        check.add_argument(
-            option, metavar="RULES", type=_rules, action="extend", help=f"{words}: names, with commas between"
-        )
+    add_choosing(check)
     _add_fixing(check)
     _add_silencing(check)
     shapes = command("shapes", "show the source with the shape of each tensor in the margin", _SHAPES)
@@ -166,6 +166,7 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
         "--batch", metavar="N", type=_positive, default=1, help="samples that --cost is for (default: 1)"
     )
     _add_reports(check)
+    add_telling(check)
     add_scaling(check)
     _add_reading(check, "; both tells what fails or differs under either", (*_GENERATIONS, "both"))
     for printing in (shapes, summary):
@@ -176,7 +177,7 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
     graph.add_argument(
         "--format",
         metavar="FORMAT",
-        type=_one_of("svg", "mermaid", "dot", "json"),
+        type=one_of("svg", "mermaid", "dot", "json"),
         default="svg",
         help="svg (the default), mermaid, dot (of Graphviz), or json for programs",
     )
@@ -236,9 +237,18 @@ def _check_fixing(arguments: argparse.Namespace) -> None:
         raise UsageError(f"{PROGRAM} check: --reason goes with --add-ignore")
     if arguments.diff and arguments.output_format not in {None, "full"}:
         raise UsageError(f"{PROGRAM} check: --diff prints a diff, and no {arguments.output_format.upper()}")
+    if arguments.statistics and (other := _against_statistics(arguments)) is not None:
+        raise UsageError(f"{PROGRAM} check: --statistics and {other} do not go together")
     if arguments.output_file is not None and (arguments.diff or arguments.write_baseline is not None):
         other = "--diff" if arguments.diff else "--write-baseline"
         raise UsageError(f"{PROGRAM} check: --output-file and {other} do not go together")
+
+
+def _against_statistics(arguments: argparse.Namespace) -> str | None:
+    if arguments.output_format not in {None, "full", "json"}:
+        return f"--output-format {arguments.output_format}"
+    writers = ("diff", "write_baseline", "output_file")
+    return next((f"--{name.replace('_', '-')}" for name in writers if getattr(arguments, name)), None)
 
 
 def _add_reports(parser: argparse.ArgumentParser) -> None:
@@ -263,7 +273,7 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output-format",
         metavar="FORMAT",
-        type=_one_of(*_FORMATS),
+        type=one_of(*_FORMATS),
         default="text",
         help="text (the default) for people, json for programs",
     )
@@ -273,41 +283,22 @@ def _add_reading(parser: argparse.ArgumentParser, more: str, generations: Sequen
     parser.add_argument(
         "--keras",
         metavar="|".join(generations),
-        type=_one_of(*generations),
+        type=one_of(*generations),
         default="auto",
-        help="the generation of Keras that the code runs under; auto (the default) goes by [tool.conv1d-lsp] in "
-        f"pyproject.toml, else the file's imports, else the version that the project pins, else 3{more}",
+        help="the generation of Keras that the code runs under; auto (the default) goes by the "
+        f"configuration, else the file's imports, else the version that the project pins, else 3{more}",
     )
     parser.add_argument(
         "--no-data-files",
         action="store_true",
         help="do not look into the files of data that the code names (.npy, .npz, tables of text) for their shapes",
     )
-
-
-def _one_of(*known: str) -> Callable[[str], str]:
-    def checked(word: str) -> str:
-        if word not in known:
-            raise argparse.ArgumentTypeError(f'must be {", ".join(known[:-1])} or {known[-1]}, not "{word}"')
-        return word
-
-    return checked
+    add_configuration(parser)
 
 
 def _report_format(word: str) -> str:
-    _one_of("text", *FORMATS)(word)
+    one_of("text", *FORMATS)(word)
     return "full" if word == "text" else word
-
-
-def _rules(words: str) -> list[str]:
-    from conv1d_lsp.project.severities import rule_names
-
-    named = [word.strip() for word in words.split(",")]
-    for name in named:
-        if name not in (known := rule_names()):
-            near = did_you_mean(name, known) or f" ({PROGRAM} rule lists them)"
-            raise argparse.ArgumentTypeError(f'names a rule that there is not: "{name}"{near}')
-    return named
 
 
 def _reason(words: str) -> str:

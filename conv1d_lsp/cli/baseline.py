@@ -28,7 +28,7 @@ def write(paths: Sequence[Path], settings: ProjectSettings, file: Path) -> Statu
         complain(f"{PROGRAM}: {error}; it is left as it is")
         return Status.FAILED
     tally, found, looked_at = Tally(), list[Entry](), set[str]()
-    for checked in tally.follow(check_files(discover(paths), paths, settings, diagnosed)):
+    for checked in tally.follow(check_files(discover(paths, settings.leaves_out), paths, settings, diagnosed)):
         path = before.path_of(Path(checked.shown))
         looked_at.add(path)
         found += entries_of(path, checked.analysis, checked.text)

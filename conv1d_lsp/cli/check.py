@@ -40,19 +40,19 @@ def report(results: Results, output: Output) -> Status:
     try:
         with opened(output) as outlets:
             analyse = diagnosed_and_proven if outlets.show_fixes else diagnosed
-            return _told(results(analyse), outlets, for_people=output.for_people)
+            return _told(results(analyse), outlets, output)
     except (ReportUnwritable, ConfigurationError) as error:
         complain(f"{PROGRAM}: {error}")
         return Status.FAILED
 
 
-def _told(results: Iterable[FileResult], outlets: Outlets, *, for_people: bool) -> Status:
-    tally = Tally()
+def _told(results: Iterable[FileResult], outlets: Outlets, output: Output) -> Status:
+    tally = Tally(output.fails_for)
     outlets.begin()
     for checked in tally.follow(results):
         outlets.of(_found(checked))
     complain_of(tally)
-    if for_people and not tally.files and tally.status is not Status.FAILED:
+    if output.for_people and not output.quiet and not tally.files and tally.status is not Status.FAILED:
         complain(f"{PROGRAM}: there are no Python files to check")
     outlets.end(tally.run)
     return tally.status

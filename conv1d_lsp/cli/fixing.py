@@ -60,7 +60,7 @@ def diff(paths: Sequence[Path], settings: ProjectSettings, wishes: Wishes) -> St
 
 
 def _results(paths: Sequence[Path], settings: ProjectSettings, wishes: Wishes) -> "Iterator[FileResult | Mended]":
-    return repair_files(discover(paths), paths, settings, unsafe=wishes.unsafe)
+    return repair_files(discover(paths, settings.leaves_out), paths, settings, unsafe=wishes.unsafe)
 
 
 class _Account:

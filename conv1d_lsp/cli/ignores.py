@@ -27,7 +27,9 @@ def add_ignores(paths: Sequence[Path], settings: ProjectSettings, output: Output
         silenced.append(edited.done)
 
     writing = Writing(count)
-    status = report(lambda _: writing.follow(hush_files(discover(paths), paths, settings, reason)), output)
+    status = report(
+        lambda _: writing.follow(hush_files(discover(paths, settings.leaves_out), paths, settings, reason)), output
+    )
     words = f"Silenced {counted(sum(silenced), 'finding')} in {counted(len(silenced), 'file')}"
     show_on(sys.stdout if output.for_people else sys.stderr)([(Span(words),)])
     return writing.closed(status)

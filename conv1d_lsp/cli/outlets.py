@@ -10,6 +10,7 @@ from typing import NamedTuple, TextIO
 from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.screen import Show, as_text, complain, show_on
 from conv1d_lsp.cli.surroundings import on_github, on_gitlab, setting
+from conv1d_lsp.cli.tally import FAULTS
 from conv1d_lsp.reports.formats import FOR_PEOPLE, make
 from conv1d_lsp.reports.report import Chunk, Found, Report, Run, Setting
 
@@ -24,11 +25,15 @@ class ReportUnwritable(Exception):  # noqa: N818 - says what the report is
 class Output(NamedTuple):
     """What was asked for. format: None if nobody said; file: None for stdout.
 
-    A file without a format has that of its name, and stdout has the text as ever.
+    A file without a format has that of its name, and stdout has the text as ever. fails_for: the severities that change
+    the exit status. quiet: no words but those about findings. statistics: numbers in place of findings.
     """
 
     format: str | None = None
     file: Path | None = None
+    fails_for: frozenset[str] = FAULTS
+    quiet: bool = False
+    statistics: bool = False
 
     @property
     def for_people(self) -> bool:
@@ -55,10 +60,11 @@ class Output(NamedTuple):
 
 
 class Outlet(NamedTuple):
-    """A report and where it goes."""
+    """A report and where it goes. open_end: whether its last words are left away."""
 
     report: Report
     put: Callable[[Chunk], None]
+    open_end: bool = False
 
 
 class Outlets:
@@ -85,7 +91,8 @@ class Outlets:
     def end(self, run: Run) -> None:
         """After the last file."""
         for outlet in self._outlets:
-            outlet.put(outlet.report.end(run))
+            if not outlet.open_end:
+                outlet.put(outlet.report.end(run))
 
 
 @contextmanager
@@ -105,11 +112,16 @@ def opened(output: Output) -> Iterator[Outlets]:
 
 
 def _on_stdout(output: Output, where: Setting) -> Outlet:
+    if output.statistics:
+        from conv1d_lsp.reports.statistics import StatisticsJson, StatisticsText
+
+        return Outlet((StatisticsJson if output.format == "json" else StatisticsText)(where), _printed(sys.stdout))
     if output.on_stdout is None:
         from conv1d_lsp.reports.counts import Counts
 
-        return Outlet(Counts(where), _printed(sys.stdout))
-    return Outlet(make(output.on_stdout, where), _printed(sys.stdout))
+        return Outlet(Counts(where), _printed(sys.stdout), output.quiet)
+    open_end = output.quiet and output.for_people
+    return Outlet(make(output.on_stdout, where), _printed(sys.stdout), open_end)
 
 
 def _besides(where: Setting) -> list[Outlet]:

@@ -1,18 +1,16 @@
 """From arguments to the command that they name; only that command's module is imported."""
 
+import os
 import sys
 from argparse import Namespace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from conv1d_lsp.cli.arguments import PROGRAM
+from conv1d_lsp.cli.choosing import settings_of
+from conv1d_lsp.cli.screen import complain
 from conv1d_lsp.cli.status import Status
-
-if TYPE_CHECKING:
-    from conv1d_lsp.cli.outlets import Output
-    from conv1d_lsp.project.settings import ProjectSettings
-    from conv1d_lsp.project.severities import Selection
+from conv1d_lsp.project.errors import ConfigurationError
 
 
 def run(arguments: Namespace) -> Status:
@@ -20,13 +18,21 @@ def run(arguments: Namespace) -> Status:
     if arguments.command != "rule" and not _has_working_directory():
         print(f"{PROGRAM}: the working directory is gone", file=sys.stderr)
         return Status.FAILED
+    try:
+        return _commanded(arguments)
+    except ConfigurationError as error:  # of what the command line names; files are told of theirs one by one
+        complain(f"{PROGRAM}: {error}")
+        return Status.FAILED
+
+
+def _commanded(arguments: Namespace) -> Status:
     match arguments.command:
         case "check":
             return _check(arguments, tuple(arguments.paths) or (Path(),))
         case "shapes":
             from conv1d_lsp.cli.shapes import shapes
 
-            return shapes(arguments.files, _settings(arguments), arguments.output_format)
+            return shapes(arguments.files, settings_of(arguments), arguments.output_format)
         case "summary":
             from conv1d_lsp.cli.summary import summary
             from conv1d_lsp.reports.costs_text import costs
@@ -36,19 +42,20 @@ def run(arguments: Namespace) -> Status:
             sections = [table_of_layers, receptive_fields]
             if arguments.cost:
                 sections.append(partial(costs, batch=arguments.batch))
-            return summary(arguments.targets, _settings(arguments), arguments.output_format, sections)
+            return summary(arguments.targets, settings_of(arguments), arguments.output_format, sections)
         case "graph":
             from conv1d_lsp.cli.graph import graph
 
-            return graph(arguments.targets, _settings(arguments), arguments.format, arguments.output_file)
+            return graph(arguments.targets, settings_of(arguments), arguments.format, arguments.output_file)
         case "rule":
             from conv1d_lsp.cli.rule import rule
 
             return rule(arguments.name)
         case "merge":
             from conv1d_lsp.cli.merge import merge
+            from conv1d_lsp.cli.outlets import Output
 
-            return merge(arguments.reports, _output(arguments))
+            return merge(arguments.reports, Output(arguments.output_format, arguments.output_file))
         case "clean":
             from conv1d_lsp.cli.clean import clean
 
@@ -57,33 +64,30 @@ def run(arguments: Namespace) -> Status:
 
 
 def _check(arguments: Namespace, paths: tuple[Path, ...]) -> Status:
+    from conv1d_lsp.cli.telling import choose_colours, output_of
+
+    choose_colours(arguments.color, os.environ)
+    settings = settings_of(arguments)
+    output = output_of(arguments, settings)
     if arguments.write_baseline is not None:
         from conv1d_lsp.cli.baseline import write
 
-        return write(paths, _settings(arguments), arguments.write_baseline)
+        return write(paths, settings, arguments.write_baseline)
     if arguments.add_ignore:
         from conv1d_lsp.cli.ignores import add_ignores
 
-        return add_ignores(paths, _settings(arguments), _output(arguments), arguments.reason)
+        return add_ignores(paths, settings, output, arguments.reason)
     if not (arguments.fix or arguments.diff):
         from conv1d_lsp.cli.check import check
         from conv1d_lsp.cli.scaling import means_of, part_of
         from conv1d_lsp.source.discover import discover
 
-        part = part_of(arguments, discover(paths))
-        return check(part, paths, _settings(arguments), _output(arguments), means_of(arguments))
+        part = part_of(arguments, discover(paths, settings.leaves_out))
+        return check(part, paths, settings, output, means_of(arguments))
     from conv1d_lsp.cli.fixing import Wishes, diff, fix
 
     wishes = Wishes(arguments.unsafe_fixes, arguments.show_fixes)
-    if arguments.diff:
-        return diff(paths, _settings(arguments), wishes)
-    return fix(paths, _settings(arguments), _output(arguments), wishes)
-
-
-def _output(arguments: Namespace) -> "Output":
-    from conv1d_lsp.cli.outlets import Output
-
-    return Output(arguments.output_format, arguments.output_file)
+    return diff(paths, settings, wishes) if arguments.diff else fix(paths, settings, output, wishes)
 
 
 def _has_working_directory() -> bool:
@@ -92,23 +96,3 @@ def _has_working_directory() -> bool:
     except OSError:
         return False
     return True
-
-
-def _settings(arguments: Namespace) -> "ProjectSettings":
-    from conv1d_lsp.project.configuration import generation
-    from conv1d_lsp.project.settings import NO_BASELINE, ProjectSettings
-
-    writes = getattr(arguments, "write_baseline", None) is not None
-    return ProjectSettings(
-        generation(arguments.keras, "--keras"),
-        read_data_files=not arguments.no_data_files,
-        selection=_selection(arguments),
-        baseline=NO_BASELINE if writes else getattr(arguments, "baseline", None),
-    )
-
-
-def _selection(arguments: Namespace) -> "Selection":
-    from conv1d_lsp.project.severities import Selection
-
-    select, ignore = getattr(arguments, "select", None), getattr(arguments, "ignore", None)
-    return Selection(None if select is None else frozenset(select), frozenset(ignore or ()))

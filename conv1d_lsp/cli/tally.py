@@ -8,8 +8,8 @@ from conv1d_lsp.project.results import Checked, FileResult, Lost, Misconfigured,
 from conv1d_lsp.reports.lines import counted
 from conv1d_lsp.reports.report import Missed, Run
 
-#: The severities that change the exit status, by their words.
-_FAULTS = frozenset({"error", "warning"})
+#: The severities that change the exit status, unless others are chosen, by their words.
+FAULTS = frozenset({"error", "warning"})
 
 
 def of_baseline(number: int, where: str) -> str:
@@ -19,9 +19,10 @@ def of_baseline(number: int, where: str) -> str:
 
 
 class Tally:
-    """Counts results as they go by."""
+    """Counts results as they go by. fails_for: the severities that change the exit status."""
 
-    def __init__(self) -> None:
+    def __init__(self, fails_for: frozenset[str] = FAULTS) -> None:
+        self._fails_for = fails_for
         self.files = 0
         self.with_keras = 0
         self.faulty_files = 0
@@ -65,7 +66,7 @@ class Tally:
         """2 wins over 1. A file that only lay in a named folder and cannot be read is told, but fails nothing."""
         if self._failed:
             return Status.FAILED
-        return Status.FINDINGS if any(self.found[severity] for severity in _FAULTS) else Status.CLEAN
+        return Status.FINDINGS if any(self.found[severity] for severity in self._fails_for) else Status.CLEAN
 
     def sentences(self) -> Iterator[str]:
         """What could not be done; files that are left out for the same reason share a sentence."""
@@ -88,7 +89,7 @@ class Tally:
             return
         self.files += 1
         self.with_keras += 1
-        self.faulty_files += not _FAULTS.isdisjoint(severities)
+        self.faulty_files += not FAULTS.isdisjoint(severities)
         if not result.analysis.complete:
             self._sentences[f"{result.shown} takes more steps than are allowed; what comes after them is not known"] = (
                 None

@@ -1,73 +1,146 @@
-"""The table `[tool.conv1d-lsp]` of a `pyproject.toml`, validated."""
+"""Configuration files: `conv1d-lsp.toml`, or the table `[tool.conv1d-lsp]` of a `pyproject.toml`.
+
+The nearest one at or above a file, up to the root of its project, holds alone.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from conv1d_lsp.project.errors import ConfigurationError, as_written, did_you_mean
-
-if TYPE_CHECKING:
-    from conv1d_lsp.settings import Both, Generation
+from conv1d_lsp.project.errors import ConfigurationError, as_written
+from conv1d_lsp.project.kinds import Where
+from conv1d_lsp.project.options import Options, read_options
 
 TABLE = "conv1d-lsp"
 
-_KEYS = ("keras", "read-data-files", "rules", "per-path", "baseline")
+#: Files of our own in a folder, the first of which holds, before its `pyproject.toml`.
+OWN_FILES = (".conv1d-lsp.toml", "conv1d-lsp.toml")
+
+#: A folder that holds one of these is the root of a project; nothing is looked for above it.
+_ROOTS = (".git", ".hg", ".svn", ".jj")
+
 _LARGEST = 20_000_000
 
 
-def configured_in(folder: Path) -> dict[str, object] | None:
-    """The folder's table with known keys only, or None if its `pyproject.toml` (should there be one) has none.
+class Configuration(NamedTuple):
+    """What holds in a folder. folder: the one that patterns and paths count from; file: None where nobody says."""
 
-    Raises ConfigurationError if the file speaks of this tool and is no TOML, or has a key that is not known.
+    folder: str
+    file: Path | None = None
+    options: Options = Options()
+    error: ConfigurationError | None = None
+
+    def path_of(self, file: Path) -> str:
+        """A file as patterns see it."""
+        try:
+            return Path(os.path.relpath(file.absolute(), self.folder)).as_posix()
+        except ValueError:  # another disk of Windows
+            return file.absolute().as_posix()
+
+    def sound(self) -> Configuration:
+        """Itself. Raises ConfigurationError where the file cannot be followed."""
+        if self.error is not None:
+            raise self.error
+        return self
+
+
+class Configurations:
+    """Finds them, and remembers what it read.
+
+    only: the file that holds in place of all others. isolated: none is read.
     """
-    file = folder / "pyproject.toml"
+
+    def __init__(self, only: Path | None = None, *, isolated: bool = False) -> None:
+        self._only = only
+        self._folders: dict[str, Configuration] = {}
+        self._everywhere: Configuration | None = None
+        if isolated:
+            self._everywhere = Configuration(os.sep)
+        elif only is not None:
+            self._everywhere = _named(only)
+
+    def of(self, folder: str) -> Configuration:
+        """The one that holds in a folder, an absolute path."""
+        if self._everywhere is not None:
+            return self._everywhere
+        found = self._folders.get(folder)
+        if found is None:
+            found = self._folders[folder] = _in(folder) or self._above(folder)
+        return found
+
+    def _above(self, folder: str) -> Configuration:
+        return Configuration(os.sep) if is_root(folder) else self.of(str(Path(folder).parent))
+
+
+def is_root(folder: str) -> bool:
+    """Whether nothing above the folder belongs to its project."""
     try:
-        if not file.is_file() or file.stat().st_size > _LARGEST:
+        path = Path(folder)
+        return path in (path.parent, _home()) or any((path / root).exists() for root in _ROOTS)
+    except OSError:  # a folder that we may not look into: no project of ours reaches above it
+        return True
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
+
+
+def _in(folder: str) -> Configuration | None:
+    """The one that the folder itself has."""
+    for name in OWN_FILES:
+        file = Path(folder, name)
+        if os.path.lexists(file):
+            return _read(file, folder, Where(str(file)))
+    file = Path(folder, "pyproject.toml")
+    try:
+        if not file.is_file() or file.stat().st_size > _LARGEST or TABLE.encode() not in file.read_bytes():
             return None
-        data = file.read_bytes()
     except OSError:
         return None
-    if TABLE.encode() not in data:
-        return None
-    table = _table(file, data)
-    for key in table or ():
-        if key not in _KEYS:
-            raise ConfigurationError(f'{file}: [tool.{TABLE}] has no setting "{key}"{did_you_mean(key, _KEYS)}')
-    return table
+    found = _read(file, folder, Where(str(file), f"tool.{TABLE}"))
+    return found if found.error is not None or found.file is not None else None
 
 
-def generation(value: object, where: str) -> Generation | Both | None:
-    """What a user means by 2, 3 (or "2", "3"), by "both", or by "auto", which is None.
-
-    Raises ConfigurationError, whose sentence begins with `where`.
-    """
-    if value == "auto":
-        return None
-    from conv1d_lsp.settings import BOTH, Generation
-
-    if value == BOTH.value:
-        return BOTH
-    if type(value) in (int, str) and value in (2, 3, "2", "3"):  # TOML's 2.0 is no generation, nor is true
-        return Generation(int(str(value)))
-    raise ConfigurationError(f'{where} must be 2, 3, "both" or "auto", not {as_written(value)}')
+def _named(file: Path) -> Configuration:
+    """A file that the user names: its patterns count from the working folder."""
+    where = Where(str(file), f"tool.{TABLE}" if file.name == "pyproject.toml" else "")
+    return _read(file, str(Path.cwd()), where)
 
 
-def switch(value: object, where: str) -> bool:
-    """What a user means by true or false. Raises ConfigurationError, whose sentence begins with `where`."""
-    if isinstance(value, bool):
-        return value
-    raise ConfigurationError(f"{where} must be true or false, not {as_written(value)}")
-
-
-def _table(file: Path, data: bytes) -> dict[str, object] | None:
-    import tomllib
-
+def _read(file: Path, folder: str, where: Where) -> Configuration:
+    """With no file where it is one of other tools alone."""
     try:
-        tool = tomllib.loads(data.decode()).get("tool")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigurationError(f"{file} is not valid TOML: {error}") from error
+        table = _table(file, where)
+        return Configuration(folder) if table is None else Configuration(folder, file, read_options(table, where))
+    except ConfigurationError as error:
+        return Configuration(folder, file, error=error)
+
+
+def _table(file: Path, where: Where) -> Mapping[str, object] | None:
+    whole = _toml(file)
+    if not where.table:
+        return whole
+    tool = whole.get("tool")
     table = tool.get(TABLE) if isinstance(tool, dict) else None
     if table is None or isinstance(table, dict):
         return table
     raise ConfigurationError(f"{file}: tool.{TABLE} must be a table, not {as_written(table)}")
+
+
+def _toml(file: Path) -> Mapping[str, object]:
+    import tomllib
+
+    from conv1d_lsp.source.read import Unreadable, read_bytes
+
+    try:
+        return tomllib.loads(read_bytes(file, _LARGEST).decode())
+    except Unreadable as error:
+        raise ConfigurationError(f"{file} cannot be read: {error.reason}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ConfigurationError(f"{file} is not valid TOML: {error}") from error

@@ -10,36 +10,36 @@ from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from conv1d_lsp.project.configuration import TABLE, configured_in, generation, switch
-from conv1d_lsp.project.errors import ConfigurationError, as_written
-from conv1d_lsp.project.severities import ConfiguredRules, Levels, Selection, Severities, configured_rules
+from conv1d_lsp.project.configuration import Configurations, is_root
+from conv1d_lsp.project.errors import ConfigurationError
+from conv1d_lsp.project.excluding import Excludes, Excluding, LeavesOut
+from conv1d_lsp.project.patterns import matches
+from conv1d_lsp.project.severities import Selection, Severities
 from conv1d_lsp.project.view import View
 
 if TYPE_CHECKING:
     from conv1d_lsp.project.baseline import Baseline
+    from conv1d_lsp.project.configuration import Configuration
     from conv1d_lsp.project.pins import Pinned
+    from conv1d_lsp.project.rule_tables import Rules, RuleTable
     from conv1d_lsp.settings import Both, Generation, Settings
 
 #: In the place of a baseline: the one that the project names is not to be used.
 NO_BASELINE = Path(os.devnull)
 
-#: A folder that holds one of these is the root of a project; nothing is looked for above it.
-_ROOTS = (".git", ".hg", ".svn", ".jj")
 
+class Chosen(NamedTuple):
+    """What is to be shown in one run, besides what the configuration says.
 
-class _Folder(NamedTuple):
-    """What holds in a folder, inherited from the ones above where it does not say itself.
-
-    rules: what the table of the folder `rules_of` says of them. baseline: the file that it names.
+    selection: the rules that are named. per_file: rules that are not shown in files that a pattern means, counted from
+    the working folder, in place of the configuration's. baseline: a file of findings that are not to be told, in place
+    of the one that the project names; `NO_BASELINE` for none.
     """
 
-    keras: Generation | Both | None = None
-    pinned: Pinned | None = None
-    read_data_files: bool = True
-    error: ConfigurationError | None = None
-    rules: ConfiguredRules | None = None
-    rules_of: Path | None = None
-    baseline: Baseline | None = None
+    selection: Selection = Selection()
+    per_file: RuleTable[Rules] | None = None
+    baseline: Path | None = None
+    excludes: Excludes = Excludes()
 
 
 class ProjectSettings:
@@ -47,8 +47,6 @@ class ProjectSettings:
 
     keras: what the user said outside any file (a command line's option, an editor's setting); it wins.
     read_data_files: whether files of data may be looked into, where the project does not say no.
-    selection: the rules that are named for this run. baseline: a file of findings that are not to be told, in place of
-    the one that the project names; `NO_BASELINE` for none.
     variables: the environment variables, which name the environment that is active.
     """
 
@@ -58,54 +56,87 @@ class ProjectSettings:
         variables: Mapping[str, str] = environ,
         *,
         read_data_files: bool = True,
-        selection: Selection = Selection(),  # noqa: B008 - frozen
-        baseline: Path | None = None,
+        chosen: Chosen = Chosen(),  # noqa: B008 - it does not change
+        configurations: Configurations | None = None,
     ) -> None:
         self._keras = keras
         self._read_data_files = read_data_files
-        self._selection = selection
-        self._baseline = baseline
+        self._chosen = chosen
         self._variables = variables
-        self._folders: dict[Path, _Folder] = {}
+        self._configurations = configurations or Configurations()
+        self._excluding = Excluding(self._configurations, chosen.excludes)
+        self._pins: dict[Path, Pinned | None] = {}
+        self._baselines: dict[Path, Baseline] = {}
 
     def for_file(self, file: Path) -> Settings:
         """Settings for `file`, which need not exist. Raises ConfigurationError."""
-        folder = self._sound_folder(file)
+        configuration = self.configuration(file.absolute().parent).sound()
+        self._baseline_of(configuration)
+        options = configuration.options.of(configuration.path_of(file))
         from msgspec.structs import replace
 
         from conv1d_lsp.project.installed import with_active
         from conv1d_lsp.settings import BOTH, Settings
 
-        chosen, pinned = self._keras or folder.keras, with_active(folder.pinned, lambda: self._active)
+        pins = self._pinned(file.absolute().parent)
+        chosen, pinned = self._keras or options.keras, with_active(pins, lambda: self._active)
         settings = Settings(both=True) if chosen is BOTH else Settings(chosen)
-        settings = replace(settings, read_data_files=self._read_data_files and folder.read_data_files)
+        settings = replace(settings, read_data_files=self._read_data_files and options.read_data_files)
         if pinned is None:
             return settings
         return replace(settings, pinned_keras=pinned.keras, releases=pinned.releases)
 
     def view(self, file: Path) -> View:
         """What the user wants to see of the findings in `file`. Raises ConfigurationError."""
-        folder = self._sound_folder(file)
-        levels: Levels = {}
-        if folder.rules is not None and folder.rules_of is not None:
-            levels = folder.rules.for_file(file.absolute().relative_to(folder.rules_of).as_posix())
-        baseline = folder.baseline if self._baseline is None else self._given_baseline
-        return View(Severities(levels, self._selection), None if baseline is None else baseline.known(file))
+        configuration, chosen = self.configuration(file.absolute().parent).sound(), self._chosen
+        path = configuration.path_of(file)
+        options = configuration.options.of(path)
+        below = Selection(options.select, options.ignore, options.extend_select)
+        if chosen.per_file is None:
+            hidden = _ignored(options.per_file_ignores, path)
+        else:
+            hidden = _ignored(chosen.per_file, Path(os.path.relpath(file)).as_posix())
+        selection = chosen.selection
+        severities = Severities(options.rules, selection.over(below), selection.named, hidden)
+        baseline = self._baseline_of(configuration)
+        narrowed = selection != Selection() or chosen.per_file is not None
+        return View(severities, None if baseline is None else baseline.known(file), narrowed)
+
+    def configuration(self, folder: Path) -> Configuration:
+        """What the user's files say of a folder."""
+        return self._configurations.of(str(folder.absolute()))
+
+    def leaves_out(self, folder: Path) -> LeavesOut:
+        """Which entries of a folder are not looked at unless they are named."""
+        return self._excluding.in_folder(folder)
 
     def baselines(self) -> Iterable[Baseline]:
         """Those that were read so far."""
-        if self._baseline is not None:
+        if self._chosen.baseline is not None:
             with suppress(ConfigurationError):  # which every file was told of
                 return [self._given_baseline] if self._given_baseline else []
             return []
-        named = [folder.baseline for folder in self._folders.values() if folder.baseline is not None]
-        return {each.file: each for each in named}.values()
+        return self._baselines.values()
+
+    def _baseline_of(self, configuration: Configuration) -> Baseline | None:
+        if self._chosen.baseline is not None:
+            return self._given_baseline
+        named = configuration.options.baseline
+        if named is None:
+            return None
+        file = Path(configuration.folder, named)
+        if file not in self._baselines:
+            from conv1d_lsp.project.baseline import read_baseline
+
+            self._baselines[file] = read_baseline(file)
+        return self._baselines[file]
 
     @cached_property
     def _given_baseline(self) -> Baseline | None:
         from conv1d_lsp.project.baseline import read_baseline
 
-        return None if self._baseline is None or self._baseline == NO_BASELINE else read_baseline(self._baseline)
+        given = self._chosen.baseline
+        return None if given is None or given == NO_BASELINE else read_baseline(given)
 
     @cached_property
     def _active(self) -> Pinned:
@@ -113,58 +144,15 @@ class ProjectSettings:
 
         return active_in(self._variables)
 
-    def _sound_folder(self, file: Path) -> _Folder:
-        folder = self._folder(file.absolute().parent)
-        if folder.error is not None:
-            raise folder.error
-        return folder
+    def _pinned(self, folder: Path) -> Pinned | None:
+        """What the folder's dependencies pin, or those of one above."""
+        if folder not in self._pins:
+            from conv1d_lsp.project.installed import used_in  # only once a file speaks of Keras
 
-    def _folder(self, folder: Path) -> _Folder:
-        if folder not in self._folders:
-            above = _Folder() if _is_root(folder) else self._folder(folder.parent)
-            self._folders[folder] = _read(folder, above, names_baseline=self._baseline is None)
-        return self._folders[folder]
+            above = None if is_root(str(folder)) else self._pinned(folder.parent)
+            self._pins[folder] = used_in(folder) or above
+        return self._pins[folder]
 
 
-def _read(folder: Path, above: _Folder, *, names_baseline: bool) -> _Folder:
-    """names_baseline: whether it matters which baseline the folder names."""
-    from conv1d_lsp.project.installed import used_in  # only once a file speaks of Keras
-
-    pinned = used_in(folder) or above.pinned
-    try:
-        table = configured_in(folder)
-        if table is None:
-            return above._replace(pinned=pinned)
-        file = folder / "pyproject.toml"
-        keras = generation(table.get("keras", "auto"), f"{file}: keras in [tool.{TABLE}]")
-        reads = switch(table.get("read-data-files", True), f"{file}: read-data-files in [tool.{TABLE}]")
-        rules = configured_rules(table, str(file), f"tool.{TABLE}")
-        baseline = _baseline(folder, table.get("baseline")) if names_baseline else None
-        return _Folder(keras, pinned, reads, rules=rules, rules_of=folder, baseline=baseline)
-    except ConfigurationError as error:
-        return _Folder(pinned=pinned, error=error)
-
-
-def _baseline(folder: Path, named: object) -> Baseline | None:
-    if named is None:
-        return None
-    if not isinstance(named, str) or not named:
-        where = f"{folder / 'pyproject.toml'}: baseline in [tool.{TABLE}]"
-        raise ConfigurationError(f"{where} must be the path of a file, not {as_written(named)}")
-    from conv1d_lsp.project.baseline import read_baseline
-
-    return read_baseline(folder / named)
-
-
-def _is_root(folder: Path) -> bool:
-    try:
-        return folder in (folder.parent, _home()) or any((folder / root).exists() for root in _ROOTS)
-    except OSError:  # a folder that we may not look into: no project of ours reaches above it
-        return True
-
-
-def _home() -> Path | None:
-    try:
-        return Path.home()
-    except RuntimeError:
-        return None
+def _ignored(table: RuleTable[Rules], path: str) -> Rules:
+    return frozenset(rule for pattern, rules in table if matches(pattern, path) for rule in rules)

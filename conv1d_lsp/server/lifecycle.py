@@ -14,7 +14,7 @@ from conv1d_lsp.server.server import Server
 #: Files that say how the sources of a project are read.
 _PROJECT_FILES = (
     "**/{pyproject.toml,setup.cfg,Pipfile.lock,poetry.lock,uv.lock,environment.yml,environment.yaml,requirements*.txt,"
-    "*baseline*.json}"
+    "*baseline*.json,conv1d-lsp.toml,.conv1d-lsp.toml}"
 )
 #: Modules that others import.
 _SOURCES = "**/*.py"

@@ -2,16 +2,22 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from conv1d_lsp.source.read import reason_of
 
 _SUFFIXES = (".py", ".pyw", ".ipynb")
-_SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "build", "dist"})
 
 _Identity = tuple[int, int]
+
+#: For a folder, which of its entries are left out: by the name, and whether it is a folder.
+Excluding = Callable[[Path], Callable[[str, bool], bool]]
+
+
+def _all_in(folder: Path) -> Callable[[str, bool], bool]:
+    return lambda name, is_folder: False
 
 
 class Found(NamedTuple):
@@ -28,16 +34,16 @@ class Missed(NamedTuple):
     reason: str
 
 
-def discover(paths: Iterable[Path]) -> Iterator[Found | Missed]:
+def discover(paths: Iterable[Path], excluding: Excluding = _all_in) -> Iterator[Found | Missed]:
     """The files at and below `paths`, each once, in sorted order below each of them.
 
     A file that is named is taken whatever its name. Folders are walked for `.py`, `.pyw` and `.ipynb`; hidden folders,
-    virtual environments, and folders that hold no source of the project's own are left out unless they are named.
+    virtual environments, and what `excluding` says are left out unless they are named.
     """
     seen_folders: set[_Identity] = set()
     seen_files: set[Path] = set()
     for path in paths:
-        for outcome in _below(path, seen_folders):
+        for outcome in _below(path, seen_folders, excluding):
             if isinstance(outcome, Missed):
                 yield outcome
             elif (key := Path(os.path.abspath(outcome.path))) not in seen_files:  # noqa: PTH100 - links stay apart
@@ -45,7 +51,7 @@ def discover(paths: Iterable[Path]) -> Iterator[Found | Missed]:
                 yield outcome
 
 
-def _below(path: Path, seen: set[_Identity]) -> Iterator[Found | Missed]:
+def _below(path: Path, seen: set[_Identity], excluding: Excluding) -> Iterator[Found | Missed]:
     try:
         status = path.stat()
     except OSError as error:
@@ -54,12 +60,12 @@ def _below(path: Path, seen: set[_Identity]) -> Iterator[Found | Missed]:
         yield Missed(path, "its name is not a possible file name")
     else:
         if stat.S_ISDIR(status.st_mode):
-            yield from _walk(path, seen)
+            yield from _walk(path, seen, excluding)
         else:
             yield Found(path, named=True)
 
 
-def _walk(top: Path, seen: set[_Identity]) -> Iterator[Found | Missed]:
+def _walk(top: Path, seen: set[_Identity], excluding: Excluding) -> Iterator[Found | Missed]:
     """An own stack instead of recursion: the depth of a tree of folders is not ours to bound."""
     folders = [top]
     while folders:
@@ -77,21 +83,23 @@ def _walk(top: Path, seen: set[_Identity]) -> Iterator[Found | Missed]:
             continue
         if folder != top and any(entry.name == "pyvenv.cfg" for entry in entries):
             continue
-        files, inner = _sort_out(folder, entries)
+        files, inner = _sort_out(folder, entries, excluding(folder))
         yield from files
         folders.extend(reversed(inner))
 
 
-def _sort_out(folder: Path, entries: list[os.DirEntry[str]]) -> tuple[list[Found], list[Path]]:
+def _sort_out(
+    folder: Path, entries: list[os.DirEntry[str]], leaves_out: Callable[[str, bool], bool]
+) -> tuple[list[Found], list[Path]]:
     files: list[Found] = []
     inner: list[Path] = []
     for entry in entries:
-        path = folder / entry.name
+        name = entry.name
         if _is_folder(entry):
-            if not entry.name.startswith(".") and entry.name not in _SKIPPED:
-                inner.append(path)
-        elif entry.name.endswith(_SUFFIXES) and _is_file(entry):
-            files.append(Found(path, named=False))
+            if not name.startswith(".") and not leaves_out(name, True):
+                inner.append(folder / name)
+        elif name.endswith(_SUFFIXES) and _is_file(entry) and not leaves_out(name, False):
+            files.append(Found(folder / name, named=False))
     return files, inner
 
 

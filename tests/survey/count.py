@@ -10,6 +10,8 @@ from pathlib import Path
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, TensorFact
 from conv1d_lsp.engine import ProjectImports, Sources, analyze
+from conv1d_lsp.project.configuration import Configurations
+from conv1d_lsp.project.excluding import Excludes, Excluding
 from conv1d_lsp.settings import Settings
 from conv1d_lsp.source.discover import Found, discover
 from conv1d_lsp.source.read import Unreadable, read
@@ -46,7 +48,7 @@ class Surveyed:
 def survey(folder: Path, settings: Settings) -> Iterator[Surveyed]:
     """Every Python file below the folder that can be read, in the order of their paths."""
     sources = Sources()
-    for found in discover([folder]):
+    for found in discover([folder], Excluding(Configurations(), Excludes()).in_folder):
         if isinstance(found, Found) and found.path.suffix == ".py":
             try:
                 source = read(found.path)

@@ -25,6 +25,8 @@ from conv1d_lsp.interpreter.library import call_library, call_method
 from conv1d_lsp.interpreter.library.names import canonical
 from conv1d_lsp.interpreter.machine import Machine
 from conv1d_lsp.interpreter.values import Array, Dataset, Library, LibraryMethod, Ref, TupleValue, Unknown, Value
+from conv1d_lsp.project.configuration import Configurations
+from conv1d_lsp.project.excluding import Excludes, Excluding
 from conv1d_lsp.settings import Settings
 from conv1d_lsp.shapes import Unclear
 from conv1d_lsp.source.discover import Found, discover
@@ -79,7 +81,7 @@ class Calls:
 def count(folder: Path, settings: Settings) -> Calls:
     """The calls in every Python file below the folder."""
     found, sources = Calls(), Sources()
-    for each in discover([folder]):
+    for each in discover([folder], Excluding(Configurations(), Excludes()).in_folder):
         if not isinstance(each, Found) or each.path.suffix != ".py":
             continue
         try:

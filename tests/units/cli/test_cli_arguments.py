@@ -36,12 +36,38 @@ def test_a_command_line(words: list[str], expected: dict[str, object]) -> None:
         (["frobnicate"], 'conv1d-lsp: there is no command "frobnicate" (see conv1d-lsp --help)'),
         (["--verison"], 'conv1d-lsp: there is no option "--verison"; did you mean "--version"?'),
         (["check", "--kears=2"], 'conv1d-lsp check: there is no option "--kears"; did you mean "--keras"?'),
-        (["check", "-q"], 'conv1d-lsp check: there is no option "-q" (see conv1d-lsp check --help)'),
+        (["check", "-z"], 'conv1d-lsp check: there is no option "-z" (see conv1d-lsp check --help)'),
         (["check", ""], "conv1d-lsp check: PATH must not be an empty word (see conv1d-lsp check --help)"),
         (["rule", "a", "b"], 'conv1d-lsp rule: there is no argument "b" (see conv1d-lsp rule --help)'),
         (
             ["check", "--keras", "4"],
             'conv1d-lsp check: --keras must be 2, 3, auto or both, not "4" (see conv1d-lsp check --help)',
+        ),
+        (
+            ["check", "--fail-on", "errors"],
+            'conv1d-lsp check: --fail-on must be warning, error or never, not "errors" (see conv1d-lsp check --help)',
+        ),
+        (
+            ["check", "--color", "yes"],
+            'conv1d-lsp check: --color must be auto, always or never, not "yes" (see conv1d-lsp check --help)',
+        ),
+        (
+            ["check", "--per-file-ignores", "open-size"],
+            "conv1d-lsp check: --per-file-ignores must be a pattern and rules, such as tests/**:open-size, "
+            'not "open-size" (see conv1d-lsp check --help)',
+        ),
+        (
+            ["check", "--exclude", "a,,b"],
+            "conv1d-lsp check: --exclude must be patterns of paths, with commas between, "
+            'not "a,,b" (see conv1d-lsp check --help)',
+        ),
+        (
+            ["check", "--config", ""],
+            "conv1d-lsp check: --config must not be an empty word (see conv1d-lsp check --help)",
+        ),
+        (
+            ["check", "--statistics", "--output-format", "sarif"],
+            "conv1d-lsp check: --statistics and --output-format sarif do not go together",
         ),
         (["check", "--fix", "--add-ignore"], "conv1d-lsp check: --fix and --add-ignore do not go together"),
         (["check", "--reason", "old"], "conv1d-lsp check: --reason goes with --add-ignore"),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Severity
 from conv1d_lsp.project.errors import ConfigurationError
-from conv1d_lsp.project.settings import ProjectSettings
+from conv1d_lsp.project.settings import Chosen, ProjectSettings
 from conv1d_lsp.project.severities import Selection
 from tests.units.reports.records import TOO_LONG
 
@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> Path:
 
 def seen(file: Path, selection: Selection | None = None) -> dict[str, str]:
     """The severity of each rule that is shown of three."""
-    settings = ProjectSettings(selection=selection or Selection())
+    settings = ProjectSettings(chosen=Chosen(selection or Selection()))
     analysis = Analysis("a.py", 3, "", (TOO_LONG, RANK, FAILED))
     shown = settings.view(file).of(analysis, "").diagnostics
     return {each.rule: each.severity.value for each in shown}

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from conv1d_lsp.project.configuration import Configurations
+from conv1d_lsp.project.excluding import Excludes, Excluding
 from conv1d_lsp.source.discover import Found, Missed, discover
 
 
@@ -17,8 +19,12 @@ def put(root: Path, *names: str) -> None:
         path.write_text("")
 
 
+#: What a project that says nothing leaves out.
+usually = Excluding(Configurations(isolated=True), Excludes()).in_folder
+
+
 def found(*paths: Path) -> list[str]:
-    return [outcome.path.as_posix() for outcome in discover(paths) if isinstance(outcome, Found)]
+    return [outcome.path.as_posix() for outcome in discover(paths, usually) if isinstance(outcome, Found)]
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +47,7 @@ def test_what_is_named_is_taken() -> None:
         "build/b.py",
         "env/c.py",
     ]
-    outcomes = list(discover([Path("script"), Path("build")]))
+    outcomes = list(discover([Path("script"), Path("build")], usually))
     assert outcomes == [Found(Path("script"), named=True), Found(Path("build/b.py"), named=False)]
 
 
@@ -61,7 +67,7 @@ def test_link_loops_end(tmp_path: Path) -> None:
 def test_a_missing_path_is_told_and_the_others_go_on(tmp_path: Path) -> None:
     put(tmp_path, "a.py")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    assert list(discover([Path("none"), Path("a\0"), Path("loop"), Path("a.py")])) == [
+    assert list(discover([Path("none"), Path("a\0"), Path("loop"), Path("a.py")], usually)) == [
         Missed(Path("none"), "there is no such file"),
         Missed(Path("a\0"), "its name is not a possible file name"),
         Missed(Path("loop"), "its links lead in a circle"),
