@@ -10,7 +10,7 @@ import msgspec
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Place, Severity, Step
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.results import Checked
-from conv1d_lsp.source.read import Unreadable, read
+from conv1d_lsp.source.read import Unreadable, is_notebook, read, read_bytes
 
 _LARGEST_SOURCE = 10_000_000
 
@@ -20,6 +20,7 @@ class _Step(msgspec.Struct, frozen=True):
     line: int
     column: int
     message: str
+    cell: int | None = None
 
 
 class _Edit(msgspec.Struct, frozen=True):
@@ -29,6 +30,7 @@ class _Edit(msgspec.Struct, frozen=True):
     end_line: int
     end_column: int
     text: str
+    cell: int | None = None
 
 
 class _Fix(msgspec.Struct, frozen=True):
@@ -51,6 +53,7 @@ class _Finding(msgspec.Struct, frozen=True):
     keras: tuple[int, ...]
     trail: tuple[_Step, ...]
     fixes: tuple[_Fix, ...]
+    cell: int | None = None
 
 
 def merged(reports: Iterable[Path]) -> Iterator[Checked]:
@@ -60,8 +63,28 @@ def merged(reports: Iterable[Path]) -> Iterator[Checked]:
         for each in _findings(report):
             found.setdefault(each.file, {})[each] = None
     for file in sorted(found, key=_as_walked):
-        analysis = Analysis(file, 3, "a report says so", tuple(map(_diagnostic, found[file])))
-        yield Checked(file, _text(file), analysis)
+        text = _text(file)
+        lines = _Lines(file, text)
+        analysis = Analysis(file, 3, "a report says so", tuple(_diagnostic(each, lines) for each in found[file]))
+        yield Checked(file, text, analysis)
+
+
+class _Lines:
+    """Lines as the text of a file counts them: those of a notebook's cell are some of its program's."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self._file = file
+        self._above: dict[int, int] = {}
+        if is_notebook(file):
+            from conv1d_lsp.source.cells import cells_of
+
+            program = cells_of(text)
+            self._above = {each.number: line for each, line in zip(program.sources, program.starts, strict=True)}
+
+    def place(self, told: _Step | _Edit | _Finding) -> Place:
+        above = 0 if told.cell is None or told.file != self._file else self._above.get(told.cell, 0)
+        end = (told.line, told.column) if isinstance(told, _Step) else (told.end_line, told.end_column)
+        return Place(told.file, told.line + above, told.column, end[0] + above, end[1])
 
 
 def _findings(report: Path) -> list[_Finding]:
@@ -85,26 +108,27 @@ def _as_walked(file: str) -> list[tuple[bool, str]]:
 def _text(file: str) -> str:
     """What an excerpt is taken from, if it is still there."""
     try:
+        if is_notebook(file):
+            from conv1d_lsp.source.notebook import program_in
+
+            return program_in(read_bytes(Path(file), _LARGEST_SOURCE), file).decode()
         return read(Path(file), _LARGEST_SOURCE)
     except Unreadable:
         return ""
 
 
-def _diagnostic(found: _Finding) -> Diagnostic:
+def _diagnostic(found: _Finding, lines: _Lines) -> Diagnostic:
     return Diagnostic(
-        Place(found.file, found.line, found.column, found.end_line, found.end_column),
+        lines.place(found),
         found.rule,
         found.severity,
         found.message,
-        tuple(_step(each) for each in found.trail),
-        tuple(Fix(each.title, each.safe, tuple(map(_edit, each.edits)), proven=True) for each in found.fixes),
+        tuple(Step(lines.place(each), each.message) for each in found.trail),
+        tuple(_fix(each, lines) for each in found.fixes),
         found.keras,
     )
 
 
-def _step(step: _Step) -> Step:
-    return Step(Place(step.file, step.line, step.column, step.line, step.column), step.message)
-
-
-def _edit(edit: _Edit) -> Edit:
-    return Edit(Place(edit.file, edit.line, edit.column, edit.end_line, edit.end_column), edit.text)
+def _fix(fix: _Fix, lines: _Lines) -> Fix:
+    edits = tuple(Edit(lines.place(each), each.text) for each in fix.edits)
+    return Fix(fix.title, fix.safe, edits, proven=True)

@@ -125,3 +125,12 @@ def test_other_languages_are_left_out_with_a_word(capsys: Captured) -> None:
     assert main(["check"]) == 0
     assert capsys.readouterr().err.startswith("conv1d-lsp: a.ipynb cannot be read: it is a notebook of R, not of Py")
     assert main(["check", "a.ipynb"]) == 2
+
+
+def test_merged_reports_keep_the_cells(capsys: Captured) -> None:
+    write("a.ipynb", HEAD, INPUT, FAULTY)
+    main(["check", "--output-format", "json"])
+    told = capsys.readouterr().out
+    Path("told.json").write_text(told)
+    assert main(["merge", "told.json", "--output-format", "json"]) == 1
+    assert capsys.readouterr().out == told
