@@ -8,19 +8,24 @@ more than once hides nothing: another run may have come through.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from conv1d_lsp.diagnostics import Diagnostic, Place, Severity
 from conv1d_lsp.engine.edited import Edited
 
 
-def is_behind(edited: Edited, diagnostic: Diagnostic, later: Diagnostic) -> bool:
-    """Whether `later`, found in the edited text, stands where the error `diagnostic` hid it before the edit."""
-    if diagnostic.severity is not Severity.ERROR or diagnostic.place.file != later.place.file:
-        return False
-    if edited.is_new(later.place) or not edited.is_after(later.place, diagnostic.place):
-        return False
-    return any(edited.is_within(later.place, each) for each in _hidden(edited.source, diagnostic.place))
+def found_behind(edited: Edited, diagnostic: Diagnostic, later: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those of `later`, found in the edited text, that stand where the error `diagnostic` hid them before the edit."""
+    if diagnostic.severity is not Severity.ERROR:
+        return []
+    fault = diagnostic.place
+    perhaps = [
+        each
+        for each in later
+        if each.place.file == fault.file and edited.is_after(each.place, fault) and not edited.is_new(each.place)
+    ]
+    hidden = [*_hidden(edited.source, fault)] if perhaps else []
+    return [each for each in perhaps if any(edited.is_within(each.place, place) for place in hidden)]
 
 
 def _hidden(source: str, fault: Place) -> Iterator[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -75,6 +76,13 @@ class Edited(Struct, frozen=True):
         moved = sum(len(new) - (end - start) for start, end, new in before)
         start = moved + min([offset, *(start for start, _, _ in there)])
         return start, start + sum(len(new) for _, _, new in there)
+
+
+def go_together(source: str, edits: Iterable[Edit]) -> bool:
+    """Whether no two edits touch the same part of the text."""
+    starts = _starts(source)
+    ends = sorted(_ends(edit.place, starts) for edit in edits)
+    return all(before[1] < after[0] for before, after in pairwise(ends))
 
 
 def applied(source: str, edits: Iterable[Edit]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix, Severity
-from conv1d_lsp.engine.behind import is_behind
+from conv1d_lsp.engine.behind import found_behind
 from conv1d_lsp.engine.edited import Edited
 
 #: What is found in a text; whoever hands it in knows the file, the settings and the project.
@@ -60,8 +60,8 @@ def spoiled(edited: Edited, before: Analysis, after: Analysis, diagnostic: Diagn
 
 
 def _without_hidden(edited: Edited, after: Analysis, diagnostic: Diagnostic) -> Analysis:
-    seen = tuple(each for each in after.diagnostics if not is_behind(edited, diagnostic, each))
-    return replace(after, diagnostics=seen)
+    hidden = found_behind(edited, diagnostic, after.diagnostics)
+    return replace(after, diagnostics=tuple(each for each in after.diagnostics if each not in hidden))
 
 
 def _still_there(edited: Edited, after: Analysis, diagnostic: Diagnostic) -> bool:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
-from conv1d_lsp.engine.edited import Edited
+from conv1d_lsp.engine.edited import Edited, go_together
 from conv1d_lsp.engine.proving import Check, is_clean, is_gone, newly_found, proven, spoiled
 
 #: Analyses that the repair of one file may take. What is found beyond them is left as it is.
@@ -78,7 +78,31 @@ def _repaired(source: str, before: Analysis, counting: _Counting, *, unsafe: boo
         others = () if first.fix.safe else _titles_of_others(text, finding, first.fix, analysis, counting)
         repairs += [each.repair() for each in (replace(first, instead=others), *done[1:])]
         text, analysis, stale = done[-1].text, done[-1].analysis, bool(failed)
+        if len(done) == 1 and (alike := _alike_repaired(first, counting)) is not None:
+            repairs += [replace(one, instead=others) for one in alike.repairs]
+            text, analysis = alike.text, alike.analysis
     return Repaired(text, analysis, tuple(repairs))
+
+
+def _alike_repaired(done: _Done, check: _Counting) -> Repaired | None:
+    """What the same fix makes of all findings that say the same, at once; None where it does not help them all."""
+    alike = [
+        (each, fix)
+        for each in done.analysis.diagnostics
+        if _key(each) == _key(done.finding)
+        for fix in each.fixes
+        if fix.title == done.fix.title
+    ]
+    edits = [edit for _, fix in alike for edit in fix.edits]
+    if len(alike) < 2 or not go_together(done.text, edits):
+        return None
+    edited = Edited.by(done.text, edits)
+    after = check(edited.text)
+    mended = all(is_gone(edited, done.analysis, after, each) for each, _ in alike)
+    if not mended or newly_found(edited, done.analysis.diagnostics, after):
+        return None
+    repairs = tuple(Repair(each.rule, each.place.line, fix.title, fix.safe) for each, fix in alike)
+    return Repaired(edited.text, after, repairs)
 
 
 #: What a finding is known by from one text to the next, where its place may move.

@@ -111,8 +111,10 @@ def _fixes(fault: NoSuchName, site: Site) -> list[Fix | None]:
         return [site.name_repairs.use_ops(same, f"Use keras.ops.{same.name}").safe()]
     module, _, name = fault.instead.rpartition(".")
     if module == "keras" + fault.module.partition("keras")[2]:
-        found_there = site.name_repairs.move_import(fault.path, module, f"Import it from {module}").safe()
-        return [site.name_repairs.rename(name, f"Write {name}").unsafe(), found_there]
+        written = site.name_repairs.rename(name, f"Write {name}").unsafe()
+        if fault.path == f"{fault.module}.{fault.name}":
+            return [written]
+        return [written, site.name_repairs.move_import(fault.path, module, f"Import it from {module}").safe()]
     by_path = site.name_repairs.write_path(fault.path, fault.instead, f"Write {fault.instead}").safe()
     return [site.name_repairs.move_import(fault.path, fault.instead, f"Import it from {fault.instead}").safe(), by_path]
 

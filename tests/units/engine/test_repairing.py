@@ -79,3 +79,26 @@ def test_a_fix_that_never_ends() -> None:
 
     done = repair_text("", endless(""), endless, unsafe=True)
     assert len(done.text) <= MOST_CHECKS
+
+
+def test_what_says_the_same_is_repaired_at_once() -> None:
+    line = "layers.Conv1D(8, 30)(x)\n"
+    text = HEAD + "x = keras.Input((10, 4))\n" + line * 40
+    asked: list[str] = []
+
+    def counted(changed: str) -> Analysis:
+        asked.append(changed)
+        return checked(changed)
+
+    done = repair(text, checked(text), counted, unsafe=True)
+    assert done.text == text.replace("30", "10")
+    assert [each.line for each in done.repairs] == [*range(5, 45)]
+    assert len(asked) < 10
+
+
+def test_what_says_the_same_but_is_repaired_in_other_ways() -> None:
+    line = "layers.Conv1D(8, 15)(x)\n"
+    body = f"x = keras.Input((10, 4))\na = {line}b = {line}c = layers.Conv1D(4, 8)(b)\n"
+    done = repaired(HEAD + body, unsafe=True)
+    assert not done.analysis.diagnostics
+    assert done.text != HEAD + body
