@@ -10,7 +10,7 @@ from msgspec import Struct
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Place
 from conv1d_lsp.engine.edited import Edited, applied
 from conv1d_lsp.engine.proving import Check, works
-from conv1d_lsp.engine.silencing import OF_COMMENTS
+from conv1d_lsp.engine.silencing import OF_COMMENTS, UNREADABLE
 from conv1d_lsp.source.line_ends import LineEnds, line_ends
 from conv1d_lsp.source.parse import parse
 from conv1d_lsp.source.positions import Positions
@@ -37,7 +37,7 @@ def with_ignores(source: str, before: Analysis, check: Check, reason: str = "") 
     if not before.parsed:
         return Ignored(source, before)
     found = [each for each in before.diagnostics if each.rule not in _LEFT]
-    edits = _edits(source, before.file, found, reason)
+    edits = _edits(source, before, found, reason)
     if not edits:
         return Ignored(source, before)
     text = applied(source, edits)
@@ -50,7 +50,7 @@ def with_ignores(source: str, before: Analysis, check: Check, reason: str = "") 
 
 def silenced_by(source: str, before: Analysis, diagnostic: Diagnostic, check: Check) -> Fix | None:
     """The comment that silences one finding of `before`; None where none does, or none without harm."""
-    edits = _edits(source, before.file, [diagnostic], "") if before.parsed and diagnostic.rule not in _LEFT else []
+    edits = _edits(source, before, [diagnostic], "") if before.parsed and diagnostic.rule not in _LEFT else []
     if not edits or not works(Edited.by(source, edits), before, check, diagnostic):
         return None
     return Fix(f"Silence {diagnostic.rule} here, with a comment", False, tuple(edits), proven=True)
@@ -60,7 +60,9 @@ def _counted(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
     return Counter(each.rule for each in diagnostics)
 
 
-def _edits(source: str, path: str, found: Iterable[Diagnostic], reason: str) -> list[Edit]:
+def _edits(source: str, before: Analysis, found: Iterable[Diagnostic], reason: str) -> list[Edit]:
+    """None behind a comment that can't be read: what follows it would not be read either."""
+    unreadable = {each.place.line for each in before.diagnostics if each.rule == UNREADABLE}
     parsed, ends = parse(source), line_ends(source)
     if isinstance(parsed, Broken) or ends is None or source != parsed.text:
         return []
@@ -72,9 +74,9 @@ def _edits(source: str, path: str, found: Iterable[Diagnostic], reason: str) -> 
         line = ends.behind(each.place.line)
         if entry is not None:
             longer.setdefault(entry, {})[each.rule] = None
-        elif line is not None:
+        elif line is not None and line not in unreadable:
             new.setdefault(line, {})[each.rule] = None
-    return [*_in_lists(path, longer), *_behind(path, new, ends, reason)]
+    return [*_in_lists(before.file, longer), *_behind(before.file, new, ends, reason)]
 
 
 def _list_for(line: int, suppressions: Suppressions) -> Suppression | None:

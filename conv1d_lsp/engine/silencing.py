@@ -13,8 +13,11 @@ from conv1d_lsp.rules import own, pages
 from conv1d_lsp.source.lines import newline_of, split_lines
 from conv1d_lsp.source.suppressions import Named, Suppression, Suppressions
 
+#: What is said of a comment that almost silences something.
+UNREADABLE = "unreadable-suppression"
+
 #: What is said of the comments themselves. A bare `ignore` does not silence that nothing needs it.
-OF_COMMENTS = frozenset({"unreadable-suppression", "unused-suppression", "unknown-rule-name"})
+OF_COMMENTS = frozenset({UNREADABLE, "unused-suppression", "unknown-rule-name"})
 
 
 def is_silenced(diagnostic: Diagnostic, suppressions: Suppressions) -> bool:
@@ -86,7 +89,7 @@ class _Words:
                 if each.meant is None
                 else (Fix(f"Write {each.meant}", True, (Edit(place, f"conv1d: {each.meant}"),)),)
             )
-            yield replace(own("unreadable-suppression", place, f"this silences nothing; {why}"), fixes=fixes)
+            yield replace(own(UNREADABLE, place, f"this silences nothing; {why}"), fixes=fixes)
 
     def unknown(self, suppressions: Suppressions) -> Iterator[Diagnostic]:
         """A name that no rule has, with the nearest one."""

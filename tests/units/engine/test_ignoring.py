@@ -75,6 +75,13 @@ def test_what_is_said_of_the_file_or_of_comments_stays() -> None:
         assert (done.text, done.silenced) == (HEAD + body, 0)
 
 
+def test_behind_a_comment_that_cannot_be_read_nothing_is_written() -> None:
+    spoilt = f"{LONG}  # conv1d: ignore[window-too-long\n"
+    done = ignored(f"{spoilt}{LONG}\n")
+    assert done.text == f"{HEAD}{spoilt}{LONG}{IGNORE}\n"
+    assert done.silenced == 1
+
+
 def test_broken_code_is_left_as_it_is() -> None:
     done = ignored(f"y = {LONG}\nz = (\n")
     assert (done.text, done.silenced) == (f"{HEAD}y = {LONG}\nz = (\n", 0)
