@@ -1,6 +1,7 @@
 """Real Keras for the tests that ask it: one worker a generation in each pytest process."""
 
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,6 +22,17 @@ LIMITS = Limits(request=180, start=300)
 
 #: After so many tests a worker is ended, and a new one comes: TensorFlow keeps what models were compiled into.
 TESTS_OF_A_WORKER = 250
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interruptible() -> Iterator[None]:
+    """Programs begun in the background of a shell ignore Ctrl-C, and hand that on to those that a test interrupts."""
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    if ignored:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    if ignored:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -21,6 +21,8 @@ OTHERWISE = {
     "keras.ops.rearrange": "it takes lengths by any names",
     "numpy.einsum": "it takes the equation as one of the operands",
     "scipy.signal.sosfreqz": "it is handed on as it is to `freqz_sos`",
+    "numpy.random.sample": "it hands on what it gets to `random_sample`",
+    "numpy.random.ranf": "it hands on what it gets to `random_sample`",
     "numpy.reshape": "`newshape` is what `shape` was called before NumPy 2.1",
 }
 
