@@ -63,8 +63,7 @@ def _found(checked: Checked) -> FoundIn:
         from conv1d_lsp.project.cells import in_cells
 
         checked = in_cells(checked)
-    ordered = sorted(checked.analysis.diagnostics, key=lambda one: (one.place.line, one.place.column))
-    return FoundIn(checked.shown, checked.text, tuple(ordered))
+    return FoundIn(checked.shown, checked.text, checked.analysis.diagnostics)
 
 
 def complain_of(tally: Tally) -> None:

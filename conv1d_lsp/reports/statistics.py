@@ -1,6 +1,7 @@
 """`check --statistics`: how many findings each rule has, the most frequent first."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.reports.counts import Counts
@@ -15,12 +16,17 @@ if TYPE_CHECKING:
 _Kind = tuple[str, str]
 
 
-def _kind(diagnostic: "Diagnostic") -> _Kind:
-    return diagnostic.rule, diagnostic.severity.value
+class _Numbers:
+    """How many findings each rule has."""
 
+    def __init__(self) -> None:
+        self._numbers: Counter[_Kind] = Counter()
 
-def _ordered(numbers: Counter[_Kind]) -> list[tuple[_Kind, int]]:
-    return sorted(numbers.items(), key=lambda each: (-each[1], each[0]))
+    def add(self, diagnostics: "Iterable[Diagnostic]") -> None:
+        self._numbers.update((each.rule, each.severity.value) for each in diagnostics)
+
+    def ordered(self) -> list[tuple[_Kind, int]]:
+        return sorted(self._numbers.items(), key=lambda each: (-each[1], each[0]))
 
 
 class StatisticsText(Counts):
@@ -28,14 +34,14 @@ class StatisticsText(Counts):
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
-        self._numbers: Counter[_Kind] = Counter()
+        self._numbers = _Numbers()
 
     def of(self, found: Found) -> Chunk:
-        self._numbers.update(map(_kind, found.diagnostics))
+        self._numbers.add(found.diagnostics)
         return ""
 
     def end(self, run: Run) -> Chunk:
-        ordered = _ordered(self._numbers)
+        ordered = self._numbers.ordered()
         width = len(f"{ordered[0][1]:,}") if ordered else 0
         lines: list[Line] = [
             (Span(f"{number:>{width},}  "), Span(f"{severity:<11}", Ink(severity)), Span(f"  {rule}", Ink.RULE))
@@ -49,16 +55,12 @@ class StatisticsJson(Report):
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
-        self._numbers: Counter[_Kind] = Counter()
+        self._numbers = _Numbers()
 
     def of(self, found: Found) -> Chunk:
-        self._numbers.update(map(_kind, found.diagnostics))
+        self._numbers.add(found.diagnostics)
         return ""
 
     def end(self, run: Run) -> Chunk:
-        return written(
-            [
-                {"rule": rule, "severity": severity, "count": number}
-                for (rule, severity), number in _ordered(self._numbers)
-            ]
-        )
+        numbers = self._numbers.ordered()
+        return written([{"rule": rule, "severity": severity, "count": number} for (rule, severity), number in numbers])

@@ -11,6 +11,10 @@ class Proposal(Struct, frozen=True):
     title: str
     edits: tuple[Edit, ...] | None
 
+    @classmethod
+    def of_one(cls, title: str, edit: Edit | None) -> "Proposal":
+        return cls(title, None if edit is None else (edit,))
+
     def safe(self) -> Fix | None:
         """The meaning stays, or a crash becomes what was surely meant."""
         return None if self.edits is None else Fix(self.title, True, self.edits)

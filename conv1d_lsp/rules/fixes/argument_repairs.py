@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import libcst as cst
 
-from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes import arguments
 from conv1d_lsp.rules.fixes.integers import made_integer, raised_to_one
-from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.fixes.repairs import Repairs
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.site import Site
 
 
-class ArgumentRepairs:
-    """Each method gives a proposal; its edits are None where the code is not written in a way that can be edited."""
+class ArgumentRepairs(Repairs):
+    """Proposals for the layer's arguments."""
 
     def __init__(self, site: Site) -> None:
-        self._site = site
-        self._text = Text(site.file, site.positions)
+        super().__init__(site)
         self._construction = site.construction
 
     def set_argument(self, name: str, value: str, title: str) -> Proposal:
         """Give an argument of the layer this value, as code."""
         made = self._construction
         takes = made is not None and (name in made.places or made.argument(name) is not None)
-        return self._one(title, arguments.set_argument(self._text, made, name, value) if made and takes else None)
+        return Proposal.of_one(title, arguments.set_argument(self._text, made, name, value) if made and takes else None)
 
     def set_word(self, name: str, word: str, title: str) -> Proposal:
         """The same for a string, in the quotes that the call uses."""
@@ -33,16 +31,16 @@ class ArgumentRepairs:
 
     def rename_argument(self, old: str, new: str, title: str) -> Proposal:
         made = self._construction
-        return self._one(title, arguments.rename_argument(self._text, made.call, old, new) if made else None)
+        return Proposal.of_one(title, arguments.rename_argument(self._text, made.call, old, new) if made else None)
 
     def name_argument(self, parameter: str, name: str, title: str) -> Proposal:
         """Pass the positional argument of one parameter as the keyword argument `name`."""
         made = self._construction
-        return self._one(title, arguments.name_argument(self._text, made, parameter, name) if made else None)
+        return Proposal.of_one(title, arguments.name_argument(self._text, made, parameter, name) if made else None)
 
     def remove_argument(self, name: str, title: str) -> Proposal:
         made = self._construction
-        return self._one(title, arguments.remove_argument(self._text, made.call, name) if made else None)
+        return Proposal.of_one(title, arguments.remove_argument(self._text, made.call, name) if made else None)
 
     def wrap_argument(self, name: str, left: str, right: str, title: str) -> Proposal:
         """Put text around the value of an argument."""
@@ -74,6 +72,3 @@ class ArgumentRepairs:
         if given.value.lpar:
             return Proposal(title, (self._text.after(given.value, ","),))
         return Proposal(title, self._text.around(given.value, "(", ",)"))
-
-    def _one(self, title: str, edit: Edit | None) -> Proposal:
-        return Proposal(title, None if edit is None else (edit,))

@@ -9,20 +9,16 @@ from conv1d_lsp.interpreter.values import Array, Tensor
 from conv1d_lsp.layers.faults import AxesDiffer
 from conv1d_lsp.rules.fixes import branches
 from conv1d_lsp.rules.fixes.names import layer_name
+from conv1d_lsp.rules.fixes.repairs import Repairs
 from conv1d_lsp.rules.fixes.shortcuts import shortcut
-from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import input_expression, layer_call
 from conv1d_lsp.rules.reading.imports import numpy_name
-from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Shape
 
 
-class BranchRepairs:
+class BranchRepairs(Repairs):
     """Each method gives proposals for the code of one finding."""
-
-    def __init__(self, site: Site) -> None:
-        self._site, self._text = site, Text(site.file, site.positions)
 
     def all(self) -> list[Fix | None]:
         """What makes the inputs equal, whatever differs."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes import arguments, targets
-from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.fixes.repairs import Repairs
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import (
     Construction,
@@ -15,27 +14,22 @@ from conv1d_lsp.rules.reading.calls import (
 )
 from conv1d_lsp.rules.reading.imports import numpy_name
 from conv1d_lsp.rules.reading.paths import nearest, path_to
-from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.text import text_of
 
 
-class CallRepairs:
-    """Each method gives a proposal; its edits are None where the code is not written in a way that can be edited."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._text = Text(site.file, site.positions)
+class CallRepairs(Repairs):
+    """Proposals for the arguments of a call."""
 
     def rename_keyword(self, old: str, new: str, title: str) -> Proposal:
         """The same for the call that the finding is about, which makes no layer."""
         call = self._site.finding.site.node
-        return self._one(
+        return Proposal.of_one(
             title, arguments.rename_argument(self._text, call, old, new) if isinstance(call, cst.Call) else None
         )
 
     def remove_keyword(self, name: str, title: str) -> Proposal:
         call = self._site.finding.site.node
-        return self._one(
+        return Proposal.of_one(
             title, arguments.remove_argument(self._text, call, name) if isinstance(call, cst.Call) else None
         )
 
@@ -47,14 +41,14 @@ class CallRepairs:
             return self.remove_keyword(name, title)
         place = call.args.index(given)
         fits = place > 0 and all(each.keyword is not None for each in call.args[place + 1 :])
-        return self._one(title, self._text.between(call.args[place - 1], given, "") if fits else None)
+        return Proposal.of_one(title, self._text.between(call.args[place - 1], given, "") if fits else None)
 
     def set_keyword(self, name: str, value: str, title: str) -> Proposal:
         """Give a keyword argument of the call this value, as code."""
         call = self._site.finding.site.node
         if not isinstance(call, cst.Call) or not isinstance(call.func, cst.Attribute):
             return Proposal(title, None)
-        return self._one(title, arguments.set_argument(self._text, Construction(call, ()), name, value))
+        return Proposal.of_one(title, arguments.set_argument(self._text, Construction(call, ()), name, value))
 
     def name_setting(self, index: int, name: str, title: str) -> Proposal:
         """Pass the last positional argument of the call by this name."""
@@ -96,7 +90,7 @@ class CallRepairs:
         found = written_word(self._site.finding.site.node, word)
         if found is None:
             return Proposal(title, None)
-        return self._one(title, self._text.replace(found, f"{found.prefix}{found.quote}{new}{found.quote}"))
+        return Proposal.of_one(title, self._text.replace(found, f"{found.prefix}{found.quote}{new}{found.quote}"))
 
     def compile_first(self, loss: str, title: str) -> Proposal:
         """`model.compile(...)` as a statement before that of the call."""
@@ -106,13 +100,10 @@ class CallRepairs:
             case cst.Call(func=cst.Attribute(value=cst.Name(value=model))) if statement is not None:
                 indent = self._text.indent(self._text.place(statement).line)
                 code = f'{model}.compile(optimizer="adam", loss="{loss}")\n{indent}'
-                return self._one(title, self._text.before(statement, code))
+                return Proposal.of_one(title, self._text.before(statement, code))
         return Proposal(title, None)
 
     def exchange_loss(self, word: str, name: str) -> Proposal:
         """Another loss in the call of `compile` that the finding is about: by its word, or the name of its class."""
         edit = targets.exchanged_loss(self._text, self._site.finding.site.node, word, name)
-        return self._one(f"Use `{word}`", edit)
-
-    def _one(self, title: str, edit: Edit | None) -> Proposal:
-        return Proposal(title, None if edit is None else (edit,))
+        return Proposal.of_one(f"Use `{word}`", edit)

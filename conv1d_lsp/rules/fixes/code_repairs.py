@@ -10,20 +10,16 @@ from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes import data, functions
 from conv1d_lsp.rules.fixes.in_lambda import in_lambda
 from conv1d_lsp.rules.fixes.literals import is_literal, is_literal_code
+from conv1d_lsp.rules.fixes.repairs import Repairs
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.operands import operands_of
-from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.text import text_of
 from conv1d_lsp.source.walk import nodes_in
 
 
-class CodeRepairs:
-    """Each method gives a proposal; its edits are None where the code is not written in a way that can be edited."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._text = Text(site.file, site.positions)
+class CodeRepairs(Repairs):
+    """Proposals for expressions."""
 
     def call_in_lambda(self, title: str) -> Proposal:
         """The call as the function of a Lambda layer, where all of its tensors are in the first argument."""
@@ -52,7 +48,7 @@ class CodeRepairs:
         """More code before the dot or the brackets, where the finding is about an attribute or an item."""
         node = self._site.finding.site.node
         owner = node.value if isinstance(node, cst.Attribute | cst.Subscript) else None
-        return self._one(title, None if owner is None else self._text.after(owner, text))
+        return Proposal.of_one(title, None if owner is None else self._text.after(owner, text))
 
     def call_super(self, title: str) -> Proposal:
         """`super().__init__()` as the first statement of the `__init__` that leaves it out."""
@@ -81,9 +77,6 @@ class CodeRepairs:
         if _is_used_again(self._text, self._site.claimed_shape.line):
             return Proposal(title, None)
         return Proposal(title, (Edit(self._site.claimed_shape, shape),))
-
-    def _one(self, title: str, edit: Edit | None) -> Proposal:
-        return Proposal(title, None if edit is None else (edit,))
 
 
 def _is_used_again(text: Text, line: int) -> bool:

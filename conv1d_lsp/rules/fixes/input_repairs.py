@@ -8,19 +8,14 @@ from conv1d_lsp.diagnostics import Fix
 from conv1d_lsp.interpreter.values import Tensor
 from conv1d_lsp.rules.fixes import sizes
 from conv1d_lsp.rules.fixes.inputs import channels_behind
-from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.fixes.repairs import Repairs
 from conv1d_lsp.rules.proposal import Proposal
-from conv1d_lsp.rules.site import Site
 from conv1d_lsp.shapes import Dim
 from conv1d_lsp.source.text import text_of
 
 
-class InputRepairs:
-    """Each method gives a proposal; its edits are None where the code is not written in a way that can be edited."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._text = Text(site.file, site.positions)
+class InputRepairs(Repairs):
+    """Proposals for the sizes of Input."""
 
     def drop_first_size(self, title: str) -> Proposal:
         """Take the first size out of the Input that the layer is called on."""

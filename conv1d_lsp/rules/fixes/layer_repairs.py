@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import libcst as cst
 
-from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.interpreter.values import GraphNode, Tensor
 from conv1d_lsp.rules.fixes import arguments, layers
-from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.fixes.repairs import Repairs
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import construction_of, layer_call
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.text import text_of
 
 
-class LayerRepairs:
-    """Each method gives a proposal; its edits are None where the code is not written in a way that can be edited."""
+class LayerRepairs(Repairs):
+    """Proposals for the layer and its neighbours."""
 
     def __init__(self, site: Site) -> None:
-        self._site = site
-        self._text = Text(site.file, site.positions)
+        super().__init__(site)
         self._construction = site.construction
 
     def insert_layer(self, layer: str, settings: str, title: str) -> Proposal:
@@ -51,7 +49,9 @@ class LayerRepairs:
         made = construction_of(node, self._site.keras) if node is not None else self._construction
         word = None if made is None else arguments.quoted(made, activation)
         title = f'Use activation="{activation}" in the last layer'
-        return self._one(title, arguments.set_argument(self._text, made, "activation", word) if made and word else None)
+        return Proposal.of_one(
+            title, arguments.set_argument(self._text, made, "activation", word) if made and word else None
+        )
 
     def join_inputs(self, title: str) -> Proposal:
         """The tensors of the call as one list."""
@@ -69,12 +69,9 @@ class LayerRepairs:
             return Proposal(title, None)
         items = [each.value for each in given.value.elements if isinstance(each, cst.Element)]
         plain = len(items) == 1 and isinstance(items[0], cst.Name | cst.Call | cst.Attribute)
-        return self._one(title, self._text.replace(given, text_of(items[0])) if plain else None)
+        return Proposal.of_one(title, self._text.replace(given, text_of(items[0])) if plain else None)
 
     @property
     def _maker(self) -> GraphNode | None:
         tensor = self._site.input()
         return tensor.node if isinstance(tensor, Tensor) else None
-
-    def _one(self, title: str, edit: Edit | None) -> Proposal:
-        return Proposal(title, None if edit is None else (edit,))

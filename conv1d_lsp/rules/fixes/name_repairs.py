@@ -5,20 +5,14 @@ from __future__ import annotations
 import libcst as cst
 
 from conv1d_lsp.arrays import Same
-from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes import functions, imports
-from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.fixes.repairs import Repairs
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.paths import nearest, path_to
-from conv1d_lsp.rules.site import Site
 
 
-class NameRepairs:
-    """Each method gives a proposal; its edits are None where the code is not written in a way that can be edited."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._text = Text(site.file, site.positions)
+class NameRepairs(Repairs):
+    """Proposals for names."""
 
     def rename(self, name: str, title: str) -> Proposal:
         """Another name in the module that the finding is about."""
@@ -35,7 +29,7 @@ class NameRepairs:
     def rename_attribute(self, text: str, title: str) -> Proposal:
         """Other code after the dot, where the finding is about an attribute."""
         node = self._site.finding.site.node
-        return self._one(title, self._text.replace(node.attr, text) if isinstance(node, cst.Attribute) else None)
+        return Proposal.of_one(title, self._text.replace(node.attr, text) if isinstance(node, cst.Attribute) else None)
 
     def use_ops(self, same: Same, title: str) -> Proposal:
         """The function of `keras.ops` that means the same, where the finding is about a function of another library."""
@@ -43,6 +37,3 @@ class NameRepairs:
         around = nearest(path_to(node, self._text.positions), cst.Call) if isinstance(node, cst.Attribute) else None
         call = around if around is not None and around.func is node else node
         return Proposal(title, functions.exchanged_function(self._text, call, same))
-
-    def _one(self, title: str, edit: Edit | None) -> Proposal:
-        return Proposal(title, None if edit is None else (edit,))

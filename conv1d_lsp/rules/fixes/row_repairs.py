@@ -4,19 +4,15 @@ import libcst as cst
 
 from conv1d_lsp.interpreter.values import GraphNode, Tensor
 from conv1d_lsp.rules.fixes import layers, recurrence, rows
-from conv1d_lsp.rules.fixes.text import Text
+from conv1d_lsp.rules.fixes.repairs import Repairs
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.calls import last_name, layer_call
 from conv1d_lsp.rules.reading.paths import nearest, path_to
-from conv1d_lsp.rules.site import Site
 from conv1d_lsp.source.walk import nodes_in
 
 
-class RowRepairs:
-    """Each method gives a proposal; its edits are None where the code is not written in a way that can be edited."""
-
-    def __init__(self, site: Site) -> None:
-        self._site, self._text = site, Text(site.file, site.positions)
+class RowRepairs(Repairs):
+    """Proposals for a row of layers."""
 
     def call_class(self) -> Proposal:
         """`Flatten()` for `Flatten`."""

@@ -227,3 +227,18 @@ def test_a_severity_of_the_project_s_own_keeps_a_fix_from_nothing() -> None:
     assert (status, entry["severity"], entry["fixes"] != []) == (0, "hint", True)
     assert run("check", "--fix", "--unsafe-fixes", "a.py").returncode == 0
     assert "[window-too-long]" not in run("check", "a.py").stdout
+
+
+def test_the_findings_of_a_line_stand_in_the_order_in_which_it_runs(tmp_path: Path) -> None:
+    """What is on the right of a comprehension runs first."""
+    file = tmp_path / "line.py"
+    file.write_text(
+        "from keras import Input, layers\n\nx = Input((10, 4))\n"
+        "y = [layers.Conv1D(4, 30)(x) for _ in (layers.Conv1D(8, 20)(x),)]\n"
+    )
+    found, status = entries("check", str(file))
+    assert status == 1
+    assert [each["message"].partition(",")[0] for each in found] == [
+        "the window covers 20 steps",
+        "the window covers 30 steps",
+    ]
