@@ -59,7 +59,7 @@ class GitIgnored:
     """What the `.gitignore` files of a repository leave out."""
 
     def __init__(self) -> None:
-        self._folders: dict[str, tuple[_Ignoring, ...]] = {}
+        self._folders: dict[str, tuple[_Ignoring, ...] | None] = {}
 
     def in_folder(self, folder: str) -> list[LeavesOut]:
         """Judges of a folder's entries; none where nothing is ignored."""
@@ -68,21 +68,23 @@ class GitIgnored:
             return []
         return [lambda name, is_folder: _ignored(chain, f"{folder}/{name}{'/' if is_folder else ''}")]
 
-    def _chain(self, folder: str) -> tuple[_Ignoring, ...]:
-        """The files that have a say in a folder, the nearest first; none outside of a repository."""
+    def _chain(self, folder: str) -> tuple[_Ignoring, ...] | None:
+        """The files that have a say in a folder, the nearest first; None outside of a repository."""
         if folder not in self._folders:
-            self._folders[folder] = () if _repository(folder) is None else self._read(folder)
+            self._folders[folder] = self._read(folder)
         return self._folders[folder]
 
-    def _read(self, folder: str) -> tuple[_Ignoring, ...]:
-        names = [".gitignore"]
-        above: tuple[_Ignoring, ...] = ()
+    def _read(self, folder: str) -> tuple[_Ignoring, ...] | None:
         if os.path.lexists(os.path.join(folder, ".git")):  # noqa: PTH118
-            names.append(os.path.join(".git", "info", "exclude"))  # noqa: PTH118
-        else:
-            above = self._chain(os.path.dirname(folder))  # noqa: PTH120
-        own = [_Ignoring.of(folder, name) for name in names]
-        return (*(each for each in own if each is not None), *above)
+            return _files(folder, ".gitignore", os.path.join(".git", "info", "exclude"))  # noqa: PTH118
+        parent = os.path.dirname(folder)  # noqa: PTH120
+        above = None if parent == folder else self._chain(parent)
+        return None if above is None else (*_files(folder, ".gitignore"), *above)
+
+
+def _files(folder: str, *names: str) -> tuple[_Ignoring, ...]:
+    found = (_Ignoring.of(folder, name) for name in names)
+    return tuple(each for each in found if each is not None)
 
 
 class _Ignoring(NamedTuple):
@@ -117,15 +119,6 @@ def _ignored(chain: tuple[_Ignoring, ...], path: str) -> bool:
         if said is not None:
             return said
     return False
-
-
-def _repository(folder: str) -> str | None:
-    while not os.path.lexists(os.path.join(folder, ".git")):  # noqa: PTH118
-        above = os.path.dirname(folder)  # noqa: PTH120
-        if above == folder:
-            return None
-        folder = above
-    return folder
 
 
 def _by(patterns: tuple[str, ...], base: str, folder: str) -> LeavesOut | None:
