@@ -120,20 +120,15 @@ def _own(diagnostic: Diagnostic, before: Analysis) -> Diagnostic:
 def prove_all(
     source: str, path: str, settings: Settings, analysis: Analysis, project: ProjectImports | None = None
 ) -> Analysis:
-    """The same analysis, each diagnostic with the fixes that work."""
+    """The same analysis, each diagnostic with the fixes that work, as far as they can be tried in bearable time."""
     if not any(diagnostic.fixes for diagnostic in analysis.diagnostics):
         return analysis
-    from msgspec.structs import replace
-
-    from conv1d_lsp.engine.proving import proven
+    from conv1d_lsp.engine.proving_all import affordable, with_proven
 
     def checked(text: str) -> Analysis:
         return check(text, path, settings, project)
 
-    diagnostics = tuple(
-        replace(diagnostic, fixes=proven(source, diagnostic, analysis, checked)) for diagnostic in analysis.diagnostics
-    )
-    return replace(analysis, diagnostics=diagnostics)
+    return with_proven(source, analysis, checked, affordable(source))
 
 
 def repair(source: str, before: Analysis, checked: Callable[[str], Analysis], *, unsafe: bool) -> Repaired:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -68,6 +69,20 @@ class Edited(Struct, frozen=True):
         start, end = _ends(there, self.lines)
         first, last = (self._now(offset) for offset in _ends(place, self.lines_before))
         return start >= first[0] or end >= last[0]
+
+    def line_before(self, place: Place) -> int:
+        """The line of the source where a place of the edited text begins; of what was written anew, where it was."""
+        start, moved = _ends(place, self.lines)[0], 0
+        for first, last, new in self.spans:
+            if start < first + moved:
+                break
+            if start <= first + moved + len(new):
+                return self._line_of(first)
+            moved += len(new) - (last - first)
+        return self._line_of(start - moved)
+
+    def _line_of(self, offset: int) -> int:
+        return min(bisect_right(self.lines_before, offset), len(self.lines_before) - 1)
 
     def _now(self, offset: int) -> tuple[int, int]:
         """Where a position has moved to: before and behind what is written there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from enum import Enum, auto
 
 from msgspec.structs import replace
 
@@ -15,20 +16,39 @@ from conv1d_lsp.engine.edited import Edited
 Check = Callable[[str], Analysis]
 
 
-def proven(source: str, diagnostic: Diagnostic, before: Analysis, check: Check) -> tuple[Fix, ...]:
-    """The fixes of `diagnostic` that work, marked as proven. before: the analysis of `source`.
+class Verdict(Enum):
+    """What comes of a fix: it works and nothing new is found, it works and something comes to light, or it fails."""
 
-    Where there is one after which nothing new is found, those after which something comes to light are left out.
-    """
-    clean, others = list[Fix](), list[Fix]()
-    for fix in diagnostic.fixes:
+    CLEAN = auto()
+    WORKS = auto()
+    FAILS = auto()
+
+
+def proven(source: str, diagnostic: Diagnostic, before: Analysis, check: Check) -> tuple[Fix, ...]:
+    """The fixes of `diagnostic` that work, marked as proven. before: the analysis of `source`."""
+
+    def tried(fix: Fix) -> Verdict:
         if any(edit.place.file != before.file for edit in fix.edits):
-            continue
+            return Verdict.FAILS
         edited = Edited.by(source, fix.edits)
-        after = check(edited.text)
-        if is_gone(edited, before, after, diagnostic) and not spoiled(edited, before, after, diagnostic):
-            (clean if is_clean(edited, before, after, diagnostic) else others).append(replace(fix, proven=True))
-    return tuple(clean or others)
+        return verdict(edited, before, check(edited.text), diagnostic)
+
+    return chosen((fix, tried(fix)) for fix in diagnostic.fixes)
+
+
+def chosen(tried: Iterable[tuple[Fix, Verdict]]) -> tuple[Fix, ...]:
+    """Those that work, marked as proven. Where there is one after which nothing new is found, those after which
+    something comes to light are left out."""
+    works = [(replace(fix, proven=True), each) for fix, each in tried if each is not Verdict.FAILS]
+    clean = tuple(fix for fix, each in works if each is Verdict.CLEAN)
+    return clean or tuple(fix for fix, _ in works)
+
+
+def verdict(edited: Edited, before: Analysis, after: Analysis, diagnostic: Diagnostic) -> Verdict:
+    """What the edits do to `diagnostic`."""
+    if not is_gone(edited, before, after, diagnostic) or spoiled(edited, before, after, diagnostic):
+        return Verdict.FAILS
+    return Verdict.CLEAN if is_clean(edited, before, after, diagnostic) else Verdict.WORKS
 
 
 def works(edited: Edited, before: Analysis, check: Check, diagnostic: Diagnostic) -> bool:

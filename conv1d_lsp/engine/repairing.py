@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
 from conv1d_lsp.engine.edited import Edited, go_together
 from conv1d_lsp.engine.proving import Check, is_clean, is_gone, newly_found, proven, spoiled
+from conv1d_lsp.engine.proving_all import with_proven
 
 #: Analyses that the repair of one file may take. What is found beyond them is left as it is.
 MOST_CHECKS = 300
@@ -51,7 +52,7 @@ def repair_text(source: str, before: Analysis, check: Check, *, unsafe: bool) ->
         )
     counting = _Counting(check)
     done = _repaired(source, before, counting, unsafe=unsafe)
-    return replace(done, analysis=_with_proven(done.text, done.analysis, counting))
+    return replace(done, analysis=with_proven(done.text, done.analysis, counting, counting.left))
 
 
 def safely_repaired(source: str, before: Analysis, check: Check) -> str:
@@ -200,11 +201,3 @@ def _titles_of_others(
 ) -> tuple[str, ...]:
     others = replace(diagnostic, fixes=tuple(fix for fix in diagnostic.fixes if fix != chosen and not fix.safe))
     return tuple(fix.title for fix in proven(text, others, before, check))
-
-
-def _with_proven(text: str, analysis: Analysis, check: _Counting) -> Analysis:
-    diagnostics = tuple(
-        replace(each, fixes=proven(text, each, analysis, check) if check.left > 0 else ())
-        for each in analysis.diagnostics
-    )
-    return replace(analysis, diagnostics=diagnostics)

@@ -1,7 +1,7 @@
 """Files to measure with, written by this program: a tree, and how the cost of a check grows with a program.
 
 python -m tests.benchmarks.bench_tree write FOLDER [FILES]     FILES of them (5,000), one in fifty uses Keras
-python -m tests.benchmarks.bench_tree growth                   layers in a file, files in a tree, depth of calls
+python -m tests.benchmarks.bench_tree growth                   layers in a file, files in a tree, depth of calls, faults
 
 The growth is the exponent of the seconds, by the slope between the smallest and the largest size.
 """
@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from conv1d_lsp.engine import check
+from conv1d_lsp.engine import check, prove_all
 from conv1d_lsp.project.analyse import diagnosed
 from conv1d_lsp.project.batch import check_files
 from conv1d_lsp.project.settings import ProjectSettings
@@ -89,6 +89,14 @@ def depth_of_calls(depth: int) -> Callable[[], object]:
     return lambda: check(text, "deep.py", Settings())
 
 
+def faults_with_fixes(count: int) -> Callable[[], object]:
+    """The proofs of the fixes of so many faults, each in a function of its own."""
+    row = "def f{0}(steps=20):\n    return layers.Conv1D(8, 30 + {0})(keras.Input((steps, 3)))\n\n\nm{0} = f{0}()\n"
+    text = _HEAD + "\n\n".join(row.format(number) for number in range(count))
+    found = check(text, "faults.py", Settings())
+    return lambda: prove_all(text, "faults.py", Settings(), found)
+
+
 def files_in(folder: Path) -> Callable[[], object]:
     """A check of a folder in one process."""
     return lambda: sum(1 for _ in check_files(discover([folder]), [folder], ProjectSettings(), diagnosed))
@@ -115,12 +123,14 @@ def told(what: str, sizes: Sequence[int], ways: Sequence[Callable[[], object]]) 
 
 
 def growth() -> None:
-    """Prints all three."""
+    """Prints all four."""
     seconds(layers_in_a_file(10))  # so that all modules are there
     sizes = (100, 1_000, 10_000)
     told("layers", sizes, [layers_in_a_file(size) for size in sizes])
     depths = (1, 10, 100)
     told("calls deep", depths, [depth_of_calls(depth) for depth in depths])
+    counts = (5, 50, 500)
+    told("faults proven", counts, [faults_with_fixes(count) for count in counts])
     with tempfile.TemporaryDirectory() as name:
         folders = [Path(name) / str(size) for size in sizes]
         for folder, size in zip(folders, sizes, strict=True):
