@@ -1,9 +1,9 @@
 """The command line's grammar. What does not fit it is told in one sentence."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from conv1d_lsp import __version__
 from conv1d_lsp.cli.choosing import add_choosing, add_configuration
@@ -59,20 +59,43 @@ _MERGE = f"""example:
 
 {_STATUSES}"""
 
+_RULE = f"example:\n  {PROGRAM} rule window-too-long"
+
+_CLEAN = f"example:\n  {PROGRAM} clean"
+
+_SERVER = f"example:\n  {PROGRAM} server"
+
 _GENERATIONS = ("2", "3", "auto")
 
 #: Of the commands that print; those of `check` are in `reports.formats`.
 _FORMATS = ("text", "json")
-
-_Help = argparse.RawDescriptionHelpFormatter
 
 
 class UsageError(Exception):
     """A command line that makes no sense; `str` of it is one sentence."""
 
 
+class _NeverPrinted(argparse.HelpFormatter):
+    """argparse makes one for each argument that is added; this one does not ask how wide the terminal is."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse, whose complaints are raised as one sentence instead of printed with the usage."""
+
+    def __init__(self, prog: str, description: str, epilog: str) -> None:
+        super().__init__(
+            prog, description=description, epilog=epilog, formatter_class=_NeverPrinted, allow_abbrev=False
+        )
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
+
+    def format_usage(self) -> str:
+        return ""  # what reads words intermixed wants it for complaints, and ours have none
 
     def error(self, message: str) -> NoReturn:
         sentence = message.removeprefix("argument ").replace(": must ", " must ").replace(": names ", " names ")
@@ -88,19 +111,21 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
     `command` is None if there is none.
     """
-    parser, commands = _grammar()
     argv = _marked_as_paths(argv)
     if not argv or argv[0].startswith("-"):
-        asked = parser
-        arguments, unknown = parser.parse_known_args(argv)
-    elif argv[0] in commands:
-        asked = commands[argv[0]]
+        asked = _whole()
+        arguments, unknown = asked.parse_known_args(argv)
+    elif argv[0] in _COMMANDS:
+        asked = _parser_of(argv[0])
+        if not {"-h", "--help"}.isdisjoint(argv):
+            asked.print_help()
+            asked.exit()
         arguments, unknown = asked.parse_known_intermixed_args(argv[1:])  # so that paths may stand around options
         arguments.command = argv[0]
         if arguments.command == "check" and not unknown:
             _check_fixing(arguments)
     else:
-        raise UsageError(_no_such_command(argv[0], commands))
+        raise UsageError(_no_such_command(argv[0]))
     if unknown:
         raise UsageError(_no_such_word(unknown[0].partition("=")[0], asked))
     return arguments
@@ -116,13 +141,13 @@ def _marked_as_paths(argv: Sequence[str]) -> Sequence[str]:
 
 def help_text() -> str:
     """What `--help` prints."""
-    return _grammar()[0].format_help()
+    return _whole().format_help()
 
 
-def _no_such_command(word: str, commands: dict[str, _Parser]) -> str:
+def _no_such_command(word: str) -> str:
     if Path(word).exists():
         return f'{PROGRAM}: there is no command "{word}"; to check that path: {PROGRAM} check {word}'
-    return f'{PROGRAM}: there is no command "{word}"{did_you_mean(word, commands) or f" (see {PROGRAM} --help)"}'
+    return f'{PROGRAM}: there is no command "{word}"{did_you_mean(word, _COMMANDS) or f" (see {PROGRAM} --help)"}'
 
 
 def _no_such_word(word: str, asked: _Parser) -> str:
@@ -131,49 +156,65 @@ def _no_such_word(word: str, asked: _Parser) -> str:
     return f'{asked.prog}: there is no {kind} "{word}"{near}'
 
 
-def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
-    parser = _Parser(prog=PROGRAM, description=_ABOUT, epilog=_EXAMPLES, formatter_class=_Help, allow_abbrev=False)
+class _Command(NamedTuple):
+    """about: what it does, for the list of commands. add: gives a parser what the command takes."""
+
+    about: str
+    epilog: str
+    add: Callable[[argparse.ArgumentParser], None]
+
+
+def _whole() -> _Parser:
+    """What stands before a command, and the list of them."""
+    parser = _Parser(PROGRAM, _ABOUT, _EXAMPLES)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = parser.add_subparsers(
-        prog=PROGRAM, dest="command", metavar="COMMAND", title="commands", parser_class=_Parser
+        prog=PROGRAM, dest="command", metavar="COMMAND", title="commands", parser_class=argparse.ArgumentParser
     )
-    made: dict[str, _Parser] = {}
+    for name, each in _COMMANDS.items():
+        commands.add_parser(name, help=each.about)  # for the list alone: `parse` reads what follows a command
+    return parser
 
-    def command(name: str, about: str, epilog: str) -> _Parser:
-        made[name] = commands.add_parser(
-            name,
-            help=about,
-            description=f"{about[0].upper()}{about[1:]}.",
-            epilog=epilog,
-            formatter_class=_Help,
-            allow_abbrev=False,
-        )
-        return made[name]
 
-    check = command("check", "report shape errors in files and folders", _CHECK)
+def _parser_of(name: str) -> _Parser:
+    """The grammar of one command: those of all of them cost more than a file without Keras."""
+    about, epilog, add = _COMMANDS[name]
+    parser = _Parser(f"{PROGRAM} {name}", f"{about[0].upper()}{about[1:]}.", epilog)
+    add(parser)
+    return parser
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument("paths", metavar="PATH", nargs="*", type=_path, help="files and folders (default: .)")
     add_choosing(check)
     _add_fixing(check)
     _add_silencing(check)
-    shapes = command("shapes", "show the source with the shape of each tensor in the margin", _SHAPES)
+    _add_reports(check)
+    add_telling(check)
+    add_scaling(check)
+    _add_reading(check, "; both tells what fails or differs under either", (*_GENERATIONS, "both"))
+
+
+def _add_shapes(shapes: argparse.ArgumentParser) -> None:
     shapes.add_argument("files", metavar="FILE", nargs="+", type=_path, help="a Python file")
-    summary = command("summary", "show the tables that model.summary() would print", _SUMMARY)
-    summary.add_argument("targets", metavar="FILE[:NAME]", nargs="+", help="a Python file; NAME is one of its models")
+    _add_format(shapes)
+    _add_reading(shapes, "", _GENERATIONS)
+
+
+def _add_summary(summary: argparse.ArgumentParser) -> None:
+    _add_targets(summary)
     summary.add_argument(
         "--cost", action="store_true", help="also multiply-accumulate operations and activation memory"
     )
     summary.add_argument(
         "--batch", metavar="N", type=_positive, default=1, help="samples that --cost is for (default: 1)"
     )
-    _add_reports(check)
-    add_telling(check)
-    add_scaling(check)
-    _add_reading(check, "; both tells what fails or differs under either", (*_GENERATIONS, "both"))
-    for printing in (shapes, summary):
-        _add_format(printing)
-        _add_reading(printing, "", _GENERATIONS)
-    graph = command("graph", "draw models, with shapes and what is wrong", _GRAPH)
-    graph.add_argument("targets", metavar="FILE[:NAME]", nargs="+", help="a Python file; NAME is one of its models")
+    _add_format(summary)
+    _add_reading(summary, "", _GENERATIONS)
+
+
+def _add_graph(graph: argparse.ArgumentParser) -> None:
+    _add_targets(graph)
     graph.add_argument(
         "--format",
         metavar="FORMAT",
@@ -183,15 +224,23 @@ def _grammar() -> tuple[_Parser, dict[str, _Parser]]:
     )
     graph.add_argument("--output-file", metavar="FILE", type=_path, help="write to this file, whole or not at all")
     _add_reading(graph, "", _GENERATIONS)
-    rule = command("rule", "explain a rule, or list them all", f"example:\n  {PROGRAM} rule window-too-long")
+
+
+def _add_rule(rule: argparse.ArgumentParser) -> None:
     rule.add_argument("name", metavar="NAME", nargs="?", help="the rule's name, as check prints it in brackets")
-    merge = command("merge", "join the JSON reports of several runs, in any format of check", _MERGE)
+
+
+def _add_merge(merge: argparse.ArgumentParser) -> None:
     merge.add_argument("reports", metavar="REPORT", nargs="+", type=_path, help="what check --output-format json wrote")
     _add_reports(merge)
-    clean = command("clean", "delete what earlier runs of check have kept to be quick", f"example:\n  {PROGRAM} clean")
-    add_cache_dir(clean)
-    command("server", "run the language server for an editor, on stdin and stdout", f"example:\n  {PROGRAM} server")
-    return parser, made
+
+
+def _add_nothing(server: argparse.ArgumentParser) -> None:
+    """`__main__` starts the server, which reads its own options."""
+
+
+def _add_targets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("targets", metavar="FILE[:NAME]", nargs="+", help="a Python file; NAME is one of its models")
 
 
 def _add_fixing(parser: argparse.ArgumentParser) -> None:
@@ -317,3 +366,15 @@ def _path(word: str) -> Path:
     if not word:  # mostly a variable of a script that holds nothing; for `Path` it is the working directory
         raise argparse.ArgumentTypeError("must not be an empty word")
     return Path(word)
+
+
+_COMMANDS = {
+    "check": _Command("report shape errors in files and folders", _CHECK, _add_check),
+    "shapes": _Command("show the source with the shape of each tensor in the margin", _SHAPES, _add_shapes),
+    "summary": _Command("show the tables that model.summary() would print", _SUMMARY, _add_summary),
+    "graph": _Command("draw models, with shapes and what is wrong", _GRAPH, _add_graph),
+    "rule": _Command("explain a rule, or list them all", _RULE, _add_rule),
+    "merge": _Command("join the JSON reports of several runs, in any format of check", _MERGE, _add_merge),
+    "clean": _Command("delete what earlier runs of check have kept to be quick", _CLEAN, add_cache_dir),
+    "server": _Command("run the language server for an editor, on stdin and stdout", _SERVER, _add_nothing),
+}

@@ -101,12 +101,12 @@ def _chosen(arguments: Namespace) -> Chosen:
 
 
 def _rules(words: str) -> list[str]:
-    from conv1d_lsp.project.rule_tables import rule_names
+    from conv1d_lsp.rules.index import NAMES
 
     named = [word.strip() for word in words.split(",")]
     for name in named:
-        if name not in (known := rule_names()):
-            near = did_you_mean(name, known) or " (conv1d-lsp rule lists them)"
+        if name not in NAMES:
+            near = did_you_mean(name, NAMES) or " (conv1d-lsp rule lists them)"
             raise argparse.ArgumentTypeError(f'names a rule that there is not: "{name}"{near}')
     return named
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.cli.arguments import PROGRAM
@@ -12,27 +13,27 @@ from conv1d_lsp.reports.cells import padded
 from conv1d_lsp.reports.lines import EMPTY, Ink, Line, Span, ink_of
 
 if TYPE_CHECKING:
-    from conv1d_lsp.rules import Page
+    from conv1d_lsp.rules.rule import Page
 
 
 def rule(name: str | None) -> Status:
     """Print the page of the rule `name`, or the list by family if there is no name."""
-    from conv1d_lsp.rules import pages
+    from conv1d_lsp.rules.catalogue import page_of, pages
+    from conv1d_lsp.rules.index import NAMES
 
-    known = {page.name: page for page in pages()}
     if name is None:
-        show_on(sys.stdout)(_list(list(known.values())))
-    elif name in known:
-        _show_page(known[name])
+        show_on(sys.stdout)(_list(pages()))
+    elif name in NAMES:
+        _show_page(page_of(name))
     else:
-        near = did_you_mean(name, known) or f" (see {PROGRAM} rule)"
+        near = did_you_mean(name, NAMES) or f" (see {PROGRAM} rule)"
         complain(f'{PROGRAM} rule: there is no rule "{name}"{near}')
         return Status.FAILED
     return Status.CLEAN
 
 
-def _list(pages: "list[Page]") -> list[Line]:
-    from conv1d_lsp.rules import Family
+def _list(pages: "Sequence[Page]") -> list[Line]:
+    from conv1d_lsp.rules.family import Family
 
     names = max(len(page.name) for page in pages)
     severities = max(len(page.severity.value) for page in pages)

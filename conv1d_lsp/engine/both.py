@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Place, ShownShape, TensorFact, show_shape
-from conv1d_lsp.rules import own
+from conv1d_lsp.rules.diagnose import own
 from conv1d_lsp.rules.words import BOTH_REFUSE
 from conv1d_lsp.settings import Generation, Settings
 

@@ -10,7 +10,7 @@ from conv1d_lsp.diagnostics import Diagnostic, Fix, Step
 from conv1d_lsp.interpreter.findings import Finding, Promise
 from conv1d_lsp.interpreter.loading import LoadedModule
 from conv1d_lsp.interpreter.values.site import CHECKED
-from conv1d_lsp.rules import diagnose
+from conv1d_lsp.rules.diagnose import diagnose
 from conv1d_lsp.settings import Generation
 from conv1d_lsp.source.beside import PositionsBeside
 from conv1d_lsp.source.positions import Positions

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Diagnostic, LayerRow, ModelFact, Place
 from conv1d_lsp.diagnostics.shown import ShownShape
-from conv1d_lsp.rules import own
+from conv1d_lsp.rules.diagnose import own
 
 _HEAD = re.compile(r"Layer \(type\).*Output Shape.*Param #")
 

@@ -20,7 +20,7 @@ from conv1d_lsp.engine.telling import compared, distinct, statements_to_compare,
 from conv1d_lsp.engine.without_data import WithoutData
 from conv1d_lsp.interpreter.findings import Interpretation
 from conv1d_lsp.interpreter.interpret import Reading, read, read_certain
-from conv1d_lsp.rules import own
+from conv1d_lsp.rules.diagnose import own
 from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.parse import Parsed, parse

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Diagnostic, Edit, Fix, Place
-from conv1d_lsp.rules import own, pages
+from conv1d_lsp.rules.diagnose import own
+from conv1d_lsp.rules.index import NAMES
 from conv1d_lsp.source.lines import newline_of, split_lines
 from conv1d_lsp.source.suppressions import Named, Suppression, Suppressions
 
@@ -45,7 +46,7 @@ Elsewhere = Callable[[], Sequence[Diagnostic] | None]
 
 def unused(suppressions: Suppressions, found: Sequence[Diagnostic], elsewhere: Elsewhere) -> tuple[Unused, ...]:
     """The parts of comments that silence none of `found` and nothing elsewhere. Names that no rule has are left out."""
-    known = {page.name for page in pages()} - OF_COMMENTS
+    known = frozenset(NAMES) - OF_COMMENTS
     parts = [
         Unused(entry, name)
         for entry in suppressions.entries
@@ -93,13 +94,12 @@ class _Words:
 
     def unknown(self, suppressions: Suppressions) -> Iterator[Diagnostic]:
         """A name that no rule has, with the nearest one."""
-        known = [page.name for page in pages()]
         for entry in suppressions.entries:
             for name in () if entry.of_all_tools else entry.names or ():
-                if name.name in known:
+                if name.name in NAMES:
                     continue
                 place = self._place_of(entry, name)
-                near = get_close_matches(name.name.lower().replace("_", "-"), known, n=1)
+                near = get_close_matches(name.name.lower().replace("_", "-"), NAMES, n=1)
                 hint = f"; did you mean `{near[0]}`?" if near else " (`conv1d-lsp rule` lists them)"
                 fixes = tuple(Fix(f"Write {meant}", True, (Edit(place, meant),)) for meant in near)
                 yield replace(own("unknown-rule-name", place, f"there is no rule `{name.name}`{hint}"), fixes=fixes)

@@ -40,17 +40,11 @@ def rules(value: object, where: str) -> Rules:
     return frozenset(value)
 
 
-def rule_names() -> list[str]:
-    """The names of all rules."""
-    from conv1d_lsp.rules import pages
-
-    return [page.name for page in pages()]
-
-
 def _must_be(rule: str, where: str) -> None:
-    known = rule_names()
-    if rule not in known:
-        raise ConfigurationError(f'{where}: there is no rule "{rule}"{did_you_mean(rule, known)}')
+    from conv1d_lsp.rules.index import NAMES
+
+    if rule not in NAMES:
+        raise ConfigurationError(f'{where}: there is no rule "{rule}"{did_you_mean(rule, NAMES)}')
 
 
 def _level(rule: str, value: object, where: str) -> Severity | None:

@@ -4,12 +4,13 @@ from typing import Any
 
 from conv1d_lsp.diagnostics import ANALYSIS_FAILED, Severity
 from conv1d_lsp.project.options import OPTIONS, object_schema
-from conv1d_lsp.project.rule_tables import OFF, rule_names
+from conv1d_lsp.project.rule_tables import OFF
+from conv1d_lsp.rules.index import NAMES
 
 
 def configuration_schema() -> dict[str, Any]:
     """All that a configuration may say."""
-    names = rule_names()
+    names = list(NAMES)
     severities = [*(severity.value for severity in Severity), OFF]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -4,7 +4,8 @@ from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.reports.addresses import rule_page
 from conv1d_lsp.reports.entries import Entry
 from conv1d_lsp.reports.sarif_results import LEVELS
-from conv1d_lsp.rules.catalogue import pages
+from conv1d_lsp.rules.catalogue import page_of
+from conv1d_lsp.rules.index import NAMES
 from conv1d_lsp.rules.rule import Page
 
 #: How GitHub calls what a rule's findings are; an error is a promise.
@@ -28,8 +29,7 @@ class Rules:
 
     def entries(self) -> list[Entry]:
         """A `reportingDescriptor` each."""
-        known = {page.name: page for page in pages()} if self._met else {}
-        return [_entry(known[name]) if name in known else _unknown(name) for name in self._met]
+        return [_entry(page_of(name)) if name in NAMES else _unknown(name) for name in self._met]
 
 
 def _unknown(name: str) -> Entry:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.diagnostics import ADVICE, Diagnostic, Edit, Fix, Place, Severity, Step
-from conv1d_lsp.rules.catalogue import pages, rule_of
+from conv1d_lsp.rules.catalogue import page_of, rule_of
 from conv1d_lsp.rules.site import Site
 from conv1d_lsp.settings import Generation
 
@@ -39,5 +39,4 @@ def diagnose(finding: "Finding", file: str, positions: "Positions", keras: Gener
 
 def own(name: str, place: Place, message: str) -> Diagnostic:
     """A diagnostic of the engine's own rules (`syntax-error` and the like); the severity is its page's."""
-    page = next(page for page in pages() if page.name == name)
-    return Diagnostic(place, name, page.severity, message)
+    return Diagnostic(place, name, page_of(name).severity, message)

@@ -37,9 +37,10 @@ def prove(
 
 def explain(rule: str) -> str | None:
     """The page of a rule, as Markdown."""
-    from conv1d_lsp.rules import pages
+    from conv1d_lsp.rules.catalogue import page_of
+    from conv1d_lsp.rules.index import NAMES
 
-    return next((page.text for page in pages() if page.name == rule), None)
+    return page_of(rule).text if rule in NAMES else None
 
 
 def silence(

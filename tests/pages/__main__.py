@@ -1,4 +1,4 @@
-"""Writes what is made anew: `python -m tests.pages` the quick fixes that the pages name, and the reference.
+"""Writes what is made anew: `python -m tests.pages` the quick fixes that the pages name, the reference, the indexes.
 
 With `--keras` what Keras says, too, by running the Examples of the rules that are named, or of all.
 """
@@ -7,13 +7,13 @@ import argparse
 import sys
 from contextlib import ExitStack
 
-from conv1d_lsp.rules import pages
-from conv1d_lsp.rules.catalogue import all_rules
+from conv1d_lsp.rules.catalogue import all_rules, pages
 from conv1d_lsp.runtime.answers import Died
 from conv1d_lsp.runtime.client import Worker
 from conv1d_lsp.settings import Generation
 from tests.conftest import LIMITS
 from tests.judge.cases import Program
+from tests.pages import indexes
 from tests.pages.docstrings import file_of, read, with_offered, with_says, write
 from tests.pages.examples import example
 from tests.pages.offered import items
@@ -25,6 +25,7 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.pages", description=__doc__)
     parser.add_argument("--keras", nargs="*", metavar="RULE", help="ask Keras about these; without names, about all")
     chosen = parser.parse_args(arguments).keras
+    indexes.write()
     names = [rule.page.name for rule in all_rules()]
     asked = [name for name in names if chosen is not None and (not chosen or name in chosen)]
     with ExitStack() as workers:

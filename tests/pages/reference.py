@@ -6,7 +6,9 @@ from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import ADVICE, Diagnostic
 from conv1d_lsp.engine import analyze
-from conv1d_lsp.rules import Family, Page, pages
+from conv1d_lsp.rules.catalogue import pages
+from conv1d_lsp.rules.family import Family
+from conv1d_lsp.rules.rule import Page
 from conv1d_lsp.settings import Generation
 from tests.judge.cases import Program
 from tests.pages.docstrings import FOLDER, as_written, file_of

@@ -60,6 +60,17 @@ def test_what_needs_no_keras_imports_no_heavy_module(words: Sequence[str]) -> No
     }
 
 
+def test_names_of_rules_import_no_rule() -> None:
+    write("plain.py", "import os\n")
+    write("conv1d-lsp.toml", 'ignore = ["open-size"]\n')
+    words = ["check", "--select", "input-rank", "plain.py"]
+    done = subprocess.run([sys.executable, "-c", _IMPORTS, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert [name for name in done.stderr.split() if name.startswith(("conv1d_lsp.rules.", "msgspec"))] == [
+        "conv1d_lsp.rules.index"
+    ]
+
+
 def test_version_and_no_command() -> None:
     done = run("--version")
     assert (done.returncode, done.stderr) == (0, "")

@@ -6,7 +6,7 @@ import pytest
 
 from conv1d_lsp.__main__ import main
 from conv1d_lsp.diagnostics import Severity
-from conv1d_lsp.rules import Family
+from conv1d_lsp.rules.family import Family
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,10 @@ PAGES = (
 
 @pytest.fixture(autouse=True)
 def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("conv1d_lsp.rules.pages", lambda: PAGES, raising=False)
+    known = {page.name: page for page in PAGES}
+    monkeypatch.setattr("conv1d_lsp.rules.index.NAMES", tuple(known))
+    monkeypatch.setattr("conv1d_lsp.rules.catalogue.pages", lambda: PAGES)
+    monkeypatch.setattr("conv1d_lsp.rules.catalogue.page_of", known.__getitem__)
 
 
 def test_the_list(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,11 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from conv1d_lsp.engine import analyze
-from conv1d_lsp.rules import Page, pages
-from conv1d_lsp.rules.catalogue import all_rules
+from conv1d_lsp.rules.catalogue import all_rules, pages
+from conv1d_lsp.rules.rule import Page
 from tests.judge.cases import Program
 from tests.pages.docstrings import FOLDER, file_of, offered, read, says, with_offered, with_says, write
 from tests.pages.examples import example
+from tests.pages.indexes import texts
 from tests.pages.offered import items
 from tests.pages.reference import PLACE, text
 from tests.pages.said import shortened
@@ -81,3 +82,7 @@ def test_a_message_is_told_without_what_changes(message: str, told: str) -> None
 def test_all_rules_stand_in_one_folder() -> None:
     assert {file_of(page.name).parent for page in pages()} == {FOLDER}
     assert all(file_of(page.name).is_file() for page in pages())
+
+
+def test_the_indexes_of_rules_and_layers_are_up_to_date() -> None:
+    assert texts() == {place: place.read_text(encoding="utf-8") for place in texts()}, "run `python -m tests.pages`"
