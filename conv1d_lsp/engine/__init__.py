@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
+    from conv1d_lsp.engine.following import Following
     from conv1d_lsp.engine.repairing import Repaired
     from conv1d_lsp.settings import Settings
 
 __all__ = [
+    "Follower",
     "ProjectImports",
     "Sources",
     "Trees",
@@ -50,6 +52,26 @@ def analyze(source: str, path: str, settings: Settings, project: ProjectImports 
     from conv1d_lsp.engine.reading import analyze_keras
 
     return analyze_keras(source, path, settings, project)
+
+
+class Follower:
+    """`analyze` for one document that is being edited: what an edit left as it was is not read again.
+
+    Not for two threads at a time.
+    """
+
+    def __init__(self) -> None:
+        self._following: Following | None = None
+
+    def analyze(self, source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
+        """See `conv1d_lsp.engine.analyze`."""
+        if not _may_use_keras(source, project):
+            return _without_keras(path)
+        from conv1d_lsp.engine.following import Following
+        from conv1d_lsp.engine.reading import follow_keras
+
+        self._following = self._following or Following()
+        return follow_keras(source, path, settings, project, self._following)
 
 
 def check(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:

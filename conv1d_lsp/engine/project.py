@@ -69,6 +69,12 @@ class ProjectImports:
         """The libraries that were asked about, with what `hides` said."""
         return self._hidden
 
+    def know(self, earlier: ProjectImports) -> None:
+        """What an earlier one of the same file was asked, and would be answered in the same way now."""
+        self.files = earlier.files
+        self._characters, self._data = earlier._characters, earlier._data
+        self._found, self._hidden = {**earlier._found}, {**earlier._hidden}
+
     def data_file(self, name: str) -> DataFile | None:
         """See `conv1d_lsp.interpreter.loading.Loader`."""
         if self._data is None:

@@ -16,28 +16,25 @@ from conv1d_lsp.diagnostics import ANALYSIS_FAILED, Analysis, Diagnostic, Place
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
 from conv1d_lsp.engine.generation import decide
 from conv1d_lsp.engine.project import ProjectImports
+from conv1d_lsp.engine.reader import Reader, read_by
 from conv1d_lsp.engine.telling import compared, distinct, statements_to_compare, told_of
-from conv1d_lsp.engine.without_data import WithoutData
 from conv1d_lsp.interpreter.findings import Interpretation
-from conv1d_lsp.interpreter.interpret import Reading, read, read_certain
+from conv1d_lsp.interpreter.interpret import Reading, read_certain
 from conv1d_lsp.rules.diagnose import own
 from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.collector import collector_off
-from conv1d_lsp.source.parse import Parsed, parse
 from conv1d_lsp.source.positions import Positions
 from conv1d_lsp.source.read import is_notebook
 from conv1d_lsp.source.suppressions import Suppressions, skips_file, suppressions_of
 from conv1d_lsp.source.syntax import Broken
 
 if TYPE_CHECKING:
+    from conv1d_lsp.engine.following import Following
     from conv1d_lsp.engine.silencing import Unused
     from conv1d_lsp.source.recover import Recovered
 
 #: Stands in every table of `model.summary()`, in its head or in its rows; a file without it has none.
 _TABLE = re.compile(r"Output Shape|\(\w+\) +\[?\((?:None|\d{1,9}), ")
-
-#: What each line of a file adds to the budget.
-STEPS_A_LINE = 30
 
 #: Python frames that an analysis may need: its own limits on nesting stop it before that.
 _FRAMES = 20_000
@@ -71,17 +68,24 @@ class Examined(Struct, frozen=True):
 
 def analyze_keras(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """See `conv1d_lsp.engine.analyze`."""
-    return _guarded(source, path, settings, project, Examined.with_facts)
+    return _guarded(source, path, settings, project, Examined.with_facts, Reader())
+
+
+def follow_keras(
+    source: str, path: str, settings: Settings, project: ProjectImports | None, following: Following
+) -> Analysis:
+    """`analyze_keras` for a text that is being edited."""
+    return _guarded(source, path, settings, project, Examined.with_facts, following)
 
 
 def check_keras(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """See `conv1d_lsp.engine.check`."""
-    return _guarded(source, path, settings, project, lambda examined: examined.analysis)
+    return _guarded(source, path, settings, project, lambda examined: examined.analysis, Reader())
 
 
 def draw_keras(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """See `conv1d_lsp.engine.draw`."""
-    return _guarded(source, path, settings, project, lambda examined: examined.with_graphs(source))
+    return _guarded(source, path, settings, project, lambda examined: examined.with_graphs(source), Reader())
 
 
 def _guarded(
@@ -90,13 +94,14 @@ def _guarded(
     settings: Settings,
     project: ProjectImports | None,
     wanted: Callable[[Examined], Analysis],
+    reader: Reader,
 ) -> Analysis:
     if len(source) > settings.largest_file:
         words = f"the file is larger than {settings.largest_file:,} characters and is not analysed"
         return _unread(source, path, "file-too-large", words)
     with _room_to_nest(), collector_off():
         try:
-            return wanted(_examine(source, path, settings, project))
+            return wanted(_examine(source, path, settings, project, reader))
         except Exception as error:  # the one place where a mistake of ours is kept from the user's work
             words = f"conv1d-lsp could not analyse this file: {type(error).__name__}: {error}"
             return _unread(source, path, ANALYSIS_FAILED, words)
@@ -107,24 +112,22 @@ def _unread(source: str, path: str, rule: str, words: str) -> Analysis:
     return Analysis(path, 3, "the file was not read", found, parsed=False)
 
 
-def _examine(source: str, path: str, settings: Settings, project: ProjectImports | None) -> Examined:
-    parsed = parse(source)
+def _examine(source: str, path: str, settings: Settings, project: ProjectImports | None, reader: Reader) -> Examined:
+    parsed = reader.parsed(source)
     recovered: Recovered | None = None
     syntax: tuple[Diagnostic, ...] = ()
     if isinstance(parsed, Broken):
-        from conv1d_lsp.source.recover import recover  # what is whole does not wait for it
-
         syntax = tuple(_syntax(each, path) for each in _all_broken(parsed, source, path))
-        recovered = recover(source)
+        recovered = reader.recovered(source)
         parsed = recovered.parsed
     decision = decide(source, parsed, settings, project)
-    positions = Positions(parsed)
-    reading = _read_all(parsed, decision.keras, settings, project)
+    positions = reader.positions(parsed)
+    reading = reader.reading(parsed, decision.keras, settings, project)
     told = list(told_of(reading, path, positions, decision.keras))
     found = distinct(told)
     if not decision.decided and (doubtful := statements_to_compare(told, positions)):
-        reader = partial(read_certain, watched=doubtful)
-        other = _read(parsed, Generation.KERAS_2, settings, project, reader)
+        certain = partial(read_certain, watched=doubtful)
+        other = read_by(certain, parsed, Generation.KERAS_2, settings, project)
         found = compared(found, distinct(told_of(other, path, positions, Generation.KERAS_2)))
     found = (*found, *_of_tables(source, path, positions, reading, decision.keras))
     if not reading.interpretation.complete:
@@ -159,7 +162,7 @@ def _found(
     source: str, path: str, positions: Positions, keras: Generation, settings: Settings, project: ProjectImports | None
 ) -> tuple[Diagnostic, ...] | None:
     """What is wrong under a generation that the file is not shown under; None where that is not known for all of it."""
-    reading = _read_all(positions.parsed, keras, settings, project)
+    reading = Reader().reading(positions.parsed, keras, settings, project)
     if not reading.interpretation.complete:
         return None
     found = distinct(told_of(reading, path, positions, keras))
@@ -184,24 +187,6 @@ def _of_tables(
     from conv1d_lsp.engine.pasted_tables import differing_tables  # its patterns take long to compile
 
     return tuple(differing_tables(source, path, model_facts(reading.interpretation, path, positions, keras)))
-
-
-def _read_all(parsed: Parsed, keras: Generation, settings: Settings, project: ProjectImports | None) -> Reading:
-    return _read(parsed, keras, settings, project, partial(read, footer=parsed.footer))
-
-
-def _read(
-    parsed: Parsed,
-    keras: Generation,
-    settings: Settings,
-    project: ProjectImports | None,
-    reader: Callable[..., Reading],
-) -> Reading:
-    lines = 1 + parsed.text.count("\n")
-    budget = settings.budget + STEPS_A_LINE * lines
-    statements = parsed.statements
-    loader = project if project is None or settings.read_data_files else WithoutData(project)
-    return reader(statements, keras, budget, loader=loader, lines=lines, releases=settings.releases)
 
 
 def _all_broken(broken: Broken, source: str, path: str) -> Iterable[Broken]:

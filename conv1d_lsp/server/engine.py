@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
-from conv1d_lsp.engine import ProjectImports
+from conv1d_lsp.engine import Follower, ProjectImports
 from conv1d_lsp.settings import Settings
 
 #: Text, path, settings, and what the file can import from its project.
 Analyze = Callable[[str, str, Settings, ProjectImports | None], Analysis]
+Follow = Callable[[], Analyze]
 Prove = Callable[[str, str, Settings, Diagnostic, ProjectImports | None], tuple[Fix, ...]]
 Explain = Callable[[str], str | None]
 Silence = Callable[[str, str, Settings, Diagnostic, ProjectImports | None], Fix | None]
@@ -21,10 +22,9 @@ View = Callable[[Analysis, str], Analysis]
 Repair = Callable[[str, str, Settings, View, ProjectImports | None], str]
 
 
-def analyze(source: str, path: str, settings: Settings, project: ProjectImports | None) -> Analysis:
-    from conv1d_lsp import engine
-
-    return engine.analyze(source, path, settings, project)
+def follow() -> Analyze:
+    """For one document, whose states are analysed one after the other."""
+    return Follower().analyze
 
 
 def prove(
@@ -65,7 +65,7 @@ def repair(source: str, path: str, settings: Settings, view: View, project: Proj
 class Engine:
     """All of them."""
 
-    analyze: Analyze = analyze
+    follow: Follow = follow
     prove: Prove = prove
     explain: Explain = explain
     silence: Silence = silence

@@ -17,7 +17,7 @@ from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.project.severities import Severities
 from conv1d_lsp.project.view import View
 from conv1d_lsp.server.documents import Document
-from conv1d_lsp.server.engine import Engine
+from conv1d_lsp.server.engine import Analyze, Engine
 from conv1d_lsp.server.latest import Latest
 from conv1d_lsp.server.options import Options
 from conv1d_lsp.server.remedies import Remedies
@@ -52,6 +52,7 @@ class Session:
         self._trees = Trees()
         self._seen = SeenData()
         self._imported: dict[str, tuple[str, ...]] = {}
+        self._followed: dict[str, Analyze] = {}
         self._published = published
         self._complain = complain
         self._projects = ProjectSettings()
@@ -60,7 +61,7 @@ class Session:
 
     def warm_up(self) -> None:
         """Import what an analysis needs, while nobody waits for it."""
-        self._worker.submit(self._engine.analyze, "import keras\n", "warm-up.py", Settings(), None)
+        self._worker.submit(self._engine.follow(), "import keras\n", "warm-up.py", Settings(), None)
 
     def follow(self, options: Options) -> None:
         """Take the user's new options; what was known is computed again under them."""
@@ -97,6 +98,7 @@ class Session:
         self.snapshots.drop(uri)
         self._forget_proofs(uri)
         self._imported.pop(uri, None)
+        self._followed.pop(uri, None)
         self.ask_importers({uri})
 
     def close(self) -> None:
@@ -138,7 +140,8 @@ class Session:
         path, text, version = path_of(uri), document.text, document.version
         settings = self._settings(path)
         project = self._project(path)
-        analysis = await self._work(self._engine.analyze, text.source, path, settings, project)
+        analyze = self._followed.setdefault(uri, self._engine.follow())
+        analysis = await self._work(analyze, text.source, path, settings, project)
         analysis = self._view(path).of(analysis, text.source)
         others = {} if project is None else await self._work(_other_texts, analysis, project.sources)
         texts = {file: Text(other, document.position_codec) for file, other in others.items()}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -29,3 +30,9 @@ def indent_of(line: str) -> str:
 def line_starts(text: str) -> Sequence[int]:
     """The offset at which each line begins."""
     return [0, *(match.end() for match in _NEWLINE.finditer(text))]
+
+
+def first_difference(one: str, other: str) -> int | None:
+    """The first line (from 1) of `other` that is another one than in `one`; None if there is none."""
+    lines = zip_longest(split_lines(one), split_lines(other))
+    return next((number for number, (old, new) in enumerate(lines, 1) if old != new), None)

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from conv1d_lsp.source.lines import indent_of, newline_of, split_lines
 from conv1d_lsp.source.parse import Parsed, parse_judged, refused
+from conv1d_lsp.source.reparse import reparse
 from conv1d_lsp.source.stand_in import header_stand_in, imported_names, stand_in
 from conv1d_lsp.source.syntax import Verdict, judge
 from conv1d_lsp.source.tokens import open_since
@@ -40,10 +41,11 @@ class Recovered(Struct, frozen=True):
         return any(first <= line <= last for first, last in self.blanked)
 
 
-def recover(text: str, edited: int | None = None) -> Recovered:
+def recover(text: str, edited: int | None = None, earlier: Parsed | None = None) -> Recovered:
     """The tree of the nearest text that parses, with as many lines; at worst that of an empty one. Never raises.
 
     `edited` is the line (from 1) that the user is at, if that is known: it is the first to be suspected.
+    earlier: what a former state of the text was parsed to, if there is one.
     """
     original = split_lines(text.removeprefix("\ufeff"))
     lines = [_possible(line) for line in original]
@@ -57,7 +59,8 @@ def recover(text: str, edited: int | None = None) -> Recovered:
         _mend(lines, verdict, edited, imported)
     else:
         verdict = _cut_off(lines)
-    parsed = parse_judged("".join(lines), verdict)
+    mended = "".join(lines)
+    parsed = parse_judged(mended, verdict) if earlier is None else reparse(mended, earlier)
     if not isinstance(parsed, Parsed):
         parsed = _without_refused(lines, verdict, imported)
     return Recovered(parsed, _changed(original, lines))

@@ -56,4 +56,4 @@ def explain(rule: str) -> str:
 
 
 if __name__ == "__main__":
-    run(Server(Engine(analyze, prove, explain)))
+    run(Server(Engine(lambda: analyze, prove, explain)))
