@@ -12,6 +12,9 @@ _MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg", ".svn", ".
 #: Whether a folder has an entry of this name, in these very letters.
 Holds = Callable[[str, str], bool]
 
+#: Where a folder is, links followed.
+Real = Callable[[str], str]
+
 
 class Located(NamedTuple):
     """The file of a module; of a package without `__init__.py`, its folder."""
@@ -32,18 +35,19 @@ class SearchPath:
     no root (it is None then), that is the outermost package, or the folder.
     """
 
-    def __init__(self, folder: str, holds: Holds) -> None:
+    def __init__(self, folder: str, holds: Holds, real: Real) -> None:
         """folder: without detours, as `os.path.abspath` gives it."""
         self._holds = holds
+        self._real = real
         self._located: dict[str, Located | None] = {}
+        self._inner: dict[str, list[str]] = {}
         self._on_the_way: dict[str, tuple[str, ...]] = {}
-        self._real_folders: dict[str, str] = {}
         self.root = root = _root(folder)
         top, packages = self._around(folder)
         project = () if root is None else (root, os.path.join(root, "src"))
         self._run_from = [top, *project]
         self._folders = list(dict.fromkeys((top, *project, folder) if packages else (folder, *project)))
-        self._inside = os.path.realpath(root or (os.path.join(top, packages[0]) if packages else top))
+        self._inside = real(root or (os.path.join(top, packages[0]) if packages else top))
         if not packages and root is not None and folder != root:
             packages = os.path.relpath(folder, root).split(os.sep)
         self.package = ".".join(packages) if all(name.isidentifier() for name in packages) else ""
@@ -69,29 +73,38 @@ class SearchPath:
                 return
             if located.is_file:
                 yield located.path
+            if not located.is_package:
+                return  # a module has no modules in it
 
     def beside(self, library: str) -> Located | None:
         """The project's own module that a program run from here gets in place of an installed one of that name."""
         return self._first(self._run_from, library)
 
     def _search(self, name: str) -> Located | None:
-        folders, parts = self._folders, name.split(".")
-        for number, part in enumerate(parts):
-            found = self._first(folders, part)
-            if found is not None and number == len(parts) - 1:
-                return found
-            if found is not None and not found.is_package:
-                return None  # a module has no modules in it
-            folders = [os.path.dirname(found.path)] if found is not None else self._plain_folders(folders, part)
-        return Located(folders[0], True) if folders else None
+        parent, _, last = name.rpartition(".")
+        folders = self._folders_in(parent) if parent else self._folders
+        found = self._first(folders, last)
+        if found is None:
+            plain = self._plain_folders(folders, last)
+            self._inner[name] = plain
+            return Located(plain[0], True) if plain else None
+        self._inner[name] = [os.path.dirname(found.path)] if found.is_package else []  # a module has no modules in it
+        return found
+
+    def _folders_in(self, name: str) -> list[str]:
+        """Where the modules of a package are looked for."""
+        if name not in self._inner:
+            self._search(name)
+        return self._inner[name]
 
     def _first(self, folders: list[str], part: str) -> Located | None:
         for folder in folders:
-            inner = os.path.join(folder, part)
-            if self._holds(folder, part) and self._holds(inner, "__init__.py"):
-                return Located(os.path.join(inner, "__init__.py"), True)
+            if self._holds(folder, part):
+                inner = os.path.join(folder, part)
+                if self._holds(inner, "__init__.py"):
+                    return Located(os.path.join(inner, "__init__.py"), True)
             if self._holds(folder, f"{part}.py"):
-                return Located(f"{inner}.py", False)
+                return Located(os.path.join(folder, f"{part}.py"), False)
         return None
 
     def _plain_folders(self, folders: list[str], part: str) -> list[str]:
@@ -109,9 +122,7 @@ class SearchPath:
     def is_inside(self, path: str) -> bool:
         """Whether it lies in the project, links followed."""
         folder, name = os.path.split(path)
-        if folder not in self._real_folders:
-            self._real_folders[folder] = os.path.realpath(folder)
-        real = os.path.join(self._real_folders[folder], name)
+        real = os.path.join(self._real(folder), name)
         if name in ("", ".", "..") or os.path.islink(real):
             real = os.path.realpath(path)
         return real == self._inside or real.startswith(os.path.join(self._inside, ""))

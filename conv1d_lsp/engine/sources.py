@@ -63,6 +63,7 @@ class Sources:
         self._buffers = buffers or {}
         self._digests: dict[str, str | None] = {}
         self._listings: dict[str, frozenset[str]] = {}
+        self._real_folders: dict[str, str] = {}
         self._search_paths: dict[str, SearchPath] = {}
 
     @property
@@ -78,7 +79,7 @@ class Sources:
         """Where the files of a folder find the modules of their project."""
         known = self._search_paths.get(folder)
         if known is None:
-            known = self._search_paths[folder] = SearchPath(folder, self._holds)
+            known = self._search_paths[folder] = SearchPath(folder, self._holds, self._real)
         return known
 
     def text(self, path: str) -> str:
@@ -104,6 +105,11 @@ class Sources:
         if known is None:
             known = self._listings[folder] = _names_in(folder) | self._unsaved(folder)
         return name in known
+
+    def _real(self, folder: str) -> str:
+        if folder not in self._real_folders:
+            self._real_folders[folder] = os.path.realpath(folder)
+        return self._real_folders[folder]
 
     def _unsaved(self, folder: str) -> frozenset[str]:
         """Names of open files, which the disk may not have yet."""
