@@ -162,7 +162,7 @@ def _with_defaults_too(reading: Reading, statements: Sequence[cst.CSTNode], earl
         earlier = _before_options(reading)
     steps = TIMES_AS_LONG * m.counters.steps + STEPS_MORE
     machine = Machine(m.keras, min(m.budget, steps), LANGUAGE, m.loader, m.lines, m.releases)
-    machine.start = Start.WITHOUT_OPTIONS
+    machine.start, machine.known_names = Start.WITHOUT_OPTIONS, m.known_names
     second = _read(machine, statements, earlier)
     if not second.interpretation.complete:
         return replace(reading, without_options=second)

@@ -155,12 +155,20 @@ class Expression(Struct, frozen=True, dict=True):
         return self + -other
 
     def __mul__(self, other: Expression) -> Expression:
+        if not self.terms:
+            return other._times(self.constant)
+        if not other.terms:
+            return self._times(other.constant)
         factors: dict[Product, int] = {}
         for left, a in ((), self.constant), *self.terms:
             for right, b in ((), other.constant), *other.terms:
                 product = tuple(sorted((*left, *right), key=lambda atom: atom.order))
                 factors[product] = factors.get(product, 0) + a * b
         return _expression(factors.pop((), 0), factors)
+
+    def _times(self, by: int) -> Expression:
+        terms = tuple((product, factor * by) for product, factor in self.terms) if by else ()
+        return Expression(self.constant * by, terms)
 
     def __floordiv__(self, other: Expression) -> Expression:
         """Division by an expression that may be 0 for some values stands for the values where it is not."""
@@ -309,6 +317,8 @@ def _expression(constant: int, factors: dict[Product, int]) -> Expression:
 
 
 def _product_bounds(product: Product, known: Known) -> Interval:
+    if len(product) == 1 and not known.intervals:
+        return product[0].bounds()
     low, high = narrowed(product[0].bounds(), known.of((((product[0],), 1),)))
     for atom in product[1:]:
         a, b = narrowed(atom.bounds(), known.of((((atom,), 1),)))

@@ -15,17 +15,22 @@ import libcst as cst
 #: A node of LibCST's, and the one of `ast` that stands for it; None on both sides for what is not there.
 Twin = tuple[Any, Any]
 
+#: What is in `ast` and has a place there that is LibCST's, too.
+Placed = ast.expr | ast.keyword
+
 
 class Mismatch(Exception):  # noqa: N818 (no error: another way is taken)
     """The trees do not have the same form."""
 
 
-def pair(statement: cst.CSTNode, twins: Sequence[ast.stmt]) -> Mapping[int, ast.expr]:
-    """For each expression of a top-level statement, by identity, its node in `ast`. Raises `Mismatch`.
+def pair(statement: cst.CSTNode, twins: Sequence[ast.stmt]) -> Mapping[int, Placed]:
+    """For each expression and named argument of a top-level statement, by identity, its node in `ast`.
+
+    Raises `Mismatch`.
 
     The name in an attribute has that of the whole attribute.
     """
-    pairs: dict[int, ast.expr] = {}
+    pairs: dict[int, Placed] = {}
     stack = list(_statements([statement], twins))
     while stack:
         node, twin = stack.pop()
@@ -39,7 +44,7 @@ def pair(statement: cst.CSTNode, twins: Sequence[ast.stmt]) -> Mapping[int, ast.
             stack.extend([(getattr(node, ours), getattr(twin, theirs)) for ours, theirs in fields])
         elif (parts := _PARTS.get(kind)) is not None:
             stack.extend(parts(node, twin))
-        if isinstance(twin, ast.expr):
+        if isinstance(twin, Placed):
             pairs[id(node)] = twin
             if kind is cst.Attribute:
                 pairs[id(node.attr)] = twin
@@ -159,11 +164,13 @@ def _call(node: cst.Call, twin: ast.Call) -> Iterator[Twin]:
 
 def _arguments(given: Sequence[cst.Arg], twin: ast.Call | ast.ClassDef) -> Iterator[Twin]:
     """`ast` keeps keywords apart, and calls `**more` one of them."""
-    by_name = [each.value for each in given if each.keyword is not None or each.star == "**"]
+    by_name = [each for each in given if each.keyword is not None or each.star == "**"]
     by_place = [each for each in given if each.keyword is None and each.star != "**"]
     for argument, value in _each(by_place, twin.args if isinstance(twin, ast.Call) else twin.bases):
         yield argument.value, value.value if argument.star else value
-    yield from _each(by_name, (each.value for each in twin.keywords))
+    for argument, keyword in _each(by_name, twin.keywords):
+        yield argument.value, keyword.value
+        yield argument, keyword
 
 
 def _boolean(node: cst.BooleanOperation, twin: ast.BoolOp) -> Iterable[Twin]:

@@ -11,7 +11,7 @@ import libcst as cst
 
 from conv1d_lsp.diagnostics import Place
 from conv1d_lsp.source.layout import Layout
-from conv1d_lsp.source.pairing import Mismatch, pair
+from conv1d_lsp.source.pairing import Mismatch, Placed, pair
 from conv1d_lsp.source.parse import Parsed
 from conv1d_lsp.source.walk import child_nodes
 
@@ -21,6 +21,7 @@ _PAIRED = frozenset(
         cst.Name,
         cst.Attribute,
         cst.Call,
+        cst.Arg,
         cst.Subscript,
         cst.BinaryOperation,
         cst.UnaryOperation,
@@ -46,7 +47,7 @@ class Positions:
         self._homes: dict[int, int] = {}
         self._indexed = 0
         self._layouts: dict[int, Layout] = {}
-        self._twins: dict[int, ast.expr] = {}
+        self._twins: dict[int, Placed] = {}
         self._paired = 0
         if earlier is not None:
             self._inherit(earlier)
@@ -60,6 +61,8 @@ class Positions:
         """The node's place. Raises `LookupError` for a node that is not of this text."""
         if node is self._parsed.module:
             return Place(file, 1, 1, self._parsed.footer_line + self._layout(self._footer).height, 1)
+        if type(node) is cst.Arg and node.keyword is None and not (node.star or node.value.lpar):
+            return self.place(node.value, file)
         twin = self._twin(node) if type(node) in _PAIRED else None
         if twin is not None:
             return self._place_of_twin(node, twin, file)
@@ -76,7 +79,7 @@ class Positions:
         """The index of the chunk that the node is in; -1 for the header, the number of chunks for the footer."""
         return self._region(node)
 
-    def _twin(self, node: cst.CSTNode) -> ast.expr | None:
+    def _twin(self, node: cst.CSTNode) -> Placed | None:
         key = id(node)
         while key not in self._twins and self._paired < self._footer:
             chunk = self._parsed.chunks[self._paired]
@@ -89,7 +92,7 @@ class Positions:
             self._paired += 1
         return self._twins.get(key)
 
-    def _place_of_twin(self, node: cst.CSTNode, twin: ast.expr, file: str) -> Place:
+    def _place_of_twin(self, node: cst.CSTNode, twin: Placed, file: str) -> Place:
         chunk = self._parsed.chunks[self._homes[id(node)]]
         end_line = twin.end_lineno or twin.lineno
         column = _column(chunk.lines[twin.lineno - 1], twin.col_offset)

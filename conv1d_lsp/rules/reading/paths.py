@@ -1,7 +1,9 @@
 """From a node up to its statement."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import libcst as cst
 
@@ -14,6 +16,9 @@ _LONGEST_TARGET = 32
 
 N = TypeVar("N", bound=cst.CSTNode)
 
+#: A node, and the same of what it is in.
+_Link: TypeAlias = tuple[cst.CSTNode, "_Link | None"]
+
 
 def path_to(node: cst.CSTNode, positions: Positions) -> tuple[cst.CSTNode, ...]:
     """The nodes from the top-level statement down to `node`, both included."""
@@ -25,13 +30,19 @@ def path_to(node: cst.CSTNode, positions: Positions) -> tuple[cst.CSTNode, ...]:
 
 
 def _descend(start: cst.CSTNode, wanted: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, ...]]:
-    stack: list[tuple[cst.CSTNode, ...]] = [(start,)]
+    stack: list[_Link] = [(start, None)]
     while stack:
-        path = stack.pop()
-        if path[-1] is wanted:
-            yield path
+        link = stack.pop()
+        if link[0] is wanted:
+            yield tuple(_upwards(link))[::-1]
             return
-        stack += [(*path, child) for child in child_nodes(path[-1])]
+        stack += [(child, link) for child in child_nodes(link[0])]
+
+
+def _upwards(link: _Link | None) -> Iterator[cst.CSTNode]:
+    while link is not None:
+        node, link = link
+        yield node
 
 
 def given_to(node: cst.CSTNode, positions: Positions) -> str | None:
