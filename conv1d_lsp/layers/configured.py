@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, Union
 
@@ -92,7 +93,7 @@ class Called(Struct, frozen=True, eq=False):
         return tuple(text for text in texts if text is not None)
 
 
-class Configured(Struct, frozen=True, eq=False):
+class Configured(Struct, frozen=True, eq=False, dict=True):
     """A layer object. given: the arguments by parameter; undecided: parameters for which each choice is tried.
 
     numbers: which of all `combinations` of their choices the variants are; the others are refused.
@@ -113,7 +114,7 @@ class Configured(Struct, frozen=True, eq=False):
     def keras(self) -> Generation:
         return self.variants[0].keras
 
-    @property
+    @cached_property
     def settings(self) -> Mapping[str, object]:
         """Every setting as it was read, of the first variant; what is undecided is left out."""
         first = self.variants[0]

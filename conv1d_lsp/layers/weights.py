@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from math import prod
 
 from msgspec import Struct
@@ -26,7 +27,7 @@ class Weight(Struct, frozen=True, eq=False):
         return prod(self.shape, start=dim(1))
 
 
-class Built(Struct, frozen=True, eq=False):
+class Built(Struct, frozen=True, eq=False, dict=True):
     """A layer's weights, and the axes that later calls must fit: sizes by index, as the layer counts them, and
     the number of axes, where Keras remembers it.
 
@@ -45,12 +46,12 @@ class Built(Struct, frozen=True, eq=False):
     counted: tuple[Dim, Dim] | None = None
     features: Dim | None = None
 
-    @property
+    @cached_property
     def params(self) -> Dim:
         """The number of parameters."""
         return self._sum(only_trainable=False)
 
-    @property
+    @cached_property
     def trainable_params(self) -> Dim:
         """The number of those that training changes, if the layer itself is trainable."""
         return self._sum(only_trainable=True)

@@ -145,7 +145,7 @@ def _called(
     if not isinstance(record, LayerObject) or record.configured is None:
         return m.unknown("this layer is not known yet", node)
     m.tick(STEPS_OF_A_LAYER)
-    tensors = [value for value in chosen if isinstance(value, Tensors)]
+    tensors = [value for value in chosen if type(value) is Tensor or type(value) is Array]
     passed = structure.shapes(m, everything, chosen)
     eager = bool(chosen) and {Array}.issuperset(map(type, chosen))
     configured, before = record.configured, None if record.many else record.built
