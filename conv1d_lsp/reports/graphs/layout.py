@@ -7,6 +7,7 @@ and the widths allow. Takes sizes and pairs of numbers and knows nothing of mode
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import inf
 
 from msgspec import Struct
 
@@ -36,6 +37,8 @@ def lay_out(sizes: Sequence[Size], lines: Sequence[tuple[int, int]], gap: float)
     grid.join(ways)
     grid.sort()
     centres = grid.centres()
+    for way in ways * 2:  # what is straightened later may make room for what came first
+        grid.straighten(way[1:-1], centres)
     left = min((x - grid.width(item) / 2 for item, x in enumerate(centres)), default=0.0)
     right = max((x + grid.width(item) / 2 for item, x in enumerate(centres)), default=0.0)
     tops, heights = _heights(grid, gap)
@@ -151,7 +154,7 @@ class _Grid:
         total = weights = 0.0
         for wanted, neighbours, back in ((above, self._above, self._below), (below, self._below, self._above)):
             for near in neighbours[item] if wanted else ():
-                weight = _STRAIGHT if len(neighbours[item]) == 1 == len(back[near]) else 1.0
+                weight = _STRAIGHT if len({*neighbours[item]}) == 1 == len({*back[near]}) else 1.0
                 total += weight * at[near]
                 weights += weight
         return total / weights if weights else at[item]
@@ -160,8 +163,7 @@ class _Grid:
         """As near to the wanted places as can be, none nearer to the next one than its width allows."""
         offsets = [0.0]
         for left, right in pairwise(row):
-            room = _BETWEEN if self.is_box(left) or self.is_box(right) else 4.0
-            offsets.append(offsets[-1] + (self.width(left) + self.width(right)) / 2 + room)
+            offsets.append(offsets[-1] + self._apart(left, right))
         blocks: list[tuple[float, int]] = []  # means that never fall, and of how many
         for want, offset in zip(wanted, offsets, strict=True):
             mean, count = want - offset, 1
@@ -172,6 +174,38 @@ class _Grid:
         means = [mean for mean, count in blocks for _ in range(count)]
         for item, mean, offset in zip(row, means, offsets, strict=True):
             at[item] = mean + offset
+
+    def _apart(self, left: int, right: int) -> float:
+        """How far the middles of two neighbours in a row are apart at least."""
+        room = _BETWEEN if self.is_box(left) or self.is_box(right) else 4.0
+        return (self.width(left) + self.width(right)) / 2 + room
+
+    def straighten(self, passed: Sequence[int], at: list[float]) -> None:
+        """A long line goes straight down through as many rows as the neighbours leave room for."""
+        run, low, high = list[int](), -inf, inf
+        for item in passed:
+            least, most = self._room(item, at)
+            if max(low, least) > min(high, most):
+                _align(run, at, low, high)
+                run, low, high = [], -inf, inf
+            run.append(item)
+            low, high = max(low, least), min(high, most)
+        _align(run, at, low, high)
+
+    def _room(self, item: int, at: Sequence[float]) -> tuple[float, float]:
+        row = self.rows[self.row_of[item]]
+        place = row.index(item)
+        least = at[row[place - 1]] + self._apart(row[place - 1], item) if place else -inf
+        most = at[row[place + 1]] - self._apart(item, row[place + 1]) if place + 1 < len(row) else inf
+        return least, most
+
+
+def _align(run: Sequence[int], at: list[float], low: float, high: float) -> None:
+    """All items of a run at one place, as near to their mean as can be."""
+    if run:
+        there = min(max(sum(at[item] for item in run) / len(run), low), high)
+        for item in run:
+            at[item] = there
 
 
 def _sort_by_mean(row: list[int], before: Sequence[int], neighbours: Sequence[Sequence[int]]) -> None:

@@ -126,8 +126,9 @@ def _box(box: GraphBox, sight: str, told: Sequence[Diagnostic], diagnostics: Seq
 
 
 def _lines(box: GraphBox) -> Iterator[str]:
-    if box.settings:
-        yield from wrap(", ".join(f"{name}={text}" for name, text in box.settings).replace("'", ""), WIDEST)[:_MOST]
+    told = [f"{name}={text}" for name, text in box.settings if name != "name"]  # its name stands beside the class
+    if told:
+        yield from wrap(", ".join(told).replace("'", ""), WIDEST)[:_MOST]
     if box.params:
         yield f"{box.params:,} parameters"
     elif box.params is None and not box.fails:

@@ -14,7 +14,9 @@ from conv1d_lsp.reports.xml import closed, holding, opened
 _LETTER = 7.25
 _LINE = 17.0
 _PAD = 11.0
-_GAP = 46.0
+_GAP = 52.0
+#: A line goes straight down beside its shape before it turns.
+_STEM = 19.0
 _MARGIN = 24.0
 
 _STYLE = """
@@ -94,7 +96,7 @@ def _size(box: Box, inner: _Sketch | None) -> Size:
     wide, high = max(columns) * _LETTER + 2 * _PAD, _LINE * (1 + len(box.lines) + len(box.told)) + 2 * _PAD - 5
     if inner is None:
         return max(wide, 120.0), high
-    return max(wide, inner.laid.width + 4 * _PAD), high + inner.laid.height + 2 * _PAD
+    return max(wide, inner.laid.width + 2 * _overhang(inner) + 4 * _PAD), high + inner.laid.height + 2 * _PAD
 
 
 def _drawn(sketch: _Sketch, corner: Point) -> Iterator[str]:
@@ -134,8 +136,8 @@ def _class(box: Box) -> str:
 
 def _line(arrow: Arrow, route: Sequence[Point]) -> str:
     start, *rest = route
-    steps = [f"M{start[0]:.1f},{start[1]:.1f}"]
-    before = start
+    before = start[0], start[1] + (_STEM if arrow.shape else 0.0)
+    steps = [f"M{start[0]:.1f},{start[1]:.1f} V{before[1]:.1f}"]
     for x, y in rest:
         middle = (before[1] + y) / 2
         steps.append(f"C{before[0]:.1f},{middle:.1f} {x:.1f},{middle:.1f} {x:.1f},{y:.1f}")
