@@ -148,8 +148,9 @@ class _Drawn:
             seen[key] += 1
             self.boxes.append(self._box(node, seen[key], calls[key]))
             self._lines_to(numbers[id(node)], [] if id(node) in stops else node.inputs, numbers)
-        sites = {id(node.site.node) for node in nodes}
-        for finding in (each for each in refused if id(each.site.node) not in sites):
+        # In a loop a call may fail once and then do what it is for.
+        made = {_call(node.site.node, node.inputs) for node in nodes}
+        for finding in (each for each in refused if _call(each.site.node, each.inputs) not in made):
             number = len(self.boxes)
             self.boxes.append(GraphBox("", self._graphs.called(finding), self._graphs.place(finding), fails=True))
             self._lines_to(number, [each for each in finding.inputs if isinstance(each, Tensor)], numbers)
@@ -190,6 +191,11 @@ class _Drawn:
                 self.lines.append(GraphLine(source, target, None))
             elif alone:
                 self.lines.append(GraphLine(source, target, None, certain=False))
+
+
+def _call(where: object, inputs: Sequence[object]) -> tuple[int, ...]:
+    """What tells a call from another one at its place."""
+    return id(where), *map(id, inputs)
 
 
 def _first(shape: object) -> tuple[int | str | None, ...] | str:

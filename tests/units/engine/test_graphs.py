@@ -89,6 +89,16 @@ def test_the_class_of_what_fails_is_read_where_it_is_made(layer: str) -> None:
     assert [box.layer for box in found.boxes if box.fails] == ["Conv1D"]
 
 
+def test_a_call_in_a_loop_that_fails_once_stands_apart_from_its_next_ones() -> None:
+    found = graph(
+        "i = keras.Input((100, 3))\nx = i\nshort = layers.Conv1D(3, 5)(i)\n"
+        "for skip in (short, i):\n    x = layers.Add()([x, skip])\n    x = layers.Conv1D(3, 1)(x)\n"
+        "m = keras.Model(i, x)\n"
+    )
+    assert [(box.layer, box.fails) for box in found.boxes if box.layer == "Add"] == [("Add", False), ("Add", True)]
+    assert ("Conv1D", "Add", (None, 96, 3)) in lines(found)
+
+
 def test_what_fails_elsewhere_is_not_in_the_model() -> None:
     found = graph(
         "i, j = keras.Input((10, 3)), keras.Input((10, 3))\nbad = layers.Conv1D(8, 30)(j)\n"
