@@ -37,9 +37,10 @@ def _end_at_once(status: int) -> None:
 
 
 def _command_line(words: Sequence[str]) -> int:
-    from conv1d_lsp.cli.arguments import UsageError, help_text, parse
+    from conv1d_lsp.cli.arguments import help_text, parse
     from conv1d_lsp.cli.run import run
     from conv1d_lsp.cli.status import Status
+    from conv1d_lsp.cli.words import UsageError
 
     try:
         arguments = parse(words)

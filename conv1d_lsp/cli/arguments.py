@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from conv1d_lsp import __version__
-from conv1d_lsp.cli.choosing import add_choosing, add_configuration
-from conv1d_lsp.cli.scaling import add_cache_dir, add_scaling
-from conv1d_lsp.cli.telling import add_telling
-from conv1d_lsp.cli.words import one_of
+from conv1d_lsp.cli.check_options import add_check_options, check_together
+from conv1d_lsp.cli.choosing import add_configuration
+from conv1d_lsp.cli.scaling import add_cache_dir
+from conv1d_lsp.cli.telling import add_outlets, list_of_formats
+from conv1d_lsp.cli.words import PROGRAM, OneOf, UsageError, path, positive
 from conv1d_lsp.project.errors import did_you_mean
-from conv1d_lsp.reports.formats import FORMATS
-
-PROGRAM = "conv1d-lsp"
 
 _ABOUT = "Find the line that Keras will refuse, and the shape of every tensor, without running the program."
 
@@ -35,6 +33,9 @@ _CHECK = f"""examples:
   {PROGRAM} check --keras 2 --output-format json . > findings.json
   {PROGRAM} check --diff train.py
   {PROGRAM} check --fix train.py
+  {PROGRAM} check --fix --stdin-filename train.py - < train.py
+
+{list_of_formats()}
 
 {_STATUSES}"""
 
@@ -57,6 +58,8 @@ _MERGE = f"""example:
   {PROGRAM} check --shard 2/2 --output-file 2.json .   on another
   {PROGRAM} merge 1.json 2.json
 
+{list_of_formats()}
+
 {_STATUSES}"""
 
 _RULE = f"example:\n  {PROGRAM} rule window-too-long"
@@ -65,14 +68,16 @@ _CLEAN = f"example:\n  {PROGRAM} clean"
 
 _SERVER = f"example:\n  {PROGRAM} server"
 
+_COMPLETION = f"""for this session, and for good:
+  bash  eval "$({PROGRAM} completion bash)"       in ~/.bashrc
+  zsh   eval "$({PROGRAM} completion zsh)"        in ~/.zshrc, after compinit
+  fish  {PROGRAM} completion fish | source        in ~/.config/fish/config.fish
+  tcsh  {PROGRAM} completion tcsh > ~/.{PROGRAM}.tcsh; source ~/.{PROGRAM}.tcsh"""
+
 _GENERATIONS = ("2", "3", "auto")
 
 #: Of the commands that print; those of `check` are in `reports.formats`.
 _FORMATS = ("text", "json")
-
-
-class UsageError(Exception):
-    """A command line that makes no sense; `str` of it is one sentence."""
 
 
 class _NeverPrinted(argparse.HelpFormatter):
@@ -123,7 +128,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         arguments, unknown = asked.parse_known_intermixed_args(argv[1:])  # so that paths may stand around options
         arguments.command = argv[0]
         if arguments.command == "check" and not unknown:
-            _check_fixing(arguments)
+            check_together(arguments)
     else:
         raise UsageError(_no_such_command(argv[0]))
     if unknown:
@@ -176,6 +181,18 @@ def _whole() -> _Parser:
     return parser
 
 
+def grammar() -> list[argparse.ArgumentParser]:
+    """All of it, for who does not read one command line alone: a parser, and those of the commands that it has."""
+    parser = argparse.ArgumentParser(PROGRAM, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=__version__, help="print the version")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    parsers = [parser]
+    for name, each in _COMMANDS.items():
+        parsers.append(commands.add_parser(name, help=each.about, allow_abbrev=False))
+        each.add(parsers[-1])
+    return parsers
+
+
 def _parser_of(name: str) -> _Parser:
     """The grammar of one command: those of all of them cost more than a file without Keras."""
     about, epilog, add = _COMMANDS[name]
@@ -185,18 +202,13 @@ def _parser_of(name: str) -> _Parser:
 
 
 def _add_check(check: argparse.ArgumentParser) -> None:
-    check.add_argument("paths", metavar="PATH", nargs="*", type=_path, help="files and folders (default: .)")
-    add_choosing(check)
-    _add_fixing(check)
-    _add_silencing(check)
-    _add_reports(check)
-    add_telling(check)
-    add_scaling(check)
+    check.usage = "%(prog)s [OPTIONS] [PATH ...]"
+    add_check_options(check)
     _add_reading(check, "; both tells what fails or differs under either", (*_GENERATIONS, "both"))
 
 
 def _add_shapes(shapes: argparse.ArgumentParser) -> None:
-    shapes.add_argument("files", metavar="FILE", nargs="+", type=_path, help="a Python file")
+    shapes.add_argument("files", metavar="FILE", nargs="+", type=path, help="a Python file")
     _add_format(shapes)
     _add_reading(shapes, "", _GENERATIONS)
 
@@ -207,7 +219,7 @@ def _add_summary(summary: argparse.ArgumentParser) -> None:
         "--cost", action="store_true", help="also multiply-accumulate operations and activation memory"
     )
     summary.add_argument(
-        "--batch", metavar="N", type=_positive, default=1, help="samples that --cost is for (default: 1)"
+        "--batch", metavar="N", type=positive, default=1, help="samples that --cost is for (default: 1)"
     )
     _add_format(summary)
     _add_reading(summary, "", _GENERATIONS)
@@ -218,11 +230,11 @@ def _add_graph(graph: argparse.ArgumentParser) -> None:
     graph.add_argument(
         "--format",
         metavar="FORMAT",
-        type=one_of("svg", "mermaid", "dot", "json"),
+        type=OneOf("svg", "mermaid", "dot", "json"),
         default="svg",
         help="svg (the default), mermaid, dot (of Graphviz), or json for programs",
     )
-    graph.add_argument("--output-file", metavar="FILE", type=_path, help="write to this file, whole or not at all")
+    graph.add_argument("--output-file", metavar="FILE", type=path, help="write to this file, whole or not at all")
     _add_reading(graph, "", _GENERATIONS)
 
 
@@ -231,8 +243,14 @@ def _add_rule(rule: argparse.ArgumentParser) -> None:
 
 
 def _add_merge(merge: argparse.ArgumentParser) -> None:
-    merge.add_argument("reports", metavar="REPORT", nargs="+", type=_path, help="what check --output-format json wrote")
-    _add_reports(merge)
+    merge.add_argument("reports", metavar="REPORT", nargs="+", type=path, help="what check --output-format json wrote")
+    add_outlets(merge)
+
+
+def _add_completion(completion: argparse.ArgumentParser) -> None:
+    completion.add_argument(
+        "shell", metavar="SHELL", type=OneOf("bash", "zsh", "fish", "tcsh"), help="bash, zsh, fish or tcsh"
+    )
 
 
 def _add_nothing(server: argparse.ArgumentParser) -> None:
@@ -243,86 +261,11 @@ def _add_targets(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("targets", metavar="FILE[:NAME]", nargs="+", help="a Python file; NAME is one of its models")
 
 
-def _add_fixing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--fix", action="store_true", help="repair what can be repaired, and report what is left")
-    parser.add_argument(
-        "--diff",
-        action="store_true",
-        help="print what --fix would change, and write nothing",
-    )
-    parser.add_argument(
-        "--unsafe-fixes", action="store_true", help="with --fix or --diff: also fixes that are one choice among several"
-    )
-    parser.add_argument("--show-fixes", action="store_true", help="with --fix or --diff: list what is repaired")
-
-
-def _add_silencing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--baseline", metavar="FILE", type=_path, help="do not show what this file has of --write-baseline"
-    )
-    parser.add_argument(
-        "--write-baseline",
-        metavar="FILE",
-        type=_path,
-        help="write what is found to this file instead of showing it; changed code is told anew",
-    )
-    parser.add_argument("--add-ignore", action="store_true", help="write `# conv1d: ignore[...]` behind what is found")
-    parser.add_argument(
-        "--reason", metavar="TEXT", type=_reason, default="", help="with --add-ignore: what the comments say of it"
-    )
-
-
-def _check_fixing(arguments: argparse.Namespace) -> None:
-    """Raises UsageError for options that go with another one that is not given, and for two that both write."""
-    writers = ("fix", "diff", "write_baseline", "add_ignore")
-    writing = [name for name in writers if getattr(arguments, name) not in (None, False)]
-    if len(writing) > 1 and writing != ["fix", "diff"]:
-        first, second, *_ = (f"--{name.replace('_', '-')}" for name in writing)
-        raise UsageError(f"{PROGRAM} check: {first} and {second} do not go together")
-    lone = next((name for name in ("unsafe_fixes", "show_fixes") if getattr(arguments, name)), None)
-    if lone is not None and not (arguments.fix or arguments.diff):
-        raise UsageError(f"{PROGRAM} check: --{lone.replace('_', '-')} goes with --fix or --diff")
-    if arguments.reason and not arguments.add_ignore:
-        raise UsageError(f"{PROGRAM} check: --reason goes with --add-ignore")
-    if arguments.diff and arguments.output_format not in {None, "full"}:
-        raise UsageError(f"{PROGRAM} check: --diff prints a diff, and no {arguments.output_format.upper()}")
-    if arguments.statistics and (other := _against_statistics(arguments)) is not None:
-        raise UsageError(f"{PROGRAM} check: --statistics and {other} do not go together")
-    if arguments.output_file is not None and (arguments.diff or arguments.write_baseline is not None):
-        other = "--diff" if arguments.diff else "--write-baseline"
-        raise UsageError(f"{PROGRAM} check: --output-file and {other} do not go together")
-
-
-def _against_statistics(arguments: argparse.Namespace) -> str | None:
-    if arguments.output_format not in {None, "full", "json"}:
-        return f"--output-format {arguments.output_format}"
-    writers = ("diff", "write_baseline", "output_file")
-    return next((f"--{name.replace('_', '-')}" for name in writers if getattr(arguments, name)), None)
-
-
-def _add_reports(parser: argparse.ArgumentParser) -> None:
-    about = "; ".join(f"{name}: {words}" for name, words in FORMATS.items())
-    parser.add_argument(
-        "--output-format",
-        metavar="FORMAT",
-        type=_report_format,
-        help=f"text (the default, the same as full) or another: {about}. In GitHub Actions the text comes with "
-        "annotations and a summary of the job, unless this is given",
-    )
-    parser.add_argument(
-        "--output-file",
-        metavar="FILE",
-        type=_path,
-        help="write the report to this file, whole or not at all; without --output-format it has the format that the "
-        "name ends in (.sarif, .json, .jsonl, .md), and the text is printed as ever",
-    )
-
-
 def _add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output-format",
         metavar="FORMAT",
-        type=one_of(*_FORMATS),
+        type=OneOf(*_FORMATS),
         default="text",
         help="text (the default) for people, json for programs",
     )
@@ -332,7 +275,7 @@ def _add_reading(parser: argparse.ArgumentParser, more: str, generations: Sequen
     parser.add_argument(
         "--keras",
         metavar="|".join(generations),
-        type=one_of(*generations),
+        type=OneOf(*generations),
         default="auto",
         help="the generation of Keras that the code runs under; auto (the default) goes by the "
         f"configuration, else the file's imports, else the version that the project pins, else 3{more}",
@@ -345,29 +288,6 @@ def _add_reading(parser: argparse.ArgumentParser, more: str, generations: Sequen
     add_configuration(parser)
 
 
-def _report_format(word: str) -> str:
-    one_of("text", *FORMATS)(word)
-    return "full" if word == "text" else word
-
-
-def _reason(words: str) -> str:
-    if any(character in words for character in "#\r\n"):
-        raise argparse.ArgumentTypeError("must be a reason in one line, without #")
-    return words.strip()
-
-
-def _positive(word: str) -> int:
-    if not word.isdecimal() or not 0 < int(word[:19]) < 10**9:
-        raise argparse.ArgumentTypeError(f'must be a positive number, not "{word}"')
-    return int(word)
-
-
-def _path(word: str) -> Path:
-    if not word:  # mostly a variable of a script that holds nothing; for `Path` it is the working directory
-        raise argparse.ArgumentTypeError("must not be an empty word")
-    return Path(word)
-
-
 _COMMANDS = {
     "check": _Command("report shape errors in files and folders", _CHECK, _add_check),
     "shapes": _Command("show the source with the shape of each tensor in the margin", _SHAPES, _add_shapes),
@@ -376,5 +296,6 @@ _COMMANDS = {
     "rule": _Command("explain a rule, or list them all", _RULE, _add_rule),
     "merge": _Command("join the JSON reports of several runs, in any format of check", _MERGE, _add_merge),
     "clean": _Command("delete what earlier runs of check have kept to be quick", _CLEAN, add_cache_dir),
+    "completion": _Command("print a script that has a shell complete what is typed", _COMPLETION, _add_completion),
     "server": _Command("run the language server for an editor, on stdin and stdout", _SERVER, _add_nothing),
 }

@@ -4,23 +4,23 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from conv1d_lsp.cli.arguments import PROGRAM
+from conv1d_lsp.cli.check import Checking, complain_of
 from conv1d_lsp.cli.screen import complain, show_on
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally
+from conv1d_lsp.cli.words import PROGRAM
 from conv1d_lsp.project.analyse import diagnosed
 from conv1d_lsp.project.baseline import Baseline, Entry, entries_of, read_baseline, write_baseline
 from conv1d_lsp.project.batch import check_files
 from conv1d_lsp.project.errors import ConfigurationError
-from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.reports.lines import Span, counted
-from conv1d_lsp.source.discover import discover
+from conv1d_lsp.source.discover import Found, Missed
 
 
-def write(paths: Sequence[Path], settings: ProjectSettings, file: Path) -> Status:
-    """Write the findings of the files at and below `paths` to `file`; what it holds about others that exist stays.
+def write(files: Sequence[Found | Missed], run: Checking, file: Path) -> Status:
+    """Write the findings of files to `file`; what it holds about others that exist stays.
 
-    settings: those of a run that goes by no baseline.
+    run: one that goes by no baseline.
     """
     try:
         before = read_baseline(file) if file.exists() else Baseline(file.absolute())
@@ -28,7 +28,7 @@ def write(paths: Sequence[Path], settings: ProjectSettings, file: Path) -> Statu
         complain(f"{PROGRAM}: {error}; it is left as it is")
         return Status.FAILED
     tally, found, looked_at = Tally(), list[Entry](), set[str]()
-    for checked in tally.follow(check_files(discover(paths, settings.leaves_out), paths, settings, diagnosed)):
+    for checked in tally.follow(check_files(files, run.paths, run.settings, diagnosed)):
         path = before.path_of(Path(checked.shown))
         looked_at.add(path)
         found += entries_of(path, checked.analysis, checked.text)
@@ -38,9 +38,9 @@ def write(paths: Sequence[Path], settings: ProjectSettings, file: Path) -> Statu
     except ConfigurationError as error:
         complain(f"{PROGRAM}: {error}")
         return Status.FAILED
-    for sentence in tally.sentences():
-        complain(f"{PROGRAM}: {sentence}")
-    show_on(sys.stdout)([(Span(_words(file, found, kept)),)])
+    complain_of(tally)
+    if not run.output.quiet:
+        show_on(sys.stdout)([(Span(_words(file, found, kept)),)])
     return Status.FAILED if tally.status is Status.FAILED else Status.CLEAN
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.outlets import Outlets, Output, ReportUnwritable, opened
+from conv1d_lsp.cli.progress import followed
 from conv1d_lsp.cli.screen import complain
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally, of_baseline
+from conv1d_lsp.cli.words import PROGRAM
 from conv1d_lsp.project.analyse import Analyse, diagnosed, diagnosed_and_proven
 from conv1d_lsp.project.batch import Means, check_files
 from conv1d_lsp.project.errors import ConfigurationError
@@ -21,26 +23,29 @@ from conv1d_lsp.source.read import is_notebook
 Results = Callable[[Analyse], Iterable[FileResult]]
 
 
-def check(
-    found: Iterable[Found | Missed], paths: Sequence[Path], settings: ProjectSettings, output: Output, means: Means
-) -> Status:
-    """Check the files that were found at and below `paths`.
+class Checking(NamedTuple):
+    """A run. paths: what the user named; settings: how files are read; output: where it is told."""
 
-    Some reports have the fixes that are proven; text does not pay for it.
-    """
-    status = report(lambda analyse: check_files(found, paths, settings, analyse, means), output)
-    gone = sum(baseline.lost for baseline in settings.baselines())
+    paths: Sequence[Path]
+    settings: ProjectSettings
+    output: Output
+
+
+def check(files: Sequence[Found | Missed], run: Checking, means: Means) -> Status:
+    """Check files. Some reports have the fixes that are proven; text does not pay for it."""
+    status = report(lambda analyse: check_files(files, run.paths, run.settings, analyse, means), run.output, len(files))
+    gone = sum(baseline.lost for baseline in run.settings.baselines())
     if gone:
         complain(f"{PROGRAM}: {of_baseline(gone, 'in files that are gone')}")
     return status
 
 
-def report(results: Results, output: Output) -> Status:
-    """Tell what was found, wherever it is wanted."""
+def report(results: Results, output: Output, expected: int) -> Status:
+    """Tell what was found, wherever it is wanted. expected: how many results there will be."""
     try:
         with opened(output) as outlets:
             analyse = diagnosed_and_proven if outlets.show_fixes else diagnosed
-            return _told(results(analyse), outlets, output)
+            return _told(followed(results(analyse), expected, output), outlets, output)
     except (ReportUnwritable, ConfigurationError) as error:
         complain(f"{PROGRAM}: {error}")
         return Status.FAILED

@@ -1,62 +1,48 @@
-"""Options that say what of a project is looked at and shown, and what they come to: `ProjectSettings`."""
+"""Options that say by which rules and configuration files are looked at, and what they come to: `ProjectSettings`."""
 
 from __future__ import annotations
 
 import argparse
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conv1d_lsp.cli.words import path
 from conv1d_lsp.project.errors import did_you_mean
 
 if TYPE_CHECKING:
     from conv1d_lsp.project.settings import Chosen, ProjectSettings
 
 
-def add_choosing(parser: argparse.ArgumentParser) -> None:
+def add_rules(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
+    group = parser.add_argument_group("rule selection")
     for option, words in (
         ("--select", "show findings of these rules alone"),
         ("--extend-select", "show findings of these rules besides those of the configuration"),
         ("--ignore", "show none of these rules"),
     ):
-        parser.add_argument(
+        group.add_argument(
             option, metavar="RULES", type=_rules, action="extend", help=f"{words}: names, with commas between"
         )
-    parser.add_argument(
+    group.add_argument(
         "--per-file-ignores",
         metavar="PATTERN:RULES",
         type=_rules_of_files,
         action="append",
         help="show none of these rules in the files that the pattern means, in place of the configuration's",
     )
-    for option, words in (
-        ("--exclude", "leave out what these patterns mean, in place of exclude in the configuration"),
-        ("--extend-exclude", "leave out what these patterns mean, too"),
-    ):
-        parser.add_argument(
-            option,
-            metavar="PATTERNS",
-            type=_patterns,
-            action="extend",
-            help=f"{words}: as in .gitignore, with commas between",
-        )
-    parser.add_argument(
-        "--respect-gitignore",
-        action=argparse.BooleanOptionalAction,
-        help="leave out what git ignores (the default)",
-    )
 
 
 def add_configuration(parser: argparse.ArgumentParser) -> None:
-    """Which configuration holds: options of each command that reads programs."""
-    parser.add_argument(
+    """Which configuration holds: options of each command that reads programs, in a group of its own."""
+    group = parser.add_argument_group("configuration")
+    group.add_argument(
         "--config",
         metavar="FILE",
-        type=_config,
+        type=path,
         help="go by this conv1d-lsp.toml or pyproject.toml in place of those in the project",
     )
-    parser.add_argument("--isolated", action="store_true", help="go by no configuration file")
+    group.add_argument("--isolated", action="store_true", help="go by no configuration file")
 
 
 def settings_of(arguments: Namespace) -> ProjectSettings:
@@ -96,6 +82,7 @@ def _chosen(arguments: Namespace) -> Chosen:
             None if exclude is None else tuple(exclude),
             tuple(arguments.extend_exclude or ()),
             arguments.respect_gitignore,
+            arguments.force_exclude,
         ),
     )
 
@@ -116,16 +103,3 @@ def _rules_of_files(words: str) -> tuple[str, frozenset[str]]:
     if not colon or not pattern.strip("/ "):
         raise argparse.ArgumentTypeError(f'must be a pattern and rules, such as tests/**:open-size, not "{words}"')
     return pattern.strip(), frozenset(_rules(rules))
-
-
-def _patterns(words: str) -> list[str]:
-    named = [word.strip() for word in words.split(",")]
-    if not all(word.strip("/") for word in named):
-        raise argparse.ArgumentTypeError(f'must be patterns of paths, with commas between, not "{words}"')
-    return named
-
-
-def _config(word: str) -> Path:
-    if not word:
-        raise argparse.ArgumentTypeError("must not be an empty word")
-    return Path(word)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.screen import complain, show_on
 from conv1d_lsp.cli.status import Status
+from conv1d_lsp.cli.words import PROGRAM
 from conv1d_lsp.project.cache import clear, is_ours
 from conv1d_lsp.project.program import cache_folder
 from conv1d_lsp.reports.lines import Span, counted

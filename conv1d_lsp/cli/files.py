@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.screen import complain
+from conv1d_lsp.cli.words import PROGRAM
 from conv1d_lsp.diagnostics import Severity
 from conv1d_lsp.engine.sources import Sources
 from conv1d_lsp.project.analyse import Analyse

@@ -3,21 +3,18 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.cli.check import complain_of, report
-from conv1d_lsp.cli.outlets import Output
+from conv1d_lsp.cli.check import Checking, complain_of, report
 from conv1d_lsp.cli.screen import diff_on, show_on
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.tally import Tally
-from conv1d_lsp.cli.writing import Writing
+from conv1d_lsp.cli.writing import writing
 from conv1d_lsp.project.edited import Edited
 from conv1d_lsp.project.repairs import repair_files
 from conv1d_lsp.project.results import Checked, FileResult
-from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.source.cells import cells_of
-from conv1d_lsp.source.discover import discover
+from conv1d_lsp.source.discover import Found, Missed
 from conv1d_lsp.source.read import is_notebook
 
 if TYPE_CHECKING:
@@ -35,32 +32,34 @@ class Wishes:
     listed: bool
 
 
-def fix(paths: Sequence[Path], settings: ProjectSettings, output: Output, wishes: Wishes) -> Status:
-    """Repair the files at and below `paths`, and report what is left."""
+def fix(files: Sequence[Found | Missed], run: Checking, wishes: Wishes) -> Status:
+    """Repair files, and report what is left."""
     account = _Account()
-    writing = Writing(account.add)
-    results = writing.follow(_results(paths, settings, wishes))
-    status = report(lambda _: account.followed(results), output)
-    stream = sys.stdout if output.for_people else sys.stderr
-    show_on(stream)([*(account.listing if wishes.listed else ()), account.sum("repaired")])
-    return writing.closed(status)
+    mending = writing(account.add, files)
+    results = mending.follow(_results(files, run, wishes))
+    status = report(lambda _: account.followed(results), run.output, len(files))
+    if not run.output.quiet:
+        show = show_on(run.output.stream_of_sums)
+        show([*(account.listing if wishes.listed else ()), account.sum("repaired")])
+    return mending.closed(status)
 
 
-def diff(paths: Sequence[Path], settings: ProjectSettings, wishes: Wishes) -> Status:
+def diff(files: Sequence[Found | Missed], run: Checking, wishes: Wishes) -> Status:
     """Print what `fix` would change and write nothing. The status is 1 if there is something to change."""
     account, tally = _Account(), Tally()
-    for _ in tally.follow(account.followed(_printed(_results(paths, settings, wishes), account))):
+    for _ in tally.follow(account.followed(_printed(_results(files, run, wishes), account))):
         pass
     sys.stdout.flush()
     complain_of(tally)
-    show_on(sys.stderr)([*(account.listing if wishes.listed else ()), account.sum("to repair")])
+    if not run.output.quiet:
+        show_on(sys.stderr)([*(account.listing if wishes.listed else ()), account.sum("to repair")])
     if tally.status is Status.FAILED:
         return Status.FAILED
     return Status.FINDINGS if account.done else Status.CLEAN
 
 
-def _results(paths: Sequence[Path], settings: ProjectSettings, wishes: Wishes) -> "Iterator[FileResult | Mended]":
-    return repair_files(discover(paths, settings.leaves_out), paths, settings, unsafe=wishes.unsafe)
+def _results(files: Sequence[Found | Missed], run: Checking, wishes: Wishes) -> "Iterator[FileResult | Mended]":
+    return repair_files(files, run.paths, run.settings, unsafe=wishes.unsafe)
 
 
 class _Account:

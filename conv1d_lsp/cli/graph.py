@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.files import NamedFiles
 from conv1d_lsp.cli.outlets import ReportUnwritable
 from conv1d_lsp.cli.screen import complain
 from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.targets import chosen
+from conv1d_lsp.cli.words import PROGRAM
 from conv1d_lsp.project.analyse import drawn
 from conv1d_lsp.project.results import Checked
 from conv1d_lsp.project.settings import ProjectSettings

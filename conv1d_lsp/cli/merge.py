@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.check import report
 from conv1d_lsp.cli.outlets import Output
 from conv1d_lsp.cli.screen import complain, show_on
 from conv1d_lsp.cli.status import Status
+from conv1d_lsp.cli.words import PROGRAM
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.merging import merged
 from conv1d_lsp.reports.lines import Span, counted
@@ -27,4 +27,4 @@ def merge(reports: Sequence[Path], output: Output) -> Status:
         show_on(sys.stdout)([(Span(f"No findings in {counted(len(reports), 'report')}"),)])
         if output.file is None:
             return Status.CLEAN
-    return report(lambda _: results, output)
+    return report(lambda _: results, output, len(results))

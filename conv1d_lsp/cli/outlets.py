@@ -7,10 +7,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.screen import Show, as_text, complain, show_on
 from conv1d_lsp.cli.surroundings import on_github, on_gitlab, setting
 from conv1d_lsp.cli.tally import FAULTS
+from conv1d_lsp.cli.words import PROGRAM
 from conv1d_lsp.reports.formats import FOR_PEOPLE, make
 from conv1d_lsp.reports.report import Chunk, Found, Report, Run, Setting
 
@@ -26,7 +26,8 @@ class Output(NamedTuple):
     """What was asked for. format: None if nobody said; file: None for stdout.
 
     A file without a format has that of its name, and stdout has the text as ever. fails_for: the severities that change
-    the exit status. quiet: no words but those about findings. statistics: numbers in place of findings.
+    the exit status. quiet: no words but those about findings. statistics: numbers in place of findings. aside: stdout
+    is for something else, so that all words go to stderr.
     """
 
     format: str | None = None
@@ -34,6 +35,17 @@ class Output(NamedTuple):
     fails_for: frozenset[str] = FAULTS
     quiet: bool = False
     statistics: bool = False
+    aside: bool = False
+
+    @property
+    def stream(self) -> TextIO:
+        """Where the report goes."""
+        return sys.stderr if self.aside else sys.stdout
+
+    @property
+    def stream_of_sums(self) -> TextIO:
+        """Where sentences go about what was done besides."""
+        return self.stream if self.for_people else sys.stderr
 
     @property
     def for_people(self) -> bool:
@@ -115,13 +127,13 @@ def _on_stdout(output: Output, where: Setting) -> Outlet:
     if output.statistics:
         from conv1d_lsp.reports.statistics import StatisticsJson, StatisticsText
 
-        return Outlet((StatisticsJson if output.format == "json" else StatisticsText)(where), _printed(sys.stdout))
+        return Outlet((StatisticsJson if output.format == "json" else StatisticsText)(where), _printed(output.stream))
     if output.on_stdout is None:
         from conv1d_lsp.reports.counts import Counts
 
-        return Outlet(Counts(where), _printed(sys.stdout), output.quiet)
+        return Outlet(Counts(where), _printed(output.stream), output.quiet)
     open_end = output.quiet and output.for_people
-    return Outlet(make(output.on_stdout, where), _printed(sys.stdout), open_end)
+    return Outlet(make(output.on_stdout, where), _printed(output.stream), open_end)
 
 
 def _besides(where: Setting) -> list[Outlet]:

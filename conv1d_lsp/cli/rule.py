@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.screen import complain, show_on, takes_colour
 from conv1d_lsp.cli.status import Status
+from conv1d_lsp.cli.words import PROGRAM
 from conv1d_lsp.project.errors import did_you_mean
 from conv1d_lsp.reports.cells import padded
 from conv1d_lsp.reports.lines import EMPTY, Ink, Line, Span, ink_of

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from conv1d_lsp.cli.arguments import PROGRAM
 from conv1d_lsp.cli.files import NamedFiles
 from conv1d_lsp.cli.screen import complain
+from conv1d_lsp.cli.words import PROGRAM
 from conv1d_lsp.project.errors import did_you_mean
 from conv1d_lsp.project.results import Checked
 

@@ -1,15 +1,39 @@
-"""Types of options that several groups of them share."""
+"""Types of options that several groups of them share, and what is said of a command line that does not fit."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Mapping
+from pathlib import Path
+
+PROGRAM = "conv1d-lsp"
 
 
-def one_of(*known: str) -> Callable[[str], str]:
-    """One of some words."""
+class UsageError(Exception):
+    """A command line that makes no sense; `str` of it is one sentence."""
 
-    def checked(word: str) -> str:
-        if word not in known:
-            raise argparse.ArgumentTypeError(f'must be {", ".join(known[:-1])} or {known[-1]}, not "{word}"')
-        return word
 
-    return checked
+class OneOf:
+    """One of some words. alike: those that mean another of them."""
+
+    def __init__(self, *words: str, alike: Mapping[str, str] | None = None) -> None:
+        self.words = words
+        self._alike = alike or {}
+
+    def __call__(self, word: str) -> str:
+        if word not in self.words:
+            *others, last = self.words
+            raise argparse.ArgumentTypeError(f'must be {", ".join(others)} or {last}, not "{word}"')
+        return self._alike.get(word, word)
+
+
+def path(word: str) -> Path:
+    """A path; an empty word is mostly a variable of a script that holds nothing, and would be the working folder."""
+    if not word:
+        raise argparse.ArgumentTypeError("must not be an empty word")
+    return Path(word)
+
+
+def positive(word: str) -> int:
+    """A number that is no 0."""
+    if not word.isdecimal() or not 0 < int(word[:19]) < 10**9:
+        raise argparse.ArgumentTypeError(f'must be a positive number, not "{word}"')
+    return int(word)

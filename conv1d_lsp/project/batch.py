@@ -171,7 +171,7 @@ class _Run:
 def _first_look(found: Found, name: str, settings: ProjectSettings, sources: Sources) -> FileResult | _ToAnalyse:
     """The file, if it speaks of Keras and can be analysed."""
     try:
-        data = read_bytes(found.path, _LARGEST)
+        data = read_bytes(found.path, _LARGEST) if found.data is None else found.data
         if is_notebook(name):
             from conv1d_lsp.source.notebook import program_in
 

@@ -26,12 +26,16 @@ _LARGEST = 20_000_000
 
 
 class Configuration(NamedTuple):
-    """What holds in a folder. folder: the one that patterns and paths count from; file: None where nobody says."""
+    """What holds in a folder. folder: the one that patterns and paths count from; file: None where nobody says.
+
+    said: the options that the file has, as they are spelled.
+    """
 
     folder: str
     file: Path | None = None
     options: Options = Options()
     error: ConfigurationError | None = None
+    said: frozenset[str] = frozenset()
 
     def path_of(self, file: Path) -> str:
         """A file as patterns see it."""
@@ -117,7 +121,9 @@ def _read(file: Path, folder: str, where: Where) -> Configuration:
     """With no file where it is one of other tools alone."""
     try:
         table = _table(file, where)
-        return Configuration(folder) if table is None else Configuration(folder, file, read_options(table, where))
+        if table is None:
+            return Configuration(folder)
+        return Configuration(folder, file, read_options(table, where), said=frozenset(table))
     except ConfigurationError as error:
         return Configuration(folder, file, error=error)
 

@@ -43,6 +43,12 @@ class Edited(Generic[Done]):
 
         rewrite(self.path, self.before.text, self.after.text)
 
+    def rewritten(self, data: bytes) -> bytes:
+        """The bytes of the file, which were `data`. Raises `source.write.Unwritable`."""
+        from conv1d_lsp.source.write import rewritten
+
+        return rewritten(data, self.before.shown, self.before.text, self.after.text)
+
 
 def edited_files(
     found: Iterable[Found | Missed], named: Iterable[Path], settings: ProjectSettings, edit: Edit[Done]

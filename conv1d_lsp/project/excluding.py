@@ -6,12 +6,12 @@ Whatever is named itself is looked at: a pattern that means a folder that was en
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from conv1d_lsp.project.configuration import Configurations
+from conv1d_lsp.project.configuration import Configurations, is_root
 from conv1d_lsp.project.patterns import matches
 
 #: Whether an entry of a folder is left out: its name, and whether it is a folder.
@@ -26,6 +26,7 @@ class Excludes(NamedTuple):
     exclude: tuple[str, ...] | None = None
     extend: tuple[str, ...] = ()
     respect_gitignore: bool | None = None
+    force: bool | None = None
 
 
 class Excluding:
@@ -49,6 +50,17 @@ class Excluding:
         if ignores:
             judges += self._git.in_folder(here)
         return lambda name, is_folder: any(judge(name, is_folder) for judge in judges)
+
+    def refuses(self, path: Path) -> bool:
+        """Whether a path that is named is left out all the same, as the user asks for with `force-exclude`."""
+        whole = Path(os.path.abspath(path))  # noqa: PTH100
+        configuration = self._configurations.of(str(whole.parent))
+        force = configuration.options.force_exclude if self._given.force is None else self._given.force
+        return force and any(
+            (is_folder and each.name.startswith(".")) or self.in_folder(each.parent)(each.name, is_folder)
+            for each in _inside(whole, (Path.cwd(), Path(configuration.folder)))
+            for is_folder in [each != whole or os.path.isdir(whole)]  # noqa: PTH112 - it never raises
+        )
 
     @cached_property
     def _git(self) -> GitIgnored:
@@ -110,6 +122,15 @@ class _Ignoring(NamedTuple):
         except GitIgnorePatternError:  # git leaves such lines aside
             return None
         return cls(folder, lambda path: spec.check_file(path).include)
+
+
+def _inside(path: Path, tops: tuple[Path, ...]) -> Iterator[Path]:
+    """The path and the folders above it, up to one of `tops` or the root of the project, which are not among them."""
+    while path not in tops and path != path.parent:
+        yield path
+        if is_root(str(path.parent)):
+            return
+        path = path.parent
 
 
 def _ignored(chain: tuple[_Ignoring, ...], path: str) -> bool:

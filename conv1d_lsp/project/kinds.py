@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Schema = Mapping[str, Any]
 
+#: Processes of one run.
+MOST_JOBS = 256
+
 
 class Where(NamedTuple):
     """A table in a file, as sentences name it. table: "tool.conv1d-lsp"; empty for the whole file."""
@@ -61,10 +64,23 @@ def _switch(value: object, where: Where, key: str) -> bool:
     raise ConfigurationError(f"{where.key(key)} must be true or false, not {as_written(value)}")
 
 
-def _path(value: object, where: Where, key: str) -> str:
-    if isinstance(value, str) and value and "\0" not in value:
+def _path_of(what: str) -> Kind:
+    def read(value: object, where: Where, key: str) -> str:
+        if isinstance(value, str) and value and "\0" not in value:
+            return value
+        raise ConfigurationError(f"{where.key(key)} must be the path of a {what}, not {as_written(value)}")
+
+    return Kind(read, lambda: {"type": "string", "minLength": 1})
+
+
+def _jobs(value: object, where: Where, key: str) -> int | None:
+    if value == "auto":
+        return None
+    if type(value) is int and 0 < value <= MOST_JOBS:
         return value
-    raise ConfigurationError(f"{where.key(key)} must be the path of a file, not {as_written(value)}")
+    raise ConfigurationError(
+        f'{where.key(key)} must be "auto" or a number from 1 to {MOST_JOBS}, not {as_written(value)}'
+    )
 
 
 def _patterns(value: object, where: Where, key: str) -> tuple[str, ...]:
@@ -124,7 +140,9 @@ def _levels_schema() -> Schema:
 
 KERAS = Kind(lambda value, where, key: generation(value, where.key(key)), lambda: {"enum": [2, 3, "both", "auto"]})
 SWITCH = Kind(_switch, lambda: {"type": "boolean"})
-FILE = Kind(_path, lambda: {"type": "string", "minLength": 1})
+FILE = _path_of("file")
+FOLDER = _path_of("folder")
+JOBS = Kind(_jobs, lambda: {"anyOf": [{"enum": ["auto"]}, {"type": "integer", "minimum": 1, "maximum": MOST_JOBS}]})
 PATTERNS = Kind(_patterns, _list_of(lambda: {"type": "string", "minLength": 1}))
 RULES = Kind(_rules, _list_of(_rule_schema))
 LEVELS = Kind(_levels, _levels_schema)

@@ -23,6 +23,11 @@ USUALLY_EXCLUDED = ("__pycache__", "build", "dist", "node_modules", "site-packag
 #: What a run fails for: its exit status is 1 if there is one of these, or worse.
 FAIL_ON = ("warning", "error", "never")
 
+#: How a run may tell what it finds.
+OUTPUT_FORMATS = tuple(
+    "text full concise json json-lines sarif github gitlab junit checkstyle rdjson azure markdown".split()
+)
+
 
 class Override(NamedTuple):
     """What is said of some files alone. said: values by the fields of `Options`."""
@@ -46,7 +51,13 @@ class Options(NamedTuple):
     exclude: tuple[str, ...] = USUALLY_EXCLUDED
     extend_exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
+    force_exclude: bool = False
     fail_on: str = FAIL_ON[0]
+    output_format: str | None = None
+    unsafe_fixes: bool = False
+    show_fixes: bool = False
+    jobs: int | None = None
+    cache_dir: str | None = None
     overrides: tuple[Override, ...] = ()
 
     def of(self, path: str) -> Options:
@@ -84,6 +95,18 @@ _BY_FILE = {
     "rules": Option(kinds.LEVELS, "How bad the findings of each rule are."),
 }
 
+#: Those of a run: the configuration of the folder that all of its paths lie in has the word.
+BY_RUN = {
+    "fail-on": Option(kinds.one_of(*FAIL_ON), "The least severity that makes the exit status 1."),
+    "output-format": Option(
+        kinds.one_of(*OUTPUT_FORMATS), "How check tells what it finds; with --output-file the file's name has the word."
+    ),
+    "unsafe-fixes": Option(kinds.SWITCH, "Whether --fix and --diff also make fixes that are one choice among several."),
+    "show-fixes": Option(kinds.SWITCH, "Whether --fix and --diff list what is repaired."),
+    "jobs": Option(kinds.JOBS, "How many processes analyse files; auto (the default) is one for each processor."),
+    "cache-dir": Option(kinds.FOLDER, "Where answers of earlier runs are kept, from this file's folder on."),
+}
+
 _FILES = Option(
     kinds.PATTERNS, "The files that this is said of: patterns as in .gitignore, from this file's folder on."
 )
@@ -118,10 +141,8 @@ OPTIONS: Mapping[str, Option] = {
     "extend-exclude": Option(kinds.PATTERNS, "What is left out besides exclude."),
     "respect-gitignore": Option(kinds.SWITCH, "Whether what git ignores is left out (the default)."),
     "baseline": Option(kinds.FILE, "A file of check --write-baseline: what it has is not shown."),
-    "fail-on": Option(
-        kinds.one_of(*FAIL_ON),
-        "The least severity that makes the exit status 1. The working folder's configuration has the word.",
-    ),
+    "force-exclude": Option(kinds.SWITCH, "Whether what is left out is so, too, where it is named itself."),
+    **BY_RUN,
     "overrides": Option(kinds.tables(_override, _override_schema), "Settings of some files; the later one wins."),
 }
 

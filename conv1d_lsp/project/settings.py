@@ -110,6 +110,10 @@ class ProjectSettings:
         """Which entries of a folder are not looked at unless they are named."""
         return self._excluding.in_folder(folder)
 
+    def refuses(self, path: Path) -> bool:
+        """Whether a path that is named is left out all the same."""
+        return self._excluding.refuses(path)
+
     def baselines(self) -> Iterable[Baseline]:
         """Those that were read so far."""
         if self._chosen.baseline is not None:

@@ -21,10 +21,14 @@ def _all_in(folder: Path) -> Callable[[str, bool], bool]:
 
 
 class Found(NamedTuple):
-    """A file to read. `named` if the user named it, and not a folder above it."""
+    """A file to read. `named` if the user named it, and not a folder above it.
+
+    data: what it holds, where that is not what the disk has.
+    """
 
     path: Path
     named: bool
+    data: bytes | None = None
 
 
 class Missed(NamedTuple):

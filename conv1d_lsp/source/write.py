@@ -45,16 +45,22 @@ def rewrite(path: Path, before: str, after: str) -> None:
     """
     shown = path.as_posix()
     try:
-        data = read_bytes(path)
-        notebook = is_notebook(shown)
-        if decode(program_in(data, shown) if notebook else data, shown) != before:
-            raise Unwritable(shown, "it was changed meanwhile")
-        new = _edited_notebook(shown, data, before, after) if notebook else encoded(after, data, shown)
-        _replace(path.resolve(), new, shown)
+        _replace(path.resolve(), rewritten(read_bytes(path), shown, before, after), shown)
     except Unreadable as error:
         raise Unwritable(shown, error.reason) from error
     except OSError as error:
         raise Unwritable(shown, reason_of(error)) from error
+
+
+def rewritten(data: bytes, shown: str, before: str, after: str) -> bytes:
+    """The bytes of a file with the text `after` in the place of `before`. Raises `Unwritable`, which `shown` names."""
+    try:
+        notebook = is_notebook(shown)
+        if decode(program_in(data, shown) if notebook else data, shown) != before:
+            raise Unwritable(shown, "it was changed meanwhile")
+    except Unreadable as error:
+        raise Unwritable(shown, error.reason) from error
+    return _edited_notebook(shown, data, before, after) if notebook else encoded(after, data, shown)
 
 
 def _edited_notebook(shown: str, data: bytes, before: str, after: str) -> bytes:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from conv1d_lsp.cli.arguments import UsageError, parse
+from conv1d_lsp.cli.arguments import parse
+from conv1d_lsp.cli.words import UsageError
 
 
 @pytest.mark.parametrize(
