@@ -2,10 +2,11 @@
 
 python -m tests.benchmarks.bench_peers [--peers FOLDER] [--runs N] [--slow-runs N] [--without-tree] [--only WORD]
 
-A small script, a typical one, a large one, the files with Keras of a tree and the tree of 5,000 files, as Markdown
-tables. Ratios are of the processor's time (all processes of a command, user and system) to that of `import libcst` in
-the same run; commands take turns, and other work on the machine counts less so. Peak memory is that of the largest
-process of a command, and no less than this program's own. What is not installed is left out with a line that says so.
+A file without Keras, a small script, a typical one, a large one, the files with Keras of a tree and the tree of 5,000
+files, as Markdown tables. Ratios are of the processor's time (all processes of a command, user and system) to that of
+`import libcst` in the same run; commands take turns, and other work on the machine counts less so. Peak memory is that
+of the largest process of a command, and no less than this program's own. What is not installed is left out with a line
+that says so.
 
 --peers: the folder with `ruff`, `ty`, `pyrefly` and `pyright`, such as the `bin` of a virtual environment of their own.
 """
@@ -98,6 +99,8 @@ class Table:
 def tables(folder: Path, whole_tree: bool) -> Iterator[Table]:
     """Writes what they measure."""
     small, typical = (Path(shutil.copy(_INPUTS / name, folder)) for name in ("small.py", "typical.py"))
+    (folder / "plain.py").write_text("import os\n\nprint(os.name)\n", encoding="utf-8")
+    yield Table("A file without Keras", folder / "plain.py")
     yield Table("The small script", small, runs=True)
     yield Table("The typical script", typical, runs=True)
     (folder / "large.py").write_text(large(), encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from conv1d_lsp.source.data import npy, npz
+from conv1d_lsp.source.data import npy
 from conv1d_lsp.source.data.npy import Header
 
 #: Bytes of a text that are looked at for its columns, and above which its rows are not counted.
@@ -22,6 +22,7 @@ _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _BLANK_LINE = re.compile(rb"(?m)^[ \t\r\f\v]*\n")
 #: What Git has in the place of a large file that was not fetched.
 _POINTER = b"version https://git-lfs"
+_ZIPPED = b"PK\x03\x04"
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -77,7 +78,9 @@ def _told(file: BinaryIO, size: int, shown: str) -> DataFile | None:
     if start.startswith(npy.MAGIC):
         header = npy.read_header(file)
         return NpyFile(shown, header) if header is not None and header.bytes <= size else None
-    if start.startswith(npz.MAGIC):
+    if start.startswith(_ZIPPED):
+        from conv1d_lsp.source.data import npz
+
         arrays = npz.read_members(file)
         return None if arrays is None else NpzFile(shown, arrays)
     return _text(file, size, shown)

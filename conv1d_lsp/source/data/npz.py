@@ -9,8 +9,6 @@ from typing import BinaryIO
 
 from conv1d_lsp.source.data.npy import Header, read_header
 
-MAGIC = b"PK\x03\x04"
-
 _MOST_MEMBERS = 1_000
 
 #: Bytes that are read of one file: its directory, and the beginning of each array.
