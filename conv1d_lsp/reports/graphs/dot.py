@@ -9,6 +9,8 @@ _HEAD = """digraph models {
   compound=true
   fontname="monospace"
   fontsize=12
+  pencolor="#8c959f"
+  labeljust=l
   node [shape=box, style="rounded,filled", fillcolor="#f6f8fa", color="#8c959f", fontname="monospace", fontsize=11]
   edge [color="#8c959f", fontname="monospace", fontsize=10, fontcolor="#116329"]
 """
@@ -45,7 +47,7 @@ def _body(picture: Picture, name: str) -> Iterator[str]:
             yield "  }"
     for arrow in picture.arrows:
         source, target = picture.boxes[arrow.source], picture.boxes[arrow.target]
-        settings = [f"label={_quoted([arrow.shape])}"]
+        settings = [f"label={_quoted([f' {arrow.shape}'.rstrip()])}"]  # a blank keeps it off the line
         settings += [] if arrow.certain else ["style=dashed"]
         settings += [f"ltail=cluster_{name}_{arrow.source}"] if source.inner else []
         settings += [f"lhead=cluster_{name}_{arrow.target}"] if target.inner else []
