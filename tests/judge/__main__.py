@@ -4,7 +4,8 @@ Random models; with `--mixed` models with functions, classes and more between th
 alone; with `--functions` calls of functions, with `--arrays` of NumPy's, with `--tables` of
 pandas, scikit-learn and SciPy; with `--losses` losses and metrics beside outputs and targets; with `--fixes` the case
 files' broken programs, repaired by each proven fix; with `--older` the case files under older releases. With
-`--programs` random Python programs against Python itself. Prints the seed, figures on the way, and each disagreement
+`--programs` random Python programs against Python itself; with `--mutated` programs as they never should be, which
+need an answer, and none from Keras. Prints the seed, figures on the way, and each disagreement
 with a program that shows it.
 Exit status 1 if any.
 """
@@ -32,6 +33,7 @@ from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer,
 from tests.judge.losses.campaign import LossFigures, run_entry, run_models
 from tests.judge.losses.table import entries
 from tests.judge.mixed.campaign import MixedFigures, run_mixed
+from tests.judge.mutated.campaign import MutatedFigures, run_mutated
 from tests.judge.older import LIMITS, OLDER, Older, differing_signatures, environment
 from tests.judge.older_campaign import Results, run_cases
 from tests.judge.program_campaign import ProgramFigures, run_numbers
@@ -58,6 +60,9 @@ FIXED = 50
 #: How many random programs: usually, and with `--long`.
 PROGRAMS, LONG_PROGRAMS = 500, 20_000
 
+#: How many mutated ones.
+MUTATED, LONG_MUTATED = 2_000, 100_000
+
 
 def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.judge", description=__doc__)
@@ -72,6 +77,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
         "--older", action="store_true", help="the case files (layers, functions) under older releases of Keras"
     )
     parser.add_argument("--programs", action="store_true", help="random Python programs against Python itself")
+    parser.add_argument("--mutated", action="store_true", help="programs that were cut, spliced and misspelt")
     only = "this layer; this family or function; with --older: programs with this in their names (may be repeated)"
     parser.add_argument("--only", action="append", metavar="NAME", help=only)
     parser.add_argument(
@@ -79,7 +85,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     )
     longer = (
         f"{LONG} models in place of {MODELS}, {LONG_CASES} cases a layer, {LONG_CALLS} calls a family, "
-        f"{LONG_PROGRAMS} programs"
+        f"{LONG_PROGRAMS} programs, {LONG_MUTATED} mutated ones"
     )
     parser.add_argument("--long", action="store_true", help=longer)
     parser.add_argument("--seed", type=int, default=1)
@@ -96,6 +102,8 @@ def main(arguments: list[str]) -> int:
         return older(chosen)
     if chosen.programs:
         return programs(chosen)
+    if chosen.mutated:
+        return mutated(chosen)
     found = 0
     alike = chosen.arrays or chosen.tables  # the same beside both
     wanted = [Generation.KERAS_3] if alike else list(Generation)
@@ -132,6 +140,20 @@ def programs(chosen: argparse.Namespace) -> int:
         LONG_PROGRAMS if chosen.long else PROGRAMS,
         ProgramFigures(),
         lambda numbers: run_numbers(chosen.seed, numbers),
+        lambda figures: figures.disagreements,
+    )
+    return 1 if total.disagreements else 0
+
+
+def mutated(chosen: argparse.Namespace) -> int:
+    """Programs as they never should be. Returns the exit status."""
+    total = in_batches(
+        chosen,
+        Progress(chosen.progress, f"mutated, seed {chosen.seed}"),
+        f"seed {chosen.seed}, mutated",
+        LONG_MUTATED if chosen.long else MUTATED,
+        MutatedFigures(),
+        lambda numbers: run_mutated(chosen.seed, numbers),
         lambda figures: figures.disagreements,
     )
     return 1 if total.disagreements else 0

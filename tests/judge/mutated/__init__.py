@@ -1,0 +1,1 @@
+"""Programs as they never should be: whatever the text is, there is an answer, in bounded time and memory."""
