@@ -9,5 +9,7 @@ class Status(IntEnum):
     CLEAN = 0
     FINDINGS = 1
     FAILED = 2
+    HUNG_UP = 129
     INTERRUPTED = 130
     CLOSED_PIPE = 141
+    TERMINATED = 143

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
+from conv1d_lsp.cli.endings import Ended, told_to_end
 from conv1d_lsp.cli.status import Status
 
 
@@ -16,13 +17,18 @@ def guarded(command: Callable[[], int]) -> int:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
     if sys.stdout is None:
         return _unwritten("stdout is closed")
+    sys.stdout = _whole(sys.stdout)
     _never_fail_to_encode(sys.stdout)
     try:
-        status = command()
-        sys.stdout.flush()
+        with told_to_end():
+            status = command()
+            sys.stdout.flush()
     except BrokenPipeError:
         _let_go_of_stdout()
         return Status.CLOSED_PIPE
+    except Ended as end:
+        _let_go_of_stdout()
+        return end.status
     except KeyboardInterrupt:
         _let_go_of_stdout()
         return Status.INTERRUPTED
@@ -36,6 +42,13 @@ def _unwritten(reason: str) -> Status:
     with contextlib.suppress(OSError):  # stderr may be what cannot be written
         print(f"conv1d-lsp: the output cannot be written: {reason}", file=sys.stderr)
     return Status.FAILED
+
+
+def _whole(stream: TextIO) -> TextIO:
+    """With a buffer: without one (PYTHONUNBUFFERED) Python drops what a disk does not take, and says nothing."""
+    if not isinstance(stream, io.TextIOWrapper) or not isinstance(stream.buffer, io.RawIOBase):
+        return stream
+    return io.TextIOWrapper(io.BufferedWriter(stream.buffer), stream.encoding, stream.errors)
 
 
 def _never_fail_to_encode(stream: TextIO) -> None:

@@ -23,7 +23,9 @@ from msgspec.structs import replace
 from conv1d_lsp.diagnostics import ANALYSIS_FAILED
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.source.lines import split_lines
+from conv1d_lsp.source.read import Unreadable, read_bytes
 from conv1d_lsp.source.said import code_at, known_by
+from conv1d_lsp.source.write import reason_of
 
 if TYPE_CHECKING:
     from conv1d_lsp.diagnostics import Analysis, Diagnostic
@@ -138,15 +140,13 @@ def entries_of(path: str, analysis: Analysis, text: str) -> list[Entry]:
 def read_baseline(file: Path) -> Baseline:
     """Raises ConfigurationError for what is no baseline."""
     file = file.absolute()
+    if not os.path.lexists(file):
+        raise ConfigurationError(f"there is no baseline {file}; check --write-baseline writes it")
     try:
-        if file.stat().st_size > _LARGEST:
-            raise ConfigurationError(f"{file} is no baseline: it is larger than {_LARGEST:,} bytes")
-        told = json.loads(file.read_bytes().decode())
-    except FileNotFoundError:
-        raise ConfigurationError(f"there is no baseline {file}; check --write-baseline writes it") from None
-    except (OSError, ValueError) as error:  # what is no UTF-8 and what is no JSON are ValueErrors
-        if isinstance(error, OSError):
-            raise ConfigurationError(f"the baseline {file} cannot be read: {error.strerror or error}") from error
+        told = json.loads(read_bytes(file, _LARGEST).decode())
+    except Unreadable as error:
+        raise ConfigurationError(f"the baseline {file} cannot be read: {error.reason}") from error
+    except ValueError as error:  # what is no UTF-8 and what is no JSON
         raise ConfigurationError(f"{file} is no baseline: it is not valid JSON: {error}") from error
     except RecursionError as error:
         raise ConfigurationError(f"{file} is no baseline: it is nested too deeply") from error
@@ -182,9 +182,12 @@ def write_baseline(file: Path, entries: Iterable[Entry]) -> None:
     text = json.dumps({"version": _VERSION, "findings": listed}, indent=2, ensure_ascii=False) + "\n"
     new = file.with_name(f".{file.name}.new")
     try:
-        new.write_text(text, encoding="utf-8", newline="\n")
+        # Names that are no text are written as JSON escapes, which give them back.
+        new.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
         new.replace(file)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             new.unlink()
-        raise ConfigurationError(f"the baseline {file} cannot be written: {error.strerror or error}") from error
+        if isinstance(error, OSError):
+            raise ConfigurationError(f"the baseline {file} is not written: {reason_of(error)}") from error
+        raise

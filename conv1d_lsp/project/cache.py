@@ -20,6 +20,7 @@ import msgspec
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic
 from conv1d_lsp.engine.footprint import Footprint, still_holds
+from conv1d_lsp.source.read import Unreadable, read_bytes
 
 if TYPE_CHECKING:
     from conv1d_lsp.engine.project import ProjectImports
@@ -110,6 +111,8 @@ class Cache:
             if not self._written:
                 _furnish(self._folder)
             _write(self._path(key), self._encoder.encode(entry))
+        except UnicodeEncodeError:  # the name of a file that is no text
+            return
         except OSError:
             self._writes = False  # a full disk, a folder of somebody else's: it will be no better for the next entry
         else:
@@ -124,9 +127,8 @@ class Cache:
     def _read(self, key: str) -> _Entry | None:
         path = self._path(key)
         try:
-            with open(path, "rb") as file:  # noqa: PTH123 - every file of a run asks
-                entry = self._decoder.decode(file.read(_LARGEST))
-        except (OSError, ValueError, RecursionError, MemoryError):  # what is no entry is a ValueError
+            entry = self._decoder.decode(read_bytes(path, _LARGEST))
+        except (Unreadable, ValueError, RecursionError, MemoryError):  # what is no entry is a ValueError
             return None
         if entry.key != key:
             return None
@@ -161,8 +163,8 @@ def clear(folder: Path) -> int:
 def is_ours(folder: Path) -> bool:
     """Whether a folder is one that a cache of this program made."""
     try:
-        return (folder / TAG).read_text(encoding="utf-8", errors="replace") == _SIGNATURE
-    except OSError:
+        return read_bytes(folder / TAG, 1_000) == _SIGNATURE.encode()
+    except Unreadable:
         return False
 
 

@@ -6,6 +6,7 @@ The nearest one at or above a file, up to the root of its project, holds alone.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +23,10 @@ OWN_FILES = (".conv1d-lsp.toml", "conv1d-lsp.toml")
 #: A folder that holds one of these is the root of a project; nothing is looked for above it.
 _ROOTS = (".git", ".hg", ".svn", ".jj")
 
-_LARGEST = 20_000_000
+_LARGEST = 2_000_000
+
+#: A key of so many parts that `tomllib`, whose time grows with their square, would not come to an end.
+_DEEP = re.compile(rb"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){200}""")
 
 
 class Configuration(NamedTuple):
@@ -145,8 +149,15 @@ def _toml(file: Path) -> Mapping[str, object]:
     from conv1d_lsp.source.read import Unreadable, read_bytes
 
     try:
-        return tomllib.loads(read_bytes(file, _LARGEST).decode())
+        data = read_bytes(file, _LARGEST)
+        if _DEEP.search(data):
+            raise RecursionError
+        return tomllib.loads(data.decode())
     except Unreadable as error:
         raise ConfigurationError(f"{file} cannot be read: {error.reason}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{file} is not valid TOML: it is not UTF-8 at byte {error.start + 1:,}") from error
+    except ValueError as error:  # also of a number that has too many digits
         raise ConfigurationError(f"{file} is not valid TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigurationError(f"{file} is nested too deep") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import msgspec
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Place, Severity, Step
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.results import Checked
-from conv1d_lsp.source.read import Unreadable, is_notebook, read, read_bytes
+from conv1d_lsp.source.read import Unreadable, is_notebook, read, read_bytes, reason_of
 
-_LARGEST_SOURCE = 10_000_000
+_LARGEST_SOURCE, _LARGEST = 10_000_000, 1_000_000_000
 
 
 class _Step(msgspec.Struct, frozen=True):
@@ -89,12 +90,21 @@ class _Lines:
 
 def _findings(report: Path) -> list[_Finding]:
     try:
-        data = report.read_bytes()
-        if data.lstrip().startswith(b"["):
-            return msgspec.json.decode(data, type=list[_Finding])
-        return msgspec.json.Decoder(_Finding).decode_lines(data)
+        with report.open("rb") as file:  # what another program writes into a pipe is welcome, too
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise ConfigurationError(f"{report} cannot be read: it has more than {_LARGEST:,} bytes")
+        whole = data.lstrip().startswith(b"[")
+        if b"\\udc" in data:  # in a file's name, which is no text: msgspec refuses it
+            told = json.loads(data) if whole else [json.loads(line) for line in data.splitlines() if line.strip()]
+            return msgspec.convert(told, list[_Finding], strict=True)
+        return (
+            msgspec.json.decode(data, type=list[_Finding])
+            if whole
+            else msgspec.json.Decoder(_Finding).decode_lines(data)
+        )
     except OSError as error:
-        raise ConfigurationError(f"{report} cannot be read: {error.strerror or error}") from error
+        raise ConfigurationError(f"{report} cannot be read: {reason_of(error)}") from error
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"{report} is no JSON report of check: {error}") from error
 

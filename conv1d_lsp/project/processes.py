@@ -57,6 +57,9 @@ def _crew(jobs: int) -> Crew:
 def _settle() -> None:
     """In a worker: Ctrl-C is the business of the process that started it, and so is the end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):  # a fork has the handlers of the process that started it
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

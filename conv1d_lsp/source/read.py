@@ -21,6 +21,7 @@ _REASONS = {
     errno.EISDIR: "it is a folder",
     errno.ELOOP: "its links lead in a circle",
     errno.ENAMETOOLONG: "its name is too long",
+    errno.ENXIO: "it is not a regular file",  # a socket
 }
 
 
@@ -46,9 +47,9 @@ def is_notebook(path: str) -> bool:
     return path.endswith(".ipynb")
 
 
-def read_bytes(path: Path, largest: int | None = None) -> bytes:
+def read_bytes(path: Path | str, largest: int | None = None) -> bytes:
     """The file's bytes. Raises `Unreadable`, also above `largest` bytes, and for what is no regular file (a pipe)."""
-    shown = path.as_posix()
+    shown = Path(path).as_posix()
     try:
         # A pipe without a writer would block the opening itself.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -18,6 +18,8 @@ _REASONS = {
     errno.EPERM: "there is no permission to write there",
     errno.EROFS: "its disk is read-only",
     errno.ENOSPC: "there is no room left on its disk",
+    errno.EDQUOT: "there is no room left for its owner",
+    errno.EFBIG: "it would be larger than files may be here",
 }
 
 
