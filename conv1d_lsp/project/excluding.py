@@ -6,18 +6,28 @@ Whatever is named itself is looked at: a pattern that means a folder that was en
 from __future__ import annotations
 
 import os
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+from warnings import catch_warnings
 
 from conv1d_lsp.project.configuration import Configurations, is_root
 from conv1d_lsp.project.patterns import matches
+from conv1d_lsp.source.read import Unreadable, read_bytes
+
+if TYPE_CHECKING:
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 #: Whether an entry of a folder is left out: its name, and whether it is a folder.
 LeavesOut = Callable[[str, bool], bool]
 
 _PLAIN = frozenset("*?/")
+
+#: Bytes of a `.gitignore` above which git does not read it either.
+_LARGEST = 100_000_000
 
 
 class Excludes(NamedTuple):
@@ -108,19 +118,17 @@ class _Ignoring(NamedTuple):
     @classmethod
     def of(cls, folder: str, name: str) -> _Ignoring | None:
         try:
-            text = Path(folder, name).read_text(encoding="utf-8", errors="replace")
-        except OSError:
+            data = read_bytes(Path(folder, name), _LARGEST)
+        except Unreadable:
             return None
-        lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-        if not lines:
+        text = data.removeprefix(BOM_UTF8).decode(errors="surrogateescape")
+        lines = [line.removesuffix("\r") for line in text.split("\n")]
+        patterns = [pattern for line in lines if (pattern := _pattern(line)) is not None]
+        if not patterns:
             return None
         from pathspec import GitIgnoreSpec
-        from pathspec.patterns.gitignore.base import GitIgnorePatternError
 
-        try:
-            spec = GitIgnoreSpec.from_lines(lines)
-        except GitIgnorePatternError:  # git leaves such lines aside
-            return None
+        spec = GitIgnoreSpec(patterns)
         return cls(folder, lambda path: spec.check_file(path).include)
 
 
@@ -131,6 +139,20 @@ def _inside(path: Path, tops: tuple[Path, ...]) -> Iterator[Path]:
         if is_root(str(path.parent)):
             return
         path = path.parent
+
+
+def _pattern(line: str) -> GitIgnoreSpecPattern | None:
+    """What a line means; None for those that mean nothing to git, and for comments."""
+    from pathspec.patterns.gitignore.base import GitIgnorePatternError
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+    if line.startswith("#") or not line.strip("!/ "):
+        return None
+    try:
+        with catch_warnings(action="ignore"):  # of sets in sets
+            return GitIgnoreSpecPattern(line)
+    except (GitIgnorePatternError, re.error):
+        return None
 
 
 def _ignored(chain: tuple[_Ignoring, ...], path: str) -> bool:
