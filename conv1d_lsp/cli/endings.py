@@ -10,8 +10,8 @@ from conv1d_lsp.cli.status import Status
 _STATUSES = {"SIGINT": Status.INTERRUPTED, "SIGTERM": Status.TERMINATED, "SIGHUP": Status.HUNG_UP}
 
 
-class Ended(BaseException):
-    """No Exception, so that nobody on the way takes it for a mistake."""
+class Ended(KeyboardInterrupt):
+    """Goes where Ctrl-C goes, past all that takes an Exception for a mistake, or a panic."""
 
     def __init__(self, status: Status) -> None:
         super().__init__(status)

@@ -4,7 +4,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TextIO
 
 from conv1d_lsp.cli.endings import Ended, told_to_end
@@ -17,8 +17,12 @@ def guarded(command: Callable[[], int]) -> int:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
     if sys.stdout is None:
         return _unwritten("stdout is closed")
-    sys.stdout = _whole(sys.stdout)
-    _never_fail_to_encode(sys.stdout)
+    with _buffered():
+        _never_fail_to_encode(sys.stdout)
+        return _status(command)
+
+
+def _status(command: Callable[[], int]) -> int:
     try:
         with told_to_end():
             status = command()
@@ -44,11 +48,21 @@ def _unwritten(reason: str) -> Status:
     return Status.FAILED
 
 
-def _whole(stream: TextIO) -> TextIO:
-    """With a buffer: without one (PYTHONUNBUFFERED) Python drops what a disk does not take, and says nothing."""
-    if not isinstance(stream, io.TextIOWrapper) or not isinstance(stream.buffer, io.RawIOBase):
-        return stream
-    return io.TextIOWrapper(io.BufferedWriter(stream.buffer), stream.encoding, stream.errors)
+@contextlib.contextmanager
+def _buffered() -> Iterator[None]:
+    """stdout without a buffer (PYTHONUNBUFFERED) gets one: Python drops what a disk does not take, and says nothing."""
+    bare = sys.stdout
+    if not isinstance(bare, io.TextIOWrapper) or not isinstance(bare.buffer, io.RawIOBase):
+        yield
+        return
+    buffer = io.BufferedWriter(bare.buffer)
+    sys.stdout = io.TextIOWrapper(buffer, bare.encoding, bare.errors)
+    try:
+        yield
+    finally:
+        sys.stdout.detach()
+        buffer.detach()
+        sys.stdout = bare
 
 
 def _never_fail_to_encode(stream: TextIO) -> None:

@@ -33,6 +33,8 @@ def sliced(size: Dim, part: SliceValue) -> Dim:
         return _BOUNDS
     known = [None if each is None else each.value for each in (lower, upper)]
     named = any(each is not None and each.value is None for each in (lower, upper))
+    if size.value is not None and size.value < 0:  # what no axis has; whoever made it is told
+        return Unclear("a slice of an axis that cannot be")
     if size.value is not None and not named:
         return dim(steps_between(*slice(known[0], known[1], step.value).indices(size.value)))
     if isinstance(size, Open):

@@ -33,6 +33,9 @@ from conv1d_lsp.interpreter.values.unknown import Outside
 
 Method = Callable[[Machine, Ref, ParserObject, Arguments, cst.CSTNode], Value]
 
+#: Values of one option that are followed one by one.
+_MOST_VALUES = 1_000
+
 #: Defaults of options that are flags.
 _FLAGS: dict[object, Value] = {"store_true": FALSE, "store_false": TRUE}
 
@@ -125,7 +128,8 @@ def _count(arguments: Arguments) -> int | None:
     given = arguments.keywords.get("nargs")
     if given is None or given is NONE or (isinstance(given, Constant) and given.value == "?"):
         return 0
-    return given.known if isinstance(given, Integer) else None
+    count = given.known if isinstance(given, Integer) else None
+    return count if count is None or count <= _MOST_VALUES else None
 
 
 def destination(arguments: Arguments) -> str | None:

@@ -18,8 +18,8 @@ SECONDS, STUCK = 20.0, 600.0
 _ON_LINUX = sys.platform.startswith("linux")
 
 
-class TooLong(BaseException):
-    """No Exception, so that nobody on the way takes it for a mistake of the analysis."""
+class TooLong(KeyboardInterrupt):
+    """No Exception, so that nobody on the way takes it for a mistake of the analysis, or for a panic of the parser."""
 
 
 @contextmanager

@@ -59,8 +59,7 @@ def run_without_rights(*words: str | Path) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
             [sys.executable, "-c", _AS_NOBODY, warm, *words],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             encoding="utf-8",
             timeout=SECONDS,
             check=False,

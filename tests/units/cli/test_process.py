@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-COMMAND = [sys.executable, "-m", "conv1d_lsp"]
+from tests.units.cli.started import run, run_in_shell, write
+
 FULL = Path("/dev/full")
 
 _IMPORTS = """
@@ -19,27 +20,6 @@ status = main(sys.argv[1:])
 print(*sorted(sys.modules), file=sys.stderr)
 sys.exit(status)
 """
-
-
-def run(*words: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *words],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, **variables},
-        timeout=60,
-        check=False,
-    )
-
-
-def run_in_shell(words: str, before: str = "") -> subprocess.CompletedProcess[str]:
-    line = f'{before} "{sys.executable}" -m conv1d_lsp {words}'
-    return subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, timeout=60, check=False)
-
-
-def write(name: str, text: str | bytes) -> None:
-    Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
 @pytest.mark.parametrize(
@@ -78,30 +58,6 @@ def test_version_and_no_command() -> None:
     done = run()
     assert (done.returncode, done.stdout) == (2, "")
     assert "check" in done.stderr
-
-
-def test_a_reader_that_goes_away() -> None:
-    write("plain.py", "x = 1\n")
-    reading, writing = os.pipe()
-    os.close(reading)
-    try:
-        done = subprocess.run(
-            [*COMMAND, "check", "plain.py"], stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60, check=False
-        )
-    finally:
-        os.close(writing)
-    assert (done.returncode, done.stderr) == (141, "")
-
-
-@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
-def test_a_full_disk() -> None:
-    write("plain.py", "x = 1\n")
-    with FULL.open("w") as full:
-        done = subprocess.run(
-            [*COMMAND, "check", "plain.py"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
-        )
-    assert done.returncode == 2
-    assert done.stderr == "conv1d-lsp: the output cannot be written: No space left on device\n"
 
 
 def test_streams_that_are_closed() -> None:
