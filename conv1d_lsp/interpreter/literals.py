@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from warnings import catch_warnings
 
 import libcst as cst
 
@@ -50,7 +51,8 @@ def ellipsis_literal(m: Machine, node: cst.Ellipsis) -> Value:
 def string_literal(m: Machine, node: cst.SimpleString) -> Value:
     text = node.value
     if "\\" in text or "\r" in text or text[0] not in "'\"":
-        return Constant(node.evaluated_value)
+        with catch_warnings(action="ignore"):  # of escapes that mean nothing
+            return Constant(node.evaluated_value)
     quotes = 3 if text[:3] in _TRIPLE else 1
     return Constant(text[quotes:-quotes])
 

@@ -18,3 +18,12 @@ def _dotted(node: cst.CSTNode) -> str | None:
         return None
     owner = _dotted(node.value)
     return None if owner is None else f"{owner}.{node.attr.value}"
+
+
+def whole_number(node: cst.Integer) -> int | None:
+    """The number; None if it has more digits than Python reads."""
+    try:
+        number: int = node.evaluated_value
+    except (SyntaxError, ValueError):
+        return None
+    return number

@@ -55,7 +55,7 @@ def test_what_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TooLong, match="endless"), bounded(0.05):
         endless()
     monkeypatch.setattr(campaign, "wrong_with", lambda text, number: iter(endless, 1))
-    monkeypatch.setattr(campaign, "bounded", lambda: bounded(0.05))
+    monkeypatch.setattr(campaign, "bounded", lambda _: bounded(0.05))
     (told,) = run_mutated(3, range(1)).disagreements
     assert "endless" in told
 

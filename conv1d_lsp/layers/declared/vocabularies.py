@@ -28,6 +28,9 @@ TOKENS = Habits(least=2, floats=Odd.TAKEN)
 OUTSIDE = Habits(least=0, floats=Odd.TAKEN)
 OUTSIDE_WORDS = Words(("floormod", "farmhash"), folded=False)
 LENGTH = Habits(least=0, late=True, numpy=Odd.REFUSED)
+#: Places for unknown values that are counted one by one.
+_MOST_PLACES = 1_000
+
 MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
 
 
@@ -133,7 +136,7 @@ class IndexLookup(Lookup):
     def special_tokens(self) -> tuple[Arg, ...] | None:
         places, mask, outside = (self.given(name) for name in ("num_oov_indices", "mask_token", "oov_token"))
         places = places.value
-        if places is None or isinstance(mask, Unclear) or isinstance(outside, Unclear):
+        if places is None or places > _MOST_PLACES or isinstance(mask, Unclear) or isinstance(outside, Unclear):
             return None
         return (*((mask,) if mask is not None and self.output_mode == "int" else ()), *(outside,) * places)
 

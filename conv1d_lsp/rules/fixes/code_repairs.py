@@ -14,7 +14,7 @@ from conv1d_lsp.rules.fixes.repairs import Repairs
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.proposal import Proposal
 from conv1d_lsp.rules.reading.operands import operands_of
-from conv1d_lsp.source.text import text_of
+from conv1d_lsp.source.text import text_of, whole_number
 from conv1d_lsp.source.walk import nodes_in
 
 
@@ -69,7 +69,7 @@ class CodeRepairs(Repairs):
         slices = [each.slice for each in node.slice] if isinstance(node, cst.Subscript) else []
         values = [each.value for each in slices if isinstance(each, cst.Index)]
         numbers = [each for each in values if isinstance(each, cst.Integer)]
-        found = [each for each in numbers if each.evaluated_value == index]
+        found = [each for each in numbers if whole_number(each) == index]
         return Proposal(title, (self._text.replace(found[0], instead),) if len(found) == 1 else None)
 
     def correct_claim(self, shape: str, title: str) -> Proposal:

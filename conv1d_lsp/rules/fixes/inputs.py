@@ -9,6 +9,7 @@ from conv1d_lsp.diagnostics import Edit
 from conv1d_lsp.rules.fixes.sizes import written_sizes
 from conv1d_lsp.rules.fixes.text import Text
 from conv1d_lsp.rules.reading.calls import last_name
+from conv1d_lsp.source.text import whole_number
 from conv1d_lsp.source.walk import nodes_in
 
 #: Inputs that are proposed to be changed; in a file with more, the one that is meant is hard to guess.
@@ -31,11 +32,11 @@ def channels_behind(module: cst.Module, steps: int) -> tuple[int, ...]:
     shapes = (each.elements[-2:] for each in nodes_in(module) if isinstance(each, cst.Tuple | cst.List))
     pairs = ([each.value for each in shape] for shape in shapes if len(shape) == 2)
     found = (
-        last.evaluated_value
+        whole_number(last)
         for before, last in pairs
-        if isinstance(before, cst.Integer) and isinstance(last, cst.Integer) and before.evaluated_value == steps
+        if isinstance(before, cst.Integer) and isinstance(last, cst.Integer) and whole_number(before) == steps
     )
-    return tuple(dict.fromkeys(each for each in found if each > 0))
+    return tuple(dict.fromkeys(each for each in found if each is not None and each > 0))
 
 
 def resized(
@@ -76,5 +77,5 @@ def _tuple(sizes: Sequence[int | None]) -> str:
 def _may_be(value: cst.BaseExpression, size: int | None) -> bool:
     """Whether what is written can be the size."""
     if isinstance(value, cst.Integer):
-        return value.evaluated_value == size
+        return whole_number(value) == size
     return not (isinstance(value, cst.Name) and value.value == "None") or size is None

@@ -31,6 +31,14 @@ FILE = "program.py"
 #: Of how many texts one has its facts asked for, its fixes proven, its reports written, its models drawn, all repaired.
 FACTS, FIXES, REPORTS, PICTURES, REPAIRS = 4, 8, 10, 20, 40
 
+#: Seconds of the processor that an analysis may take, and the proofs of a text's fixes, which are many analyses.
+ANALYSIS, PROOFS = 20.0, 100.0
+
+
+def seconds_for(number: int) -> float:
+    """What the text of this number may take."""
+    return PROOFS if any(number % share == 0 for share in (FIXES, REPORTS, REPAIRS)) else ANALYSIS
+
 
 def wrong_with(text: str, number: int) -> Iterator[str]:
     """What is wrong with the answers about a text; its number says what is asked."""

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-#: Seconds of the processor that one text may take; and of the clock, after which not even Python answers any more.
-SECONDS, STUCK = 20.0, 600.0
+#: Seconds of the clock after which not even Python answers any more.
+STUCK = 900.0
 
 _ON_LINUX = sys.platform.startswith("linux")
 
@@ -23,8 +23,8 @@ class TooLong(KeyboardInterrupt):
 
 
 @contextmanager
-def bounded(seconds: float = SECONDS) -> Iterator[None]:
-    """Raises TooLong when the time is up. Where the time goes into code that is not Python, the process ends."""
+def bounded(seconds: float) -> Iterator[None]:
+    """Raises TooLong after so many seconds of the processor. What is stuck outside of Python ends the process."""
 
     def stop(_: int, frame: FrameType | None) -> None:
         raise TooLong(f"{frame.f_code.co_qualname} in {frame.f_code.co_filename}" if frame else "")

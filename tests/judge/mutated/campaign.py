@@ -6,8 +6,8 @@ import traceback
 from dataclasses import dataclass, field
 
 from tests.judge.figures import Figures
-from tests.judge.mutated.asking import wrong_with
-from tests.judge.mutated.bounds import SECONDS, TooLong, bounded, forget_highest, highest, memory, processor_time
+from tests.judge.mutated.asking import seconds_for, wrong_with
+from tests.judge.mutated.bounds import TooLong, bounded, forget_highest, highest, memory, processor_time
 from tests.judge.mutated.texts import sources
 from tests.judge.mutated.ways import mutated
 
@@ -53,10 +53,10 @@ def _run(text: str, seed: int, number: int) -> MutatedFigures:
     before, start = memory(), processor_time()
     told: list[str] = []
     try:
-        with bounded():
+        with bounded(seconds_for(number)):
             told += wrong_with(text, number)
     except TooLong as error:
-        told.append(f"more than {SECONDS:.0f} s, at the end in {error}")
+        told.append(f"more than {seconds_for(number):.0f} s, at the end in {error}")
     except Exception:
         told.append(traceback.format_exc())
     seconds, more = processor_time() - start, highest() - before

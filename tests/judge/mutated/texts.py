@@ -1,6 +1,6 @@
 """What is mutated: the programs of case files and rules, the examples, and longer files of Python."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -17,12 +17,22 @@ def sources() -> Sources:
     return Sources(tuple(_cases()), tuple(_files()))
 
 
+def examples() -> list[str]:
+    """The examples that people try."""
+    return _texts("tests/examples")
+
+
 def _cases() -> Iterator[str]:
     """Without the empty lines that stand for what comes before them in their files."""
     for program in all_programs():
         yield f"import keras\nfrom keras import layers\n{program.text.lstrip()}"
 
 
-def _files() -> Sequence[str]:
-    paths = [path for folder in _FOLDERS for path in sorted(Path(ROOT, folder).glob("*.py"))]
+def _files() -> Iterator[str]:
+    for folder in _FOLDERS:
+        yield from _texts(folder)
+
+
+def _texts(folder: str) -> list[str]:
+    paths = sorted(Path(ROOT, folder).glob("*.py"))
     return [text for path in paths if (text := path.read_text(encoding="utf-8"))]

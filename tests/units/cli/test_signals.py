@@ -28,8 +28,8 @@ WRITING = [
 @pytest.fixture
 def much_to_do() -> None:
     more = "z = keras.Sequential([layers.Conv1D(8, 3), layers.Dense(1)])(x)\n" * 300
-    for number in range(60):
-        write(f"m{number:02}.py", FAULTY + more)
+    for number in range(200):
+        write(f"m{number:03}.py", FAULTY + more)
     write("old.sarif", "before\n")
     write("old.json", '{"version": 1, "findings": []}')
 
@@ -51,11 +51,12 @@ def test_nothing_half_written_is_left(sent: signal.Signals, words: tuple[str, ..
         else (lambda: any(each.name.startswith(".old") for each in Path().iterdir()))
     )
     if "--write-baseline" in words:
-        time.sleep(1.5)
+        time.sleep(1)
     else:
         assert wait_until(begun)
         time.sleep(0.2)
     children = children_of(process.pid)
+    assert process.poll() is None, "it was done before it could be disturbed"
     process.send_signal(sent)
     process.send_signal(sent)  # `timeout` sends a second one at once
     _, err = process.communicate(timeout=SECONDS)
@@ -71,7 +72,7 @@ def test_files_are_repaired_whole_or_not_at_all() -> None:
     process = subprocess.Popen(
         [*COMMAND, "check", "--fix", "--unsafe-fixes", "."], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    first = Path("m00.py")
+    first = Path("m000.py")
     assert wait_until(lambda: first.read_bytes() != before[str(first)])
     process.send_signal(signal.SIGTERM)
     _, err = process.communicate(timeout=SECONDS)
@@ -85,7 +86,7 @@ def test_files_are_repaired_whole_or_not_at_all() -> None:
 @pytest.mark.usefixtures("much_to_do")
 def test_a_signal_that_is_ignored_stays_so() -> None:
     """As under `nohup`."""
-    line = f"trap '' HUP; exec \"{sys.executable}\" -m conv1d_lsp check -q --no-cache --jobs 1 m00.py m01.py m02.py"
+    line = f"trap '' HUP; exec \"{sys.executable}\" -m conv1d_lsp check -q --no-cache --jobs 1 m000.py m001.py m002.py"
     process = subprocess.Popen(["/bin/sh", "-c", line], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     time.sleep(0.5)
     process.send_signal(signal.SIGHUP)

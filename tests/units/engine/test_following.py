@@ -6,7 +6,8 @@ from conv1d_lsp.diagnostics import Analysis
 from conv1d_lsp.engine import Follower, ProjectImports, Sources, analyze
 from conv1d_lsp.interpreter import interpret
 from conv1d_lsp.settings import Generation, Settings
-from tests.units.engine.mutations import mutated, programs
+from tests.judge.mutated import ways
+from tests.judge.mutated.texts import examples
 from tests.units.engine.several import Project
 
 EDITS = 25
@@ -23,12 +24,12 @@ z = layers.Conv1D(8, 5)(y)
 """
 
 
-@pytest.mark.parametrize("number", range(len(programs())))
+@pytest.mark.parametrize("number", range(len(examples())))
 def test_edits_one_after_the_other(number: int) -> None:
-    text, follower = programs()[number], Follower()
+    text, follower = examples()[number], Follower()
     follower.analyze(text, FILE, Settings())
     for seed in range(EDITS):
-        edited = mutated([text or "x\n"], seed)
+        edited = ways.mutated(ways.Sources((text or "x\n",), (text or "x\n",)), seed, number)
         found, fresh = follower.analyze(edited, FILE, Settings()), analyze(edited, FILE, Settings())
         if fresh.parsed:  # what is broken is guessed better by who knows where it was edited
             assert found == fresh

@@ -175,8 +175,8 @@ def test_what_git_ignores_is_left_out_unless_it_is_named() -> None:
         ('[[overrides]]\nfiles = ["a"]\nkeras = 9\n', "keras in [overrides[0]] must be 2, 3"),
         ("keras = \n", "conv1d-lsp.toml is not valid TOML: "),
         (b"keras = '\xff'\n", "conv1d-lsp.toml is not valid TOML: "),
-        ("a = " + "[" * 5000, "conv1d-lsp.toml is not valid TOML: "),
-        ("#" * 20_000_001, "it has 20,000,001 bytes, more than the limit of 20,000,000"),
+        ("a = " + "[" * 5000, "conv1d-lsp.toml is nested too deep"),
+        ("#" * 20_000_001, "it has 20,000,001 bytes, more than the limit of 2,000,000"),
     ],
 )
 def test_what_cannot_be_followed_is_told_in_a_sentence(text: str | bytes, words: str) -> None:

@@ -1,0 +1,39 @@
+"""What mutated programs have brought down once, made small."""
+
+import pytest
+
+from conv1d_lsp.engine import check
+from conv1d_lsp.settings import Settings
+
+PROGRAMS = {
+    "more values of an option than fit in memory": """
+import argparse
+parser = argparse.ArgumentParser()
+parser.add_argument("--pads", type=int, nargs=0x7fffffff, default=[1, 2])
+options = parser.parse_args()
+y = layers.ZeroPadding1D(tuple(options.pads))(keras.Input((10, 3)))
+""",
+    "more places for unknown words than there are addresses": """
+y = layers.StringLookup(num_oov_indices=10**30, vocabulary=["a"])
+""",
+    "a number of more digits than Python reads": f"""
+import numpy as np
+x = keras.Input((10, {"9" * 5_000}))
+m = keras.Model(x, layers.Dense(1)(x))
+m.compile("adam", "mse")
+m.fit(np.zeros((4, 12, 3)), np.zeros((4, 10, 1)))
+""",
+    "an axis of fewer than no steps": """
+import numpy as np
+a = np.zeros((2, 3))
+b = np.zeros((len("abc") - 8, 4))
+c = b[1:, ::2]
+d = np.zeros(-5)[1:3]
+""",
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+def test_it_has_an_answer(program: str) -> None:
+    found = check(f"import keras\nfrom keras import layers\n{program}", "a.py", Settings())
+    assert not [each.message for each in found.diagnostics if each.rule == "analysis-failed"]
