@@ -28,6 +28,12 @@ _LITERAL = re.compile(
     re.DOTALL,
 )
 
+#: Brackets in a pattern of `case`, each level of which LibCST takes two or three times as long for; braces take five.
+_CASE = re.compile(r"^[ \t\f]*case\b", re.MULTILINE)
+_BRACKET_OR_END = re.compile(r"[(\[{)\]}\r\n]")
+_WEIGHTS = {"(": 1, "[": 1, "{": 2, ")": -1, "]": -1, "}": -2}
+_DEEPEST_PATTERN, _LONGEST_PATTERN = 12, 2_000
+
 _IF = re.compile(r"^([ \t\f]*)(el)?if\b", re.MULTILINE)
 
 
@@ -36,15 +42,15 @@ def deep_line(text: str) -> int | None:
 
     The count is an upper bound on the depth of the tree: operators that stand side by side count as if nested.
     """
-    if len(text) < DEEPEST_BRACKETS:
-        return None
-    return _deep_expression(text) or _long_elif_chain(text)
+    if len(text) >= DEEPEST_BRACKETS and (line := _deep_expression(text) or _long_elif_chain(text)) is not None:
+        return line
+    return _deep_pattern(text)
 
 
 def is_flat(text: str) -> bool:
     """Whether nothing nests too deeply; False also where that is not plain to see. Quicker than `deep_line`."""
     bare = _LITERAL.sub("+", text)  # an operand, which may stand beside others as one more operator would
-    if "'" in bare or '"' in bare or _long_elif_chain(text) is not None:
+    if "'" in bare or '"' in bare or _long_elif_chain(text) is not None or _deep_pattern(text) is not None:
         return False
     statement: list[str] = []
     size = depth = 0
@@ -91,7 +97,8 @@ def deep_line_of(tree: ast.Module, lines: Sequence[str]) -> int | None:
         text = "".join(lines[first - 1 : last])
         if _may_be_deep(text) and (line := _deep_expression(text)) is not None:
             return first + line - 1
-    return _long_elif_chain("".join(lines))
+    whole = "".join(lines)
+    return _long_elif_chain(whole) or _deep_pattern(whole)
 
 
 def _may_be_deep(text: str) -> bool:
@@ -146,6 +153,21 @@ def _deep_expression(text: str) -> int | None:
             line_at = match.end() if len(levels) == 1 else line_at
         if depth > DEEPEST or len(levels) > DEEPEST_BRACKETS:
             return _line(text, line_at)
+    return None
+
+
+def _deep_pattern(text: str) -> int | None:
+    """The line of a `case` whose pattern nests too deeply."""
+    if "case" not in text:
+        return None
+    for match in _CASE.finditer(text):
+        depth = 0
+        for found in _BRACKET_OR_END.finditer(_LITERAL.sub("", text[match.end() : match.end() + _LONGEST_PATTERN])):
+            depth += _WEIGHTS.get(found[0], 0)
+            if depth > _DEEPEST_PATTERN:
+                return _line(text, match.start())
+            if found[0] not in _WEIGHTS and depth <= 0:
+                break
     return None
 
 

@@ -30,10 +30,15 @@ b = np.zeros((len("abc") - 8, 4))
 c = b[1:, ::2]
 d = np.zeros(-5)[1:3]
 """,
+    **{
+        f"a pattern of many {opening}": f"match x:\n    case {opening * 40}a{closing * 40}:\n        pass\n"
+        for opening, closing in (("[", "]"), ("(", ")"), ("C(", ")"), ("C(k=", ")"), ("{1: ", "}"))
+    },
 }
 
 
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
 def test_it_has_an_answer(program: str) -> None:
     found = check(f"import keras\nfrom keras import layers\n{program}", "a.py", Settings())
+    assert found.diagnostics or "case" not in program
     assert not [each.message for each in found.diagnostics if each.rule == "analysis-failed"]
