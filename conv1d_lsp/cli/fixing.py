@@ -37,7 +37,7 @@ def fix(files: Sequence[Found | Missed], run: Checking, wishes: Wishes) -> Statu
     account = _Account()
     mending = writing(account.add, files)
     results = mending.follow(_results(files, run, wishes))
-    status = report(lambda _: account.followed(results), run.output, len(files))
+    status = report(lambda _: account.followed(results), run.output, files)
     if not run.output.quiet:
         show = show_on(run.output.stream_of_sums)
         show([*(account.listing if wishes.listed else ()), account.sum("repaired")])

@@ -24,7 +24,7 @@ def add_ignores(files: Sequence[Found | Missed], run: Checking, reason: str) -> 
 
     hushing = writing(count, files)
     results = hushing.follow(hush_files(files, run.paths, run.settings, reason))
-    status = report(lambda _: results, run.output, len(files))
+    status = report(lambda _: results, run.output, files)
     if not run.output.quiet:
         words = f"Silenced {counted(sum(silenced), 'finding')} in {counted(len(silenced), 'file')}"
         show_on(run.output.stream_of_sums)([(Span(words),)])

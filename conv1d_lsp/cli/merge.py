@@ -27,4 +27,4 @@ def merge(reports: Sequence[Path], output: Output) -> Status:
         show_on(sys.stdout)([(Span(f"No findings in {counted(len(reports), 'report')}"),)])
         if output.file is None:
             return Status.CLEAN
-    return report(lambda _: results, output, len(results))
+    return report(lambda _: results, output, results)

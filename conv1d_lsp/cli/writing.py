@@ -9,7 +9,7 @@ from conv1d_lsp.cli.status import Status
 from conv1d_lsp.cli.words import PROGRAM
 from conv1d_lsp.project.edited import Done, Edited
 from conv1d_lsp.project.results import FileResult
-from conv1d_lsp.source.discover import Found, Missed
+from conv1d_lsp.source.discover import Found, Missed, held_by
 
 
 class Writing(Generic[Done]):
@@ -65,7 +65,5 @@ class Passing(Writing[Done]):
 
 def writing(written: Callable[[Edited[Done]], None], files: Sequence[Found | Missed]) -> Writing[Done]:
     """What becomes of edits of these files."""
-    match files:
-        case [Found(data=bytes(data))]:
-            return Passing(written, data)
-    return Writing(written)
+    held = held_by(files)
+    return Writing(written) if held is None else Passing(written, held)

@@ -13,8 +13,8 @@ class Cell(Struct, frozen=True, order=True):
 class Place(Struct, frozen=True, order=True):
     """A range of text. Lines and columns count from 1, columns in code points; the end is exclusive.
 
-    `file` is the path as the caller of the engine named it. In a notebook lines are those of its program, and `cell`,
-    which reports are told, says what a user calls them.
+    `file` is the path as the caller of the engine named it. In a notebook lines are those of its program; reports are
+    told what a user calls them, `cell`, and where the JSON of the file has them, `stored`, as far as that is known.
     """
 
     file: str
@@ -23,6 +23,7 @@ class Place(Struct, frozen=True, order=True):
     end_line: int
     end_column: int
     cell: Cell | None = None
+    stored: "Place | None" = None
 
     @property
     def shown_line(self) -> int:
@@ -42,8 +43,8 @@ class Place(Struct, frozen=True, order=True):
 
     @property
     def in_file(self) -> "Place":
-        """The place for whoever knows lines of files alone: the beginning of a notebook, and all of it."""
-        return self if self.cell is None else Place(self.file, 1, 1, 1, 1)
+        """The place for whoever knows lines of files alone: of a notebook, those of its JSON, or else its beginning."""
+        return self if self.cell is None else self.stored or Place(self.file, 1, 1, 1, 1)
 
     def contains(self, line: int, column: int) -> bool:
         """Whether the position lies inside, the end included (a cursor stands between two characters)."""

@@ -1,7 +1,8 @@
-"""What is known of a notebook, with the cells of its places, as reports show them."""
+"""What is known of a notebook, with the cells of its places and where the file has them, as reports show them."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeVar, cast
 
 from msgspec import Struct
@@ -10,28 +11,57 @@ from msgspec.structs import replace
 from conv1d_lsp.diagnostics import Place
 from conv1d_lsp.project.results import Checked
 from conv1d_lsp.source.cells import Program, cells_of, shown_program
-from conv1d_lsp.source.read import is_notebook
+from conv1d_lsp.source.notebook import notebook_text, program_in
+from conv1d_lsp.source.notebook_places import NotebookPlaces
+from conv1d_lsp.source.read import Unreadable, decode, is_notebook, read_bytes
 
 _Told = TypeVar("_Told")
 
 
-def in_cells(checked: Checked) -> Checked:
-    """The same, its text with magics as the cells have them. What is no notebook stays as it is."""
+def in_cells(checked: Checked, stored: str | None = None) -> Checked:
+    """The same, its text with magics as the cells have them. What is no notebook stays as it is.
+
+    stored: the JSON of the notebook; with it, places know where they are there.
+    """
     if not is_notebook(checked.shown):
         return checked
-    analysis = _told(checked.analysis, checked.shown, cells_of(checked.text))
-    return Checked(checked.shown, shown_program(checked.text), analysis, checked.obsolete)
+    places = _Places(checked.shown, cells_of(checked.text), None if stored is None else NotebookPlaces(stored))
+    return Checked(checked.shown, shown_program(checked.text), places.told(checked.analysis), checked.obsolete)
 
 
-def _told(record: _Told, file: str, program: Program) -> _Told:
-    """A record, and all in it."""
-    told: object = record
-    if isinstance(record, Place):
-        told = replace(record, cell=program.cell_at(record.line)) if record.file == file else record
-    elif isinstance(record, tuple):
-        told = tuple(_told(each, file, program) for each in record)
-    elif isinstance(record, Struct):
-        told = replace(
-            record, **{name: _told(getattr(record, name), file, program) for name in record.__struct_fields__}
-        )
-    return cast(_Told, told)
+def stored_text(checked: Checked, data: bytes | None) -> str | None:
+    """The JSON that a notebook's program was taken from: `data`, or what the file has; None if that has changed."""
+    try:
+        data = read_bytes(Path(checked.shown)) if data is None else data
+        same = decode(program_in(data, checked.shown)) == checked.text
+        return notebook_text(data, checked.shown) if same else None
+    except Unreadable:
+        return None
+
+
+class _Places:
+    """Of one notebook. json: where they are in its file, if that is known."""
+
+    def __init__(self, file: str, program: Program, json: NotebookPlaces | None) -> None:
+        self._file = file
+        self._program = program
+        self._json = json
+
+    def told(self, record: _Told) -> _Told:
+        """A record, and all in it."""
+        told: object = record
+        if isinstance(record, Place):
+            told = self._place(record) if record.file == self._file else record
+        elif isinstance(record, tuple):
+            told = tuple(map(self.told, record))
+        elif isinstance(record, Struct):
+            told = replace(record, **{name: self.told(getattr(record, name)) for name in record.__struct_fields__})
+        return cast(_Told, told)
+
+    def _place(self, place: Place) -> Place:
+        cell = self._program.cell_at(place.line)
+        if cell is None or self._json is None:
+            return replace(place, cell=cell)
+        begin = self._json.position(cell.number, place.line - cell.line, place.column)
+        end = self._json.position(cell.number, place.end_line - cell.line, place.end_column)
+        return replace(place, cell=cell, stored=Place(place.file, *begin, *max(begin, end)))

@@ -47,7 +47,7 @@ class Rows:
         if self._setting.files is not None:
             address = f"{self._setting.files}/{uri(self._setting.in_repository(place.file))}"
             lines = f"#L{place.line}" if place.end_line == place.line else f"#L{place.line}-L{place.end_line}"
-            lines = lines if place.cell is None else ""
+            lines = lines if place.cell is None else ""  # a notebook is shown as its cells, which have no lines
             where = f"[{escaped(where)}]({address}{lines})"
         else:
             where = escaped(where)

@@ -21,11 +21,20 @@ Chunk = str | Sequence[Line]
 
 
 class Found(NamedTuple):
-    """What was found in one file, in the order of its lines; `text` is what the places count in."""
+    """What was found in one file, in the order of its lines; `text` is what the places count in.
+
+    stored: the text that the file itself has, where that is another: the JSON of a notebook, if it is known.
+    """
 
     file: str
     text: str
     diagnostics: tuple[Diagnostic, ...]
+    stored: str | None = None
+
+    @property
+    def in_file(self) -> str:
+        """What the places count in for whoever knows files alone."""
+        return self.text if self.stored is None else self.stored
 
 
 class Missed(NamedTuple):

@@ -13,7 +13,7 @@ class Places:
 
     def __init__(self, found: Found, setting: Setting) -> None:
         self._file = found.file
-        self._columns = Columns(split_lines(found.text) if found.diagnostics else [])
+        self._columns = Columns(split_lines(found.in_file) if found.diagnostics else [])
         self._setting = setting
 
     @staticmethod
@@ -30,8 +30,9 @@ class Places:
         """The range of a place."""
         if place.file != self._file:
             return {"startLine": place.line}
-        if place.cell is not None:
+        if place.cell is not None and place.stored is None:
             return {"startLine": 1}
+        place = place.in_file
         return {
             "startLine": place.line,
             "startColumn": self._columns.utf16(place.line, place.column),

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +36,14 @@ class Missed(NamedTuple):
 
     path: Path
     reason: str
+
+
+def held_by(files: Sequence[object]) -> bytes | None:
+    """What the one file holds that is looked at, where that is not what the disk has."""
+    match files:
+        case [Found(data=data)]:
+            return data
+    return None
 
 
 def discover(paths: Iterable[Path], excluding: Excluding = _all_in) -> Iterator[Found | Missed]:

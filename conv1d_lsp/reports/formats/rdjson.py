@@ -23,7 +23,7 @@ class Format(Report):
         self._diagnostics: list[Entry] = []
 
     def of(self, found: Found) -> Chunk:
-        columns = Columns(split_lines(found.text) if found.diagnostics else [])
+        columns = Columns(split_lines(found.in_file) if found.diagnostics else [])
         self._diagnostics += [_entry(each, columns) for each in found.diagnostics]
         return ""
 

@@ -49,7 +49,7 @@ def test_who_knows_files_alone_gets_the_cell_in_words(capsys: Captured) -> None:
     write("a.ipynb", HEAD, INPUT, MISSPELT)
     main(["check", "--output-format", "github"])
     told = capsys.readouterr().out
-    assert "file=a.ipynb,line=1,col=1,endColumn=1::cell 4, line 1: Conv1D has no argument" in told
+    assert "file=a.ipynb,line=32,col=23,endColumn=34::cell 4, line 1: Conv1D has no argument" in told
     main(["check", "--output-format", "sarif"])
     (result,) = json.loads(capsys.readouterr().out)["runs"][0]["results"]
     assert result["message"]["text"].startswith("cell 4, line 1: ")
