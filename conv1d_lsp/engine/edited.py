@@ -14,6 +14,9 @@ from conv1d_lsp.source.lines import line_starts, newline_of, split_lines
 #: What is replaced: from where up to where, counted from the start of the text, and by what.
 Span = tuple[int, int, str]
 
+#: The first and the last of several positions, counted from the start of the text.
+Range = tuple[int, int]
+
 
 class Edited(Struct, frozen=True):
     """What edits that do not overlap make of a text; its newlines stay what they are.
@@ -38,6 +41,14 @@ class Edited(Struct, frozen=True):
         for start, end, new in reversed(spans):
             text = text[:start] + new + text[end:]
         return Edited(source, text, tuple(spans), starts, _starts(text))
+
+    def start(self, place: Place) -> int:
+        """Where a place of the edited text begins, from the start of the text."""
+        return _ends(place, self.lines)[0]
+
+    def start_of(self, place: Place) -> Range:
+        """Where what became of a place of the source may begin, first and last."""
+        return self._now(_ends(place, self.lines_before)[0])
 
     def became(self, place: Place, later: Place) -> bool:
         """Whether `later`, a place in the edited text, is what became of `place`.
@@ -84,7 +95,7 @@ class Edited(Struct, frozen=True):
     def _line_of(self, offset: int) -> int:
         return min(bisect_right(self.lines_before, offset), len(self.lines_before) - 1)
 
-    def _now(self, offset: int) -> tuple[int, int]:
+    def _now(self, offset: int) -> Range:
         """Where a position has moved to: before and behind what is written there."""
         before = [each for each in self.spans if each[1] < offset or each[0] < each[1] == offset]
         there = [each for each in self.spans if each[0] <= offset <= each[1] and each not in before]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
+from functools import cache
 
 from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix, Severity
 from conv1d_lsp.engine.behind import found_behind
-from conv1d_lsp.engine.edited import Edited
+from conv1d_lsp.engine.edited import Edited, Range
 
 #: What is found in a text; whoever hands it in knows the file, the settings and the project.
 Check = Callable[[str], Analysis]
@@ -90,15 +91,29 @@ def _still_there(edited: Edited, after: Analysis, diagnostic: Diagnostic) -> boo
 
 def newly_found(edited: Edited, known: Iterable[Diagnostic], after: Analysis) -> tuple[Diagnostic, ...]:
     """The errors and warnings of rules that speak more often than in `known`, or at another place."""
-    known = tuple(known)
-    old, new = _counted(known), _counted(after.diagnostics)
-    return tuple(
-        each
-        for each in after.diagnostics
-        if each.rule not in _BROUGHT_TO_LIGHT
-        and each.severity in (Severity.ERROR, Severity.WARNING)
-        and (any(new[key] > old[key] for key in _keys(each)) or not any(_is_twin(edited, one, each) for one in known))
-    )
+    of_rule: dict[str, list[Diagnostic]] = defaultdict(list)
+    for one in known:
+        of_rule[one.rule].append(one)
+    old, new = _counted(each for some in of_rule.values() for each in some), _counted(after.diagnostics)
+
+    @cache
+    def starts(rule: str, file: str) -> dict[Range, list[Diagnostic]]:
+        found: dict[Range, list[Diagnostic]] = defaultdict(list)
+        for each in of_rule[rule]:
+            if each.place.file == file:
+                found[edited.start_of(each.place)].append(each)
+        return found
+
+    def is_new(found: Diagnostic) -> bool:
+        if any(new[key] > old[key] for key in _keys(found)):
+            return True
+        start = edited.start(found.place)
+        near = starts(found.rule, found.place.file).items()
+        perhaps = (one for (first, last), some in near if first <= start <= last for one in some)
+        return not any(_is_twin(edited, one, found) for one in perhaps)
+
+    told = (each for each in after.diagnostics if each.severity in (Severity.ERROR, Severity.WARNING))
+    return tuple(each for each in told if each.rule not in _BROUGHT_TO_LIGHT and is_new(each))
 
 
 def _is_twin(edited: Edited, before: Diagnostic, after: Diagnostic) -> bool:

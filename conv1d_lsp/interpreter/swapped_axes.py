@@ -31,10 +31,12 @@ def suspect_swapped_axes(m: Machine) -> None:
     seen: set[int] = set()
     for event in list(m.notes.tensors):
         for graph in _inputs_of(event):
-            names = written_names(graph.site.node)
-            if id(graph.site.node) in seen or names is None or not are_swapped(*names):
+            if id(graph.site.node) in seen:
                 continue
             seen.add(id(graph.site.node))
+            names = written_names(graph.site.node)
+            if names is None or not are_swapped(*names):
+                continue
             m.notes.findings.append(Finding(AxesSwapped(*names, event.label), graph.site, Promise.RUNS))
 
 

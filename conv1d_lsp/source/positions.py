@@ -47,6 +47,7 @@ class Positions:
         self._homes: dict[int, int] = {}
         self._indexed = 0
         self._layouts: dict[int, Layout] = {}
+        self._parents: dict[int, dict[int, cst.CSTNode]] = {}
         self._twins: dict[int, Placed] = {}
         self._paired = 0
         if earlier is not None:
@@ -78,6 +79,19 @@ class Positions:
     def chunk_of(self, node: cst.CSTNode) -> int:
         """The index of the chunk that the node is in; -1 for the header, the number of chunks for the footer."""
         return self._region(node)
+
+    def path(self, node: cst.CSTNode) -> tuple[cst.CSTNode, ...]:
+        """The nodes from the top-level statement down to the node, both included; it alone if it is in none."""
+        region = self._region(node)
+        if not 0 <= region < self._footer:
+            return (node,)
+        parents = self._parents.get(region)
+        if parents is None:
+            parents = self._parents[region] = _parents(self._parsed.chunks[region].statement)
+        path = [node]
+        while (above := parents.get(id(path[-1]))) is not None:
+            path.append(above)
+        return tuple(reversed(path))
 
     def _twin(self, node: cst.CSTNode) -> Placed | None:
         key = id(node)
@@ -158,6 +172,18 @@ class Positions:
             layout = known.get(id(chunk.statement))
             if layout is not None:
                 self._layouts[region] = layout
+
+
+def _parents(statement: cst.CSTNode) -> dict[int, cst.CSTNode]:
+    """What each node of a statement is in, but for the statement itself."""
+    parents: dict[int, cst.CSTNode] = {}
+    stack = [statement]
+    while stack:
+        node = stack.pop()
+        for child in child_nodes(node):
+            parents[id(child)] = node
+            stack.append(child)
+    return parents
 
 
 def _column(line: str, offset: int) -> int:

@@ -163,7 +163,7 @@ def _calculated(function: Callable[..., Any]) -> Builtin:
 
 def _sorted(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     items = members(m, arguments.positional[0]) if arguments.positional else None
-    return m.new(ListObject(sorted_items(m, items, arguments)))
+    return m.new(ListObject(sorted_items(m, items, arguments, node)))
 
 
 def _frozenset(m: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import libcst as cst
@@ -18,17 +19,22 @@ from conv1d_lsp.shapes import Dim, Number, Symbol, Truth
 #: More numbers by name than these have no name together.
 MOST_NAMED = 4
 
-#: Calls of a `key=` have this place where nobody knows a better one.
+#: The place of calls of which nothing is told.
 _NOWHERE = cst.Pass()
 
 
-def sorted_items(m: Machine, items: Sequence[Value] | None, arguments: Arguments) -> tuple[Value, ...] | None:
-    """The items in ascending order by `key=`, or in descending order; None where that can't be told."""
+def sorted_items(
+    m: Machine, items: Sequence[Value] | None, arguments: Arguments, node: cst.CSTNode | None = None
+) -> tuple[Value, ...] | None:
+    """The items in ascending order by `key=`, or in descending order; None where that can't be told.
+
+    node: where it happens. Where nobody says so, nothing is told of what `key=` does.
+    """
     reverse = arguments.keywords.get("reverse")
     if items is None or (reverse is not None and not isinstance(reverse, Constant)):
         return None
     try:
-        measures = _measures(m, items, arguments.keywords.get("key"))
+        measures = _measures(m, items, arguments.keywords.get("key"), node)
         backwards = isinstance(reverse, Constant) and bool(reverse.value)
         order = sorted(range(len(items)), key=measures.__getitem__, reverse=backwards)
     except (NotKnown, TypeError):
@@ -36,11 +42,12 @@ def sorted_items(m: Machine, items: Sequence[Value] | None, arguments: Arguments
     return tuple(items[index] for index in order)
 
 
-def _measures(m: Machine, items: Sequence[Value], key: Value | None) -> list[Any]:
+def _measures(m: Machine, items: Sequence[Value], key: Value | None, node: cst.CSTNode | None) -> list[Any]:
     """What the items are ordered by. Raises `NotKnown`."""
     if key is None or is_none(key):
         return [known(m, item) for item in items]
-    return [known(m, m.call(key, Arguments((item,)), _NOWHERE)) for item in items]
+    with m.aside() if node is None else nullcontext():
+        return [known(m, m.call(key, Arguments((item,)), node or _NOWHERE)) for item in items]
 
 
 def extreme(
@@ -87,7 +94,7 @@ def _by_measure(
     m: Machine, function: Callable[..., Any], values: Sequence[Value], key: Value, node: cst.CSTNode
 ) -> Value:
     try:
-        measures = _measures(m, values, key)
+        measures = _measures(m, values, key, node)
         chosen: int = function(range(len(values)), key=measures.__getitem__)
         return values[chosen]
     except (NotKnown, TypeError):

@@ -30,6 +30,16 @@ b = np.zeros((len("abc") - 8, 4))
 c = b[1:, ::2]
 d = np.zeros(-5)[1:3]
 """,
+    "an encoder of texts in lists of lists": """
+from sklearn.preprocessing import LabelEncoder
+y = LabelEncoder().fit_transform([[["walk", "run", "sit"]]])
+""",
+    "a measure that fails": """
+x = keras.Input((10, 4))
+a = sorted([x, x], key=lambda t: layers.Conv1D(4, 30)(t))
+b = [x, x]
+b.sort(key=lambda t: layers.Conv1D(4, 40)(t))
+""",
     **{
         f"a pattern of many {opening}": f"match x:\n    case {opening * 40}a{closing * 40}:\n        pass\n"
         for opening, closing in (("[", "]"), ("(", ")"), ("C(", ")"), ("C(k=", ")"), ("{1: ", "}"))

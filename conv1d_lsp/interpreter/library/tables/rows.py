@@ -25,8 +25,8 @@ from conv1d_lsp.interpreter.values import (
 from conv1d_lsp.interpreter.values.site import Site
 from conv1d_lsp.shapes import Dim, Shape, Unclear, dim
 
-#: The place of an array that is made of a list on the way.
-NOWHERE = cst.Name("data")
+#: An array that is made of a list on the way has no place.
+_NOWHERE = cst.Name("data")
 
 #: The first axis of data of which that is not known.
 SOME_ROWS = Unclear("how many samples there are")
@@ -38,8 +38,8 @@ def as_array(m: Machine, value: Value) -> Array | None:
     record = m.record(value) if isinstance(value, Ref) else None
     if isinstance(value, TupleValue) or (isinstance(record, ListObject) and record.items):
         with m.aside():  # what NumPy would refuse others may take
-            made = call_array_function(m, "numpy.array", Arguments((value,)), NOWHERE)
-        value = value if made is None else made
+            made = call_array_function(m, "numpy.array", Arguments((value,)), _NOWHERE)
+        value = replace(made, site=None) if isinstance(made, Array) else made or value
     return value if isinstance(value, Array) and value.shape.ranked and value.dtype not in OF_OBJECTS else None
 
 
