@@ -13,6 +13,7 @@ from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.parse import Parsed, parse
 from conv1d_lsp.source.positions import Positions
 from conv1d_lsp.source.syntax import Broken
+from conv1d_lsp.source.tried_cells import tried_statements
 
 if TYPE_CHECKING:
     from conv1d_lsp.source.recover import Recovered
@@ -53,6 +54,6 @@ def read_by(
     """Interpret a tree, within what the settings allow."""
     lines = 1 + parsed.text.count("\n")
     budget = settings.budget + STEPS_A_LINE * lines
-    statements = parsed.statements
+    statements = tried_statements(parsed)
     loader = project if project is None or settings.read_data_files else WithoutData(project)
     return interpret(statements, keras, budget, loader=loader, lines=lines, releases=settings.releases)

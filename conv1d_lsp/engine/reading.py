@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import ANALYSIS_FAILED, Analysis, Diagnostic, Place
+from conv1d_lsp.engine.broken import may_raise, told_of_broken
 from conv1d_lsp.engine.facts import model_facts, tensor_facts, variable_facts
 from conv1d_lsp.engine.generation import decide
 from conv1d_lsp.engine.project import ProjectImports
@@ -24,7 +25,6 @@ from conv1d_lsp.rules.diagnose import own
 from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.collector import collector_off
 from conv1d_lsp.source.positions import Positions
-from conv1d_lsp.source.read import is_notebook
 from conv1d_lsp.source.suppressions import Suppressions, skips_file, suppressions_of
 from conv1d_lsp.source.syntax import Broken
 
@@ -117,7 +117,7 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
     recovered: Recovered | None = None
     syntax: tuple[Diagnostic, ...] = ()
     if isinstance(parsed, Broken):
-        syntax = tuple(_syntax(each, path) for each in _all_broken(parsed, source, path))
+        syntax = tuple(told_of_broken(parsed, source, path))
         recovered = reader.recovered(source)
         parsed = recovered.parsed
     decision = decide(source, parsed, settings, project)
@@ -133,7 +133,10 @@ def _examine(source: str, path: str, settings: Settings, project: ProjectImports
     if not reading.interpretation.complete:
         words = "the program takes more steps than the analyzer's budget allows; what comes later is not known"
         found = (*found, own("cut-short", Place(path, 1, 1, 1, 1), words))
-    shown = (*syntax, *(each for each in found if recovered is None or not recovered.is_blanked(each.place.line)))
+    if recovered is not None:
+        lost = partial(may_raise, source=source, path=path)  # the beginning of such a cell may be blanked, too
+        found = tuple(each for each in found if not (recovered.is_blanked(each.place.line) or lost(each.place.line)))
+    shown = (*syntax, *found)
     suppressions = suppressions_of(parsed, positions, {each.place.line for each in shown})
     if suppressions != Suppressions():
         from conv1d_lsp.engine.silencing import is_silenced, of_comments, unused
@@ -187,20 +190,6 @@ def _of_tables(
     from conv1d_lsp.engine.pasted_tables import differing_tables  # its patterns take long to compile
 
     return tuple(differing_tables(source, path, model_facts(reading.interpretation, path, positions, keras)))
-
-
-def _all_broken(broken: Broken, source: str, path: str) -> Iterable[Broken]:
-    """What is broken first; of a notebook, in each cell."""
-    if not is_notebook(path):
-        return [broken]
-    from conv1d_lsp.source.cells import broken_cells
-
-    return list(broken_cells(source)) or [broken]
-
-
-def _syntax(broken: Broken, path: str) -> Diagnostic:
-    place = Place(path, broken.line, broken.column, broken.line, broken.column + 1)
-    return own("syntax-not-understood" if broken.valid else "syntax-error", place, broken.message)
 
 
 def _sorted(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Fix
+from conv1d_lsp.engine.broken import repairable
 from conv1d_lsp.engine.edited import Edited, go_together
 from conv1d_lsp.engine.proving import Check, is_clean, is_gone, newly_found, proven, spoiled
 from conv1d_lsp.engine.proving_all import with_proven
@@ -46,11 +47,8 @@ def repair_text(source: str, before: Analysis, check: Check, *, unsafe: bool) ->
 
     A finding's first safe fix goes before its first unsafe one. before: the analysis of `source`.
     """
-    if not before.is_whole:  # whoever edits it does not know what it means
-        return Repaired(
-            source, replace(before, diagnostics=tuple(replace(each, fixes=()) for each in before.diagnostics))
-        )
-    counting = _Counting(check)
+    before = repairable(source, before)  # whoever edits what is broken does not know what it means
+    counting = _Counting(lambda text: repairable(text, check(text)))
     done = _repaired(source, before, counting, unsafe=unsafe)
     return replace(done, analysis=with_proven(done.text, done.analysis, counting, counting.left))
 

@@ -9,6 +9,9 @@ from conv1d_lsp.source.read import Unreadable
 
 _PYTHONS = ("python", "ipython")
 
+#: With this tag whoever executes a notebook (Jupyter, nbclient) goes on below a cell that fails.
+_MAY_RAISE = "raises-exception"
+
 
 def program_in(data: bytes, path: str) -> bytes:
     """The program of the notebook in `data`, as a source file has it. Raises `Unreadable`; `path` names it there."""
@@ -71,7 +74,8 @@ def _sources(told: dict[str, object], path: str) -> Iterator[Source]:
         text = "".join(source) if isinstance(source, list) and _are_texts(source) else source
         if not isinstance(text, str):
             raise Unreadable(path, f"it is no notebook: the source of its cell {number} is no text")
-        yield Source(number, text)
+        tags = _object(cell.get("metadata")).get("tags")
+        yield Source(number, text, may_raise=isinstance(tags, list) and _MAY_RAISE in tags)
 
 
 def _is_python(cell: dict[str, object]) -> bool:

@@ -1,7 +1,9 @@
 """Notebooks on the command line, with the real engine."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -15,10 +17,17 @@ FAULTY = "%%time\n%time y = layers.Conv1D(8, 15)(x)"
 MISSPELT = "layers.Conv1D(8, kernel_sz=3)(x)"
 
 
-def write(name: str, *cells: str) -> Path:
+def tagged(*tags: object) -> dict[str, object]:
+    return {"tags": list(tags)}
+
+
+def write(name: str, *cells: str, metadata: Mapping[str, object] = MappingProxyType({})) -> Path:
+    """metadata: of cells, by their sources."""
     described: list[dict[str, object]] = [{"cell_type": "markdown", "metadata": {}, "source": "# Title"}]
     for cell in cells:
-        described.append({"cell_type": "code", "metadata": {}, "outputs": [], "source": cell.splitlines(keepends=True)})
+        about = metadata.get(cell, {})
+        source = cell.splitlines(keepends=True)
+        described.append({"cell_type": "code", "metadata": about, "outputs": [], "source": source})
     file = Path(name)
     file.write_text(json.dumps({"cells": described, "metadata": {}, "nbformat": 4}, indent=1) + "\n")
     return file
@@ -93,6 +102,65 @@ def test_a_broken_cell_does_not_hide_the_others(capsys: Captured) -> None:
         "a.ipynb:cell 6:2:28: error[window-too-long] the window covers 15 steps, but `x` has only 10: (None, 10, 4)",
         "a.ipynb:cell 7:2:1: error[syntax-error] expected an indented block after 'for' statement on line 1",
     ]
+
+
+def test_a_broken_cell_leaves_the_others_their_fixes(capsys: Captured) -> None:
+    unclosed = "layers.Conv1D(8, kernel_sz=3)(x"
+    file = write("a.ipynb", HEAD, INPUT, "s = '''a\nb", MISSPELT, unclosed, f"z = (\n{MISSPELT}")
+    before = file.read_text()
+    assert main(["check", "--diff"]) == 1
+    assert capsys.readouterr().out.startswith(f"--- a.ipynb:cell 5\n+++ a.ipynb:cell 5\n@@ -1 +1 @@\n-{MISSPELT}\n")
+    assert main(["check", "--fix"]) == 1
+    assert file.read_text() == before.replace(f'"{MISSPELT}"', f'"{MISSPELT}"'.replace("_sz", "_size"), 1)
+
+
+def test_nothing_is_repaired_where_nobody_knows_what_is_broken(capsys: Captured) -> None:
+    Path("a.py").write_text(f"{HEAD[21:]}{INPUT}\n{MISSPELT}\ny = (")
+    assert main(["check", "--diff"]) == 0
+    assert capsys.readouterr().err == "nothing to repair\n"
+
+
+def concise(capsys: Captured) -> list[str]:
+    main(["check", "--output-format", "concise"])
+    return capsys.readouterr().out.splitlines()[:-1]
+
+
+def test_a_cell_that_may_fail_is_no_fault(capsys: Captured) -> None:
+    write("a.ipynb", HEAD, INPUT, FAULTY, metadata={FAULTY: tagged("remove-output", "raises-exception")})
+    assert concise(capsys) == []
+    write("a.ipynb", HEAD, INPUT, FAULTY, metadata={FAULTY: tagged("remove-output", 3)})
+    assert len(concise(capsys)) == 1
+
+
+def test_below_a_cell_that_may_fail_all_goes_on(capsys: Captured) -> None:
+    shorter = f"{FAULTY}\nx = keras.Input((5, 4))"
+    write("a.ipynb", HEAD, INPUT, shorter, MISSPELT, metadata={shorter: tagged("raises-exception")})
+    assert concise(capsys) == [
+        "a.ipynb:cell 5:1:18: error[unknown-argument] Conv1D has no argument `kernel_sz`; did you mean `kernel_size`?"
+    ]
+    open_shape = "layers.Conv1D(8, 8)(x)"  # it fits where the cell above has failed, and not where it has not
+    write("a.ipynb", HEAD, INPUT, shorter, open_shape, metadata={shorter: tagged("raises-exception")})
+    assert concise(capsys) == []
+
+
+def test_each_cell_that_may_fail_ends_alone(capsys: Captured) -> None:
+    first, second = f"{FAULTY}\nx = keras.Input((5, 4))", "  # indented\n  x = keras.Input((20, 4))"
+    may = tagged("raises-exception")
+    write("a.ipynb", HEAD, INPUT, first, second, "layers.Conv1D(8, 15)(x)", metadata={first: may, second: may})
+    assert concise(capsys) == []
+
+
+def test_what_such_a_cell_defines_is_followed(capsys: Captured) -> None:
+    function = "def f(x):\n    return layers.Conv1D(8, 15)(x)"
+    write("a.ipynb", HEAD, INPUT, function, "f(x)", metadata={function: tagged("raises-exception")})
+    assert [each[:20] for each in concise(capsys)] == ["a.ipynb:cell 4:2:29:"]
+
+
+def test_a_broken_cell_may_be_meant(capsys: Captured) -> None:
+    may = tagged("raises-exception")
+    write("a.ipynb", HEAD, INPUT, "y = (", FAULTY, MISSPELT, metadata={"y = (": may, FAULTY: may})
+    assert [each[:15] for each in concise(capsys)] == ["a.ipynb:cell 6:"]
+    assert main(["check", "--fix"]) == 0
 
 
 def test_shapes_stand_beside_each_cell(capsys: Captured) -> None:

@@ -94,6 +94,14 @@ def test_an_indented_cell_is_one_as_ipython_takes_it() -> None:
     assert sources(data) == [(1, "\n  x = 1\n  if x:\n     y = 2")]
 
 
+def test_cells_that_may_raise_are_known() -> None:
+    may = {"tags": ["raises-exception"]}
+    program = program_in(notebook(code("a", metadata=may), code("b"), code("  c", metadata=may)), "").decode()
+    cells = cells_of(program)
+    assert [(each.text, each.may_raise) for each in cells.sources] == [("a", True), ("b", False), ("  c", True)]
+    assert [cells.may_raise(line) for line in (1, cells.starts[0] + 1, cells.starts[1] + 1)] == [False, True, False]
+
+
 def test_each_broken_cell_is_told() -> None:
     program = program_in(notebook(code("x = (1"), code("y = 2"), code("if x\n  z")), "").decode()
     told = [(each.message, cells_of(program).cell_at(each.line)) for each in broken_cells(program)]
