@@ -1,8 +1,8 @@
 """The command line's grammar. What does not fit it is told in one sentence."""
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from conv1d_lsp import __version__
@@ -10,7 +10,7 @@ from conv1d_lsp.cli.check_options import add_check_options, check_together
 from conv1d_lsp.cli.choosing import add_configuration
 from conv1d_lsp.cli.scaling import add_cache_dir
 from conv1d_lsp.cli.telling import add_outlets, list_of_formats
-from conv1d_lsp.cli.words import PROGRAM, OneOf, UsageError, path, positive
+from conv1d_lsp.cli.words import PROGRAM, Once, OneOf, UsageError, path, positive, some
 from conv1d_lsp.project.errors import did_you_mean
 
 _ABOUT = "Find the line that Keras will refuse, and the shape of every tensor, without running the program."
@@ -94,6 +94,7 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(
             prog, description=description, epilog=epilog, formatter_class=_NeverPrinted, allow_abbrev=False
         )
+        self.register("action", None, Once)
 
     def format_help(self) -> str:
         self.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -127,13 +128,20 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
             asked.exit()
         arguments, unknown = asked.parse_known_intermixed_args(argv[1:])  # so that paths may stand around options
         arguments.command = argv[0]
-        if arguments.command == "check" and not unknown:
-            check_together(arguments)
+        if not unknown:
+            _check_together(arguments)
     else:
         raise UsageError(_no_such_command(argv[0]))
     if unknown:
         raise UsageError(_no_such_word(unknown[0].partition("=")[0], asked))
     return arguments
+
+
+def _check_together(arguments: argparse.Namespace) -> None:
+    if getattr(arguments, "isolated", False) and arguments.config is not None:
+        raise UsageError(f"{PROGRAM} {arguments.command}: --isolated and --config do not go together")
+    if arguments.command == "check":
+        check_together(arguments)
 
 
 def _marked_as_paths(argv: Sequence[str]) -> Sequence[str]:
@@ -150,7 +158,7 @@ def help_text() -> str:
 
 
 def _no_such_command(word: str) -> str:
-    if Path(word).exists():
+    if os.path.exists(word):  # noqa: PTH110 - it never raises
         return f'{PROGRAM}: there is no command "{word}"; to check that path: {PROGRAM} check {word}'
     return f'{PROGRAM}: there is no command "{word}"{did_you_mean(word, _COMMANDS) or f" (see {PROGRAM} --help)"}'
 
@@ -239,7 +247,9 @@ def _add_graph(graph: argparse.ArgumentParser) -> None:
 
 
 def _add_rule(rule: argparse.ArgumentParser) -> None:
-    rule.add_argument("name", metavar="NAME", nargs="?", help="the rule's name, as check prints it in brackets")
+    rule.add_argument(
+        "name", metavar="NAME", nargs="?", type=some, help="the rule's name, as check prints it in brackets"
+    )
 
 
 def _add_merge(merge: argparse.ArgumentParser) -> None:
@@ -258,7 +268,9 @@ def _add_nothing(server: argparse.ArgumentParser) -> None:
 
 
 def _add_targets(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("targets", metavar="FILE[:NAME]", nargs="+", help="a Python file; NAME is one of its models")
+    parser.add_argument(
+        "targets", metavar="FILE[:NAME]", nargs="+", type=some, help="a Python file; NAME is one of its models"
+    )
 
 
 def _add_format(parser: argparse.ArgumentParser) -> None:

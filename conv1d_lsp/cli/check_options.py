@@ -54,14 +54,13 @@ def _add_silencing(parser: argparse.ArgumentParser) -> None:
         help="write what is found to this file instead of showing it; changed code is told anew",
     )
     group.add_argument("--add-ignore", action="store_true", help="write `# conv1d: ignore[...]` behind what is found")
-    group.add_argument(
-        "--reason", metavar="TEXT", type=_reason, default="", help="with --add-ignore: what the comments say of it"
-    )
+    group.add_argument("--reason", metavar="TEXT", type=_reason, help="with --add-ignore: what the comments say of it")
 
 
 def check_together(arguments: Namespace) -> None:
     """Raises UsageError for options that go with another one that is not given, and for two that exclude each other."""
-    told = _alone(arguments) or _lone(arguments) or _of_stdin(arguments) or _of_reports(arguments)
+    questions = (_alone, _lone, _of_exit_status, _of_workers, _of_stdin, _of_reports)
+    told = next((words for ask in questions if (words := ask(arguments)) is not None), None)
     if told is not None:
         raise UsageError(f"{PROGRAM} check: {told}")
 
@@ -78,6 +77,18 @@ def _lone(arguments: Namespace) -> str | None:
         if getattr(arguments, name) and not (arguments.fix or arguments.diff):
             return f"{_spelled(name)} goes with --fix or --diff"
     return "--reason goes with --add-ignore" if arguments.reason and not arguments.add_ignore else None
+
+
+def _of_exit_status(arguments: Namespace) -> str | None:
+    if arguments.exit_zero and arguments.fail_on not in {None, "never"}:
+        return _apart("--exit-zero", f"--fail-on {arguments.fail_on}")
+    return None
+
+
+def _of_workers(arguments: Namespace) -> str | None:
+    if arguments.executor is None:
+        return None
+    return next((_apart("--executor", _spelled(name)) for name in _INSTEAD if getattr(arguments, name)), None)
 
 
 def _of_stdin(arguments: Namespace) -> str | None:
@@ -120,6 +131,16 @@ def _spelled(name: str) -> str:
 
 
 def _reason(words: str) -> str:
-    if any(character in words for character in "#\r\n"):
+    reason = words.strip()
+    if "#" in reason or len(reason.splitlines()) != 1 or not _is_text(reason):
         raise argparse.ArgumentTypeError("must be a reason in one line, without #")
-    return words.strip()
+    return reason
+
+
+def _is_text(words: str) -> bool:
+    """Whether a file can hold them: bytes that are no UTF-8 reach Python as halves of characters."""
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -56,7 +56,7 @@ def _once(arguments: Namespace) -> Status:
     if arguments.add_ignore:
         from conv1d_lsp.cli.ignores import add_ignores
 
-        return add_ignores(files, run, arguments.reason)
+        return add_ignores(files, run, arguments.reason or "")
     if arguments.fix or arguments.diff:
         return _repaired(arguments, files, run, configuration.options)
     from conv1d_lsp.cli.scaling import means_of

@@ -91,9 +91,11 @@ def _rules(words: str) -> list[str]:
     from conv1d_lsp.rules.index import NAMES
 
     named = [word.strip() for word in words.split(",")]
+    if not all(named):
+        raise argparse.ArgumentTypeError(f'must be names of rules, with commas between, not "{words}"')
     for name in named:
         if name not in NAMES:
-            near = did_you_mean(name, NAMES) or " (conv1d-lsp rule lists them)"
+            near = did_you_mean(name, NAMES) or "; conv1d-lsp rule lists them"
             raise argparse.ArgumentTypeError(f'names a rule that there is not: "{name}"{near}')
     return named
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from conv1d_lsp.reports.lines import Span, counted
 def clean(folder: Path | None) -> Status:
     """Delete what earlier runs have kept. folder: in place of the user's cache."""
     place = folder or cache_folder()
-    if place is None or not place.exists():
+    if place is None or not os.path.exists(place):  # noqa: PTH110 - it never raises
         show_on(sys.stdout)([(Span("There is no cache"),)])
         return Status.CLEAN
     if not is_ours(place):

@@ -107,6 +107,7 @@ def _shard(word: str) -> Shard:
 
 
 def _executor(word: str) -> str:
-    if not re.fullmatch(r"dask://[^\s/:]+:\d{1,5}", word):
+    found = re.fullmatch(r"dask://[^\s/:]+:(\d{1,5})", word, re.ASCII)
+    if found is None or not 0 < int(found[1]) < 2**16:
         raise argparse.ArgumentTypeError(f'must be the address of a Dask scheduler, dask://HOST:PORT, not "{word}"')
     return word.removeprefix("dask://")

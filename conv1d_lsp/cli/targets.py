@@ -1,5 +1,6 @@
 """`FILE` or `FILE:NAME`, as the commands about models take them."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -25,7 +26,7 @@ M = TypeVar("M", bound=_Named)
 def split_target(target: str) -> tuple[Path, str | None]:
     """File and name of the model. A file whose own name has a colon is taken for itself, as is a Windows drive."""
     file, colon, name = target.rpartition(":")
-    if not colon or not name.isidentifier() or not file or Path(target).exists():
+    if not colon or not name.isidentifier() or not file or os.path.exists(target):  # noqa: PTH110 - it never raises
         return Path(target), None
     return Path(file), name
 

@@ -25,11 +25,30 @@ class OneOf:
         return self._alike.get(word, word)
 
 
-def path(word: str) -> Path:
-    """A path; an empty word is mostly a variable of a script that holds nothing, and would be the working folder."""
+class Once(argparse.Action):
+    """Takes the value of an option that has one, of which argparse would drop all but the last."""
+
+    _given = False
+
+    def __call__(
+        self, parser: object, namespace: argparse.Namespace, values: object, option_string: str | None = None
+    ) -> None:
+        if self._given and option_string is not None:
+            raise argparse.ArgumentError(self, "must not be given twice")
+        self._given = True
+        setattr(namespace, self.dest, values)
+
+
+def some(word: str) -> str:
+    """Any word but an empty one, which is mostly a variable of a script that holds nothing."""
     if not word:
         raise argparse.ArgumentTypeError("must not be an empty word")
-    return Path(word)
+    return word
+
+
+def path(word: str) -> Path:
+    """A path; an empty word would be the working folder."""
+    return Path(some(word))
 
 
 def positive(word: str) -> int:

@@ -1,6 +1,5 @@
 """The server's process: its arguments and its streams."""
 
-import argparse
 import logging
 import os
 import signal
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from conv1d_lsp.server import answers, lifecycle, synchronization
+from conv1d_lsp.server.arguments import parse
 from conv1d_lsp.server.ending import leave
 from conv1d_lsp.server.server import Server
 
@@ -20,7 +20,7 @@ _STACK_BYTES = 16 * 1024 * 1024
 def start(arguments: Sequence[str]) -> int:
     """Serve as the arguments say. Returns only if they make no sense, or ask for help."""
     try:
-        options = _parser().parse_args(arguments)
+        options = parse(arguments)
     except SystemExit as error:
         return int(error.code or 0)
     return run(Server(parent=options.clientProcessId), options.tcp)
@@ -38,7 +38,7 @@ def run(server: Server, port: int | None = None) -> NoReturn:
     if port is None:
         _serve_streams(server)
     else:
-        server.start_tcp("127.0.0.1", port)
+        _serve_port(server, port)
     leave(server.exit_code)
 
 
@@ -56,13 +56,10 @@ def _serve_streams(server: Server) -> None:
     server.start_io(source, sink)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="conv1d-lsp server",
-        description="Speaks the Language Server Protocol with one editor, over its standard streams.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--stdio", action="store_true", help="use the standard streams (this is what happens anyway)")
-    parser.add_argument("--clientProcessId", type=int, metavar="N", help="end when this process does")
-    parser.add_argument("--tcp", type=int, metavar="PORT", help="wait on this port of 127.0.0.1, to look for errors")
-    return parser
+def _serve_port(server: Server, port: int) -> None:
+    try:
+        server.start_tcp("127.0.0.1", port)
+    except OSError as error:  # of the port alone: what a client brings about ends within pygls
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        print(f"conv1d-lsp server: port {port} cannot be waited on: {reason}", file=sys.stderr)
+        sys.exit(2)

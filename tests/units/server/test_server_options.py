@@ -1,6 +1,7 @@
 """The user's options, what the client can take, the process, and the tolerance of the protocol."""
 
 import os
+import socket
 import subprocess
 import sys
 from typing import Any
@@ -87,7 +88,7 @@ def test_values_of_newer_clients_are_forgotten() -> None:
 
 def test_arguments_that_mean_nothing_end_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert serve(["--port"]) == 2
-    assert "unrecognized arguments: --port" in capsys.readouterr().err
+    assert 'there is no option "--port"' in capsys.readouterr().err
     assert serve(["--help"]) == 0
 
 
@@ -110,3 +111,12 @@ def test_a_process_is_alive_or_not() -> None:
 def test_the_path_of_a_document() -> None:
     assert path_of("file:///a/b%20c.py") == "/a/b c.py"
     assert path_of("untitled:Untitled-1") == "untitled:Untitled-1"
+
+
+def test_a_port_that_is_taken_gets_a_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        command = [sys.executable, "-m", "conv1d_lsp", "server", "--tcp", str(port)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stderr.startswith(f"conv1d-lsp server: port {port} cannot be waited on: ")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
