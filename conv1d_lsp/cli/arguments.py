@@ -10,7 +10,7 @@ from conv1d_lsp.cli.check_options import add_check_options, check_together
 from conv1d_lsp.cli.choosing import add_configuration
 from conv1d_lsp.cli.scaling import add_cache_dir
 from conv1d_lsp.cli.telling import add_outlets, list_of_formats
-from conv1d_lsp.cli.words import PROGRAM, Once, OneOf, UsageError, path, positive, some
+from conv1d_lsp.cli.words import PROGRAM, Once, OneOf, UsageError, output, path, positive, some
 from conv1d_lsp.project.errors import did_you_mean
 
 _ABOUT = "Find the line that Keras will refuse, and the shape of every tensor, without running the program."
@@ -242,7 +242,7 @@ def _add_graph(graph: argparse.ArgumentParser) -> None:
         default="svg",
         help="svg (the default), mermaid, dot (of Graphviz), or json for programs",
     )
-    graph.add_argument("--output-file", metavar="FILE", type=path, help="write to this file, whole or not at all")
+    graph.add_argument("--output-file", metavar="FILE", type=output, help="write to this file, whole or not at all")
     _add_reading(graph, "", _GENERATIONS)
 
 

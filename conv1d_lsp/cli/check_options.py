@@ -7,7 +7,7 @@ from conv1d_lsp.cli.choosing import add_rules
 from conv1d_lsp.cli.inputs import STDIN, add_files
 from conv1d_lsp.cli.scaling import add_scaling
 from conv1d_lsp.cli.telling import add_exit_status, add_report
-from conv1d_lsp.cli.words import PROGRAM, UsageError, path
+from conv1d_lsp.cli.words import PROGRAM, UsageError, output, path
 
 #: What takes the place of a check; two of them do not go together.
 _INSTEAD = ("show_files", "show_settings", "fix", "diff", "write_baseline", "add_ignore")
@@ -50,7 +50,7 @@ def _add_silencing(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--write-baseline",
         metavar="FILE",
-        type=path,
+        type=output,
         help="write what is found to this file instead of showing it; changed code is told anew",
     )
     group.add_argument("--add-ignore", action="store_true", help="write `# conv1d: ignore[...]` behind what is found")
@@ -59,7 +59,7 @@ def _add_silencing(parser: argparse.ArgumentParser) -> None:
 
 def check_together(arguments: Namespace) -> None:
     """Raises UsageError for options that go with another one that is not given, and for two that exclude each other."""
-    questions = (_alone, _lone, _of_exit_status, _of_workers, _of_stdin, _of_reports)
+    questions = (_alone, _lone, _of_exit_status, _of_workers, _of_stdin, _of_watch, _of_reports)
     told = next((words for ask in questions if (words := ask(arguments)) is not None), None)
     if told is not None:
         raise UsageError(f"{PROGRAM} check: {told}")
@@ -97,9 +97,16 @@ def _of_stdin(arguments: Namespace) -> str | None:
         return f"--stdin-filename is a name for what stdin holds, and does not go with {paths[0]}"
     if STDIN in paths and len(paths) > 1:
         return "- (stdin) does not go with other paths"
-    if arguments.watch and (STDIN in paths or arguments.stdin_filename is not None):
-        return _apart("--watch", "stdin")
     return None
+
+
+def _of_watch(arguments: Namespace) -> str | None:
+    if not arguments.watch:
+        return None
+    if STDIN in arguments.paths or arguments.stdin_filename is not None:
+        return _apart("--watch", "stdin")
+    once = ("write_baseline", "add_ignore", "show_files", "show_settings")
+    return next((_apart("--watch", _spelled(name)) for name in once if getattr(arguments, name)), None)
 
 
 def _of_reports(arguments: Namespace) -> str | None:

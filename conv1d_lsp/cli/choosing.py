@@ -6,7 +6,7 @@ import argparse
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.cli.words import path
+from conv1d_lsp.cli.words import path, pattern
 from conv1d_lsp.project.errors import did_you_mean
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _rules(words: str) -> list[str]:
 
 
 def _rules_of_files(words: str) -> tuple[str, frozenset[str]]:
-    pattern, colon, rules = words.rpartition(":")
-    if not colon or not pattern.strip("/ "):
+    files, colon, rules = words.rpartition(":")
+    if not colon or not files.strip("/ "):
         raise argparse.ArgumentTypeError(f'must be a pattern and rules, such as tests/**:open-size, not "{words}"')
-    return pattern.strip(), frozenset(_rules(rules))
+    return pattern(files.strip()), frozenset(_rules(rules))

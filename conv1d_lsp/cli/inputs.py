@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conv1d_lsp.cli.words import path
+from conv1d_lsp.cli.words import path, pattern
+from conv1d_lsp.project.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from conv1d_lsp.project.settings import ProjectSettings
@@ -73,8 +74,10 @@ def files_of(arguments: Namespace, settings: ProjectSettings) -> Sequence[Found 
 
 
 def stdin() -> bytes:
-    """All that stdin still holds."""
-    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+    """All that stdin still holds. Raises ConfigurationError where whoever started us closed it."""
+    if sys.stdin is None:
+        raise ConfigurationError("stdin is closed")
+    return sys.stdin.buffer.read()
 
 
 def folder_of(paths: Sequence[Path]) -> Path:
@@ -91,4 +94,4 @@ def _patterns(words: str) -> list[str]:
     named = [word.strip() for word in words.split(",")]
     if not all(word.strip("/") for word in named):
         raise argparse.ArgumentTypeError(f'must be patterns of paths, with commas between, not "{words}"')
-    return named
+    return [pattern(word) for word in named]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from conv1d_lsp.cli.inputs import reads_stdin
 from conv1d_lsp.cli.tally import FAULTS
-from conv1d_lsp.cli.words import OneOf, path
+from conv1d_lsp.cli.words import OneOf, output
 from conv1d_lsp.reports.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def add_outlets(group: argparse._ActionsContainer) -> None:
     group.add_argument(
         "--output-file",
         metavar="FILE",
-        type=path,
+        type=output,
         help="write the report to this file, whole or not at all; without --output-format it has the format that the "
         "name ends in (.sarif, .json, .jsonl, .md), and the text is printed as ever",
     )

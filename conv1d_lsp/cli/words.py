@@ -51,6 +51,26 @@ def path(word: str) -> Path:
     return Path(some(word))
 
 
+def output(word: str) -> Path:
+    """A file to be written, which is no program: a word that was forgotten would make it one of those to be read."""
+    from conv1d_lsp.source.discover import SUFFIXES
+
+    file = path(word)
+    if file.suffix.lower() in SUFFIXES:
+        raise argparse.ArgumentTypeError(f"must not be a program, which {word} is by its name")
+    return file
+
+
+def pattern(word: str) -> str:
+    """A pattern of paths."""
+    from conv1d_lsp.project.patterns import complaint
+
+    wrong = complaint(word)
+    if wrong is not None:
+        raise argparse.ArgumentTypeError(f'must be patterns of paths, and "{word}" {wrong}')
+    return word
+
+
 def positive(word: str) -> int:
     """A number that is no 0."""
     if not word.isdecimal() or not 0 < int(word[:19]) < 10**9:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Whether an entry of a folder is left out: its name, and whether it is a folder.
 LeavesOut = Callable[[str, bool], bool]
 
-_PLAIN = frozenset("*?/")
+_PLAIN = frozenset("*?[/")
 
 #: Bytes of a `.gitignore` above which git does not read it either.
 _LARGEST = 100_000_000

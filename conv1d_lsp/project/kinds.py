@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from conv1d_lsp.project.errors import ConfigurationError, as_written
+from conv1d_lsp.project.patterns import complaint
 from conv1d_lsp.project.rule_tables import Rules, RuleTable, levels, rules
 
 if TYPE_CHECKING:
@@ -84,9 +85,15 @@ def _jobs(value: object, where: Where, key: str) -> int | None:
 
 
 def _patterns(value: object, where: Where, key: str) -> tuple[str, ...]:
-    if isinstance(value, list) and all(isinstance(each, str) and each.strip("/") for each in value):
-        return tuple(value)
-    raise ConfigurationError(f"{where.key(key)} must be a list of patterns of paths, not {as_written(value)}")
+    if not isinstance(value, list) or not all(isinstance(each, str) and each.strip("/") for each in value):
+        raise ConfigurationError(f"{where.key(key)} must be a list of patterns of paths, not {as_written(value)}")
+    return tuple(_sound(each, where.key(key)) for each in value)
+
+
+def _sound(pattern: str, named: str) -> str:
+    if (wrong := complaint(pattern)) is not None:
+        raise ConfigurationError(f'{named}: the pattern "{pattern}" {wrong}')
+    return pattern
 
 
 def _rules(value: object, where: Where, key: str) -> Rules:
@@ -105,7 +112,10 @@ def by_path(inner: Callable[[object, str], Any]) -> Callable[[object, Where, str
         if not isinstance(value, dict):
             raise ConfigurationError(f"{table} must be a table, not {as_written(value)}")
         name = f"[{table.table}]"
-        return tuple((pattern, inner(said, f'{table.file}: "{pattern}" in {name}')) for pattern, said in value.items())
+        return tuple(
+            (_sound(pattern, str(table)), inner(said, f'{table.file}: "{pattern}" in {name}'))
+            for pattern, said in value.items()
+        )
 
     return read
 

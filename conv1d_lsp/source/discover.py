@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from conv1d_lsp.source.read import reason_of
 
-_SUFFIXES = (".py", ".pyw", ".ipynb")
+#: What the names of programs end in.
+SUFFIXES = (".py", ".pyw", ".ipynb")
 
 _Identity = tuple[int, int]
 
@@ -110,7 +111,7 @@ def _sort_out(
         if _is_folder(entry):
             if not name.startswith(".") and not leaves_out(name, True):
                 inner.append(folder / name)
-        elif name.endswith(_SUFFIXES) and _is_file(entry) and not leaves_out(name, False):
+        elif name.endswith(SUFFIXES) and _is_file(entry) and not leaves_out(name, False):
             files.append(Found(folder / name, named=False))
     return files, inner
 

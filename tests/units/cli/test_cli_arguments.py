@@ -70,6 +70,7 @@ def test_a_command_line(words: list[str], expected: dict[str, object]) -> None:
             ["check", "--statistics", "--output-format", "sarif"],
             "conv1d-lsp check: --statistics and --output-format sarif do not go together",
         ),
+        (["check", "--watch", "--show-files"], "conv1d-lsp check: --watch and --show-files do not go together"),
         (["check", "--fix", "--add-ignore"], "conv1d-lsp check: --fix and --add-ignore do not go together"),
         (["check", "--reason", "old"], "conv1d-lsp check: --reason goes with --add-ignore"),
         (

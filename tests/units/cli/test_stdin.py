@@ -31,6 +31,12 @@ def test_a_program_without_a_name(capsys: Captured) -> None:
     assert capsys.readouterr().out.startswith("-:2:17: error[input-not-a-tuple]")
 
 
+def test_stdin_that_is_closed_is_no_empty_program(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(["check", "-"]) == 2
+    assert capsys.readouterr().err == "conv1d-lsp: stdin is closed\n"
+
+
 @pytest.mark.usefixtures("given")
 def test_its_name_says_what_holds_and_nobody_looks_for_the_file(capsys: Captured) -> None:
     Path("old").mkdir()

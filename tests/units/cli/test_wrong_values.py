@@ -18,9 +18,9 @@ LONG = "9" * 5_000
 NO_WORDS = ("nonsense", "AUTO", "1", LONG)
 NO_NUMBERS = ("0", "-1", "1.5", "ten", "²", LONG)
 NO_RULES = ("open-siz", "open-size,", ",", " ", "open-size;input-rank", LONG)
-NO_PATTERNS = (",", "a,,b", "/", " ")
+NO_PATTERNS = (",", "a,,b", "/", " ", "!a")
 NO_FILES = ("gone.file", "folder", LONG)
-NOT_WRITABLE = ("gone/new.file", "folder", LONG)
+NOT_WRITABLE = ("gone/new.file", "folder", "train.py", "NEW.IPYNB", LONG)
 
 #: By option, or by what a path or word is called in the help; an empty word and no word are tried of all of them.
 WRONG = {
