@@ -189,8 +189,11 @@ def _reported(
         return False
     if isinstance(outcome, Unsure) and not outcome.never_right:
         return False
+    facts = _facts(m, call, pair, target, judge, last)
+    if not facts.output.ranked or not facts.target.ranked:
+        return False  # what the data alone says of the model's output can't be shown
     promise = Promise.RAISES if isinstance(outcome, Raises) else Promise.RUNS
-    fault = _fault(_facts(m, call, pair, target, judge, last), judge, _why(outcome))
+    fault = _fault(facts, judge, _why(outcome))
     if fault is not None:
         m.report(fault, call.node, promise=promise, made=_compiled_at(call), inputs=(pair.output, target))
     return True

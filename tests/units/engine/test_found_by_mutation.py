@@ -3,7 +3,7 @@
 import pytest
 
 from conv1d_lsp.engine import check
-from conv1d_lsp.settings import Settings
+from conv1d_lsp.settings import Generation, Settings
 
 PROGRAMS = {
     "more values of an option than fit in memory": """
@@ -40,6 +40,18 @@ a = sorted([x, x], key=lambda t: layers.Conv1D(4, 30)(t))
 b = [x, x]
 b.sort(key=lambda t: layers.Conv1D(4, 40)(t))
 """,
+    "an output of which the data alone says something": """
+def counter():
+    made = 0
+
+    def conv(kernel):
+import numpy as np; import keras; from keras import layers
+x = np.random.rand(32, 18, 2)
+y = x.mean(axis=(1, 2))
+model = keras.Sequential([keras.Input(~(18, 2)), layers.Conv1D(4, 3, activation="relu"), layers.Dense(1)])
+model.compile("adam", "mse")
+model.fit(x, y, verbose=0)
+""",
     **{
         f"a pattern of many {opening}": f"match x:\n    case {opening * 40}a{closing * 40}:\n        pass\n"
         for opening, closing in (("[", "]"), ("(", ")"), ("C(", ")"), ("C(k=", ")"), ("{1: ", "}"))
@@ -47,8 +59,9 @@ b.sort(key=lambda t: layers.Conv1D(4, 40)(t))
 }
 
 
+@pytest.mark.parametrize("keras", Generation)
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
-def test_it_has_an_answer(program: str) -> None:
-    found = check(f"import keras\nfrom keras import layers\n{program}", "a.py", Settings())
+def test_it_has_an_answer(program: str, keras: Generation) -> None:
+    found = check(f"import keras\nfrom keras import layers\n{program}", "a.py", Settings(keras=keras))
     assert found.diagnostics or "case" not in program
     assert not [each.message for each in found.diagnostics if each.rule == "analysis-failed"]
