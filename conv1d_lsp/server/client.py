@@ -10,12 +10,15 @@ from pygls.capabilities import get_capability
 class Client:
     """The capabilities that an answer depends on. The defaults are those of a client that says nothing.
 
-    pulls: it asks for diagnostics; then none are pushed.
+    pulls: it asks for diagnostics; then none are pushed. code_pages: a diagnostic's code may lead to a page.
+    fades: what is tagged as unnecessary is shown so.
     """
 
     pulls: bool = False
     markdown: bool = False
     related: bool = False
+    code_pages: bool = False
+    fades: bool = False
     versions: bool = False
     data: bool = False
     code_actions: bool = False
@@ -33,14 +36,20 @@ class Client:
             return bool(get_capability(capabilities, path))
 
         pulls = get_capability(capabilities, "text_document.diagnostic") is not None
-        told = "text_document.diagnostic" if pulls else "text_document.publish_diagnostics"
+        pushed = "text_document.publish_diagnostics"
+        told = "text_document.diagnostic" if pulls else pushed
+        tags = get_capability(capabilities, f"{told}.tag_support") or get_capability(
+            capabilities, f"{pushed}.tag_support"
+        )
         formats = get_capability(capabilities, "text_document.hover.content_format") or ()
         return Client(
             pulls=pulls,
             markdown=t.MarkupKind.Markdown in formats,
-            related=has(f"{told}.related_information") or has("text_document.publish_diagnostics.related_information"),
-            versions=has("text_document.publish_diagnostics.version_support"),
-            data=has(f"{told}.data_support") or has("text_document.publish_diagnostics.data_support"),
+            related=has(f"{told}.related_information") or has(f"{pushed}.related_information"),
+            code_pages=has(f"{told}.code_description_support") or has(f"{pushed}.code_description_support"),
+            fades=tags is not None and t.DiagnosticTag.Unnecessary in tags.value_set,
+            versions=has(f"{pushed}.version_support"),
+            data=has(f"{told}.data_support") or has(f"{pushed}.data_support"),
             code_actions=has("text_document.code_action.code_action_literal_support"),
             preferred=has("text_document.code_action.is_preferred_support"),
             document_changes=has("workspace.workspace_edit.document_changes"),

@@ -5,6 +5,7 @@ import hashlib
 from lsprotocol import types as t
 
 from conv1d_lsp.diagnostics import Diagnostic, Severity, Step
+from conv1d_lsp.reports.addresses import rule_page
 from conv1d_lsp.server.client import Client
 from conv1d_lsp.server.options import SECTION
 from conv1d_lsp.server.snapshot import Snapshot, name_of
@@ -15,6 +16,9 @@ _SEVERITIES = {
     Severity.INFORMATION: t.DiagnosticSeverity.Information,
     Severity.HINT: t.DiagnosticSeverity.Hint,
 }
+
+#: Rules that speak of text which does nothing; editors fade it.
+_FADED = frozenset({"unused-suppression"})
 
 
 def to_protocol(snapshot: Snapshot, client: Client) -> list[t.Diagnostic]:
@@ -28,6 +32,8 @@ def one_to_protocol(snapshot: Snapshot, diagnostic: Diagnostic, client: Client) 
         range=snapshot.text.range(diagnostic.place),
         severity=_SEVERITIES[diagnostic.severity],
         code=diagnostic.rule,
+        code_description=t.CodeDescription(rule_page(diagnostic.rule)) if client.code_pages else None,
+        tags=[t.DiagnosticTag.Unnecessary] if client.fades and diagnostic.rule in _FADED else None,
         source=SECTION,
         message=diagnostic.message,
         related_information=[_related(snapshot, step) for step in diagnostic.trail] if client.related else None,

@@ -71,6 +71,21 @@ def test_a_client_that_pulls() -> None:
     assert client.pulls and client.related and client.data and not client.markdown
 
 
+def test_what_a_client_takes_of_diagnostics() -> None:
+    tags = t.ClientDiagnosticsTagOptions([t.DiagnosticTag.Unnecessary])
+    pushed = t.PublishDiagnosticsClientCapabilities(code_description_support=True, tag_support=tags)
+    document = t.TextDocumentClientCapabilities(publish_diagnostics=pushed)
+    client = Client.of(t.ClientCapabilities(text_document=document))
+    assert client.code_pages and client.fades and not client.pulls
+    assert Client.of(
+        t.ClientCapabilities(
+            text_document=t.TextDocumentClientCapabilities(
+                publish_diagnostics=pushed, diagnostic=t.DiagnosticClientCapabilities()
+            )
+        )
+    ).fades
+
+
 def test_values_of_newer_clients_are_forgotten() -> None:
     params = {
         "trace": "compact",

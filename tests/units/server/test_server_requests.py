@@ -42,6 +42,15 @@ def test_a_diagnostic_in_the_clients_words() -> None:
 def test_a_client_gets_only_what_it_can_take() -> None:
     (item,) = to_protocol(snapshot(analysis(diagnostics=(TOO_LONG,))), Client())
     assert item.related_information is None and item.data is None
+    assert item.code_description is None and item.tags is None
+
+
+def test_a_code_leads_to_its_page_and_what_does_nothing_is_faded() -> None:
+    unused = replace(TOO_LONG, rule="unused-suppression")
+    items = to_protocol(snapshot(analysis(diagnostics=(TOO_LONG, unused))), Client(code_pages=True, fades=True))
+    pages = [item.code_description.href for item in items if item.code_description]
+    assert [page.rpartition("/")[2] for page in pages] == ["README.md#window-too-long", "README.md#unused-suppression"]
+    assert [item.tags for item in items] == [None, [t.DiagnosticTag.Unnecessary]]
 
 
 def test_a_pull_is_answered_unchanged_only_for_the_same_version() -> None:
