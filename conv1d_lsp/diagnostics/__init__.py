@@ -15,6 +15,7 @@ from conv1d_lsp.diagnostics.analysis import (
 from conv1d_lsp.diagnostics.diagnostic import ADVICE, Diagnostic, Edit, Fix, Severity, Step
 from conv1d_lsp.diagnostics.fault import Fault
 from conv1d_lsp.diagnostics.graph import GraphBox, GraphLine, ModelGraph
+from conv1d_lsp.diagnostics.moving import moved
 from conv1d_lsp.diagnostics.place import Cell, Place
 from conv1d_lsp.diagnostics.shown import ReceptiveField, ShownShape, show_field, show_shape
 
@@ -40,6 +41,7 @@ __all__ = [
     "Step",
     "TensorFact",
     "VariableFact",
+    "moved",
     "show_field",
     "show_shape",
 ]

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar, cast
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from conv1d_lsp.diagnostics import Place
+from conv1d_lsp.diagnostics import Place, moved
 from conv1d_lsp.project.results import Checked
 from conv1d_lsp.source.cells import Program, cells_of, shown_program
 from conv1d_lsp.source.notebook import notebook_text, program_in
 from conv1d_lsp.source.notebook_places import NotebookPlaces
 from conv1d_lsp.source.read import Unreadable, decode, is_notebook, read_bytes
-
-_Told = TypeVar("_Told")
 
 
 def in_cells(checked: Checked, stored: str | None = None) -> Checked:
@@ -26,7 +22,7 @@ def in_cells(checked: Checked, stored: str | None = None) -> Checked:
     if not is_notebook(checked.shown):
         return checked
     places = _Places(checked.shown, cells_of(checked.text), None if stored is None else NotebookPlaces(stored))
-    return Checked(checked.shown, shown_program(checked.text), places.told(checked.analysis), checked.obsolete)
+    return Checked(checked.shown, shown_program(checked.text), moved(checked.analysis, places.of), checked.obsolete)
 
 
 def stored_text(checked: Checked, data: bytes | None) -> str | None:
@@ -47,18 +43,9 @@ class _Places:
         self._program = program
         self._json = json
 
-    def told(self, record: _Told) -> _Told:
-        """A record, and all in it."""
-        told: object = record
-        if isinstance(record, Place):
-            told = self._place(record) if record.file == self._file else record
-        elif isinstance(record, tuple):
-            told = tuple(map(self.told, record))
-        elif isinstance(record, Struct):
-            told = replace(record, **{name: self.told(getattr(record, name)) for name in record.__struct_fields__})
-        return cast(_Told, told)
-
-    def _place(self, place: Place) -> Place:
+    def of(self, place: Place) -> Place:
+        if place.file != self._file:
+            return place
         cell = self._program.cell_at(place.line)
         if cell is None or self._json is None:
             return replace(place, cell=cell)

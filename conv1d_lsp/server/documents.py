@@ -4,12 +4,17 @@ Two things differ from pygls's own: lines end where the protocol says (`text.py`
 as one whatever was advertised: full text is asked for, yet clients send ranges in notebook cells.
 """
 
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from lsprotocol import types as t
 from pygls.workspace import TextDocument, Workspace
 
+from conv1d_lsp.server.cells import Cell, Cells
 from conv1d_lsp.server.text import Text
+
+#: With this tag whoever executes a notebook goes on below a cell that fails.
+_MAY_RAISE = "raises-exception"
 
 
 class Document(TextDocument):
@@ -56,6 +61,32 @@ class Documents(Workspace):
         document = self.text_documents.get(unquote(uri))  # pygls keeps them so
         return document if isinstance(document, Document) else None
 
+    def notebook(self, uri: str, path: str) -> Cells | None:
+        """The notebook, if it is open. path: its file."""
+        notebook = self.get_notebook_document(notebook_uri=uri)
+        if notebook is None:
+            return None
+        return Cells(notebook.uri, path, notebook.version, tuple(self._cells(notebook)), self.position_codec)
+
+    def keeper(self, uri: str) -> str:
+        """The notebook of a cell; of what is none, itself."""
+        notebook = self.get_notebook_document(cell_uri=uri)
+        return uri if notebook is None else notebook.uri
+
+    def cell_uris(self, notebook: str) -> list[str]:
+        """The documents of a notebook, also where it is closed and they are not."""
+        cells = [uri for uri, keeper in self._cell_in_notebook.items() if keeper == unquote(notebook)]
+        return [self._text_documents[uri].uri for uri in cells if uri in self._text_documents]
+
+    def _cells(self, notebook: t.NotebookDocument) -> Iterator[Cell]:
+        """Those with Python; others are sent by clients that do not choose."""
+        for cell in notebook.cells:
+            document = self.opened(cell.document)
+            if cell.kind != t.NotebookCellKind.Code or document is None:
+                continue
+            if (document.language_id or "python") == "python":
+                yield Cell(document.uri, document.version, document.text, _may_raise(cell.metadata))
+
     def _create_text_document(
         self, doc_uri: str, source: str | None = None, version: int | None = None, language_id: str | None = None
     ) -> Document:
@@ -67,3 +98,11 @@ class Documents(Workspace):
             sync_kind=self._sync_kind,
             position_codec=self.position_codec,
         )
+
+
+def _may_raise(metadata: object) -> bool:
+    """Visual Studio Code has the tags within another `metadata`."""
+    if not isinstance(metadata, dict):
+        return False
+    tags = metadata.get("tags")
+    return (isinstance(tags, list | tuple) and _MAY_RAISE in tags) or _may_raise(metadata.get("metadata"))

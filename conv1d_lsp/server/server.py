@@ -10,6 +10,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
 from conv1d_lsp import __version__
+from conv1d_lsp.server.cells import Cells
 from conv1d_lsp.server.client import Client
 from conv1d_lsp.server.documents import Document, Documents
 from conv1d_lsp.server.engine import Engine
@@ -18,6 +19,11 @@ from conv1d_lsp.server.protocol import Protocol
 from conv1d_lsp.server.requests.diagnostics import to_protocol
 from conv1d_lsp.server.session import Session, path_of
 from conv1d_lsp.server.snapshot import Snapshot
+
+#: Notebooks of any kind, of which the cells in Python are sent.
+_NOTEBOOKS = t.NotebookDocumentSyncOptions(
+    [t.NotebookDocumentFilterWithNotebook("*", [t.NotebookCellLanguage("python")])], save=True
+)
 
 
 class Server(LanguageServer):
@@ -37,11 +43,12 @@ class Server(LanguageServer):
             t.TextDocumentSyncKind.Full,
             protocol_cls=Protocol,
             converter_factory=default_converter,
+            notebook_document_sync=_NOTEBOOKS,
         )
         self.client = Client()
         self.initial_options = Options()
         self.explain = engine.explain
-        self.session = Session(engine, self.opened, self.buffers, self.publish, self.complain)
+        self.session = Session(engine, self.program, self.keeper, self.buffers, self.publish, self.complain)
         self.asked_to_stop = False
         self.parent = parent
         self._complaints: set[str] = set()
@@ -55,17 +62,33 @@ class Server(LanguageServer):
         """To be called while `initialize` is handled: pygls has just made its own."""
         self.protocol._workspace = Documents.instead_of(self.workspace)
 
-    def opened(self, uri: str) -> Document | None:
+    @property
+    def documents(self) -> Documents:
+        """All that is open."""
         workspace = self.workspace
-        return workspace.opened(uri) if isinstance(workspace, Documents) else None
+        assert isinstance(workspace, Documents)
+        return workspace
+
+    def opened(self, uri: str) -> Document | None:
+        return self.documents.opened(uri)
+
+    def program(self, uri: str) -> Document | Cells | None:
+        """What is open and analysed as one: a notebook with its cells, or a document."""
+        return self.documents.notebook(uri, path_of(uri)) or self.opened(uri)
+
+    def keeper(self, uri: str) -> str:
+        """The notebook of a cell; of what is none, itself."""
+        return self.documents.keeper(uri)
 
     def buffers(self) -> dict[str, str]:
         """The texts of all open files, by path."""
         documents = self.workspace.text_documents.items()
-        return {str(Path(path_of(uri))): document.source for uri, document in documents}
+        return {str(Path(path_of(uri))): each.source for uri, each in documents if self.keeper(uri) == uri}
 
     def publish(self, snapshot: Snapshot) -> None:
         """Push what a snapshot found, if it is the newest and the client does not ask for it by itself."""
+        for cell in snapshot.cells.values():
+            self.publish(cell)
         document = self.opened(snapshot.uri)
         if self.client.pulls or document is None or document.version != snapshot.version:
             return

@@ -16,6 +16,7 @@ from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.project.severities import Severities
 from conv1d_lsp.project.view import View
+from conv1d_lsp.server.cells import Cells, Notebook
 from conv1d_lsp.server.documents import Document
 from conv1d_lsp.server.engine import Analyze, Engine
 from conv1d_lsp.server.latest import Latest
@@ -28,18 +29,22 @@ from conv1d_lsp.source.read import Unreadable
 
 Answer = TypeVar("Answer")
 
+#: What is analysed as one program.
+Opened = Document | Cells
+
 
 class Session:
     """Makes snapshots. All of its methods are called on the event loop; the engine works in a thread of its own.
 
-    opened: the open document of a URI. buffers: the texts of all open files, by path. published: is told each new
-    snapshot. complain: says a sentence to the user.
+    opened: the open document or notebook of a URI. keeper: the notebook of a cell, of others itself. buffers: the texts
+    of all open files, by path. published: is told each new snapshot. complain: says a sentence to the user.
     """
 
     def __init__(
         self,
         engine: Engine,
-        opened: Callable[[str], Document | None],
+        opened: Callable[[str], Opened | None],
+        keeper: Callable[[str], str],
         buffers: Callable[[], Mapping[str, str]],
         published: Callable[[Snapshot], None],
         complain: Callable[[str], None],
@@ -48,6 +53,7 @@ class Session:
         self.snapshots: Latest[Snapshot | None] = Latest(self._make, self._made)
         self._engine = engine
         self._opened = opened
+        self._keeper = keeper
         self._buffers = buffers
         self._trees = Trees()
         self._seen = SeenData()
@@ -107,15 +113,18 @@ class Session:
 
     async def now(self, uri: str) -> Snapshot | None:
         """The newest snapshot of an open document, for someone who looks at the screen and waits."""
-        self.snapshots.hurry(uri)
-        return await self.snapshots.get(uri)
+        self.snapshots.hurry(self._keeper(uri))
+        return await self.settled(uri)
 
     async def settled(self, uri: str) -> Snapshot | None:
         """The same for what an editor asks after every keystroke: it can wait for a pause in the typing."""
-        return await self.snapshots.get(uri)
+        snapshot = await self.snapshots.get(self._keeper(uri))
+        return None if snapshot is None else snapshot.of(uri)
 
     async def remedies(self, snapshot: Snapshot, diagnostic: Diagnostic) -> Remedies:
         """What helps against a diagnostic. Editors ask whenever the cursor moves, so each is proven once."""
+        if snapshot.notebook is not None:
+            return await self._remedies_in(snapshot.notebook, diagnostic)
         key = snapshot.uri, diagnostic
         known = self._proven.get(key)
         if known is None or known[0] is not snapshot:
@@ -129,6 +138,8 @@ class Session:
 
     async def repaired(self, snapshot: Snapshot) -> str:
         """Its text with all safe fixes, as `check --fix` writes it."""
+        if (notebook := snapshot.notebook) is not None:
+            return notebook.cells.text_after(await self.repaired(notebook.whole), snapshot.uri)
         path, view = snapshot.path, self._view(snapshot.path)
         given = snapshot.text.source, path, snapshot.settings, view.of, self._project(path)
         return await self._work(self._engine.repair, *given)
@@ -145,7 +156,18 @@ class Session:
         analysis = self._view(path).of(analysis, text.source)
         others = {} if project is None else await self._work(_other_texts, analysis, project.sources)
         texts = {file: Text(other, document.position_codec) for file, other in others.items()}
-        return Snapshot(document.uri, path, version, text, settings, analysis, texts)
+        snapshot = Snapshot(document.uri, path, version, text, settings, analysis, texts)
+        return document.told(snapshot) if isinstance(document, Cells) else snapshot
+
+    async def _remedies_in(self, notebook: Notebook, diagnostic: Diagnostic) -> Remedies:
+        """What helps against one in a cell."""
+        own = notebook.own(diagnostic)
+        if own is None:
+            return Remedies()
+        remedies, to_cells = await self.remedies(notebook.whole, own), notebook.cells.fix
+        return Remedies(
+            tuple(map(to_cells, remedies.fixes)), None if remedies.silence is None else to_cells(remedies.silence)
+        )
 
     def _made(self, uri: str, snapshot: Snapshot | None) -> None:
         self._forget_proofs(uri)

@@ -125,6 +125,7 @@ def capabilities(name: str) -> t.ClientCapabilities:
     if name == PUSHED:
         told = {"publish_diagnostics": t.PublishDiagnosticsClientCapabilities(version_support=True)}
     return t.ClientCapabilities(
+        notebook_document=t.NotebookDocumentClientCapabilities(t.NotebookDocumentSyncClientCapabilities()),
         general=t.GeneralClientCapabilities(position_encodings=["utf-16"]),
         text_document=t.TextDocumentClientCapabilities(
             **told,

@@ -64,7 +64,7 @@ def code_actions(
 
 def fix_all(snapshot: Snapshot, client: Client, repaired: str) -> list[t.CodeAction]:
     """The action that makes `repaired` of the text; none where that is the same."""
-    edits = [t.TextEdit(snapshot.text.range(edit.place), edit.text) for edit in _differing(snapshot, repaired)]
+    edits = [*_differing(snapshot, repaired)]
     title = f"Fix all that {SECTION} can fix safely"
     return [t.CodeAction(title=title, kind=FIX_ALL, edit=_workspace_edit(snapshot, client, edits))] if edits else []
 
@@ -76,13 +76,12 @@ def _quick_fix(
     fix: Fix,
     preferred: bool,
 ) -> t.CodeAction:
-    edits = [t.TextEdit(snapshot.text.range(edit.place), edit.text) for edit in fix.edits]
     return t.CodeAction(
         title=fix.title,
         kind=t.CodeActionKind.QuickFix,
         diagnostics=[one_to_protocol(snapshot, diagnostic, client)],
         is_preferred=preferred if client.preferred else None,
-        edit=_workspace_edit(snapshot, client, edits),
+        edit=_workspace_edit(snapshot, client, fix.edits),
     )
 
 
@@ -94,8 +93,17 @@ def _differing(snapshot: Snapshot, text: str) -> Iterator[Edit]:
             yield Edit(Place(snapshot.path, first + 1, 1, end + 1, 1), "".join(new[new_first:new_end]))
 
 
-def _workspace_edit(snapshot: Snapshot, client: Client, edits: Sequence[t.TextEdit]) -> t.WorkspaceEdit:
-    if client.document_changes:
-        document = t.OptionalVersionedTextDocumentIdentifier(uri=snapshot.uri, version=snapshot.version)
-        return t.WorkspaceEdit(document_changes=[t.TextDocumentEdit(document, [*edits])])
-    return t.WorkspaceEdit(changes={snapshot.uri: edits})
+def _workspace_edit(snapshot: Snapshot, client: Client, edits: Iterable[Edit]) -> t.WorkspaceEdit:
+    """The edits of each document; in a notebook that may be another cell."""
+    changes: dict[str, list[t.TextEdit]] = {}
+    for edit in edits:
+        there = snapshot.location(edit.place)
+        changes.setdefault(there.uri, []).append(t.TextEdit(there.range, edit.text))
+    if not client.document_changes:
+        return t.WorkspaceEdit(changes=changes)
+    return t.WorkspaceEdit(
+        document_changes=[
+            t.TextDocumentEdit(t.OptionalVersionedTextDocumentIdentifier(uri, snapshot.version_of(uri)), each)
+            for uri, each in changes.items()
+        ]
+    )
