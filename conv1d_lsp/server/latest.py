@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
@@ -14,6 +15,7 @@ class _Job(Generic[Result]):
 
     def __init__(self, compute: Callable[[], Awaitable[Result]], delay: float) -> None:
         self.wanted = asyncio.Event()
+        self.seconds = 0.0
         self._compute = compute
         self._delay = delay
         self.task = asyncio.get_running_loop().create_task(self._run())
@@ -21,7 +23,11 @@ class _Job(Generic[Result]):
     async def _run(self) -> Result:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.wanted.wait(), self._delay)
-        return await self._compute()
+        start = time.monotonic()
+        try:
+            return await self._compute()
+        finally:
+            self.seconds = time.monotonic() - start
 
 
 class Latest(Generic[Result]):
@@ -29,7 +35,8 @@ class Latest(Generic[Result]):
 
     compute: makes the result of what stands there when the work begins.
     ready: is told each result once, if nothing newer has been asked for in the meantime.
-    delay: seconds without another version before the work begins.
+    delay: seconds without another version before the work begins. quick: what took fewer seconds last time is begun at
+    once, as it costs less than the pause.
     """
 
     def __init__(
@@ -37,21 +44,25 @@ class Latest(Generic[Result]):
         compute: Callable[[str], Awaitable[Result]],
         ready: Callable[[str, Result], None],
         delay: float = 0.15,
+        quick: float = 0.1,
     ) -> None:
         self._compute = compute
         self._ready = ready
         self._delay = delay
+        self._quick = quick
+        self._slow: dict[str, bool] = {}
         self._jobs: dict[str, _Job[Result]] = {}
 
     def ask(self, key: str) -> None:
         """There is a new version: drop the work on the older one."""
-        self.drop(key)
-        job = self._jobs[key] = _Job(lambda: self._compute(key), self._delay)
+        self._leave(key)
+        delay = self._delay if self._slow.get(key, True) else 0.0
+        job = self._jobs[key] = _Job(lambda: self._compute(key), delay)
         job.task.add_done_callback(lambda task: self._done(key, job, task))
 
     def drop(self, key: str) -> None:
-        if job := self._jobs.pop(key, None):
-            job.task.cancel()
+        self._leave(key)
+        self._slow.pop(key, None)
 
     def ask_again(self) -> None:
         """What the results depend on has changed."""
@@ -75,10 +86,15 @@ class Latest(Generic[Result]):
                 return job.task.result()
         return None
 
+    def _leave(self, key: str) -> None:
+        if job := self._jobs.pop(key, None):
+            job.task.cancel()
+
     def _done(self, key: str, job: _Job[Result], task: asyncio.Task[Result]) -> None:
         if task.cancelled():
             return
         if error := task.exception():
             logging.error("the analysis of %s failed", key, exc_info=error)
         elif self._jobs.get(key) is job:
+            self._slow[key] = job.seconds > self._quick
             self._ready(key, task.result())

@@ -39,6 +39,28 @@ async def test_typing_is_waited_out() -> None:
     assert desk.begun == desk.told == [20]
 
 
+async def test_what_is_quick_does_not_wait_for_a_pause() -> None:
+    desk = Desk(delay=60)
+    desk.edit()
+    desk.latest.hurry("a")
+    async with asyncio.timeout(5):
+        await desk.latest.get("a")
+        desk.edit()
+        await desk.latest.get("a")
+    assert desk.told == [1, 2]
+
+
+async def test_what_was_slow_waits_for_a_pause() -> None:
+    desk = Desk(delay=60, seconds=0.15)
+    desk.edit()
+    desk.latest.hurry("a")
+    await desk.latest.get("a")
+    desk.edit()
+    await asyncio.sleep(0.02)
+    assert desk.begun == [1]
+    desk.latest.close()
+
+
 async def test_a_request_does_not_wait_for_the_pause() -> None:
     desk = Desk(delay=60)
     desk.edit()
