@@ -29,6 +29,7 @@ class Client:
     watches_files: bool = False
     refreshes_diagnostics: bool = False
     refreshes_hints: bool = False
+    progress: bool = False
 
     @staticmethod
     def of(capabilities: t.ClientCapabilities) -> "Client":
@@ -58,4 +59,5 @@ class Client:
             watches_files=has("workspace.did_change_watched_files.dynamic_registration"),
             refreshes_diagnostics=has("workspace.diagnostics.refresh_support"),
             refreshes_hints=has("workspace.inlay_hint.refresh_support"),
+            progress=has("window.work_done_progress"),
         )

@@ -5,11 +5,14 @@ from typing import Any
 
 from lsprotocol import types as t
 
+from conv1d_lsp.server import workspace
 from conv1d_lsp.server.answers import register_pull
 from conv1d_lsp.server.client import Client
 from conv1d_lsp.server.ending import alive, leave
 from conv1d_lsp.server.options import SECTION, Options, read_options
+from conv1d_lsp.server.refreshing import refresh
 from conv1d_lsp.server.server import Server
+from conv1d_lsp.server.session import path_of
 
 #: Files that say how the sources of a project are read.
 _PROJECT_FILES = (
@@ -41,6 +44,7 @@ def on_initialize(ls: Server, params: t.InitializeParams) -> None:
     ls.initial_options = follow(ls, params.initialization_options)
     if ls.client.pulls:
         register_pull(ls)
+        workspace.register_pull(ls)
 
 
 async def on_initialized(ls: Server, params: t.InitializedParams) -> None:
@@ -67,11 +71,14 @@ async def on_files(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:
     """Settings change everything, a new or a missing module what looked for it, another text what imports it, and
     files of data what looked for them."""
     data = {change.uri for change in params.changes if _is_data(change.uri)}
+    ls.sweep.changed({path_of(change.uri) for change in params.changes})
     sources = {change.uri for change in params.changes if change.uri.endswith(".py")} | data
     if any(change.uri not in sources for change in params.changes):
         ls.session.read_projects_again()
+        ls.sweep.forget()
     elif any(change.type is not t.FileChangeType.Changed for change in params.changes if change.uri not in data):
         ls.session.snapshots.ask_again()
+        ls.sweep.forget()
     elif not ls.session.ask_importers(sources):
         return
     await refresh(ls)
@@ -103,15 +110,8 @@ def follow(ls: Server, told: Any) -> Options:
         ls.complain(sentence)
     if options != ls.session.options:
         ls.session.follow(options)
+        ls.sweep.forget()
     return options
-
-
-async def refresh(ls: Server) -> None:
-    """Let the client ask again for what it asks for by itself."""
-    if ls.client.pulls and ls.client.refreshes_diagnostics:
-        await ls.ask_client("to ask again for diagnostics", ls.workspace_diagnostic_refresh_async(None))
-    if ls.client.refreshes_hints:
-        await ls.ask_client("to ask again for inlay hints", ls.workspace_inlay_hint_refresh_async(None))
 
 
 async def _ask_for_options(ls: Server) -> None:

@@ -19,6 +19,7 @@ from conv1d_lsp.server.protocol import Protocol
 from conv1d_lsp.server.requests.diagnostics import to_protocol
 from conv1d_lsp.server.session import Session, path_of
 from conv1d_lsp.server.snapshot import Snapshot
+from conv1d_lsp.server.sweep import Sweep
 
 #: Notebooks of any kind, of which the cells in Python are sent.
 _NOTEBOOKS = t.NotebookDocumentSyncOptions(
@@ -49,6 +50,7 @@ class Server(LanguageServer):
         self.initial_options = Options()
         self.explain = engine.explain
         self.session = Session(engine, self.program, self.keeper, self.buffers, self.publish, self.complain)
+        self.sweep = Sweep(self.session)
         self.asked_to_stop = False
         self.parent = parent
         self._complaints: set[str] = set()
@@ -79,6 +81,16 @@ class Server(LanguageServer):
     def keeper(self, uri: str) -> str:
         """The notebook of a cell; of what is none, itself."""
         return self.documents.keeper(uri)
+
+    def folders(self) -> list[Path]:
+        """Those of the workspace, as far as they are on the disk."""
+        told = [each.uri for each in self.workspace.folders.values()] or [self.workspace.root_uri or ""]
+        return [Path(path_of(uri)) for uri in told if uri.startswith("file:")]
+
+    def open_at(self, path: str) -> str | None:
+        """The URI of an open file."""
+        opened = [*self.documents.notebook_documents.values(), *self.documents.text_documents.values()]
+        return next((each.uri for each in opened if path_of(each.uri) == path), None)
 
     def buffers(self) -> dict[str, str]:
         """The texts of all open files, by path."""

@@ -154,7 +154,7 @@ class Session:
         analyze = self._followed.setdefault(uri, self._engine.follow())
         analysis = await self._work(analyze, text.source, path, settings, project)
         analysis = self._view(path).of(analysis, text.source)
-        others = {} if project is None else await self._work(_other_texts, analysis, project.sources)
+        others = {} if project is None else await self._work(other_texts, analysis, project.sources)
         texts = {file: Text(other, document.position_codec) for file, other in others.items()}
         snapshot = Snapshot(document.uri, path, version, text, settings, analysis, texts)
         return document.told(snapshot) if isinstance(document, Cells) else snapshot
@@ -179,7 +179,19 @@ class Session:
         """What a file can import as things are now; a document that is no file imports nothing."""
         if not Path(path).is_absolute():
             return None
-        return ProjectImports(path, Sources(self._buffers(), self._trees, seen=self._seen))
+        return ProjectImports(path, self.sources())
+
+    def sources(self) -> Sources:
+        """The files as they are now, those that are open as they are there."""
+        return Sources(self._buffers(), self._trees, seen=self._seen)
+
+    def projects(self, path: str) -> ProjectSettings:
+        """The settings around a file."""
+        return self._projects
+
+    async def beside(self, function: Callable[..., Answer], *arguments: object) -> Answer:
+        """Work that nobody waits for at the screen."""
+        return await self._work(function, *arguments)
 
     def _settings(self, path: str) -> Settings:
         try:
@@ -206,7 +218,7 @@ class Session:
         return await asyncio.get_running_loop().run_in_executor(self._worker, function, *arguments)
 
 
-def _other_texts(analysis: Analysis, sources: Sources) -> dict[str, str]:
+def other_texts(analysis: Analysis, sources: Sources) -> dict[str, str]:
     """The texts of the other files that the trails lead through, as far as they can be read."""
     trails = [step.place.file for found in analysis.diagnostics for step in found.trail]
     texts = {}

@@ -28,6 +28,7 @@ class Client(LanguageClient):
         self.registered: list[t.Registration] = []
         self.published: list[t.PublishDiagnosticsParams] = []
         self.refreshed: list[str] = []
+        self.parts: list[t.WorkspaceDocumentDiagnosticReport] = []
         self.before = 0
         self.answer: t.InitializeResult | None = None
 
@@ -82,9 +83,17 @@ def make_client() -> Client:
     def refresh_hints(_: None) -> None:
         client.refreshed.append("hints")
 
+    def progress(ls: Client, params: t.ProgressParams) -> None:
+        if isinstance(params.value, dict) and "kind" in params.value:
+            DEFAULT_CLIENT_FEATURES[t.PROGRESS](ls, params)
+        else:
+            partial = client.protocol._converter.structure(params.value, t.WorkspaceDiagnosticReportPartialResult)
+            client.parts.extend(partial.items)
+
     features: dict[str, Any] = {
         **DEFAULT_CLIENT_FEATURES,
         t.CLIENT_REGISTER_CAPABILITY: register,
+        t.PROGRESS: progress,
         t.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: publish,
         t.WORKSPACE_DIAGNOSTIC_REFRESH: refresh_diagnostics,
         t.WORKSPACE_INLAY_HINT_REFRESH: refresh_hints,
@@ -95,14 +104,19 @@ def make_client() -> Client:
 
 @asynccontextmanager
 async def session(
-    name: str, command: Sequence[str] = PRETEND, options: Any = None, configuration: Any = None
+    name: str,
+    command: Sequence[str] = PRETEND,
+    options: Any = None,
+    configuration: Any = None,
+    folders: Sequence[Path] = (),
 ) -> AsyncIterator[Client]:
     """A client that has said hello to a server of its own, and leaves it in good order."""
     client = make_client()
     client.set_configuration({"conv1d-lsp": configuration})
     await client.start_io(*command)
     async with asyncio.timeout(60):
-        hello = t.InitializeParams(capabilities=capabilities(name), initialization_options=options)
+        opened = [t.WorkspaceFolder(folder.as_uri(), folder.name) for folder in folders]
+        hello = t.InitializeParams(capabilities(name), initialization_options=options, workspace_folders=opened or None)
         client.answer = await client.initialize_session(hello)
         yield client
         await client.shutdown_session()
