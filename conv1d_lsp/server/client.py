@@ -30,6 +30,7 @@ class Client:
     refreshes_diagnostics: bool = False
     refreshes_hints: bool = False
     progress: bool = False
+    shows_documents: bool = False
 
     @staticmethod
     def of(capabilities: t.ClientCapabilities) -> "Client":
@@ -60,4 +61,5 @@ class Client:
             refreshes_diagnostics=has("workspace.diagnostics.refresh_support"),
             refreshes_hints=has("workspace.inlay_hint.refresh_support"),
             progress=has("window.work_done_progress"),
+            shows_documents=has("window.show_document.support"),
         )

@@ -61,6 +61,13 @@ def repair(source: str, path: str, settings: Settings, view: View, project: Proj
     return engine.repair_safely(source, checked(source), checked)
 
 
+def draw(source: str, path: str, settings: Settings, project: ProjectImports | None) -> Analysis:
+    """The models as graphs."""
+    from conv1d_lsp import engine
+
+    return engine.draw(source, path, settings, project)
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """All of them."""
@@ -70,3 +77,4 @@ class Engine:
     explain: Explain = explain
     silence: Silence = silence
     repair: Repair = repair
+    draw: Analyze = draw

@@ -86,6 +86,15 @@ class Latest(Generic[Result]):
                 return job.task.result()
         return None
 
+    def finished(self) -> dict[str, Result]:
+        """The results that are there, by key."""
+        done = {key: job.task for key, job in self._jobs.items() if job.task.done()}
+        return {key: task.result() for key, task in done.items() if not task.cancelled() and not task.exception()}
+
+    def unfinished(self) -> frozenset[str]:
+        """The keys on which there is work."""
+        return frozenset(key for key, job in self._jobs.items() if not job.task.done())
+
     def _leave(self, key: str) -> None:
         if job := self._jobs.pop(key, None):
             job.task.cancel()

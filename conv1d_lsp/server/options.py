@@ -19,18 +19,21 @@ class Options:
     """keras: the generation, if the user names one. inlay_hints: whether shapes are shown between the code.
 
     read_data_files: whether the user lets files of data be looked into. trusted: whether the workspace is; a client
-    that says nothing trusts it, and once it does not, no setting does.
+    that says nothing trusts it, and once it does not, no setting does. status: whether it
+    is told what the server is at.
     """
 
     keras: Generation | None = None
     inlay_hints: bool = True
     read_data_files: bool = True
     trusted: bool = True
+    status: bool = False
 
 
 _SWITCHES: Mapping[str, Callable[[Options, bool], Options]] = {
     "inlayHints": lambda options, on: replace(options, inlay_hints=on),
     "readDataFiles": lambda options, on: replace(options, read_data_files=on),
+    "status": lambda options, on: replace(options, status=on),
 }
 
 

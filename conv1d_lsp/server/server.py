@@ -19,6 +19,7 @@ from conv1d_lsp.server.protocol import Protocol
 from conv1d_lsp.server.requests.diagnostics import to_protocol
 from conv1d_lsp.server.session import Session, path_of
 from conv1d_lsp.server.snapshot import Snapshot
+from conv1d_lsp.server.status import tell
 from conv1d_lsp.server.sweep import Sweep
 
 #: Notebooks of any kind, of which the cells in Python are sent.
@@ -101,6 +102,8 @@ class Server(LanguageServer):
         """Push what a snapshot found, if it is the newest and the client does not ask for it by itself."""
         for cell in snapshot.cells.values():
             self.publish(cell)
+        if snapshot.notebook is None:
+            tell(self)
         document = self.opened(snapshot.uri)
         if self.client.pulls or document is None or document.version != snapshot.version:
             return

@@ -79,6 +79,13 @@ class Session:
         self._projects = ProjectSettings(self.options.keras, read_data_files=self._reads_data)
         self.snapshots.ask_again()
 
+    def restart(self) -> None:
+        """Forget all that was read and proven, and compute it again."""
+        self._trees, self._seen = Trees(), SeenData()
+        self._followed.clear()
+        self._proven.clear()
+        self.read_projects_again()
+
     def open_document(self, uri: str) -> None:
         """Its text may differ from the disk's; a file that is new may be what another one looked for."""
         if Path(path_of(uri)).exists():
@@ -143,6 +150,12 @@ class Session:
         path, view = snapshot.path, self._view(snapshot.path)
         given = snapshot.text.source, path, snapshot.settings, view.of, self._project(path)
         return await self._work(self._engine.repair, *given)
+
+    async def drawn(self, snapshot: Snapshot) -> Analysis:
+        """Its models as graphs; a cell's are those of the notebook."""
+        whole = snapshot if snapshot.notebook is None else snapshot.notebook.whole
+        given = whole.text.source, whole.path, whole.settings, self._project(whole.path)
+        return await self._work(self._engine.draw, *given)
 
     async def _make(self, uri: str) -> Snapshot | None:
         document = self._opened(uri)

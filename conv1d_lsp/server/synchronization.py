@@ -5,6 +5,7 @@ from lsprotocol import types as t
 from conv1d_lsp.server.refreshing import refresh
 from conv1d_lsp.server.server import Server
 from conv1d_lsp.server.session import path_of
+from conv1d_lsp.server.status import tell
 
 
 def register(server: Server) -> None:
@@ -17,11 +18,13 @@ def register(server: Server) -> None:
 def on_open(ls: Server, params: t.DidOpenTextDocumentParams) -> None:
     ls.session.open_document(params.text_document.uri)
     ls.session.snapshots.hurry(params.text_document.uri)  # nobody types yet
+    tell(ls)
 
 
 def on_change(ls: Server, params: t.DidChangeTextDocumentParams) -> None:
     ls.session.changed(params.text_document.uri)
     ls.sweep.changed({path_of(params.text_document.uri)})
+    tell(ls)
 
 
 async def on_save(ls: Server, params: t.DidSaveTextDocumentParams) -> None:

@@ -28,6 +28,7 @@ from conv1d_lsp.settings import Generation
         ({"keras": 3, "inlayHints": False}, Options(keras=Generation.KERAS_3, inlay_hints=False)),
         ({"readDataFiles": False}, Options(read_data_files=False)),
         ({"trusted": False}, Options(trusted=False)),
+        ({"status": True}, Options(status=True)),
         ({"trusted": True}, Options()),
         ({"keras": "auto", "trace": {"server": "off"}}, Options()),
     ],
