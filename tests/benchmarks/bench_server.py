@@ -30,7 +30,7 @@ import libcst
 from tests.benchmarks.bench_peers import Peers
 from tests.benchmarks.inputs import tree
 from tests.benchmarks.inputs.large import large
-from tests.benchmarks.speaking import Silent, Speaking
+from tests.server.speaking import Silent, Speaking
 
 _INPUTS = Path(tree.__file__).parent
 

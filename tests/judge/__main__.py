@@ -5,7 +5,8 @@ alone; with `--functions` calls of functions, with `--arrays` of NumPy's, with `
 pandas, scikit-learn and SciPy; with `--losses` losses and metrics beside outputs and targets; with `--fixes` the case
 files' broken programs, repaired by each proven fix; with `--older` the case files under older releases. With
 `--programs` random Python programs against Python itself; with `--mutated` programs as they never should be, which
-need an answer, and none from Keras. Prints the seed, figures on the way, and each disagreement
+need an answer, and none from Keras; with `--session` long editing sessions against the language server.
+Prints the seed, figures on the way, and each disagreement
 with a program that shows it.
 Exit status 1 if any.
 """
@@ -38,6 +39,7 @@ from tests.judge.older import LIMITS, OLDER, Older, differing_signatures, enviro
 from tests.judge.older_campaign import Results, run_cases
 from tests.judge.program_campaign import ProgramFigures, run_numbers
 from tests.judge.progress import Progress
+from tests.judge.sessions.campaign import SessionFigures, run_session
 from tests.judge.table_campaign import BATCH as CHAINS
 from tests.judge.table_campaign import TableFigures, run_tables
 from tests.judge.tables import families as table_families
@@ -63,6 +65,9 @@ PROGRAMS, LONG_PROGRAMS = 500, 20_000
 #: How many mutated ones.
 MUTATED, LONG_MUTATED = 2_000, 100_000
 
+#: How many edits a session of the language server.
+EDITS, LONG_EDITS = 1_000, 10_000
+
 
 def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.judge", description=__doc__)
@@ -78,6 +83,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--programs", action="store_true", help="random Python programs against Python itself")
     parser.add_argument("--mutated", action="store_true", help="programs that were cut, spliced and misspelt")
+    parser.add_argument("--session", action="store_true", help="random edits of 20 files in the language server")
     only = "this layer; this family or function; with --older: programs with this in their names (may be repeated)"
     parser.add_argument("--only", action="append", metavar="NAME", help=only)
     parser.add_argument(
@@ -85,7 +91,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     )
     longer = (
         f"{LONG} models in place of {MODELS}, {LONG_CASES} cases a layer, {LONG_CALLS} calls a family, "
-        f"{LONG_PROGRAMS} programs, {LONG_MUTATED} mutated ones"
+        f"{LONG_PROGRAMS} programs, {LONG_MUTATED} mutated ones, {LONG_EDITS} edits a session"
     )
     parser.add_argument("--long", action="store_true", help=longer)
     parser.add_argument("--seed", type=int, default=1)
@@ -104,6 +110,8 @@ def main(arguments: list[str]) -> int:
         return programs(chosen)
     if chosen.mutated:
         return mutated(chosen)
+    if chosen.session:
+        return sessions(chosen)
     found = 0
     alike = chosen.arrays or chosen.tables  # the same beside both
     wanted = [Generation.KERAS_3] if alike else list(Generation)
@@ -154,6 +162,21 @@ def mutated(chosen: argparse.Namespace) -> int:
         LONG_MUTATED if chosen.long else MUTATED,
         MutatedFigures(),
         lambda numbers: run_mutated(chosen.seed, numbers),
+        lambda figures: figures.disagreements,
+    )
+    return 1 if total.disagreements else 0
+
+
+def sessions(chosen: argparse.Namespace) -> int:
+    """Editing sessions, one unless `--count` says more. Returns the exit status."""
+    edits = LONG_EDITS if chosen.long else EDITS
+    total = in_batches(
+        chosen,
+        Progress(chosen.progress, f"sessions of {edits}, seed {chosen.seed}"),
+        f"seed {chosen.seed}, sessions",
+        1,
+        SessionFigures(),
+        lambda numbers: sum((run_session(chosen.seed, number, edits) for number in numbers), SessionFigures()),
         lambda figures: figures.disagreements,
     )
     return 1 if total.disagreements else 0

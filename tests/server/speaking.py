@@ -1,4 +1,4 @@
-"""A client that measures: it speaks to any language server and notes when each message came."""
+"""A client for measurements and long sessions: it speaks to any language server and notes when each message came."""
 
 import json
 import os
@@ -30,15 +30,14 @@ class Silent(Exception):  # noqa: N818 - it is the server that says nothing
 
 
 class Speaking:
-    """A server's process, to be used in a `with` statement. It is told nothing about the measurement."""
+    """A server's process, to be used in a `with` statement."""
 
-    def __init__(self, command: Sequence[str], folder: Path) -> None:
+    def __init__(self, command: Sequence[str], folder: Path, log: int = subprocess.DEVNULL) -> None:
+        """folder: its only workspace folder. log: where what it writes to stderr goes."""
         own = {"PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "PYTHONDONTWRITEBYTECODE": ""}
         pipe = subprocess.PIPE
         self._folder = folder
-        self._process = subprocess.Popen(
-            command, cwd=folder, env=os.environ | own, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
-        )
+        self._process = subprocess.Popen(command, cwd=folder, env=os.environ | own, stdin=pipe, stdout=pipe, stderr=log)
         self._heard: queue.SimpleQueue[tuple[float, dict[str, Any]]] = queue.SimpleQueue()
         self._kept: list[tuple[float, dict[str, Any]]] = []
         self._number = 0
@@ -52,6 +51,21 @@ class Speaking:
         self._process.kill()
         self._process.wait()
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def status(self) -> int | None:
+        """How it ended; None while it runs."""
+        return self._process.poll()
+
+    def leave(self) -> int:
+        """Take leave in good order; the exit status."""
+        self.ask("shutdown", None)
+        self.tell("exit", None)
+        return self._process.wait(_PATIENCE)
+
     def hello(self) -> dict[str, Any]:
         """The capabilities of the server."""
         uri = self._folder.as_uri()
@@ -62,15 +76,15 @@ class Speaking:
         capabilities: dict[str, Any] = answer["capabilities"]
         return capabilities
 
-    def tell(self, method: str, params: Mapping[str, Any]) -> None:
+    def tell(self, method: str, params: Mapping[str, Any] | None) -> None:
         self._send({"method": method, "params": params})
 
-    def ask(self, method: str, params: Mapping[str, Any]) -> tuple[Any, float]:
+    def ask(self, method: str, params: Mapping[str, Any] | None) -> tuple[Any, float]:
         """The result of a request and the seconds until it came."""
         number = self.request(method, params)
         return self.answer(number)
 
-    def request(self, method: str, params: Mapping[str, Any]) -> tuple[int, float]:
+    def request(self, method: str, params: Mapping[str, Any] | None) -> tuple[int, float]:
         """Ask, and do not wait; to be handed to `answer`."""
         self._number += 1
         start = time.perf_counter()
@@ -115,6 +129,8 @@ class Speaking:
                 break
             if wanted(message):
                 return came, message
+            if not message:
+                raise Silent("the server has ended")
             self._kept.append((came, message))
         raise Silent("nothing came in time")
 
@@ -143,3 +159,4 @@ class Speaking:
                 self._send({"id": message["id"], "result": [None] * len(items) if asks else None})
             else:
                 self._heard.put((came, message))
+        self._heard.put((time.perf_counter(), {}))

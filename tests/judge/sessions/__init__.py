@@ -1,0 +1,1 @@
+"""Long editing sessions against a real server: whatever is typed, it answers, forgets nothing and keeps nothing."""
