@@ -48,7 +48,7 @@ async def on_hover(ls: Server, params: t.HoverParams) -> t.Hover | None:
 
 
 async def on_inlay_hint(ls: Server, params: t.InlayHintParams) -> list[t.InlayHint]:
-    if not ls.session.options.inlay_hints:
+    if not ls.options(params.text_document.uri).inlay_hints:
         return []
     snapshot = await ls.session.settled(params.text_document.uri)
     return [] if snapshot is None else inlay_hints(snapshot, params.range)

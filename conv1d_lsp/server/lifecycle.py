@@ -1,15 +1,15 @@
-"""From `initialize` to `exit`, and the user's options in between."""
+"""From `initialize` to `exit`, and files on the disk that change in between."""
 
 import asyncio
-from typing import Any
 
 from lsprotocol import types as t
 
 from conv1d_lsp.server import workspace
 from conv1d_lsp.server.answers import register_pull
 from conv1d_lsp.server.client import Client
+from conv1d_lsp.server.configuration import ask_for_options, follow
 from conv1d_lsp.server.ending import alive, leave
-from conv1d_lsp.server.options import SECTION, Options, read_options
+from conv1d_lsp.server.options import SECTION
 from conv1d_lsp.server.refreshing import refresh
 from conv1d_lsp.server.server import Server
 from conv1d_lsp.server.session import path_of
@@ -30,7 +30,6 @@ _SECONDS_BETWEEN_LOOKS = 2.0
 def register(server: Server) -> None:
     server.feature(t.INITIALIZE)(on_initialize)
     server.feature(t.INITIALIZED)(on_initialized)
-    server.feature(t.WORKSPACE_DID_CHANGE_CONFIGURATION)(on_configuration)
     server.feature(t.WORKSPACE_DID_CHANGE_WATCHED_FILES)(on_files)
     server.feature(t.SHUTDOWN)(on_shutdown)
     server.feature(t.EXIT)(on_exit)
@@ -41,7 +40,8 @@ def on_initialize(ls: Server, params: t.InitializeParams) -> None:
     ls.use_own_documents()
     ls.parent = params.process_id or ls.parent
     ls.client = Client.of(params.capabilities)
-    ls.initial_options = follow(ls, params.initialization_options)
+    follow(ls, params.initialization_options)
+    ls.initial_options = ls.session.options
     if ls.client.pulls:
         register_pull(ls)
         workspace.register_pull(ls)
@@ -51,20 +51,11 @@ async def on_initialized(ls: Server, params: t.InitializedParams) -> None:
     """Ask for the options, ask to be told of changes, and stay as long as the client's process does."""
     ls.session.warm_up()
     await _register_for_changes(ls)
-    await _ask_for_options(ls)
+    await ask_for_options(ls)
     while ls.parent is not None:
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
         if not alive(ls.parent):
             leave(1)
-
-
-async def on_configuration(ls: Server, params: t.DidChangeConfigurationParams) -> None:
-    if ls.client.configuration:
-        await _ask_for_options(ls)
-        return
-    told = params.settings
-    follow(ls, told.get(SECTION, told) if isinstance(told, dict) else told)
-    await refresh(ls)
 
 
 async def on_files(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:
@@ -101,28 +92,6 @@ def on_shutdown(ls: Server, params: None) -> None:
 
 def on_exit(ls: Server, params: None) -> None:
     leave(ls.exit_code)
-
-
-def follow(ls: Server, told: Any) -> Options:
-    """Take the options that the client tells, and complain of those that mean nothing. Returns what now holds."""
-    options, complaints = read_options(told, ls.initial_options)
-    for sentence in complaints:
-        ls.complain(sentence)
-    if options != ls.session.options:
-        ls.session.follow(options)
-        ls.sweep.forget()
-    return options
-
-
-async def _ask_for_options(ls: Server) -> None:
-    if not ls.client.configuration:
-        return
-    wanted = t.ConfigurationParams([t.ConfigurationItem(section=SECTION)])
-    answer = await ls.ask_client("to tell its configuration", ls.workspace_configuration_async(wanted))
-    if answer and answer[0] is not None:
-        before = ls.session.options
-        if follow(ls, answer[0]) != before:
-            await refresh(ls)
 
 
 async def _register_for_changes(ls: Server) -> None:

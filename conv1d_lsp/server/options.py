@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from conv1d_lsp.project.errors import ConfigurationError
+from conv1d_lsp.project.rule_tables import Rules, rules
 from conv1d_lsp.settings import Generation
 
 SECTION = "conv1d-lsp"
@@ -19,8 +21,8 @@ class Options:
     """keras: the generation, if the user names one. inlay_hints: whether shapes are shown between the code.
 
     read_data_files: whether the user lets files of data be looked into. trusted: whether the workspace is; a client
-    that says nothing trusts it, and once it does not, no setting does. status: whether it
-    is told what the server is at.
+    that says nothing trusts it, and once it does not, no setting does. status: whether it is told what the server is
+    at. select, ignore: rules that are shown, as on the command line.
     """
 
     keras: Generation | None = None
@@ -28,12 +30,24 @@ class Options:
     read_data_files: bool = True
     trusted: bool = True
     status: bool = False
+    select: Rules | None = None
+    ignore: Rules = frozenset()
+
+    @property
+    def reads_data(self) -> bool:
+        """Whether files of data may be looked into."""
+        return self.read_data_files and self.trusted
 
 
 _SWITCHES: Mapping[str, Callable[[Options, bool], Options]] = {
     "inlayHints": lambda options, on: replace(options, inlay_hints=on),
     "readDataFiles": lambda options, on: replace(options, read_data_files=on),
     "status": lambda options, on: replace(options, status=on),
+}
+
+_RULES: Mapping[str, Callable[[Options, Rules], Options]] = {
+    "select": lambda options, named: replace(options, select=named),
+    "ignore": lambda options, named: replace(options, ignore=named),
 }
 
 
@@ -55,6 +69,11 @@ def read_options(told: Any, options: Options) -> tuple[Options, tuple[str, ...]]
             options = switched(options, value)
         elif value is not None:
             complaints.append(f'{SECTION}: "{key}" must be true or false, not {value!r}; the setting is ignored.')
+    for key, named in _RULES.items():
+        try:
+            options = options if told.get(key) is None else named(options, rules(told[key], f'{SECTION}: "{key}"'))
+        except ConfigurationError as error:
+            complaints.append(f"{error}; the setting is ignored.")
     if told.get("trusted") is False:
         options = replace(options, trusted=False)
     return options, tuple(complaints)

@@ -83,6 +83,10 @@ class Server(LanguageServer):
         """The notebook of a cell; of what is none, itself."""
         return self.documents.keeper(uri)
 
+    def options(self, uri: str) -> Options:
+        """The user's options for a document or a cell."""
+        return self.session.options_of(path_of(self.keeper(uri)))
+
     def folders(self) -> list[Path]:
         """Those of the workspace, as far as they are on the disk."""
         told = [each.uri for each in self.workspace.folders.values()] or [self.workspace.root_uri or ""]

@@ -13,8 +13,8 @@ from conv1d_lsp.diagnostics import Analysis, Diagnostic
 from conv1d_lsp.engine import ProjectImports, Sources, Trees
 from conv1d_lsp.engine.data_files import SeenData
 from conv1d_lsp.project.errors import ConfigurationError
-from conv1d_lsp.project.settings import ProjectSettings
-from conv1d_lsp.project.severities import Severities
+from conv1d_lsp.project.settings import Chosen, ProjectSettings
+from conv1d_lsp.project.severities import Selection, Severities
 from conv1d_lsp.project.view import View
 from conv1d_lsp.server.cells import Cells, Notebook
 from conv1d_lsp.server.documents import Document
@@ -50,6 +50,7 @@ class Session:
         complain: Callable[[str], None],
     ) -> None:
         self.options = Options()
+        self._by_folder: Mapping[Path, Options] = {}
         self.snapshots: Latest[Snapshot | None] = Latest(self._make, self._made)
         self._engine = engine
         self._opened = opened
@@ -61,7 +62,7 @@ class Session:
         self._followed: dict[str, Analyze] = {}
         self._published = published
         self._complain = complain
-        self._projects = ProjectSettings()
+        self._projects: dict[Options, ProjectSettings] = {}
         self._worker: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
         self._proven: dict[tuple[str, Diagnostic], tuple[Snapshot, Remedies]] = {}
 
@@ -69,14 +70,23 @@ class Session:
         """Import what an analysis needs, while nobody waits for it."""
         self._worker.submit(self._engine.follow(), "import keras\n", "warm-up.py", Settings(), None)
 
-    def follow(self, options: Options) -> None:
+    def follow(self, options: Options, by_folder: Mapping[Path, Options]) -> None:
         """Take the user's new options; what was known is computed again under them."""
-        self.options = options
+        self.options, self._by_folder = options, dict(by_folder)
         self.read_projects_again()
+
+    def options_of(self, path: str) -> Options:
+        """Those of the innermost folder that a file is in."""
+        around = [folder for folder in self._by_folder if Path(path).is_relative_to(folder)]
+        return self._by_folder[max(around, key=lambda folder: len(folder.parts))] if around else self.options
+
+    def follows(self, options: Options, by_folder: Mapping[Path, Options]) -> bool:
+        """Whether these are the options that hold already."""
+        return (self.options, self._by_folder) == (options, by_folder)
 
     def read_projects_again(self) -> None:
         """The files of a project that say how its sources are read may have changed."""
-        self._projects = ProjectSettings(self.options.keras, read_data_files=self._reads_data)
+        self._projects.clear()
         self.snapshots.ask_again()
 
     def restart(self) -> None:
@@ -200,7 +210,12 @@ class Session:
 
     def projects(self, path: str) -> ProjectSettings:
         """The settings around a file."""
-        return self._projects
+        options = self.options_of(path)
+        if options not in self._projects:
+            chosen = Chosen(Selection(options.select, options.ignore))
+            projects = ProjectSettings(options.keras, read_data_files=options.reads_data, chosen=chosen)
+            self._projects[options] = projects
+        return self._projects[options]
 
     async def beside(self, function: Callable[..., Answer], *arguments: object) -> Answer:
         """Work that nobody waits for at the screen."""
@@ -208,20 +223,17 @@ class Session:
 
     def _settings(self, path: str) -> Settings:
         try:
-            return self._projects.for_file(Path(path))
+            return self.projects(path).for_file(Path(path))
         except ConfigurationError as error:
             self._complain(str(error))
-            return Settings(keras=self.options.keras, read_data_files=self._reads_data)
+            options = self.options_of(path)
+            return Settings(keras=options.keras, read_data_files=options.reads_data)
 
     def _view(self, path: str) -> View:
         try:
-            return self._projects.view(Path(path))
+            return self.projects(path).view(Path(path))
         except ConfigurationError:  # which the settings have told
             return View(Severities({}))
-
-    @property
-    def _reads_data(self) -> bool:
-        return self.options.read_data_files and self.options.trusted
 
     def _forget_proofs(self, uri: str) -> None:
         for key in [key for key in self._proven if key[0] == uri]:

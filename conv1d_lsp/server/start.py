@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 from typing import NoReturn
 
-from conv1d_lsp.server import answers, commands, lifecycle, notebooks, synchronization, workspace
+from conv1d_lsp.server import answers, commands, configuration, lifecycle, notebooks, synchronization
 from conv1d_lsp.server.arguments import parse
 from conv1d_lsp.server.ending import leave
 from conv1d_lsp.server.server import Server
@@ -29,9 +29,9 @@ def start(arguments: Sequence[str]) -> int:
 def run(server: Server, port: int | None = None) -> NoReturn:
     """Serve until the client leaves, on a port or else over the standard streams; then end the process."""
     lifecycle.register(server)
+    configuration.register(server)
     synchronization.register(server)
     notebooks.register(server)
-    workspace.register(server)
     answers.register(server)
     commands.register(server)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="conv1d-lsp: %(levelname)s: %(message)s")

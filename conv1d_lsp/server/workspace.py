@@ -1,30 +1,17 @@
-"""Diagnostics of all files of the workspace, for a client that pulls them; folders that come and go."""
+"""Diagnostics of all files of the workspace, for a client that pulls them."""
 
 from lsprotocol import types as t
 
 from conv1d_lsp.server.bar import Bar
-from conv1d_lsp.server.refreshing import refresh
 from conv1d_lsp.server.requests.workspace_diagnostics import Told, snapshot_of, taken_back, told_of
 from conv1d_lsp.server.server import Server
 from conv1d_lsp.server.session import path_of
 from conv1d_lsp.server.sweep import Looked
 
 
-def register(server: Server) -> None:
-    server.feature(t.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(on_folders)
-
-
 def register_pull(server: Server) -> None:
     """Only for a client that pulls."""
     server.feature(t.WORKSPACE_DIAGNOSTIC)(on_workspace_pull)
-
-
-async def on_folders(ls: Server, params: t.DidChangeWorkspaceFoldersParams) -> None:
-    """pygls loses a folder that is removed and added in one message, as one that is renamed is."""
-    for folder in params.event.added:
-        ls.workspace.add_folder(folder)
-    ls.sweep.forget()
-    await refresh(ls)
 
 
 async def on_workspace_pull(ls: Server, params: t.WorkspaceDiagnosticParams) -> t.WorkspaceDiagnosticReport:

@@ -30,6 +30,7 @@ from conv1d_lsp.settings import Generation
         ({"trusted": False}, Options(trusted=False)),
         ({"status": True}, Options(status=True)),
         ({"trusted": True}, Options()),
+        ({"select": ["input-rank"], "ignore": []}, Options(select=frozenset({"input-rank"}))),
         ({"keras": "auto", "trace": {"server": "off"}}, Options()),
     ],
 )
@@ -51,6 +52,8 @@ def test_what_is_not_told_stays() -> None:
         ({"keras": True}, '"keras" must be'),
         ({"keras": [3]}, '"keras" must be'),
         ({"inlayHints": "yes"}, '"inlayHints" must be true or false'),
+        ({"ignore": "input-rank"}, '"ignore" must be a list of rules'),
+        ({"select": ["input-rnk"]}, 'there is no rule "input-rnk"; did you mean "input-rank"?'),
         ([1], "must be an object"),
     ],
 )
