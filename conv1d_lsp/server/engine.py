@@ -61,6 +61,13 @@ def repair(source: str, path: str, settings: Settings, view: View, project: Proj
     return engine.repair_safely(source, checked(source), checked)
 
 
+def read(source: str, path: str, settings: Settings, project: ProjectImports | None) -> Analysis:
+    """What is known of a text by itself."""
+    from conv1d_lsp import engine
+
+    return engine.analyze(source, path, settings, project)
+
+
 def draw(source: str, path: str, settings: Settings, project: ProjectImports | None) -> Analysis:
     """The models as graphs."""
     from conv1d_lsp import engine
@@ -78,3 +85,4 @@ class Engine:
     silence: Silence = silence
     repair: Repair = repair
     draw: Analyze = draw
+    read: Analyze = read

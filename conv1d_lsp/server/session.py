@@ -161,6 +161,11 @@ class Session:
         given = snapshot.text.source, path, snapshot.settings, view.of, self._project(path)
         return await self._work(self._engine.repair, *given)
 
+    async def read(self, snapshot: Snapshot, program: str) -> Analysis:
+        """What is known of another text in the place of a snapshot's."""
+        given = program, snapshot.path, snapshot.settings, self._project(snapshot.path)
+        return await self._work(self._engine.read, *given)
+
     async def drawn(self, snapshot: Snapshot) -> Analysis:
         """Its models as graphs; a cell's are those of the notebook."""
         whole = snapshot if snapshot.notebook is None else snapshot.notebook.whole

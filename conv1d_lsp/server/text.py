@@ -58,6 +58,11 @@ class Text:
             return t.Position(last, self._units(self.body(last)))
         return t.Position(line - 1, self._units(self.body(line - 1)[: column - 1]))
 
+    def position_at(self, offset: int) -> t.Position:
+        """The client's position of an index."""
+        line = bisect_right(self.starts, offset) - 1
+        return self.position(line + 1, offset - self.starts[line] + 1)
+
     def range(self, place: Place) -> t.Range:
         return t.Range(self.position(place.line, place.column), self.position(place.end_line, place.end_column))
 
