@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
+from conv1d_lsp.diagnostics import Analysis
 from conv1d_lsp.engine.footprint import Footprint, footprint_of, still_holds
+from conv1d_lsp.engine.meanwhile import Known, Meanwhile
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.engine.reader import Reader, read_by
 from conv1d_lsp.interpreter.interpret import Reading, read
@@ -13,6 +15,7 @@ from conv1d_lsp.settings import Generation, Settings
 from conv1d_lsp.source.lines import first_difference
 from conv1d_lsp.source.parse import Parsed, parse
 from conv1d_lsp.source.positions import Positions
+from conv1d_lsp.source.read import is_notebook
 from conv1d_lsp.source.recover import Recovered, recover
 from conv1d_lsp.source.reparse import reparse
 from conv1d_lsp.source.syntax import Broken
@@ -30,7 +33,7 @@ class _Known(NamedTuple):
 class Following(Reader):
     """Reads the states of one document, one after the other. The result equals that of a fresh reading.
 
-    Only where the text is broken it may differ: the line that was edited last is known here.
+    Only where the text is broken it may differ: the line that was edited last is known here, and what was known before.
     """
 
     def __init__(self) -> None:
@@ -39,19 +42,37 @@ class Following(Reader):
         self._parsed: Parsed | None = None
         self._positions: Positions | None = None
         self._known: dict[Generation, _Known] = {}
+        self._found: Parsed | Broken | None = None
+        self._recovered: Recovered | None = None
+        self._meanwhile = Meanwhile()
 
     def parsed(self, source: str) -> Parsed | Broken:
+        if self._found is not None and source == self._source:
+            return self._found
         self._edited = first_difference(self._source, source) if self._source else None
-        self._source = source
-        found = parse(source) if self._parsed is None else reparse(source, self._parsed)
-        if isinstance(found, Parsed):
-            self._parsed = found
-        return found
+        self._source, self._recovered = source, None
+        self._found = parse(source) if self._parsed is None else reparse(source, self._parsed)
+        if isinstance(self._found, Parsed):
+            self._parsed = self._found
+        return self._found
 
     def recovered(self, source: str) -> Recovered:
-        found = recover(source, self._edited, self._parsed)
-        self._parsed = found.parsed
-        return found
+        if self._recovered is None or source != self._source:
+            self._recovered = recover(source, self._edited, self._parsed)
+            self._parsed = self._recovered.parsed
+        return self._recovered
+
+    def known(self, source: str, path: str, settings: Settings, project: ProjectImports | None) -> Analysis | None:
+        """What is still known of a text that does not parse: that was known of one that differs in one place."""
+        if is_notebook(path):
+            return None  # what runs around a broken cell is read anew
+        given = source, path, settings, project
+        return self._meanwhile.told(*given) or self._meanwhile.told(*given, self.recovered(source).is_blanked)
+
+    def keep(self, source: str, analysis: Analysis, settings: Settings, project: ProjectImports | None) -> None:
+        """Remember what is known of a text, for states that do not parse."""
+        if analysis.parsed:
+            self._meanwhile.keep(Known(source, analysis, settings, None if project is None else footprint_of(project)))
 
     def positions(self, parsed: Parsed) -> Positions:
         self._positions = Positions(parsed, self._positions)

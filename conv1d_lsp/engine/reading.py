@@ -68,43 +68,51 @@ class Examined(Struct, frozen=True):
 
 def analyze_keras(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """See `conv1d_lsp.engine.analyze`."""
-    return _guarded(source, path, settings, project, Examined.with_facts, Reader())
+    given = source, path, settings, project
+    return _guarded(source, path, settings, lambda: _examine(*given, Reader()).with_facts())
 
 
 def follow_keras(
     source: str, path: str, settings: Settings, project: ProjectImports | None, following: Following
 ) -> Analysis:
     """`analyze_keras` for a text that is being edited."""
-    return _guarded(source, path, settings, project, Examined.with_facts, following)
+    return _guarded(source, path, settings, lambda: _follow(source, path, settings, project, following))
 
 
 def check_keras(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """See `conv1d_lsp.engine.check`."""
-    return _guarded(source, path, settings, project, lambda examined: examined.analysis, Reader())
+    given = source, path, settings, project
+    return _guarded(source, path, settings, lambda: _examine(*given, Reader()).analysis)
 
 
 def draw_keras(source: str, path: str, settings: Settings, project: ProjectImports | None = None) -> Analysis:
     """See `conv1d_lsp.engine.draw`."""
-    return _guarded(source, path, settings, project, lambda examined: examined.with_graphs(source), Reader())
+    given = source, path, settings, project
+    return _guarded(source, path, settings, lambda: _examine(*given, Reader()).with_graphs(source))
 
 
-def _guarded(
-    source: str,
-    path: str,
-    settings: Settings,
-    project: ProjectImports | None,
-    wanted: Callable[[Examined], Analysis],
-    reader: Reader,
-) -> Analysis:
+def _guarded(source: str, path: str, settings: Settings, analysis: Callable[[], Analysis]) -> Analysis:
     if len(source) > settings.largest_file:
         words = f"the file is larger than {settings.largest_file:,} characters and is not analysed"
         return _unread(source, path, "file-too-large", words)
     with _room_to_nest(), collector_off():
         try:
-            return wanted(_examine(source, path, settings, project, reader))
+            return analysis()
         except Exception as error:  # the one place where a mistake of ours is kept from the user's work
             words = f"conv1d-lsp could not analyse this file: {type(error).__name__}: {error}"
             return _unread(source, path, ANALYSIS_FAILED, words)
+
+
+def _follow(
+    source: str, path: str, settings: Settings, project: ProjectImports | None, following: Following
+) -> Analysis:
+    parsed = following.parsed(source)
+    if isinstance(parsed, Broken) and (known := following.known(source, path, settings, project)) is not None:
+        syntax = () if skips_file(source) else tuple(told_of_broken(parsed, source, path))
+        return replace(known, diagnostics=_sorted((*syntax, *known.diagnostics)))
+    analysis = _examine(source, path, settings, project, following).with_facts()
+    following.keep(source, analysis, settings, project)
+    return analysis
 
 
 def _unread(source: str, path: str, rule: str, words: str) -> Analysis:

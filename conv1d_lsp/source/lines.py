@@ -36,3 +36,14 @@ def first_difference(one: str, other: str) -> int | None:
     """The first line (from 1) of `other` that is another one than in `one`; None if there is none."""
     lines = zip_longest(split_lines(one), split_lines(other))
     return next((number for number, (old, new) in enumerate(lines, 1) if old != new), None)
+
+
+def same_at_both_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many lines are the same from the beginning on, and how many of the rest up to the end."""
+    above = _same(old, new)
+    return above, min(_same(old[::-1], new[::-1]), len(old) - above, len(new) - above)
+
+
+def _same(old: Sequence[str], new: Sequence[str]) -> int:
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(old), len(new)))

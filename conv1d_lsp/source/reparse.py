@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import libcst as cst
 from msgspec import Struct
 
-from conv1d_lsp.source.lines import split_lines
+from conv1d_lsp.source.lines import same_at_both_ends, split_lines
 from conv1d_lsp.source.parse import Chunk, Parsed, Statement, height_of, parse
 from conv1d_lsp.source.syntax import Broken
 
@@ -68,8 +68,7 @@ class _Edit(Struct, frozen=True):
     def between(cls, earlier: Parsed, text: str) -> _Edit | None:
         """None where the first statement, or what stands above it, is concerned: it says what indents are like."""
         old, new, chunks = split_lines(earlier.text), split_lines(text), earlier.chunks
-        same = _same(old, new)
-        same_below = min(_same(old[::-1], new[::-1]), len(old) - same, len(new) - same)
+        same, same_below = same_at_both_ends(old, new)
         starts = [chunk.line - 1 for chunk in chunks]
         first = bisect_right(starts, same) - 1
         if first > 0 and _may_join_above(chunks[first], same, new):
@@ -84,16 +83,6 @@ class _Edit(Struct, frozen=True):
         chunks = self.earlier.chunks
         last = len(self.lines) if end == len(chunks) else chunks[end].line - 1 + self.grown
         return _Region(self.earlier, self.first, end, self.line, "".join(self.lines[self.line : last]))
-
-
-def _same(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many lines are the same from the beginning on."""
-    count = 0
-    for one, other in zip(old, new, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
 
 
 def _may_join_above(chunk: Chunk, line: int, lines: Sequence[str]) -> bool:

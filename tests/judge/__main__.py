@@ -5,8 +5,8 @@ alone; with `--functions` calls of functions, with `--arrays` of NumPy's, with `
 pandas, scikit-learn and SciPy; with `--losses` losses and metrics beside outputs and targets; with `--fixes` the case
 files' broken programs, repaired by each proven fix; with `--older` the case files under older releases. With
 `--programs` random Python programs against Python itself; with `--mutated` programs as they never should be, which
-need an answer, and none from Keras; with `--session` long editing sessions against the language server.
-Prints the seed, figures on the way, and each disagreement
+need an answer, and none from Keras; with `--session` long editing sessions against the language server; with `--retype`
+statements of files, typed again a character at a time. Prints the seed, figures on the way, and each disagreement
 with a program that shows it.
 Exit status 1 if any.
 """
@@ -14,7 +14,7 @@ Exit status 1 if any.
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from subprocess import CalledProcessError
@@ -24,11 +24,11 @@ from conv1d_lsp.runtime.client import StartError, Worker
 from conv1d_lsp.settings import Generation, Releases
 from tests.judge.campaign import ModelFigures, batches, run_batch
 from tests.judge.cases import TODAY
-from tests.judge.figures import Sum
 from tests.judge.fix_campaign import FixFigures, broken_programs, run_fixes
 from tests.judge.function_campaign import FunctionFigures, run_functions
 from tests.judge.functions import drawn, families
 from tests.judge.functions.scene import NUMPY, Whose
+from tests.judge.in_batches import in_batches
 from tests.judge.known_differences import known_signature
 from tests.judge.layer_campaign import LayerFigures, drawn_by_family, run_layer, undrawn
 from tests.judge.losses.campaign import LossFigures, run_entry, run_models
@@ -39,6 +39,7 @@ from tests.judge.older import LIMITS, OLDER, Older, differing_signatures, enviro
 from tests.judge.older_campaign import Results, run_cases
 from tests.judge.program_campaign import ProgramFigures, run_numbers
 from tests.judge.progress import Progress
+from tests.judge.retyped.campaign import RetypedFigures, run_retyped
 from tests.judge.sessions.campaign import SessionFigures, run_session
 from tests.judge.table_campaign import BATCH as CHAINS
 from tests.judge.table_campaign import TableFigures, run_tables
@@ -65,6 +66,9 @@ PROGRAMS, LONG_PROGRAMS = 500, 20_000
 #: How many mutated ones.
 MUTATED, LONG_MUTATED = 2_000, 100_000
 
+#: How many statements are retyped.
+RETYPED, LONG_RETYPED = 100, 2_000
+
 #: How many edits a session of the language server.
 EDITS, LONG_EDITS = 1_000, 10_000
 
@@ -84,6 +88,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--programs", action="store_true", help="random Python programs against Python itself")
     parser.add_argument("--mutated", action="store_true", help="programs that were cut, spliced and misspelt")
     parser.add_argument("--session", action="store_true", help="random edits of 20 files in the language server")
+    parser.add_argument("--retype", action="store_true", help="statements of files, a character at a time")
     only = "this layer; this family or function; with --older: programs with this in their names (may be repeated)"
     parser.add_argument("--only", action="append", metavar="NAME", help=only)
     parser.add_argument(
@@ -110,6 +115,8 @@ def main(arguments: list[str]) -> int:
         return programs(chosen)
     if chosen.mutated:
         return mutated(chosen)
+    if chosen.retype:
+        return retype(chosen)
     if chosen.session:
         return sessions(chosen)
     found = 0
@@ -167,6 +174,20 @@ def mutated(chosen: argparse.Namespace) -> int:
     return 1 if total.disagreements else 0
 
 
+def retype(chosen: argparse.Namespace) -> int:
+    """Statements that are typed again. Returns the exit status."""
+    total = in_batches(
+        chosen,
+        Progress(chosen.progress, f"retyped, seed {chosen.seed}"),
+        f"seed {chosen.seed}, retyped",
+        LONG_RETYPED if chosen.long else RETYPED,
+        RetypedFigures(),
+        lambda numbers: run_retyped(chosen.seed, numbers),
+        lambda figures: figures.disagreements,
+    )
+    return 1 if total.disagreements else 0
+
+
 def sessions(chosen: argparse.Namespace) -> int:
     """Editing sessions, one unless `--count` says more. Returns the exit status."""
     edits = LONG_EDITS if chosen.long else EDITS
@@ -180,30 +201,6 @@ def sessions(chosen: argparse.Namespace) -> int:
         lambda figures: figures.disagreements,
     )
     return 1 if total.disagreements else 0
-
-
-def in_batches(
-    chosen: argparse.Namespace,
-    progress: Progress,
-    kind: str,
-    usual: int,
-    total: Sum,
-    run: Callable[[range], Sum],
-    found: Callable[[Sum], Iterable[str]],
-) -> Sum:
-    """Runs so many of a kind in batches, from where a stopped run was; prints what is found, and the sum on the way."""
-    first = progress.next() if chosen.resume else 0
-    last = max(first, chosen.count or usual)
-    print(f"{kind} {first} to {last - 1}", flush=True)
-    start = time.monotonic()
-    for numbers in batches(range(first, last)):
-        figures = run(numbers)
-        for text in found(figures):
-            print(f"\n{text}", flush=True)
-        total += figures
-        progress.reached(numbers.stop)
-        print(f"{time.monotonic() - start:6.0f} s  {total}", flush=True)
-    return total
 
 
 def older(chosen: argparse.Namespace) -> int:
