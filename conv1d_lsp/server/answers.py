@@ -15,6 +15,7 @@ from conv1d_lsp.server.requests.code_actions import (
 from conv1d_lsp.server.requests.diagnostics import report
 from conv1d_lsp.server.requests.hover import hover
 from conv1d_lsp.server.requests.inlay_hints import inlay_hints
+from conv1d_lsp.server.requests.meanwhile import hover_meanwhile
 from conv1d_lsp.server.server import Server
 
 #: Diagnostics whose fixes are proven for one request; each costs an analysis or more.
@@ -40,11 +41,19 @@ async def on_pull(ls: Server, params: t.DocumentDiagnosticParams) -> t.DocumentD
 
 
 async def on_hover(ls: Server, params: t.HoverParams) -> t.Hover | None:
-    snapshot = await ls.session.now(params.text_document.uri)
-    if snapshot is None:
+    uri, position = params.text_document.uri, params.position
+    document = ls.opened(uri)
+    if document is None:
         return None
     markup = Markup(t.MarkupKind.Markdown if ls.client.markdown else t.MarkupKind.PlainText)
-    return hover(snapshot, params.position, markup, ls.explain)
+    asked = document.text
+    snapshot = await ls.session.soon(uri)
+    if snapshot is not None and snapshot.text.source != asked.source:
+        answer = hover_meanwhile(snapshot, asked, position, markup, ls.explain)
+        if answer is not None:
+            return answer
+        snapshot = await ls.session.now(uri)
+    return None if snapshot is None else hover(snapshot, position, markup, ls.explain)
 
 
 async def on_inlay_hint(ls: Server, params: t.InlayHintParams) -> list[t.InlayHint]:

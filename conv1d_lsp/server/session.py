@@ -18,6 +18,7 @@ from conv1d_lsp.project.severities import Selection, Severities
 from conv1d_lsp.project.view import View
 from conv1d_lsp.server.cells import Cells, Notebook
 from conv1d_lsp.server.documents import Document
+from conv1d_lsp.server.elsewhere import LARGE, Elsewhere
 from conv1d_lsp.server.engine import Analyze, Engine
 from conv1d_lsp.server.latest import Latest
 from conv1d_lsp.server.options import Options
@@ -28,6 +29,9 @@ from conv1d_lsp.settings import Settings
 from conv1d_lsp.source.read import Unreadable
 
 Answer = TypeVar("Answer")
+
+#: Characters of a text whose analysis may take longer than a person waits, and the seconds that one does.
+_LONG, _PATIENCE = 10_000, 0.04
 
 #: What is analysed as one program.
 Opened = Document | Cells
@@ -60,10 +64,12 @@ class Session:
         self._seen = SeenData()
         self._imported: dict[str, tuple[str, ...]] = {}
         self._followed: dict[str, Analyze] = {}
+        self._last: dict[str, Snapshot] = {}
         self._published = published
         self._complain = complain
         self._projects: dict[Options, ProjectSettings] = {}
         self._worker: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
+        self._elsewhere = Elsewhere()
         self._proven: dict[tuple[str, Diagnostic], tuple[Snapshot, Remedies]] = {}
 
     def warm_up(self) -> None:
@@ -122,16 +128,28 @@ class Session:
         self._forget_proofs(uri)
         self._imported.pop(uri, None)
         self._followed.pop(uri, None)
+        self._last.pop(uri, None)
         self.ask_importers({uri})
 
     def close(self) -> None:
         self.snapshots.close()
+        self._elsewhere.close()
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     async def now(self, uri: str) -> Snapshot | None:
         """The newest snapshot of an open document, for someone who looks at the screen and waits."""
         self.snapshots.hurry(self._keeper(uri))
         return await self.settled(uri)
+
+    async def soon(self, uri: str) -> Snapshot | None:
+        """As `now`; of a long text that is not analysed soon enough, the last snapshot that was made."""
+        last = self._last.get(uri)
+        if last is None or len(last.text.source) < _LONG:
+            return await self.now(uri)
+        try:
+            return await asyncio.wait_for(self.now(uri), _PATIENCE)
+        except TimeoutError:
+            return last
 
     async def settled(self, uri: str) -> Snapshot | None:
         """The same for what an editor asks after every keystroke: it can wait for a pause in the typing."""
@@ -179,8 +197,11 @@ class Session:
         path, text, version = path_of(uri), document.text, document.version
         settings = self._settings(path)
         project = self._project(path)
-        analyze = self._followed.setdefault(uri, self._engine.follow())
-        analysis = await self._work(analyze, text.source, path, settings, project)
+        if LARGE <= len(text.source) <= settings.largest_file:
+            analysis = await self._elsewhere.analyze(text.source, path, settings, self._buffers())
+        else:
+            analyze = self._followed.setdefault(uri, self._engine.follow())
+            analysis = await self._work(analyze, text.source, path, settings, project)
         analysis = self._view(path).of(analysis, text.source)
         others = {} if project is None else await self._work(other_texts, analysis, project.sources)
         texts = {file: Text(other, document.position_codec) for file, other in others.items()}
@@ -201,6 +222,7 @@ class Session:
         self._forget_proofs(uri)
         if snapshot is not None:
             self._imported[uri] = (*snapshot.analysis.files, *snapshot.analysis.data_files)
+            self._last[uri] = snapshot
             self._published(snapshot)
 
     def _project(self, path: str) -> ProjectImports | None:

@@ -75,6 +75,8 @@ class Document:
         self._begin, self._old = found.start(1), found[1]
         before = self.text[: self._begin]
         self.line, self.column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        above = self.text[: places[len(places) // 4].start()]
+        self._looked_at = {"line": above.count("\n"), "character": len(above) - above.rfind("\n") - 1}
 
     def open(self) -> None:
         document = {"uri": self.uri, "languageId": "python", "version": 1, "text": self.text}
@@ -98,8 +100,8 @@ class Document:
 
     @property
     def hover(self) -> Mapping[str, Any]:
-        position = {"line": self.line, "character": max(self.column - 3, 0)}
-        return {"textDocument": {"uri": self.uri}, "position": position}
+        """On another line than the one that is edited."""
+        return {"textDocument": {"uri": self.uri}, "position": self._looked_at}
 
     @property
     def hints(self) -> Mapping[str, Any]:
