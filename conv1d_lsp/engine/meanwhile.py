@@ -6,6 +6,7 @@ and edits another one is told of the mended text, which is read anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -17,6 +18,9 @@ from conv1d_lsp.engine.footprint import Footprint, still_holds
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.settings import Settings
 from conv1d_lsp.source.lines import indent_of, same_at_both_ends, split_lines
+
+#: What a line begins with that is being written: nothing yet, or a name where a call is to be.
+_BEGUN = re.compile(r"\s*(?:return\b|[\w\s.,]+=)?\s*(?:[A-Za-z_.][\w.]*)?")
 
 _Told = TypeVar("_Told", Diagnostic, TensorFact, VariableFact, ModelFact)
 
@@ -119,8 +123,9 @@ class _Edited(Struct, frozen=True):
 
     @property
     def goes_on(self) -> bool:
-        """Whether the new lines begin with the old ones: someone is writing them."""
-        return "".join(self.lines).startswith("".join(self.old).rstrip())
+        """Whether the new lines begin with the old ones, which were hardly meant to be all."""
+        old = "".join(self.old).rstrip()
+        return _BEGUN.fullmatch(old) is not None and "".join(self.lines).startswith(old)
 
     def is_all(self, blanked: Blanked) -> bool:
         """Whether all the new lines are among these."""

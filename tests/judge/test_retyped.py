@@ -1,7 +1,7 @@
 """While a statement is typed, what is known around it stays; `python -m tests.judge --retype` types more of them."""
 
 from conv1d_lsp.engine import Follower
-from conv1d_lsp.settings import Settings
+from conv1d_lsp.settings import Generation, Settings
 from tests.judge.retyped.campaign import ENOUGH, Retyped, retyped, run_retyped
 
 SEED, STATEMENTS = 3, 40
@@ -43,3 +43,19 @@ def test_places_move_with_the_lines() -> None:
     whole = follower.analyze(PROGRAM, "program.py", Settings())
     found = follower.analyze(PROGRAM.replace("x =", "a = (\nx ="), "program.py", Settings())
     assert [each.place.line for each in found.tensors] == [each.place.line + 1 for each in whole.tensors]
+
+
+def test_a_line_that_was_finished_is_not_told_as_it_was_before() -> None:
+    follower = Follower()
+    assert follower.analyze(PROGRAM, "program.py", Settings()).diagnostics
+    for typed in ("200, 4))", "200, 4), ", "200, 4)).shape["):
+        found = follower.analyze(PROGRAM.replace("20, 4))", typed), "program.py", Settings())
+        assert not [each for each in found.diagnostics if each.rule != "syntax-error"]
+        assert [each.shape for each in found.tensors][-1] == (None, 169, 8)
+
+
+def test_other_settings_are_not_told_of() -> None:
+    follower = Follower()
+    follower.analyze(PROGRAM, "program.py", Settings())
+    found = follower.analyze(PROGRAM.replace("Input((", "Input((("), "program.py", Settings(keras=Generation.KERAS_2))
+    assert found.keras == 2
