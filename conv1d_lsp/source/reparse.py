@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from conv1d_lsp.source.lines import same_at_both_ends, split_lines
 from conv1d_lsp.source.parse import Chunk, Parsed, Statement, height_of, parse
-from conv1d_lsp.source.syntax import Broken
+from conv1d_lsp.source.syntax import Broken, judge
 
 #: Part of a whole from which on it is no less work to parse it all.
 _WORTH_WHILE = 0.8
@@ -39,15 +39,27 @@ def reparse(text: str, earlier: Parsed) -> Parsed | Broken:
     if text == earlier.text:
         return earlier
     edit = _Edit.between(earlier, text)
+    refused = False
     for end in () if edit is None else range(edit.end, min(edit.end + 2, len(earlier.chunks)) + 1):
         assert edit is not None
         region = edit.region(end)
         if region is None or len(region.code) > _WORTH_WHILE * len(text):
             break
         found = region.parsed()
-        if found is not None:
+        if isinstance(found, Parsed):
             return region.joined(text, found)
-    return parse(text)
+        refused = isinstance(found, Broken)
+    return (_told_by_python(text, earlier) if refused else None) or parse(text)
+
+
+def _told_by_python(text: str, earlier: Parsed) -> Broken | None:
+    """Why Python refuses a text of which LibCST has refused what was edited: it need not read all the rest for that.
+
+    None if Python takes it, or if something in the rest may be newer than the Python that we run under.
+    """
+    if not all(chunk.twins for chunk in earlier.chunks):
+        return None
+    return judge(text).broken
 
 
 class _Edit(Struct, frozen=True):
@@ -100,12 +112,14 @@ class _Region(Struct, frozen=True):
     line: int
     code: str
 
-    def parsed(self) -> Parsed | None:
+    def parsed(self) -> Parsed | Broken | None:
         """The statements, behind a first one of ours; None where the text around them has a say in what they are."""
         if _JOINS.search(self._opening + self.code):
             return None
         found = parse(self._opening + self.code)
-        if isinstance(found, Broken) or not self._keeps_indent(found):
+        if isinstance(found, Broken):
+            return found
+        if not self._keeps_indent(found):
             return None
         return found if self.end == len(self.earlier.chunks) or self._ends_here(found) else None
 

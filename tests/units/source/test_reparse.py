@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
+import libcst as cst
 import pytest
 
 from conv1d_lsp.source import reparse as module
@@ -109,3 +110,20 @@ def parsed(text: str) -> Parsed:
 def places(of: Parsed) -> list[object]:
     positions = Positions(of)
     return [positions.place(node, "f") for statement in of.statements for node in list(nodes_in(statement))[:20]]
+
+
+def test_what_python_refuses_is_not_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "import keras\n" + "".join(f"x{number} = {number}\n" for number in range(50))
+    earlier = parse(text)
+    assert isinstance(earlier, Parsed)
+    broken = text.replace("x40 = ", "x40 = (")
+    expected, lengths = parse(broken), list[int]()
+    native = cst.parse_module
+
+    def counted(code: str) -> cst.Module:
+        lengths.append(len(code))
+        return native(code)
+
+    monkeypatch.setattr(cst, "parse_module", counted)
+    assert reparse(broken, earlier) == expected
+    assert max(lengths) < len(text) / 4
