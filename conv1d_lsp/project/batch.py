@@ -44,7 +44,7 @@ class Means(NamedTuple):
     workers: Callable[[], Workers | None] = lambda: None
 
 
-class _ToAnalyse(NamedTuple):
+class ToAnalyse(NamedTuple):
     """A file that speaks of Keras."""
 
     path: Path
@@ -79,11 +79,11 @@ def check_files(
 
 def check_file(found: Found, name: str, settings: ProjectSettings, sources: Sources, analyse: Analyse) -> FileResult:
     """The result for one file, which is called `name` in it."""
-    looked = _first_look(found, name, settings, sources)
-    if not isinstance(looked, _ToAnalyse):
+    looked = first_look(found, name, settings, sources)
+    if not isinstance(looked, ToAnalyse):
         return looked
     analysis = analyse(looked.text, name, looked.settings, looked.project)
-    return _seen(looked.path, name, looked.text, analysis, settings)
+    return seen(looked.path, name, looked.text, analysis, settings)
 
 
 class _Run:
@@ -139,14 +139,14 @@ class _Run:
         name = shown(item.path, self._folder)
         if isinstance(item, Missed):
             return Unchecked(name, item.reason, item.path in self._named)
-        looked = _first_look(item, name, self._settings, self._sources)
-        if not isinstance(looked, _ToAnalyse):
+        looked = first_look(item, name, self._settings, self._sources)
+        if not isinstance(looked, ToAnalyse):
             return looked
         key = None if self._cache is None else self._cache.key(self._analyse, looked.name, looked.text, looked.settings)
         if self._cache is not None and key is not None:
             known = self._cache.get(key, name, looked.project)
             if known is not None:
-                return _seen(looked.path, name, looked.text, known, self._settings)
+                return seen(looked.path, name, looked.text, known, self._settings)
         from conv1d_lsp.project.tasks import Task
 
         self._texts += len(looked.text)
@@ -165,10 +165,10 @@ class _Run:
             return Lost(task.name, f"{task.name} is not analysed: {error}")
         if self._cache is not None and first.key is not None:
             self._cache.put(first.key, outcome)
-        return _seen(first.path, task.name, task.text, outcome.analysis, self._settings)
+        return seen(first.path, task.name, task.text, outcome.analysis, self._settings)
 
 
-def _first_look(found: Found, name: str, settings: ProjectSettings, sources: Sources) -> FileResult | _ToAnalyse:
+def first_look(found: Found, name: str, settings: ProjectSettings, sources: Sources) -> FileResult | ToAnalyse:
     """The file, if it speaks of Keras and can be analysed."""
     try:
         data = read_bytes(found.path, _LARGEST) if found.data is None else found.data
@@ -179,14 +179,14 @@ def _first_look(found: Found, name: str, settings: ProjectSettings, sources: Sou
         project = ProjectImports(name, sources)
         if not mentions_keras(data) and not file_reaches_keras(data.decode("latin-1"), project):
             return WithoutKeras(name)
-        return _ToAnalyse(found.path, name, decode(data, name), settings.for_file(found.path), project)
+        return ToAnalyse(found.path, name, decode(data, name), settings.for_file(found.path), project)
     except Unreadable as error:
         return Unchecked(name, error.reason, found.named)
     except ConfigurationError as error:
         return Misconfigured(name, str(error))
 
 
-def _seen(path: Path, name: str, text: str, analysis: Analysis, settings: ProjectSettings) -> FileResult:
+def seen(path: Path, name: str, text: str, analysis: Analysis, settings: ProjectSettings) -> FileResult:
     """As the user wants to see it."""
     try:
         view = settings.view(path)

@@ -43,7 +43,7 @@ def _crew(jobs: int) -> Crew:
     if _forks():
         import conv1d_lsp.engine.reading  # noqa: F401 - so that each fork has it
     context = multiprocessing.get_context("fork" if _forks() else "spawn")
-    executor, others = ProcessPoolExecutor(jobs, context, _settle), frozenset(multiprocessing.active_children())
+    executor, others = ProcessPoolExecutor(jobs, context, settle), frozenset(multiprocessing.active_children())
 
     def end() -> None:
         workers = frozenset(multiprocessing.active_children()) - others
@@ -54,8 +54,8 @@ def _crew(jobs: int) -> Crew:
     return Crew(executor, end)
 
 
-def _settle() -> None:
-    """In a worker: Ctrl-C is the business of the process that started it, and so is the end."""
+def settle() -> None:
+    """In a worker, as the first thing: Ctrl-C is the business of the process that started it, and so is the end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):  # a fork has the handlers of the process that started it
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:

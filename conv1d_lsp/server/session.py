@@ -59,7 +59,7 @@ class Session:
         self._engine = engine
         self._opened = opened
         self._keeper = keeper
-        self._buffers = buffers
+        self.buffers = buffers
         self._trees = Trees()
         self._seen = SeenData()
         self._imported: dict[str, tuple[str, ...]] = {}
@@ -233,7 +233,7 @@ class Session:
 
     def sources(self) -> Sources:
         """The files as they are now, those that are open as they are there."""
-        return Sources(self._buffers(), self._trees, seen=self._seen)
+        return Sources(self.buffers(), self._trees, seen=self._seen)
 
     def projects(self, path: str) -> ProjectSettings:
         """The settings around a file."""

@@ -6,23 +6,26 @@ one file takes. Answers come from the cache of the command line, and go there.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence, Set
+import logging
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence, Set
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from conv1d_lsp.diagnostics import Analysis, moved
-from conv1d_lsp.engine import ProjectImports, Sources
+from conv1d_lsp.engine import Sources
 from conv1d_lsp.engine.footprint import footprint_of
 from conv1d_lsp.project.analyse import diagnosed
-from conv1d_lsp.project.batch import check_file
+from conv1d_lsp.project.batch import ToAnalyse, first_look, seen
 from conv1d_lsp.project.cache import Cache
 from conv1d_lsp.project.cells import in_cells, stored_text
 from conv1d_lsp.project.program import cache_folder, known_by
 from conv1d_lsp.project.results import Checked, Misconfigured
 from conv1d_lsp.project.settings import ProjectSettings
-from conv1d_lsp.project.tasks import Outcome
+from conv1d_lsp.project.tasks import Outcome, Task, outcome
+from conv1d_lsp.server.child import Child
 from conv1d_lsp.server.session import Session, other_texts
 from conv1d_lsp.settings import Settings
 from conv1d_lsp.source.discover import Found, Missed, discover
@@ -30,6 +33,9 @@ from conv1d_lsp.source.read import is_notebook
 
 #: Files that are looked for without a break.
 _AT_ONCE = 200
+
+#: Characters of a text whose analysis nobody notices; a longer one is for a process of its own.
+_SHORT = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,15 @@ class Step:
     looked: Looked
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A file that speaks of Keras. key: by which the cache is to know it; outcome: what it knows already."""
+
+    file: ToAnalyse
+    key: str | None = None
+    outcome: Outcome | None = None
+
+
 class Sweep:
     """Over all files of some folders. All methods are called on the event loop."""
 
@@ -77,17 +92,19 @@ class Sweep:
                 del self._looked[path]
         self._state += 1
 
-    async def over(self, folders: Sequence[Path]) -> AsyncIterator[Step]:
-        """A step for each file."""
+    async def over(self, folders: Sequence[Path]) -> AsyncGenerator[Step, None]:
+        """A step for each file. Those that are open are not looked at here."""
         files, sources = await self._found(folders), self._session.sources()
-        for number, file in enumerate(files, 1):
-            looked = self._looked.get(file)
-            if looked is None:
-                state = self._state
-                looked = await self._session.beside(self._look, file, sources, self._session.projects(str(file)))
-                if state == self._state:
-                    self._looked[file] = looked
-            yield Step(number, len(files), looked)
+        opened = self._session.buffers()
+        with Child() as child:
+            for number, file in enumerate(files, 1):
+                looked = Looked(file.as_posix()) if str(file) in opened else self._looked.get(file)
+                if looked is None:
+                    state = self._state
+                    looked = await self._look(file, sources, child)
+                    if state == self._state:
+                        self._looked[file] = looked
+                yield Step(number, len(files), looked)
 
     async def _found(self, folders: Sequence[Path]) -> list[Path]:
         if self._files is not None:
@@ -103,32 +120,50 @@ class Sweep:
     def _walk(self, folders: Sequence[Path]) -> Iterator[Found | Missed]:
         yield from discover(folders, lambda folder: self._session.projects(str(folder)).leaves_out(folder))
 
-    def _look(self, file: Path, sources: Sources, projects: ProjectSettings) -> Looked:
-        """In the worker."""
+    async def _look(self, file: Path, sources: Sources, child: Child) -> Looked:
+        projects = self._session.projects(str(file))
+        begun = await self._session.beside(self._begun, file, projects, sources)
+        if isinstance(begun, Looked):
+            return begun
+        outcome = begun.outcome
+        if outcome is None:
+            given = begun.file.text, begun.file.name, begun.file.settings, self._session.buffers()
+            work = child.run if len(begun.file.text) > _SHORT else self._session.beside
+            try:
+                outcome = await work(outcome_of, *given)
+            except BrokenExecutor:
+                logging.warning("the analysis of %s ended its process", file)
+                return Looked(begun.file.name)
+        return await self._session.beside(self._ended, begun, outcome, projects, sources)
+
+    def _begun(self, file: Path, projects: ProjectSettings, sources: Sources) -> Looked | _Begun:
+        """In the engine's thread, as what follows."""
         path = file.as_posix()
-        result = check_file(Found(file, named=False), path, projects, sources, self._analysed)
-        if isinstance(result, Misconfigured):
-            return Looked(path, problem=result.reason)
-        if not isinstance(result, Checked):
+        first = first_look(Found(file, named=False), path, projects, sources)
+        if isinstance(first, Misconfigured):
+            return Looked(path, problem=first.reason)
+        if not isinstance(first, ToAnalyse):
             return Looked(path)
+        if self._cache is None:
+            return _Begun(first)
+        key = self._cache.key(diagnosed, path, first.text, first.settings)
+        known = self._cache.get(key, path, first.project)
+        return _Begun(first, key, None if known is None else Outcome(known, footprint_of(first.project)))
+
+    def _ended(self, begun: _Begun, outcome: Outcome, projects: ProjectSettings, sources: Sources) -> Looked:
+        file = begun.file
+        if self._cache is not None and begun.key is not None and begun.outcome is None:
+            self._cache.put(begun.key, outcome)
+        result = seen(file.path, file.name, file.text, outcome.analysis, projects)
+        if not isinstance(result, Checked) or not result.analysis.diagnostics:
+            return Looked(file.name, outcome.analysis)
         others = other_texts(result.analysis, sources)
-        if not is_notebook(path) or not result.analysis.diagnostics:
-            text = result.text if result.analysis.diagnostics else ""
-            return Looked(path, result.analysis, text, others)
+        if not is_notebook(file.name):
+            return Looked(file.name, result.analysis, file.text, others)
         stored = stored_text(result, None)
         if stored is None:  # it has changed just now
-            return Looked(path)
-        return Looked(path, moved(in_cells(result, stored).analysis, lambda place: place.in_file), stored, others)
-
-    def _analysed(self, source: str, path: str, settings: Settings, project: ProjectImports) -> Analysis:
-        if self._cache is None:
-            return diagnosed(source, path, settings, project)
-        key = self._cache.key(diagnosed, path, source, settings)
-        known = self._cache.get(key, path, project)
-        if known is None:
-            known = diagnosed(source, path, settings, project)
-            self._cache.put(key, Outcome(known, footprint_of(project)))
-        return known
+            return Looked(file.name)
+        return Looked(file.name, moved(in_cells(result, stored).analysis, lambda place: place.in_file), stored, others)
 
     @cached_property
     def _cache(self) -> Cache | None:
@@ -140,3 +175,8 @@ def _read(looked: Looked) -> Set[str]:
     """The files that a result hangs on."""
     analysis = looked.analysis
     return frozenset() if analysis is None else frozenset((*analysis.files, *analysis.data_files))
+
+
+def outcome_of(text: str, path: str, settings: Settings, buffers: Mapping[str, str]) -> Outcome:
+    """Here, or in a process of its own."""
+    return outcome(Task(path, text, settings), "", diagnosed, Sources(buffers))

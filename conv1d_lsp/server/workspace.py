@@ -1,5 +1,7 @@
 """Diagnostics of all files of the workspace, for a client that pulls them."""
 
+from contextlib import aclosing
+
 from lsprotocol import types as t
 
 from conv1d_lsp.server.bar import Bar
@@ -21,14 +23,15 @@ async def on_workspace_pull(ls: Server, params: t.WorkspaceDiagnosticParams) -> 
     gone = {path_of(each.uri): (each.uri, each.value) for each in params.previous_result_ids}
     bar, told = Bar(ls, "all files", params.work_done_token), list[Told]()
     try:
-        async for step in ls.sweep.over(ls.folders()):
-            await bar.tell(step.done, step.of, "files")
-            uri, known = gone.pop(step.looked.path, (None, None))
-            told += await _told(ls, step.looked, uri, known)
-            if told and params.partial_result_token is not None:
-                part = t.WorkspaceDiagnosticReportPartialResult(told)
-                ls.progress(t.ProgressParams(params.partial_result_token, part))
-                told = []
+        async with aclosing(ls.sweep.over(ls.folders())) as steps:
+            async for step in steps:
+                await bar.tell(step.done, step.of, "files")
+                uri, known = gone.pop(step.looked.path, (None, None))
+                told += await _told(ls, step.looked, uri, known)
+                if told and params.partial_result_token is not None:
+                    part = t.WorkspaceDiagnosticReportPartialResult(told)
+                    ls.progress(t.ProgressParams(params.partial_result_token, part))
+                    told = []
     finally:
         bar.end()
     closed = [uri for uri, _ in gone.values() if ls.opened(uri) is None]

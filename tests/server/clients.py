@@ -109,11 +109,12 @@ async def session(
     options: Any = None,
     configuration: Any = None,
     folders: Sequence[Path] = (),
+    within: Path | None = None,
 ) -> AsyncIterator[Client]:
-    """A client that has said hello to a server of its own, and leaves it in good order."""
+    """A client that has said hello to a server of its own, and leaves it in good order. within: its working folder."""
     client = make_client()
     client.set_configuration({"conv1d-lsp": configuration})
-    await client.start_io(*command)
+    await client.start_io(*command, cwd=within)
     async with asyncio.timeout(60):
         opened = [t.WorkspaceFolder(folder.as_uri(), folder.name) for folder in folders]
         hello = t.InitializeParams(capabilities(name), initialization_options=options, workspace_folders=opened or None)

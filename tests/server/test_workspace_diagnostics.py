@@ -132,6 +132,16 @@ async def test_the_client_has_had_enough(tmp_path: Path) -> None:
         assert await client.found(uri)
 
 
+async def test_a_long_file_is_for_a_process_of_its_own(tmp_path: Path) -> None:
+    """Which imports nothing from the workspace."""
+    write(tmp_path, long=BAD + "# long\n" * 2_000, short=BAD)
+    for module in ("multiprocessing", "random", "libcst"):
+        write(tmp_path, **{module: f"open({str(tmp_path / 'executed')!r}, 'w')\n"})
+    async with session(MODERN, SERVER, folders=(tmp_path,), within=tmp_path) as client:
+        assert await pull(client) == {"long.py": ["window-too-long"], "short.py": ["window-too-long"]}
+    assert not (tmp_path / "executed").exists()
+
+
 async def test_a_notebook_that_is_not_open(tmp_path: Path) -> None:
     cell = '{"cell_type": "code", "metadata": {}, "source": "%s"}' % BAD.replace("\n", "\\n")  # noqa: UP031
     (tmp_path / "net.ipynb").write_text(f'{{"metadata": {{}},\n"cells": [\n{cell}]}}', encoding="utf-8")
