@@ -49,6 +49,8 @@ async def ask_for_options(ls: Server) -> None:
 def follow(ls: Server, told: Any, by_folder: Mapping[Path, Any] = {}) -> bool:
     """Take the options that the client tells, and complain of those that mean nothing. Whether they are other ones."""
     options, each = _read(ls, told), {folder: _read(ls, said) for folder, said in by_folder.items()}
+    if all(said == options for said in each.values()):
+        each = {}
     if ls.session.follows(options, each):
         return False
     ls.session.follow(options, each)

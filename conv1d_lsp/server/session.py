@@ -198,7 +198,7 @@ class Session:
         settings = self._settings(path)
         project = self._project(path)
         if LARGE <= len(text.source) <= settings.largest_file:
-            analysis = await self._elsewhere.analyze(text.source, path, settings, self._buffers())
+            analysis = await self._elsewhere.analyze(text.source, path, settings, self.buffers())
         else:
             analyze = self._followed.setdefault(uri, self._engine.follow())
             analysis = await self._work(analyze, text.source, path, settings, project)

@@ -155,8 +155,10 @@ class Sweep:
         if self._cache is not None and begun.key is not None and begun.outcome is None:
             self._cache.put(begun.key, outcome)
         result = seen(file.path, file.name, file.text, outcome.analysis, projects)
-        if not isinstance(result, Checked) or not result.analysis.diagnostics:
-            return Looked(file.name, outcome.analysis)
+        if not isinstance(result, Checked):
+            return Looked(file.name)
+        if not result.analysis.diagnostics:
+            return Looked(file.name, result.analysis)
         others = other_texts(result.analysis, sources)
         if not is_notebook(file.name):
             return Looked(file.name, result.analysis, file.text, others)
