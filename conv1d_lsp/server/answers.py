@@ -57,10 +57,11 @@ async def on_hover(ls: Server, params: t.HoverParams) -> t.Hover | None:
 
 
 async def on_inlay_hint(ls: Server, params: t.InlayHintParams) -> list[t.InlayHint]:
-    if not ls.options(params.text_document.uri).inlay_hints:
+    kinds = ls.options(params.text_document.uri).inlay_hints
+    if not kinds:
         return []
     snapshot = await ls.session.settled(params.text_document.uri)
-    return [] if snapshot is None else inlay_hints(snapshot, params.range)
+    return [] if snapshot is None else inlay_hints(snapshot, params.range, kinds)
 
 
 async def on_code_action(ls: Server, params: t.CodeActionParams) -> list[t.CodeAction]:

@@ -13,12 +13,16 @@ from conv1d_lsp.settings import Generation
 
 SECTION = "conv1d-lsp"
 
+#: The kinds of inlay hints: after names of tensors and arrays, behind calls of layers, after names of models.
+VARIABLES, LAYERS, MODELS = "variables", "layers", "models"
+ALL_HINTS = frozenset({VARIABLES, LAYERS, MODELS})
+
 _GENERATIONS = {"auto": None, "2": Generation.KERAS_2, "3": Generation.KERAS_3}
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """keras: the generation, if the user names one. inlay_hints: whether shapes are shown between the code.
+    """keras: the generation, if the user names one. inlay_hints: the kinds that are shown between the code.
 
     read_data_files: whether the user lets files of data be looked into. trusted: whether the workspace is; a client
     that says nothing trusts it, and once it does not, no setting does. status: whether it is told what the server is
@@ -26,7 +30,7 @@ class Options:
     """
 
     keras: Generation | None = None
-    inlay_hints: bool = True
+    inlay_hints: frozenset[str] = ALL_HINTS
     read_data_files: bool = True
     trusted: bool = True
     status: bool = False
@@ -40,7 +44,6 @@ class Options:
 
 
 _SWITCHES: Mapping[str, Callable[[Options, bool], Options]] = {
-    "inlayHints": lambda options, on: replace(options, inlay_hints=on),
     "readDataFiles": lambda options, on: replace(options, read_data_files=on),
     "status": lambda options, on: replace(options, status=on),
 }
@@ -63,6 +66,9 @@ def read_options(told: Any, options: Options) -> tuple[Options, tuple[str, ...]]
         options = replace(options, keras=_GENERATIONS[str(keras)])
     elif keras is not None:
         complaints.append(f'{SECTION}: "keras" must be "auto", "2" or "3", not {keras!r}; the setting is ignored.')
+    hints, complaint = _hints(told.get("inlayHints"), options.inlay_hints)
+    options = replace(options, inlay_hints=hints)
+    complaints += [complaint] if complaint else []
     for key, switched in _SWITCHES.items():
         value = told.get(key)
         if isinstance(value, bool):
@@ -77,3 +83,17 @@ def read_options(told: Any, options: Options) -> tuple[Options, tuple[str, ...]]
     if told.get("trusted") is False:
         options = replace(options, trusted=False)
     return options, tuple(complaints)
+
+
+def _hints(told: Any, kinds: frozenset[str]) -> tuple[frozenset[str], str | None]:
+    """The kinds that are wanted: all, none, or each by its name; a complaint of what means nothing."""
+    if isinstance(told, bool):
+        return (ALL_HINTS if told else frozenset()), None
+    if isinstance(told, dict) and told.keys() <= ALL_HINTS and all(isinstance(on, bool) for on in told.values()):
+        off = {kind for kind, on in told.items() if not on}
+        return (kinds | told.keys()) - off, None
+    if told is None:
+        return kinds, None
+    named = ", ".join(f'"{kind}"' for kind in sorted(ALL_HINTS))
+    words = f'"inlayHints" must be true, false or an object with true or false for {named}, not {told!r}'
+    return kinds, f"{SECTION}: {words}; the setting is ignored."

@@ -126,6 +126,11 @@ async def session(
     assert client.returncode == 0
 
 
+def label_of(label: str | Sequence[t.InlayHintLabelPart]) -> str:
+    """The words of an inlay hint."""
+    return label if isinstance(label, str) else "".join(part.value for part in label)
+
+
 async def until(seen: Callable[[], object], seconds: float = 15) -> None:
     """Wait until something has been seen."""
     async with asyncio.timeout(seconds):

@@ -3,7 +3,7 @@
 import pytest
 from lsprotocol import types as t
 
-from tests.server.clients import MODERN, PUSHED, RECORDED, Client, session, until
+from tests.server.clients import MODERN, PUSHED, RECORDED, Client, label_of, session, until
 from tests.server.notebooks import Sheet, cell_uri, lines
 from tests.server.test_real_engine import SERVER
 
@@ -16,11 +16,7 @@ WHOLE = t.Range(t.Position(0, 0), t.Position(99, 0))
 async def hints(client: Client, name: str) -> list[tuple[int, str]]:
     params = t.InlayHintParams(t.TextDocumentIdentifier(cell_uri(name)), WHOLE)
     answer = await client.text_document_inlay_hint_async(params) or ()
-    return [(hint.position.line, shown(hint.label)) for hint in answer]
-
-
-def shown(label: str | object) -> str:
-    return label if isinstance(label, str) else "".join(part.value for part in label)  # type: ignore[attr-defined]
+    return [(hint.position.line, label_of(hint.label)) for hint in answer]
 
 
 async def hovered(client: Client, name: str, line: int, character: int) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types as t
 
-from tests.server.clients import MODERN, PUSHED, Client, session
+from tests.server.clients import MODERN, PUSHED, Client, label_of, session
 from tests.server.test_editors import EMACS, NEOVIM, walk
 
 SERVER = (sys.executable, "-m", "conv1d_lsp", "server", "--stdio")
@@ -44,7 +44,7 @@ async def test_shapes_faults_and_fixes_of_a_real_program() -> None:
         assert "window-too-long" in await asked_at(client, 4, faults[1].range.start.character)
         whole = t.Range(t.Position(0, 0), t.Position(9, 0))
         hints = await client.text_document_inlay_hint_async(t.InlayHintParams(IDENTIFIER, whole)) or ()
-        found = {hint.position.line: hint.label for hint in hints}
+        found = {hint.position.line: label_of(hint.label) for hint in hints}
         assert found[2] == ": (None, 10, 8)" and found[5] == ": (None, 8, 16)" and found[6] == " → (None, 8, 16)"
         params = t.CodeActionParams(IDENTIFIER, faults[1].range, t.CodeActionContext([faults[1]]))
         actions = await client.text_document_code_action_async(params) or ()

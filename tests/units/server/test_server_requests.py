@@ -6,12 +6,14 @@ from msgspec.structs import replace
 from conv1d_lsp.diagnostics import Edit, Fix, LayerRow, ModelFact, Place, ReceptiveField, TensorFact, VariableFact
 from conv1d_lsp.server.client import Client
 from conv1d_lsp.server.markup import Markup
+from conv1d_lsp.server.options import ALL_HINTS
 from conv1d_lsp.server.remedies import Remedies
 from conv1d_lsp.server.requests.code_actions import FIX_ALL, code_actions, fix_all, to_fix, wants_all, wants_fixes
 from conv1d_lsp.server.requests.diagnostics import report, to_protocol
 from conv1d_lsp.server.requests.hover import hover
 from conv1d_lsp.server.requests.inlay_hints import inlay_hints
 from conv1d_lsp.server.snapshot import Snapshot
+from tests.server.clients import label_of
 from tests.units.server.records import CONVOLVED, PATH, SOURCE, TOO_LONG, URI, analysis, place_of, snapshot
 
 ABLE = Client(related=True, data=True, preferred=True, document_changes=True)
@@ -153,26 +155,46 @@ def test_hints_stand_behind_names_and_at_the_end_of_lines() -> None:
         VariableFact(place_of("model"), "model", "model", ((None, 7, 8),)),
         VariableFact(place_of("y"), "y", "tensor", ("?", ("?", "?"))),
     )
-    hints = inlay_hints(snapshot(analysis(tensors=(inside, element), variables=variables)), WHOLE)
-    assert [(hint.position.line, hint.position.character, hint.label) for hint in hints] == [
+    hints = inlay_hints(snapshot(analysis(tensors=(inside, element), variables=variables)), WHOLE, ALL_HINTS)
+    assert [(hint.position.line, hint.position.character, label_of(hint.label)) for hint in hints] == [
         (0, 1, ": (None, 9, 8)"),
         (2, 5, " → (None, 7, 8)"),
         (3, 17, "(None, 7, 8)"),
     ]
-    assert hints[2].padding_left and hints[2].tooltip == "steps: 7"
+    assert not isinstance(hints[2].label, str)
+    (part,) = hints[2].label
+    assert part.location is not None
+    assert hints[2].padding_left and part.tooltip == "Conv1D()\nsteps: 7" and part.location.range.start.line == 3
+
+
+def test_each_kind_of_hint_can_be_left_out() -> None:
+    element = TensorFact(place_of("Conv1D(8, 3)"), None, None, "Conv1D", None, (None, 7, 8))
+    variables = (
+        VariableFact(place_of("x"), "x", "tensor", ((None, 9, 8),)),
+        VariableFact(place_of("model"), "model", "model", ((None, 7, 8),)),
+    )
+    known = snapshot(analysis(tensors=(element,), variables=variables))
+    lines = {kind: [hint.position.line for hint in inlay_hints(known, WHOLE, {kind})] for kind in sorted(ALL_HINTS)}
+    assert lines == {"layers": [3], "models": [2], "variables": [0]}
+
+
+def test_many_outputs_are_shortened() -> None:
+    variables = (VariableFact(place_of("model"), "model", "model", tuple((None, size) for size in range(9))),)
+    (hint,) = inlay_hints(snapshot(analysis(variables=variables)), WHOLE, ALL_HINTS)
+    assert hint.label == " → (None, 0), (None, 1), (None, 2), (None, 3), …"
 
 
 def test_a_hint_names_several_shapes_once_each() -> None:
     shapes = [(None, 9), (None, 9), (None, 7), (None, 5), (None, 3)]
     variables = tuple(VariableFact(place_of("x"), "x", "tensor", (shape,)) for shape in shapes)
-    (hint,) = inlay_hints(snapshot(analysis(variables=variables)), WHOLE)
+    (hint,) = inlay_hints(snapshot(analysis(variables=variables)), WHOLE, ALL_HINTS)
     assert hint.label == ": (None, 9) then (None, 7) then (None, 5) then …"
 
 
 def test_hints_are_given_for_the_wanted_lines_only() -> None:
     variables = (VariableFact(place_of("x"), "x", "tensor", ((9,),)),)
     wanted = t.Range(t.Position(1, 0), t.Position(3, 0))
-    assert inlay_hints(snapshot(analysis(variables=variables)), wanted) == []
+    assert inlay_hints(snapshot(analysis(variables=variables)), wanted, ALL_HINTS) == []
 
 
 def asked(line: int, *names: str) -> t.CodeActionParams:
