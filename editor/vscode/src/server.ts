@@ -118,6 +118,7 @@ export class Server implements Disposable {
       documentSelector: [
         { scheme: "file", language: "python" },
         { scheme: "untitled", language: "python" },
+        { notebook: "*", language: "python" },
       ],
       initializationOptions: () => initializationOptions(currentSettings(), workspace.isTrusted),
       outputChannel: this.#output,
