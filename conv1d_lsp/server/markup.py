@@ -17,6 +17,11 @@ class Markup:
     def strong(self, text: str) -> str:
         return f"**{text}**" if self._markdown else text
 
+    def block(self, lines: list[str]) -> str:
+        """Lines that keep their columns."""
+        text = "\n".join(lines)
+        return f"```text\n{text}\n```" if self._markdown else text
+
     def lines(self, lines: list[str]) -> str:
         return ("  \n" if self._markdown else "\n").join(lines)
 

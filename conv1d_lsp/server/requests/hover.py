@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lsprotocol import types as t
 
 from conv1d_lsp.diagnostics import (
+    LayerRow,
     ModelFact,
     Place,
     ReceptiveField,
@@ -14,13 +15,20 @@ from conv1d_lsp.diagnostics import (
     show_field,
     show_shape,
 )
+from conv1d_lsp.layers import find
 from conv1d_lsp.server.engine import Explain
 from conv1d_lsp.server.markup import Markup
+from conv1d_lsp.server.requests.argument_hover import about_argument
+from conv1d_lsp.server.requests.argument_words import WORDS
 from conv1d_lsp.server.snapshot import Snapshot
+from conv1d_lsp.settings import Generation
 
 Fact = TensorFact | VariableFact | ModelFact
 
 _MOST_FACTS = 3
+
+#: Layers of a model that are listed.
+_MOST_ROWS = 40
 
 
 def hover(snapshot: Snapshot, position: t.Position, markup: Markup, explain: Explain) -> t.Hover | None:
@@ -31,11 +39,14 @@ def hover(snapshot: Snapshot, position: t.Position, markup: Markup, explain: Exp
     sections = [_about(fact, snapshot, markup) for fact in facts[:_MOST_FACTS]]
     if len(facts) > _MOST_FACTS:
         sections.append(f"and {len(facts) - _MOST_FACTS} more, for other calls or outputs")
+    argument = about_argument(snapshot, position, markup)
+    sections[:0] = [argument] if argument else []
     sections += filter(None, (_about_rule(rule, markup, explain) for rule in dict.fromkeys(d.rule for d in found)))
     if not sections:
         return None
-    shown = place or found[0].place
-    return t.Hover(t.MarkupContent(markup.kind, markup.sections(sections)), snapshot.text.range(shown))
+    shown = place or (found[0].place if found else None)
+    extent = snapshot.text.range(shown) if shown is not None else t.Range(position, position)
+    return t.Hover(t.MarkupContent(markup.kind, markup.sections(sections)), extent)
 
 
 def _narrowest(snapshot: Snapshot, line: int, column: int) -> tuple[Place | None, list[Fact]]:
@@ -96,11 +107,25 @@ def _about_tensor(fact: TensorFact, snapshot: Snapshot, markup: Markup) -> str:
     lines += [_field(field, fact) for field in fact.fields]
     if fact.params:
         lines.append(_counted(fact.params, "parameter"))
+    lines += _by_default(fact, snapshot, markup)
     if fact.layer_place is not None and fact.layer_place.file == snapshot.path and _made_elsewhere(fact):
         lines.append(f"the layer was made in line {fact.layer_place.line}")
     if fact.why:
         lines.append(f"{markup.code('?')}: {fact.why}")
     return markup.lines(lines)
+
+
+def _by_default(fact: TensorFact, snapshot: Snapshot, markup: Markup) -> list[str]:
+    """The arguments that were not given, those that bear on shapes."""
+    declared = find(fact.layer, Generation(snapshot.analysis.keras))
+    if declared is None:
+        return []
+    signature = declared.signature(Generation(snapshot.analysis.keras))
+    given = {*dict(fact.arguments), "name"}
+    parameters = ((name, signature.parameters[name]) for name in signature.places if name in WORDS)
+    defaults = ((name, signature.default_text(each)) for name, each in parameters if name not in given)
+    shown = [f"{name}={text}" for name, text in defaults if text is not None]
+    return [f"by default: {markup.code(', '.join(shown))}"] if shown else []
 
 
 def _field(field: ReceptiveField, fact: TensorFact) -> str:
@@ -121,7 +146,28 @@ def _about_model(model: ModelFact, markup: Markup) -> str:
         held = "" if trainable in (None, model.total_params) else f", {trainable:,} of them trainable"
         counts = f"{_counted(len(model.layers), 'layer')}, {_counted(model.total_params, 'parameter')}"
         lines.append(counts + held)
-    return markup.lines(lines)
+    return "\n\n".join([markup.lines(lines), *_rows(model, markup)])
+
+
+def _rows(model: ModelFact, markup: Markup) -> list[str]:
+    """Its layers as `model.summary()` lists them."""
+    rows = [(f"{row.name} ({row.layer})", _output(row), _weights(row.params)) for row in model.layers[:_MOST_ROWS]]
+    if not rows:
+        return []
+    first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
+    text = [f"{name:<{first}}  {shape:<{second}}  {weights}".rstrip() for name, shape, weights in rows]
+    more = len(model.layers) - len(rows)
+    return [markup.block([*text, f"and {more} more"] if more else text)]
+
+
+def _output(row: LayerRow) -> str:
+    shape = row.output_shape
+    several = isinstance(shape, tuple) and shape and isinstance(shape[0], tuple)
+    return ", ".join(show_shape(each) for each in shape) if several else show_shape(shape)  # type: ignore[arg-type]
+
+
+def _weights(params: int | None) -> str:
+    return "?" if params is None else f"{params:,}"
 
 
 def _about_rule(rule: str, markup: Markup, explain: Explain) -> str | None:

@@ -71,6 +71,8 @@ def test_hover_shows_shape_calculation_and_origin() -> None:
         "from (None, 100, 1)",
         "steps: (100 - 3) // 1 + 1 = 98",
         "256 parameters",
+        "by default: strides=1, padding='valid', data_format=None, dilation_rate=1, groups=1, activation=None, "
+        "use_bias=True",
     ]
 
 
@@ -81,7 +83,7 @@ def test_hover_says_how_much_a_step_sees() -> None:
     assert f"receptive field: {told}, padding 30" in said(snapshot(analysis(tensors=(fact,))), 1, 6).split("\n")
     fact = replace(CONVOLVED, fields=(replace(one, padding=None), replace(one, input="b")))
     lines = said(snapshot(analysis(tensors=(fact,))), 1, 6).split("\n")
-    assert lines[-3:-1] == [f"receptive field over input_layer: {told}", f"receptive field over b: {told}, padding 30"]
+    assert lines[-4:-2] == [f"receptive field over input_layer: {told}", f"receptive field over b: {told}, padding 30"]
 
 
 def test_hover_in_markdown_shows_calculations_as_code() -> None:
@@ -125,6 +127,8 @@ def test_hover_of_a_model_counts_its_parameters() -> None:
         "model: Sequential model",
         "(None, 9, 8) → (None, 7, 8)",
         "1 layer, 1,200 parameters, 1,100 of them trainable",
+        "",
+        "conv1d (Conv1D)  (None, 7, 8)  1,200",
     ]
     unbuilt = replace(model, inputs=None, outputs=None, total_params=None)
     assert "its shapes are not known" in said(snapshot(analysis(models=(unbuilt,))), 2, 10)
