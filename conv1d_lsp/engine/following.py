@@ -50,7 +50,7 @@ class Following(Reader):
         if self._found is not None and source == self._source:
             return self._found
         self._edited = first_difference(self._source, source) if self._source else None
-        self._source, self._recovered = source, None
+        self._source, self._found, self._recovered = source, None, None
         self._found = parse(source) if self._parsed is None else reparse(source, self._parsed)
         if isinstance(self._found, Parsed):
             self._parsed = self._found
