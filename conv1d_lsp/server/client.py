@@ -27,6 +27,7 @@ class Client:
     configuration: bool = False
     configuration_changes: bool = False
     watches_files: bool = False
+    symbols_in_trees: bool = False
     refreshes_diagnostics: bool = False
     refreshes_hints: bool = False
     progress: bool = False
@@ -58,6 +59,7 @@ class Client:
             configuration=has("workspace.configuration"),
             configuration_changes=has("workspace.did_change_configuration.dynamic_registration"),
             watches_files=has("workspace.did_change_watched_files.dynamic_registration"),
+            symbols_in_trees=has("text_document.document_symbol.hierarchical_document_symbol_support"),
             refreshes_diagnostics=has("workspace.diagnostics.refresh_support"),
             refreshes_hints=has("workspace.inlay_hint.refresh_support"),
             progress=has("window.work_done_progress"),

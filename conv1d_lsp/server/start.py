@@ -8,7 +8,16 @@ import threading
 from collections.abc import Sequence
 from typing import NoReturn
 
-from conv1d_lsp.server import answers, commands, completing, configuration, lifecycle, notebooks, synchronization
+from conv1d_lsp.server import (
+    answers,
+    commands,
+    completing,
+    configuration,
+    lifecycle,
+    navigation,
+    notebooks,
+    synchronization,
+)
 from conv1d_lsp.server.arguments import parse
 from conv1d_lsp.server.ending import leave
 from conv1d_lsp.server.server import Server
@@ -35,6 +44,7 @@ def run(server: Server, port: int | None = None) -> NoReturn:
     answers.register(server)
     commands.register(server)
     completing.register(server)
+    navigation.register(server)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="conv1d-lsp: %(levelname)s: %(message)s")
     logging.getLogger("pygls").setLevel(logging.ERROR)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # else the reader's thread would be waited for
