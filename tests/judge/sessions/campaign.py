@@ -83,6 +83,8 @@ def _played(server: Speaking, buffers: Sequence[Buffer], seed: str, edits: int, 
 
 def _told(server: Speaking, buffers: Sequence[Buffer]) -> dict[Path, list[Any]]:
     """What the server tells of the files as they are, once more."""
+    place = {"textDocument": buffers[0].document, "position": {"line": 0, "character": 0}}
+    server.ask("textDocument/hover", place)  # what it said before, of closed files without a version, has come
     server.forget()
     found = {}
     for buffer in buffers:
@@ -99,7 +101,6 @@ def _fresh(folder: Path, buffers: Sequence[Buffer]) -> dict[Path, list[Any]]:
         server.hello()
         for buffer in opened:
             server.tell("textDocument/didOpen", buffer.opened())
-        server.ask("textDocument/hover", {"textDocument": opened[0].document, "position": {"line": 0, "character": 0}})
         return _told(server, buffers)
 
 
