@@ -4,29 +4,16 @@ from lsprotocol import types as t
 
 from conv1d_lsp.server.markup import Markup
 from conv1d_lsp.server.options import SECTION
-from conv1d_lsp.server.requests.code_actions import (
-    FIX_ALL,
-    code_actions,
-    fix_all,
-    to_fix,
-    wants_all,
-    wants_fixes,
-)
 from conv1d_lsp.server.requests.diagnostics import report
 from conv1d_lsp.server.requests.hover import hover
 from conv1d_lsp.server.requests.inlay_hints import inlay_hints
 from conv1d_lsp.server.requests.meanwhile import hover_meanwhile
 from conv1d_lsp.server.server import Server
 
-#: Diagnostics whose fixes are proven for one request; each costs an analysis or more.
-_MOST_PROVEN = 8
-
 
 def register(server: Server) -> None:
     server.feature(t.TEXT_DOCUMENT_HOVER)(on_hover)
     server.feature(t.TEXT_DOCUMENT_INLAY_HINT)(on_inlay_hint)
-    kinds = [t.CodeActionKind.QuickFix, FIX_ALL]
-    server.feature(t.TEXT_DOCUMENT_CODE_ACTION, t.CodeActionOptions(code_action_kinds=kinds))(on_code_action)
 
 
 def register_pull(server: Server) -> None:
@@ -62,19 +49,3 @@ async def on_inlay_hint(ls: Server, params: t.InlayHintParams) -> list[t.InlayHi
         return []
     snapshot = await ls.session.settled(params.text_document.uri)
     return [] if snapshot is None else inlay_hints(snapshot, params.range, kinds)
-
-
-async def on_code_action(ls: Server, params: t.CodeActionParams) -> list[t.CodeAction]:
-    only = params.context.only
-    if not ls.client.code_actions or not (wants_fixes(only) or wants_all(only)):
-        return []
-    snapshot = await ls.session.now(params.text_document.uri)
-    if snapshot is None:
-        return []
-    meant = to_fix(snapshot, params)[:_MOST_PROVEN] if wants_fixes(only) else ()
-    remedies = [(diagnostic, await ls.session.remedies(snapshot, diagnostic)) for diagnostic in meant]
-    repaired = await ls.session.repaired(snapshot) if wants_all(only) else snapshot.text.source
-    document = ls.opened(snapshot.uri)
-    if document is None or document.version != snapshot.version:
-        return []  # edits for a text that is gone would land anywhere
-    return [*code_actions(snapshot, ls.client, remedies), *fix_all(snapshot, ls.client, repaired)]

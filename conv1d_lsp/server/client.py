@@ -27,6 +27,7 @@ class Client:
     configuration: bool = False
     configuration_changes: bool = False
     watches_files: bool = False
+    resolves_edits: bool = False
     symbols_in_trees: bool = False
     refreshes_diagnostics: bool = False
     refreshes_hints: bool = False
@@ -45,6 +46,7 @@ class Client:
             capabilities, f"{pushed}.tag_support"
         )
         formats = get_capability(capabilities, "text_document.hover.content_format") or ()
+        actions = "text_document.code_action"
         return Client(
             pulls=pulls,
             markdown=t.MarkupKind.Markdown in formats,
@@ -59,6 +61,7 @@ class Client:
             configuration=has("workspace.configuration"),
             configuration_changes=has("workspace.did_change_configuration.dynamic_registration"),
             watches_files=has("workspace.did_change_watched_files.dynamic_registration"),
+            resolves_edits="edit" in (get_capability(capabilities, f"{actions}.resolve_support.properties") or ()),
             symbols_in_trees=has("text_document.document_symbol.hierarchical_document_symbol_support"),
             refreshes_diagnostics=has("workspace.diagnostics.refresh_support"),
             refreshes_hints=has("workspace.inlay_hint.refresh_support"),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from conv1d_lsp.server import (
+    acting,
     answers,
     commands,
     completing,
@@ -42,6 +43,7 @@ def run(server: Server, port: int | None = None) -> NoReturn:
     synchronization.register(server)
     notebooks.register(server)
     answers.register(server)
+    acting.register(server)
     commands.register(server)
     completing.register(server)
     navigation.register(server)

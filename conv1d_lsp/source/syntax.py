@@ -63,6 +63,14 @@ def judge(text: str) -> Verdict:
     return Verdict(lines, tree=tree)
 
 
+def tree_of(text: str) -> ast.Module | None:
+    """Python's own tree; None where it refuses the text."""
+    try:
+        return _parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
 def _parse(text: str) -> ast.Module:
     with _QUIET, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # invalid escape sequences are not our subject

@@ -18,6 +18,8 @@ RECORDED = ["visual_studio_code", "neovim@v0.7", "neovim@v0.11", "emacs"]
 MODERN = "modern"
 #: The same, but that it is told, with versions.
 PUSHED = "pushed"
+#: The modern one, which asks for the edit of an action once it is chosen.
+RESOLVING = "resolving"
 
 
 class Client(LanguageClient):
@@ -153,6 +155,7 @@ def capabilities(name: str) -> t.ClientCapabilities:
             inlay_hint=t.InlayHintClientCapabilities(),
             code_action=t.CodeActionClientCapabilities(
                 is_preferred_support=True,
+                resolve_support=t.ClientCodeActionResolveOptions(["edit"]) if name == RESOLVING else None,
                 code_action_literal_support=t.ClientCodeActionLiteralOptions(
                     t.ClientCodeActionKindOptions([t.CodeActionKind.QuickFix])
                 ),

@@ -10,11 +10,15 @@ from conv1d_lsp.server.client import Client
 from conv1d_lsp.server.options import SECTION
 from conv1d_lsp.server.remedies import Remedies
 from conv1d_lsp.server.requests.diagnostics import one_to_protocol
+from conv1d_lsp.server.requests.rewrites import Rewrite
 from conv1d_lsp.server.snapshot import Snapshot, name_of
 from conv1d_lsp.source.lines import split_lines
 
 #: The kind of the action that makes all safe fixes; editors ask for it, or for a part of its name, on saving.
 FIX_ALL = f"{t.CodeActionKind.SourceFixAll.value}.{SECTION}"
+
+#: The kind of what changes no shape.
+REWRITE = t.CodeActionKind.RefactorRewrite.value
 
 Only = Sequence[t.CodeActionKind | str] | None
 
@@ -33,6 +37,11 @@ def _is_in(only: Sequence[t.CodeActionKind | str], kind: str) -> bool:
     """A kind is in those that it begins with: "source.fixAll" is in "source"; all are in ""."""
     kinds = [each.value if isinstance(each, t.CodeActionKind) else each for each in only]
     return any(each in ("", kind) or kind.startswith(f"{each}.") for each in kinds)
+
+
+def wants_rewrites(only: Only) -> bool:
+    """Whether there is room for what changes no shape."""
+    return not only or _is_in(only, REWRITE)
 
 
 def to_fix(snapshot: Snapshot, params: t.CodeActionParams) -> tuple[Diagnostic, ...]:
@@ -67,6 +76,17 @@ def fix_all(snapshot: Snapshot, client: Client, repaired: str) -> list[t.CodeAct
     edits = [*_differing(snapshot, repaired)]
     title = f"Fix all that {SECTION} can fix safely"
     return [t.CodeAction(title=title, kind=FIX_ALL, edit=_workspace_edit(snapshot, client, edits))] if edits else []
+
+
+def offered(snapshot: Snapshot, rewrite: Rewrite) -> t.CodeAction:
+    """A rewriting whose edit is asked for once it is chosen."""
+    data = {"uri": snapshot.uri, "version": snapshot.version, "name": rewrite.name}
+    return t.CodeAction(title=rewrite.title, kind=REWRITE, data=data)
+
+
+def rewriting(snapshot: Snapshot, client: Client, rewrite: Rewrite) -> t.CodeAction:
+    """A rewriting with its edit."""
+    return t.CodeAction(title=rewrite.title, kind=REWRITE, edit=_workspace_edit(snapshot, client, rewrite.edits))
 
 
 def _quick_fix(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conv1d_lsp.source.lines import split_lines
+from conv1d_lsp.source.syntax import tree_of
 
 _SCOPES = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef
 
@@ -26,9 +27,8 @@ def uses(source: str, line: int, column: int) -> tuple[str, list[Use]]:
     Nothing for what is no name, or in a text that does not parse. In a loop, a value may come from further below: all
     uses of the name in its scope are given then.
     """
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = tree_of(source)
+    if tree is None:
         return "", []
     lines = split_lines(source)
     scope = _scope(tree, line)
