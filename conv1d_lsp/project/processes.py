@@ -42,6 +42,8 @@ def _crew(jobs: int) -> Crew:
 
     if _forks():
         import conv1d_lsp.engine.reading  # noqa: F401 - so that each fork has it
+    else:
+        os.environ["PYTHONSAFEPATH"] = "1"  # a new Python would import from the working folder before all others
     context = multiprocessing.get_context("fork" if _forks() else "spawn")
     executor, others = ProcessPoolExecutor(jobs, context, settle), frozenset(multiprocessing.active_children())
 

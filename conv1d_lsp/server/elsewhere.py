@@ -6,19 +6,14 @@ meanwhile. The process starts with the first large text, and ends with the serve
 
 from __future__ import annotations
 
-import asyncio
-import os
-import signal
-import sys
 from collections.abc import Mapping
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor
 from functools import cache, lru_cache
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from conv1d_lsp.diagnostics import ANALYSIS_FAILED, Analysis, Diagnostic, Place, Severity
+from conv1d_lsp.server.child import Child
 
 if TYPE_CHECKING:
     from conv1d_lsp.engine import Follower, Trees
@@ -35,7 +30,7 @@ class Elsewhere:
     """Analyses in another process, one after the other. To be used on the event loop."""
 
     def __init__(self) -> None:
-        self._executor: Executor | None = None
+        self._child = Child()
 
     async def analyze(self, source: str, path: str, settings: Settings, buffers: Mapping[str, str]) -> Analysis:
         """As `engine.analyze`; buffers: the texts of all open files by path.
@@ -43,31 +38,14 @@ class Elsewhere:
         If the process is killed, that is what the analysis says.
         """
         try:
-            return await asyncio.wrap_future(self._submit(source, path, settings, buffers))
-        except BrokenProcessPool:
-            self._executor = None
+            return await self._child.run(_analyze, source, path, settings, dict(buffers))
+        except BrokenExecutor:
             found = Diagnostic(Place(path, 1, 1, 1, 1), ANALYSIS_FAILED, Severity.WARNING, _LOST)
             return Analysis(path, 3, "the file was not read", (found,), parsed=False)
 
     def close(self) -> None:
         """End the process, without waiting for what it does."""
-        if self._executor is None:
-            return
-        import multiprocessing
-
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.kill()
-
-    def _submit(self, source: str, path: str, settings: Settings, buffers: Mapping[str, str]) -> Future[Analysis]:
-        if self._executor is None:
-            import multiprocessing
-            from concurrent.futures import ProcessPoolExecutor
-
-            # A new Python searches the working folder first, which may be a workspace with a `random.py` of its own.
-            os.environ["PYTHONSAFEPATH"] = "1"
-            self._executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _settle)
-        return self._executor.submit(_analyze, source, path, settings, dict(buffers))
+        self._child.close()
 
 
 def _analyze(source: str, path: str, settings: Settings, buffers: Mapping[str, str]) -> Analysis:
@@ -92,20 +70,3 @@ def _kept() -> tuple[Trees, SeenData]:
     from conv1d_lsp.engine.data_files import SeenData
 
     return Trees(), SeenData()
-
-
-def _settle() -> None:
-    """In the new process: what is printed must not get into the protocol, and Ctrl-C is the server's business."""
-    sys.stdout = sys.stderr
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_server, daemon=True).start()
-
-
-def _end_with_server() -> None:
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
