@@ -15,10 +15,8 @@ from conv1d_lsp.diagnostics import (
     show_field,
     show_shape,
 )
-from conv1d_lsp.layers import find
 from conv1d_lsp.server.engine import Explain
 from conv1d_lsp.server.markup import Markup
-from conv1d_lsp.server.requests.argument_hover import about_argument
 from conv1d_lsp.server.requests.argument_words import WORDS
 from conv1d_lsp.server.snapshot import Snapshot
 from conv1d_lsp.settings import Generation
@@ -39,6 +37,9 @@ def hover(snapshot: Snapshot, position: t.Position, markup: Markup, explain: Exp
     sections = [_about(fact, snapshot, markup) for fact in facts[:_MOST_FACTS]]
     if len(facts) > _MOST_FACTS:
         sections.append(f"and {len(facts) - _MOST_FACTS} more, for other calls or outputs")
+    # Declarations of layers are imported once somebody asks: the answer to `initialize` does not wait for them.
+    from conv1d_lsp.server.requests.argument_hover import about_argument
+
     argument = about_argument(snapshot, position, markup)
     sections[:0] = [argument] if argument else []
     sections += filter(None, (_about_rule(rule, markup, explain) for rule in dict.fromkeys(d.rule for d in found)))
@@ -117,6 +118,8 @@ def _about_tensor(fact: TensorFact, snapshot: Snapshot, markup: Markup) -> str:
 
 def _by_default(fact: TensorFact, snapshot: Snapshot, markup: Markup) -> list[str]:
     """The arguments that were not given, those that bear on shapes."""
+    from conv1d_lsp.layers import find
+
     declared = find(fact.layer, Generation(snapshot.analysis.keras))
     if declared is None:
         return []
