@@ -25,7 +25,7 @@
 
 (defun conv1d-lsp-contact (&rest _)
   "The command that starts the server, and what it is told then."
-  (list conv1d-lsp-python "-m" "conv1d_lsp" "server" "--stdio"
+  (list conv1d-lsp-python "-P" "-m" "conv1d_lsp" "server" "--stdio"
         :initializationOptions (list :keras conv1d-lsp-keras
                                      :inlayHints (if conv1d-lsp-inlay-hints t :json-false))))
 

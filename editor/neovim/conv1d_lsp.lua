@@ -1,11 +1,11 @@
 -- conv1d-lsp for Neovim 0.7 and newer. Put this file into ~/.config/nvim/lua/, and into your init.lua:
 --
 --   require('conv1d_lsp').setup()                                            -- or, with what differs from the defaults:
---   require('conv1d_lsp').setup({ cmd = { '/my/env/bin/python', '-m', 'conv1d_lsp', 'server', '--stdio' }, keras = '2' })
+--   require('conv1d_lsp').setup({ cmd = { '/my/env/bin/python', '-P', '-m', 'conv1d_lsp', 'server', '--stdio' }, keras = '2' })
 local M = {}
 
 local defaults = {
-  cmd = { 'python3', '-m', 'conv1d_lsp', 'server', '--stdio' },
+  cmd = { 'python3', '-P', '-m', 'conv1d_lsp', 'server', '--stdio' },
   keras = 'auto', -- '2', '3', or 'auto': the file and the project decide
   inlay_hints = true, -- shapes in the text, from Neovim 0.10
 }
