@@ -20,6 +20,11 @@ _CAPABILITIES = {
         "synchronization": {},
         "hover": {"contentFormat": ["markdown"]},
         "inlayHint": {},
+        "codeAction": {
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "refactor", "source"]}},
+            "resolveSupport": {"properties": ["edit"]},
+        },
+        "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
         "publishDiagnostics": {"versionSupport": True, "relatedInformation": True},
     },
 }

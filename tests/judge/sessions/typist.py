@@ -25,7 +25,10 @@ _LINES = (
 _LONGEST = 12_000
 
 #: What an editor asks for by itself, at a place.
-_REQUESTS = ("hover", "inlayHint", "codeAction")
+_REQUESTS = (
+    *("hover", "inlayHint", "codeAction", "documentSymbol", "codeLens", "completion", "signatureHelp"),
+    *("definition", "references", "documentHighlight"),
+)
 
 
 class Typist:
@@ -144,14 +147,24 @@ class Typist:
         """Ask, change something in between, and wait for the answers: they come, whatever became of the text."""
         current, asked = self._current, []
         for what in self._random.sample(_REQUESTS, self._random.choice((1, 1, 3))):
-            place = position(current.text, self._place())
-            extent = {"start": {"line": 0, "character": 0}, "end": place}
-            rest: dict[str, object] = {"position": place} if what == "hover" else {"range": extent}
-            if what == "codeAction":
-                rest = {"range": {"start": place, "end": place}, "context": {"diagnostics": []}}
+            rest = _parameters(what, position(current.text, self._place()))
             asked.append(self._server.request(f"textDocument/{what}", {"textDocument": current.document, **rest}))
         if self._random.random() < 0.3:
             self._type()
         for each in asked:
             self._server.answer(each)
         self._server.forget()
+
+
+def _parameters(what: str, place: dict[str, int]) -> dict[str, object]:
+    """Those of a request beside its document."""
+    match what:
+        case "documentSymbol" | "codeLens":
+            return {}
+        case "inlayHint":
+            return {"range": {"start": {"line": 0, "character": 0}, "end": place}}
+        case "codeAction":
+            return {"range": {"start": place, "end": place}, "context": {"diagnostics": []}}
+        case "references":
+            return {"position": place, "context": {"includeDeclaration": True}}
+    return {"position": place}
