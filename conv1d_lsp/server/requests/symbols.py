@@ -19,6 +19,7 @@ def document_symbols(snapshot: Snapshot) -> list[t.DocumentSymbol]:
         _symbol(fact.name or fact.layer, f"{fact.layer} {show_shape(fact.shape)}", _LAYER, fact.place, snapshot)
         for fact in _once(snapshot.analysis.tensors)
         if fact.place.file == snapshot.path and not held & {fact.place, fact.layer_place}
+        if not any(model.place.contains(fact.place.line, fact.place.column) for model in snapshot.analysis.models)
     ]
     return sorted([*models, *loose], key=_begin)
 

@@ -46,6 +46,8 @@ def test_the_outline_has_models_with_their_layers() -> None:
         ("c", "Conv1D (None, 98, 16)"),
         ("lstm", "LSTM (None, 5)"),
     ]
+    assert {symbol.name for symbol in loose} <= {"z", "Conv1D", "Input"}
+    assert not [symbol for symbol in loose if 8 <= symbol.range.start.line <= 11]  # what stands in the Sequential
     assert other.name == "other" and [child.name for child in other.children or ()][-1] == "two"
     for symbol in (model, other, *loose):
         for each in (symbol, *(symbol.children or ())):
