@@ -5,7 +5,7 @@ from msgspec import Struct
 from conv1d_lsp.diagnostics.diagnostic import Diagnostic
 from conv1d_lsp.diagnostics.graph import ModelGraph
 from conv1d_lsp.diagnostics.place import Place
-from conv1d_lsp.diagnostics.shown import ReceptiveField, ShownShape
+from conv1d_lsp.diagnostics.shown import ReceptiveField, ShownShape, show_shape
 
 #: The rule by which a failure of ours is told. Nothing switches it off.
 ANALYSIS_FAILED = "analysis-failed"
@@ -83,6 +83,14 @@ class LayerRow(Struct, frozen=True):
     fields: tuple[ReceptiveField, ...] = ()
     cost: Cost = Cost(None, None)
 
+    @property
+    def shown_outputs(self) -> tuple[str, ...]:
+        """Each of its outputs as people write it: `(None, 98, 64)`."""
+        shape = self.output_shape
+        if isinstance(shape, tuple) and any(isinstance(part, tuple) for part in shape):
+            return tuple(_shown(part) for part in shape)
+        return (_shown(shape),)
+
 
 class ModelFact(Struct, frozen=True):
     """A model that the file makes.
@@ -137,3 +145,8 @@ class Analysis(Struct, frozen=True):
     def is_whole(self) -> bool:
         """Whether all of the file was looked at: only then is what is not found not there."""
         return self.complete and self.parsed
+
+
+def _shown(shape: object) -> str:
+    single: ShownShape = shape if isinstance(shape, tuple) else str(shape)
+    return show_shape(single)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from conv1d_lsp.diagnostics import LayerRow, ModelFact, ShownShape, show_shape
+from conv1d_lsp.diagnostics import LayerRow, ModelFact
 from conv1d_lsp.reports.bytes import size_in_words
 from conv1d_lsp.reports.lines import EMPTY, Ink, Line, Span
 from conv1d_lsp.reports.table import Cell, Column, table
@@ -41,16 +41,8 @@ def _cells(row: LayerRow, model: ModelFact) -> tuple[Cell, ...]:
 
 def _outputs(row: LayerRow) -> tuple[str, ...]:
     """A line for each output of the layer."""
-    shape = row.output_shape
-    if isinstance(shape, tuple) and any(isinstance(part, tuple) for part in shape):
-        shown = [_shown(part) for part in shape]
-        return tuple(text + ("," if index + 1 < len(shown) else "") for index, text in enumerate(shown))
-    return (_shown(shape),)
-
-
-def _shown(shape: object) -> str:
-    single: ShownShape = shape if isinstance(shape, tuple) else str(shape)
-    return show_shape(single)
+    *several, last = row.shown_outputs
+    return (*(f"{text}," for text in several), last)
 
 
 def _shape_span(text: str) -> Span:

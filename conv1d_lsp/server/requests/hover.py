@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from lsprotocol import types as t
 
 from conv1d_lsp.diagnostics import (
-    LayerRow,
     ModelFact,
     Place,
     ReceptiveField,
@@ -154,19 +153,16 @@ def _about_model(model: ModelFact, markup: Markup) -> str:
 
 def _rows(model: ModelFact, markup: Markup) -> list[str]:
     """Its layers as `model.summary()` lists them."""
-    rows = [(f"{row.name} ({row.layer})", _output(row), _weights(row.params)) for row in model.layers[:_MOST_ROWS]]
+    rows = [
+        (f"{row.name} ({row.layer})", ", ".join(row.shown_outputs), _weights(row.params))
+        for row in model.layers[:_MOST_ROWS]
+    ]
     if not rows:
         return []
     first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
     text = [f"{name:<{first}}  {shape:<{second}}  {weights}".rstrip() for name, shape, weights in rows]
     more = len(model.layers) - len(rows)
     return [markup.block([*text, f"and {more} more"] if more else text)]
-
-
-def _output(row: LayerRow) -> str:
-    shape = row.output_shape
-    several = isinstance(shape, tuple) and shape and isinstance(shape[0], tuple)
-    return ", ".join(show_shape(each) for each in shape) if several else show_shape(shape)  # type: ignore[arg-type]
 
 
 def _weights(params: int | None) -> str:

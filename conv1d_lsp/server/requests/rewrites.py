@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conv1d_lsp.diagnostics import Edit, LayerRow, ModelFact, Place, TensorFact, show_shape
+from conv1d_lsp.diagnostics import Edit, ModelFact, Place, TensorFact, show_shape
 from conv1d_lsp.server.requests.spans import Spans
 from conv1d_lsp.server.snapshot import Snapshot
 from conv1d_lsp.source.syntax import tree_of
@@ -131,14 +131,8 @@ def _docstring(snapshot: Snapshot, tree: ast.Module, model: ModelFact) -> Iterat
     if body.lineno == function.lineno:
         return
     indent = " " * body.col_offset
-    rows = [f"{row.name} ({row.layer})  {_output(row)}" for row in model.layers]
+    rows = [f"{row.name} ({row.layer})  {', '.join(row.shown_outputs)}" for row in model.layers]
     text = "".join(f"{indent}{line}\n" if line else "\n" for line in ('"""Builds a model of these layers:', "", *rows))
     place = Place(snapshot.path, body.lineno, 1, body.lineno, 1)
     title = f"Write a summary of `{model.variable or model.name}` as the docstring of `{function.name}`"
     yield Rewrite(f"docstring@{model.place.line}", title, (Edit(place, f'{text}{indent}"""\n'),))
-
-
-def _output(row: LayerRow) -> str:
-    shape = row.output_shape
-    several = isinstance(shape, tuple) and shape and isinstance(shape[0], tuple)
-    return ", ".join(show_shape(each) for each in shape) if several else show_shape(shape)  # type: ignore[arg-type]

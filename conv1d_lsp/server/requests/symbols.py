@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lsprotocol import types as t
 
-from conv1d_lsp.diagnostics import LayerRow, ModelFact, Place, TensorFact, show_shape
+from conv1d_lsp.diagnostics import ModelFact, Place, TensorFact, show_shape
 from conv1d_lsp.server.snapshot import Snapshot
 
 #: Layers of one model: an outline of more is no outline.
@@ -39,7 +39,9 @@ _MODEL, _LAYER = t.SymbolKind.Class, t.SymbolKind.Function
 def _model(model: ModelFact, snapshot: Snapshot) -> t.DocumentSymbol:
     rows = [row for row in model.layers[:_MOST_LAYERS] if row.place is not None and row.place.file == snapshot.path]
     children = [
-        _symbol(row.name, f"{row.layer} {_output(row)}", _LAYER, row.place, snapshot) for row in rows if row.place
+        _symbol(row.name, f"{row.layer} {', '.join(row.shown_outputs)}", _LAYER, row.place, snapshot)
+        for row in rows
+        if row.place
     ]
     symbol = _symbol(model.variable or model.name, _shapes(model), _MODEL, model.place, snapshot)
     symbol.children = children
@@ -69,12 +71,6 @@ def _shapes(model: ModelFact) -> str:
         return model.kind
     given, made = (", ".join(map(show_shape, shapes or ("?",))) for shapes in (model.inputs, model.outputs))
     return f"{model.kind} {given} → {made}"
-
-
-def _output(row: LayerRow) -> str:
-    shape = row.output_shape
-    several = isinstance(shape, tuple) and shape and isinstance(shape[0], tuple)
-    return ", ".join(show_shape(each) for each in shape) if several else show_shape(shape)  # type: ignore[arg-type]
 
 
 def _order(position: t.Position) -> tuple[int, int]:
