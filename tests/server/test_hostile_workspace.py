@@ -117,6 +117,8 @@ def forbidden(log: Path, workspace: Path, cache: Path) -> Iterator[str]:
     python = {Path(path).resolve() for path in (*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix)}
     own = {Path(conv1d_lsp.__file__).resolve().parent.parent, Path("/dev"), Path("/proc"), Path("/sys")}
     readable = {*python, *own, workspace, cache, *map(Path, filter(None, sys.path))}
+    # The names of the packages in an environment of a folder above say which Keras there is.
+    environments = [folder / name for folder in workspace.parents for name in (".venv", "venv", "env")]
     for line in log.read_text(encoding="utf-8").splitlines():
         event, _, told = line.partition("\t")
         if told.isdigit():  # a stream that is open already
@@ -129,7 +131,8 @@ def forbidden(log: Path, workspace: Path, cache: Path) -> Iterator[str]:
             case "open":
                 good = any(path.is_relative_to(folder) for folder in readable)
             case "os.listdir" | "os.scandir":  # the root of the project is looked for above it
-                good = any(named.is_relative_to(folder) for folder in readable) or workspace.is_relative_to(named)
+                listed = (*readable, *environments)
+                good = any(named.is_relative_to(folder) for folder in listed) or workspace.is_relative_to(named)
             case "write" | "os.mkdir" | "os.remove" | "os.rename":
                 good = any(path.is_relative_to(folder) for folder in (bytecode, cache, Path("/dev")))
             case "pickle.find_class":  # between the server and its own process
