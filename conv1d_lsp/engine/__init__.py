@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from conv1d_lsp.engine.project import ProjectImports
 from conv1d_lsp.engine.reach import mentions_keras, reaches_keras
-from conv1d_lsp.engine.sources import Sources, Trees
+from conv1d_lsp.engine.sources import LongTextError, Sources, Trees
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Follower",
+    "LongTextError",
     "ProjectImports",
     "Sources",
     "Trees",

@@ -22,10 +22,18 @@ _MOST_TEXT = 2_000_000
 LARGEST_FILE = 1_000_000
 
 
-class Trees:
-    """Remembers the trees of the texts that were parsed last, as many files import the same ones."""
+class LongTextError(BaseException):
+    """A text would take too long to parse where it was to be parsed; it is no mistake, and not kept from the caller."""
 
-    def __init__(self) -> None:
+
+class Trees:
+    """Remembers the trees of the texts that were parsed last, as many files import the same ones.
+
+    longest: characters from which on a text is not parsed, but LongTextError raised.
+    """
+
+    def __init__(self, longest: int | None = None) -> None:
+        self._longest = longest
         self._known: OrderedDict[str, tuple[Parsed, bool]] = OrderedDict()
         self._characters = 0
 
@@ -33,6 +41,8 @@ class Trees:
         """The tree, and whether it is that of the whole text: what is broken is left out."""
         known = self._known.get(text)
         if known is None:
+            if self._longest is not None and len(text) >= self._longest:
+                raise LongTextError
             known = self._known[text] = _parsed(text)
             self._characters += len(text)
         self._known.move_to_end(text)

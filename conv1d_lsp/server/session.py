@@ -3,28 +3,28 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping, Set
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from pygls.uris import to_fs_path
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic
-from conv1d_lsp.engine import ProjectImports, Sources, Trees
-from conv1d_lsp.engine.data_files import SeenData
+from conv1d_lsp.engine import Sources
 from conv1d_lsp.project.errors import ConfigurationError
 from conv1d_lsp.project.settings import Chosen, ProjectSettings
 from conv1d_lsp.project.severities import Selection, Severities
 from conv1d_lsp.project.view import View
 from conv1d_lsp.server.cells import Cells, Notebook
 from conv1d_lsp.server.documents import Document
-from conv1d_lsp.server.elsewhere import LARGE, Elsewhere
-from conv1d_lsp.server.engine import Analyze, Engine
+from conv1d_lsp.server.elsewhere import is_file, lost
+from conv1d_lsp.server.engine import Engine
 from conv1d_lsp.server.latest import Latest
 from conv1d_lsp.server.options import Options
 from conv1d_lsp.server.remedies import Remedies
 from conv1d_lsp.server.snapshot import Snapshot
 from conv1d_lsp.server.text import Text
+from conv1d_lsp.server.workplace import Workplace
 from conv1d_lsp.settings import Settings
 from conv1d_lsp.source.read import Unreadable
 
@@ -60,21 +60,17 @@ class Session:
         self._opened = opened
         self._keeper = keeper
         self.buffers = buffers
-        self._trees = Trees()
-        self._seen = SeenData()
+        self._workplace = Workplace(engine.follow, buffers)
         self._imported: dict[str, tuple[str, ...]] = {}
-        self._followed: dict[str, Analyze] = {}
         self._last: dict[str, Snapshot] = {}
         self._published = published
         self._complain = complain
         self._projects: dict[Options, ProjectSettings] = {}
-        self._worker: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
-        self._elsewhere = Elsewhere()
         self._proven: dict[tuple[str, Diagnostic], tuple[Snapshot, Remedies]] = {}
 
     def warm_up(self) -> None:
         """Import what an analysis needs, while nobody waits for it."""
-        self._worker.submit(self._engine.follow(), "import keras\n", "warm-up.py", Settings(), None)
+        self._workplace.warm_up()
 
     def follow(self, options: Options, by_folder: Mapping[Path, Options]) -> None:
         """Take the user's new options; what was known is computed again under them."""
@@ -97,8 +93,7 @@ class Session:
 
     def restart(self) -> None:
         """Forget all that was read and proven, and compute it again."""
-        self._trees, self._seen = Trees(), SeenData()
-        self._followed.clear()
+        self._workplace.restart()
         self._proven.clear()
         self.read_projects_again()
 
@@ -127,14 +122,13 @@ class Session:
         self.snapshots.drop(uri)
         self._forget_proofs(uri)
         self._imported.pop(uri, None)
-        self._followed.pop(uri, None)
+        self._workplace.forget(path_of(uri))
         self._last.pop(uri, None)
         self.ask_importers({uri})
 
     def close(self) -> None:
         self.snapshots.close()
-        self._elsewhere.close()
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        self._workplace.close()
 
     async def now(self, uri: str) -> Snapshot | None:
         """The newest snapshot of an open document, for someone who looks at the screen and waits."""
@@ -163,10 +157,11 @@ class Session:
         key = snapshot.uri, diagnostic
         known = self._proven.get(key)
         if known is None or known[0] is not snapshot:
-            text, path = snapshot.text.source, snapshot.path
-            given = text, path, snapshot.settings, diagnostic, self._project(path)
-            proven = await self._work(self._engine.prove, *given)
-            silence = await self._work(self._engine.silence, *given)
+            try:
+                proven = await self._ask(self._engine.prove, snapshot, diagnostic)
+                silence = await self._ask(self._engine.silence, snapshot, diagnostic)
+            except BrokenExecutor:
+                return Remedies()
             remedies = Remedies(tuple(fix for fix in proven if fix.proven), silence)
             self._proven[key] = known = snapshot, remedies
         return known[1]
@@ -175,20 +170,29 @@ class Session:
         """Its text with all safe fixes, as `check --fix` writes it."""
         if (notebook := snapshot.notebook) is not None:
             return notebook.cells.text_after(await self.repaired(notebook.whole), snapshot.uri)
-        path, view = snapshot.path, self._view(snapshot.path)
-        given = snapshot.text.source, path, snapshot.settings, view.of, self._project(path)
-        return await self._work(self._engine.repair, *given)
+        try:
+            return await self._ask(self._engine.repair, snapshot, self._view(snapshot.path).of)
+        except BrokenExecutor:
+            return snapshot.text.source
 
     async def read(self, snapshot: Snapshot, program: str) -> Analysis:
         """What is known of another text in the place of a snapshot's."""
-        given = program, snapshot.path, snapshot.settings, self._project(snapshot.path)
-        return await self._work(self._engine.read, *given)
+        try:
+            return await self._workplace.ask(self._engine.read, program, snapshot.path, snapshot.settings)
+        except BrokenExecutor:
+            return lost(snapshot.path)
 
     async def drawn(self, snapshot: Snapshot) -> Analysis:
         """Its models as graphs; a cell's are those of the notebook."""
         whole = snapshot if snapshot.notebook is None else snapshot.notebook.whole
-        given = whole.text.source, whole.path, whole.settings, self._project(whole.path)
-        return await self._work(self._engine.draw, *given)
+        try:
+            return await self._ask(self._engine.draw, whole)
+        except BrokenExecutor:
+            return lost(whole.path)
+
+    async def _ask(self, function: Callable[..., Answer], snapshot: Snapshot, *more: object) -> Answer:
+        text, path, settings = snapshot.text.source, snapshot.path, snapshot.settings
+        return await self._workplace.ask(function, text, path, settings, *more)
 
     async def _make(self, uri: str) -> Snapshot | None:
         document = self._opened(uri)
@@ -196,14 +200,9 @@ class Session:
             return None
         path, text, version = path_of(uri), document.text, document.version
         settings = self._settings(path)
-        project = self._project(path)
-        if LARGE <= len(text.source) <= settings.largest_file:
-            analysis = await self._elsewhere.analyze(text.source, path, settings, self.buffers())
-        else:
-            analyze = self._followed.setdefault(uri, self._engine.follow())
-            analysis = await self._work(analyze, text.source, path, settings, project)
+        analysis = await self._workplace.analyze(text.source, path, settings)
         analysis = self._view(path).of(analysis, text.source)
-        others = {} if project is None else await self._work(other_texts, analysis, project.sources)
+        others = await self.beside(other_texts, analysis, self.sources()) if is_file(path) else {}
         texts = {file: Text(other, document.position_codec) for file, other in others.items()}
         snapshot = Snapshot(document.uri, path, version, text, settings, analysis, texts)
         return document.told(snapshot) if isinstance(document, Cells) else snapshot
@@ -225,15 +224,9 @@ class Session:
             self._last[uri] = snapshot
             self._published(snapshot)
 
-    def _project(self, path: str) -> ProjectImports | None:
-        """What a file can import as things are now; a document that is no file imports nothing."""
-        if not Path(path).is_absolute():
-            return None
-        return ProjectImports(path, self.sources())
-
     def sources(self) -> Sources:
         """The files as they are now, those that are open as they are there."""
-        return Sources(self.buffers(), self._trees, seen=self._seen)
+        return self._workplace.sources()
 
     def projects(self, path: str) -> ProjectSettings:
         """The settings around a file."""
@@ -246,7 +239,7 @@ class Session:
 
     async def beside(self, function: Callable[..., Answer], *arguments: object) -> Answer:
         """Work that nobody waits for at the screen."""
-        return await self._work(function, *arguments)
+        return await self._workplace.beside(function, *arguments)
 
     def _settings(self, path: str) -> Settings:
         try:
@@ -265,9 +258,6 @@ class Session:
     def _forget_proofs(self, uri: str) -> None:
         for key in [key for key in self._proven if key[0] == uri]:
             del self._proven[key]
-
-    async def _work(self, function: Callable[..., Answer], *arguments: object) -> Answer:
-        return await asyncio.get_running_loop().run_in_executor(self._worker, function, *arguments)
 
 
 def other_texts(analysis: Analysis, sources: Sources) -> dict[str, str]:

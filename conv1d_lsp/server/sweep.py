@@ -6,6 +6,7 @@ one file takes. Answers come from the cache of the command line, and go there.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence, Set
 from concurrent.futures import BrokenExecutor
@@ -15,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from conv1d_lsp.diagnostics import Analysis, moved
-from conv1d_lsp.engine import Sources
+from conv1d_lsp.engine import LongTextError, Sources, Trees
 from conv1d_lsp.engine.footprint import footprint_of
 from conv1d_lsp.project.analyse import diagnosed
 from conv1d_lsp.project.batch import ToAnalyse, first_look, seen
@@ -27,6 +28,7 @@ from conv1d_lsp.project.settings import ProjectSettings
 from conv1d_lsp.project.tasks import Outcome, Task, outcome
 from conv1d_lsp.server.child import Child
 from conv1d_lsp.server.session import Session, other_texts
+from conv1d_lsp.server.workplace import LONG
 from conv1d_lsp.settings import Settings
 from conv1d_lsp.source.discover import Found, Missed, discover
 from conv1d_lsp.source.read import is_notebook
@@ -128,13 +130,18 @@ class Sweep:
         outcome = begun.outcome
         if outcome is None:
             given = begun.file.text, begun.file.name, begun.file.settings, self._session.buffers()
-            work = child.run if len(begun.file.text) > _SHORT else self._session.beside
             try:
-                outcome = await work(outcome_of, *given)
+                outcome = await self._outcome(given, child)
             except BrokenExecutor:
                 logging.warning("the analysis of %s ended its process", file)
                 return Looked(begun.file.name)
         return await self._session.beside(self._ended, begun, outcome, projects, sources)
+
+    async def _outcome(self, given: tuple[str, str, Settings, Mapping[str, str]], child: Child) -> Outcome:
+        if len(given[0]) <= _SHORT:
+            with contextlib.suppress(LongTextError):
+                return await self._session.beside(outcome_of, *given, Trees(LONG))
+        return await child.run(outcome_of, *given)
 
     def _begun(self, file: Path, projects: ProjectSettings, sources: Sources) -> Looked | _Begun:
         """In the engine's thread, as what follows."""
@@ -179,6 +186,8 @@ def _read(looked: Looked) -> Set[str]:
     return frozenset() if analysis is None else frozenset((*analysis.files, *analysis.data_files))
 
 
-def outcome_of(text: str, path: str, settings: Settings, buffers: Mapping[str, str]) -> Outcome:
+def outcome_of(
+    text: str, path: str, settings: Settings, buffers: Mapping[str, str], trees: Trees | None = None
+) -> Outcome:
     """Here, or in a process of its own."""
-    return outcome(Task(path, text, settings), "", diagnosed, Sources(buffers))
+    return outcome(Task(path, text, settings), "", diagnosed, Sources(buffers, trees))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from conv1d_lsp.diagnostics import Analysis, Diagnostic, Edit, Fix, Place, Severity, Step, TensorFact, VariableFact
 from conv1d_lsp.engine import ProjectImports
-from conv1d_lsp.server.engine import Engine
+from conv1d_lsp.server.engine import Analyze, Engine
 from conv1d_lsp.server.server import Server
 from conv1d_lsp.server.start import run
 from conv1d_lsp.settings import Settings
@@ -45,6 +45,10 @@ def analyze(source: str, path: str, settings: Settings, project: ProjectImports 
     return Analysis(path, 3, "pretended", tuple(diagnostics), tuple(tensors), tuple(variables))
 
 
+def follow() -> Analyze:
+    return analyze
+
+
 def prove(
     source: str, path: str, settings: Settings, diagnostic: Diagnostic, project: ProjectImports | None
 ) -> tuple[Fix, ...]:
@@ -56,4 +60,4 @@ def explain(rule: str) -> str:
 
 
 if __name__ == "__main__":
-    run(Server(Engine(lambda: analyze, prove, explain)))
+    run(Server(Engine(follow, prove, explain)))

@@ -105,14 +105,12 @@ class Speaking:
 
     def diagnostics(self, uri: str, version: int) -> tuple[list[Any], float]:
         """What is published for this version, and when. Servers that tell no version publish once a change."""
-
-        def meant(message: Mapping[str, Any]) -> bool:
-            params = message.get("params") or {}
-            published = message.get("method") == "textDocument/publishDiagnostics" and params["uri"] == uri
-            return published and params.get("version") in (None, version)
-
-        came, message = self._next(meant)
+        came, message = self._next(lambda message: _publishes(message, uri, version))
         return message["params"]["diagnostics"], came
+
+    def has_diagnostics(self, uri: str, version: int) -> bool:
+        """Whether they came before the last answer that was waited for."""
+        return any(_publishes(message, uri, version) for _, message in self._kept)
 
     def forget(self) -> None:
         """What has been heard until now is of no interest."""
@@ -165,3 +163,9 @@ class Speaking:
             else:
                 self._heard.put((came, message))
         self._heard.put((time.perf_counter(), {}))
+
+
+def _publishes(message: Mapping[str, Any], uri: str, version: int) -> bool:
+    params = message.get("params") or {}
+    published = message.get("method") == "textDocument/publishDiagnostics" and params["uri"] == uri
+    return published and params.get("version") in (None, version)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import conv1d_lsp
-from conv1d_lsp.server.elsewhere import LARGE
+from conv1d_lsp.server.workplace import LONG as LARGE
 from tests.server.speaking import Speaking
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes")

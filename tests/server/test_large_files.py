@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from conv1d_lsp.server.elsewhere import LARGE
+from conv1d_lsp.server.workplace import LONG
 from tests.server.raw import PRETEND
 from tests.server.speaking import Speaking
 
 SERVER = [sys.executable, "-m", "conv1d_lsp", "server", "--stdio"]
 FAULT = "import keras\ny = keras.layers.Conv1D(8, 30)(keras.Input((10, 4)))\n"
-LONG = FAULT + "x = [1, 2, 3]  # this and that\n" * (LARGE // 30)
+LARGE = FAULT + "x = [1, 2, 3]  # this and that\n" * (LONG // 30)
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -59,15 +59,14 @@ def gone(pid: int) -> bool:
 
 
 @linux
-def test_a_large_file_has_a_process_that_a_small_one_has_not(tmp_path: Path) -> None:
+def test_one_process_is_for_all_large_files(tmp_path: Path) -> None:
     with Speaking(SERVER, tmp_path) as server:
         server.hello()
-        assert opened(server, tmp_path / "small.py", FAULT) == ["window-too-long"]
-        assert children(server.pid) == []
-        assert opened(server, tmp_path / "large.py", LONG) == ["window-too-long"]
-        assert len(children(server.pid)) == 1
-        assert changed(server, tmp_path / "large.py", LONG.replace("30)", "3)"), 2) == []
+        assert opened(server, tmp_path / "large.py", LARGE) == ["window-too-long"]
+        assert opened(server, tmp_path / "larger.py", LARGE * 2) == ["window-too-long"] * 2
         (worker,) = children(server.pid)
+        assert changed(server, tmp_path / "large.py", LARGE.replace("30)", "3)"), 2) == []
+        assert children(server.pid) == [worker]
         assert server.leave() == 0
     assert gone(worker)
 
@@ -77,22 +76,38 @@ def test_a_large_file_has_a_process_that_a_small_one_has_not(tmp_path: Path) -> 
 def test_the_process_ends_with_a_server_that_is_killed(way: signal.Signals, tmp_path: Path) -> None:
     with Speaking(SERVER, tmp_path) as server:
         server.hello()
-        opened(server, tmp_path / "large.py", LONG)
+        opened(server, tmp_path / "large.py", LARGE)
         (worker,) = children(server.pid)
         os.kill(server.pid, way)
         assert gone(worker)
 
 
 @linux
-def test_a_process_that_is_killed_is_told_and_replaced(tmp_path: Path) -> None:
+def test_a_process_that_is_killed_is_replaced(tmp_path: Path) -> None:
     with Speaking(SERVER, tmp_path) as server:
         server.hello()
-        opened(server, tmp_path / "large.py", LONG)
-        os.kill(children(server.pid)[0], signal.SIGKILL)
-        time.sleep(0.2)
-        told = changed(server, tmp_path / "large.py", LONG + "\n", 2)
-        again = changed(server, tmp_path / "large.py", LONG + "\n\n", 3)
-        assert (told, again) == (["analysis-failed"], ["window-too-long"])
+        opened(server, tmp_path / "large.py", LARGE)
+        (worker,) = children(server.pid)
+        os.kill(worker, signal.SIGKILL)
+        assert changed(server, tmp_path / "large.py", LARGE + "\n", 2) == ["window-too-long"]
+        assert gone(worker) and len(children(server.pid)) == 1
+
+
+@linux
+def test_a_file_over_which_the_process_is_lost_twice_is_told(tmp_path: Path) -> None:
+    with Speaking(SERVER, tmp_path) as server:
+        server.hello()
+        uri = (tmp_path / "large.py").as_uri()
+        document = {"uri": uri, "languageId": "python", "version": 1, "text": LARGE * 5}
+        server.tell("textDocument/didOpen", {"textDocument": document})
+        killed: set[int] = set()
+        while len(killed) < 2:
+            for worker in {*children(server.pid)} - killed:
+                os.kill(worker, signal.SIGKILL)
+                killed.add(worker)
+            time.sleep(0.01)
+        assert [found["code"] for found in server.diagnostics(uri, 1)[0]] == ["analysis-failed"]
+        assert changed(server, tmp_path / "large.py", LARGE, 2) == ["window-too-long"]
 
 
 def test_other_files_of_the_workspace_do_not_run_in_it(tmp_path: Path) -> None:
@@ -101,7 +116,7 @@ def test_other_files_of_the_workspace_do_not_run_in_it(tmp_path: Path) -> None:
         (tmp_path / name).write_text("open('ran', 'w')\n", encoding="utf-8")
     with Speaking(SERVER, tmp_path) as server:
         server.hello()
-        assert opened(server, tmp_path / "large.py", LONG) == ["window-too-long"]
+        assert opened(server, tmp_path / "large.py", LARGE) == ["window-too-long"]
     assert not (tmp_path / "ran").exists()
 
 
@@ -111,6 +126,16 @@ def test_a_file_above_the_limit_is_told_and_not_read(tmp_path: Path) -> None:
         assert opened(server, tmp_path / "huge.py", FAULT + "x = 1\n" * 200_000) == ["file-too-large"]
         assert opened(server, tmp_path / "ten.py", FAULT + "x = 1\n" * 1_700_000) == ["file-too-large"]
         assert server.leave() == 0
+
+
+@linux
+def test_a_small_file_that_imports_a_large_one_is_for_that_process_too(tmp_path: Path) -> None:
+    (tmp_path / "big.py").write_text(LARGE.replace("30)", "3)"), encoding="utf-8")
+    text = "import keras\nimport big\ny = keras.layers.Conv1D(8, 30)(big.keras.Input((10, 4)))\n"
+    with Speaking(SERVER, tmp_path) as server:
+        server.hello()
+        assert opened(server, tmp_path / "small.py", text) == ["window-too-long"]
+        assert len(children(server.pid)) == 1
 
 
 def test_hover_does_not_wait_for_an_analysis_of_a_long_text(tmp_path: Path) -> None:
