@@ -91,7 +91,7 @@ def _hints(told: Any, kinds: frozenset[str]) -> tuple[frozenset[str], str | None
         return (ALL_HINTS if told else frozenset()), None
     if isinstance(told, dict) and told.keys() <= ALL_HINTS and all(isinstance(on, bool) for on in told.values()):
         off = {kind for kind, on in told.items() if not on}
-        return (kinds | told.keys()) - off, None
+        return kinds.union(told) - off, None
     if told is None:
         return kinds, None
     named = ", ".join(f'"{kind}"' for kind in sorted(ALL_HINTS))

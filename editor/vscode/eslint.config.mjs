@@ -19,6 +19,11 @@ export default defineConfig(
     },
   },
   {
+    // Extensions of tests are not built: VS Code loads them as they are.
+    files: ["test/workbench/*/extension.js"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+  {
     // node:test's `test` returns a promise that its runner awaits.
     files: ["test/**"],
     rules: { "@typescript-eslint/no-floating-promises": "off" },

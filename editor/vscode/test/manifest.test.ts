@@ -1,7 +1,7 @@
 /** What the manifest says must agree with the code beside it and with the Python package. */
 
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -12,6 +12,9 @@ interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
   readonly contributes: {
     readonly commands: { readonly command: string }[];
+    readonly menus: { readonly commandPalette: { readonly command: string }[] };
+    readonly problemPatterns: { readonly regexp: string }[];
+    readonly walkthroughs: { readonly steps: { readonly description: string; readonly media: object }[] }[];
     readonly configuration: { readonly properties: Record<string, { readonly default: unknown }> };
   };
 }
@@ -41,8 +44,10 @@ test("each command of the manifest is registered, and no other", () => {
 
 test("the settings' defaults are those that the code falls back to", () => {
   const properties = Object.entries(manifest.contributes.configuration.properties);
-  const defaults = properties.map(([name, { default: value }]) => [name.split(".")[1] ?? "", value] as const);
-  assert.deepEqual(Object.fromEntries(defaults), { ...readSettings(() => undefined) });
+  const { inlayHints, ...others } = readSettings(() => undefined);
+  const kinds = Object.entries(inlayHints).map(([kind, value]) => [`inlayHints.${kind}`, value] as const);
+  const defaults = properties.map(([name, { default: value }]) => [name.replace("conv1d-lsp.", ""), value] as const);
+  assert.deepEqual(Object.fromEntries(defaults), { ...others, ...Object.fromEntries(kinds) });
 });
 
 test("a setting that names a program is restricted in an untrusted workspace", () => {
@@ -51,4 +56,24 @@ test("a setting that names a program is restricted in an untrusted workspace", (
 
 test("the lock file names no registry", () => {
   assert.doesNotMatch(readFileSync("package-lock.json", "utf8"), /"resolved"/);
+});
+
+test("the walkthrough leads to commands and pictures that are there", () => {
+  const names = manifest.contributes.commands.map(({ command }) => command);
+  const steps = manifest.contributes.walkthroughs.flatMap(({ steps }) => steps);
+  const linked = steps.flatMap(({ description }) => [...description.matchAll(/\(command:([^)]+)\)/g)].map(([, name]) => name ?? ""));
+  assert.deepEqual(linked.filter((name) => !names.includes(name)), []);
+  const media = JSON.stringify(steps.map(({ media }) => media));
+  const files = [...media.matchAll(/"([^"]+\.(?:md|png))"/g)].map(([, file]) => file ?? "");
+  assert.ok(files.length > steps.length);
+  assert.deepEqual(files.filter((file) => !existsSync(file)), []);
+});
+
+test("the problem matcher reads a line of `conv1d-lsp check --output-format concise`", () => {
+  const pattern = new RegExp(manifest.contributes.problemPatterns[0]?.regexp ?? "");
+  const line = "nets/m.py:3:28: error[window-too-long] the window covers 20 steps, but `x` has only 10: (None, 10, 1)";
+  const [, ...read] = pattern.exec(line) ?? [];
+  const message = "the window covers 20 steps, but `x` has only 10: (None, 10, 1)";
+  assert.deepEqual(read, ["nets/m.py", "3", "28", "error", "window-too-long", message]);
+  assert.equal(pattern.exec("1 error in 1 file"), null);
 });

@@ -143,3 +143,9 @@ def test_a_port_that_is_taken_gets_a_sentence() -> None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.stderr.startswith(f"conv1d-lsp server: port {port} cannot be waited on: ")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_options_are_keys() -> None:
+    """Projects are kept by them."""
+    options, _ = read_options({"inlayHints": {"layers": False}, "select": ["window-too-long"], "ignore": []}, Options())
+    assert hash(options) == hash(options)

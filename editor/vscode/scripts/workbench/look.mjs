@@ -2,6 +2,7 @@
 //
 //   npm run workbench -- PICTURE.png [FILE.py]        default: example.py beside this file
 //
+// $THEME names another than the light theme: "Default Dark Modern", "Default High Contrast".
 // Before: scripts/workbench/install.sh, npm run package, and conv1d-lsp installed for $PYTHON, else for `python` on PATH.
 // Exit status: 0 squiggle and hint were seen; 1 not (the picture is taken all the same); 2 it could not start.
 import { existsSync } from "node:fs";
@@ -47,7 +48,8 @@ async function main() {
   const [picture, file = join(import.meta.dirname, "example.py")] = process.argv.slice(2);
   if (picture === undefined) throw new Error("where does the picture go? look.mjs PICTURE.png [FILE.py]");
   if (!existsSync(file)) throw new Error(`${basename(file)} is not there`);
-  const workbench = await Workbench.start({ vsix: resolve("conv1d-lsp.vsix"), python: python() });
+  const settings = process.env.THEME === undefined ? {} : { "workbench.colorTheme": process.env.THEME };
+  const workbench = await Workbench.start({ vsix: resolve("conv1d-lsp.vsix"), python: python(), settings });
   try {
     const browser = await launchBrowser();
     try {

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
 
@@ -95,7 +95,7 @@ export class Workbench {
     mkdirSync(join(scratch, "user/Machine"), { recursive: true });
     const machine = interpreter === undefined ? {} : { "conv1d-lsp.interpreter": interpreter };
     writeFileSync(join(scratch, "user/Machine/settings.json"), JSON.stringify(machine));
-    if (beside !== undefined) cpSync(beside, join(scratch, "extensions", "beside"), { recursive: true });
+    if (beside !== undefined) cpSync(beside, join(scratch, "extensions", basename(beside)), { recursive: true });
     const install = [program, "--install-extension", vsix, ...folders, "--accept-server-license-terms"];
     const installed = spawnSync(process.execPath, install, { encoding: "utf8" });
     if (installed.status !== 0) throw new Error(`the extension does not install: ${installed.stderr}`);
@@ -126,10 +126,42 @@ export class Workbench {
     return logs.map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")).join("\n");
   }
 
+  /** The processes of the language server, by their ids. */
+  languageServers() {
+    return descendants(this.#server.pid ?? 0).filter((pid) => commandOf(pid).includes("conv1d_lsp server"));
+  }
+
+  /** Where the extension keeps what is its own. */
+  storage() {
+    return join(this.#scratch, "user/User/globalStorage/conv1d-lsp.conv1d-lsp");
+  }
+
   async stop() {
     this.#server.kill();
     await once(this.#server, "exit");
     rmSync(this.#scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/**
+ * The processes below a process, as Linux tells.
+ * @param {number} pid
+ * @returns {number[]}
+ */
+function descendants(pid) {
+  const tasks = join("/proc", String(pid), "task");
+  if (!existsSync(tasks)) return [];
+  const told = readdirSync(tasks).map((task) => readFileSync(join(tasks, task, "children"), "utf8"));
+  const children = told.join(" ").split(" ").filter((each) => each.trim() !== "").map(Number);
+  return children.flatMap((child) => [child, ...descendants(child)]);
+}
+
+/** @param {number} pid */
+function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return ""; // it has ended
   }
 }
 

@@ -58,6 +58,11 @@ export async function listAll(situation: Situation, machine: Machine): Promise<C
   return [...found.values()];
 }
 
+/** The programs of that name on the search path that may be run. */
+export function programs(name: string, situation: Situation, machine: Machine): string[] {
+  return [...onSearchPath([name], machine)].filter((path) => mayRun(path, situation, machine));
+}
+
 async function* search(situation: Situation, machine: Machine): AsyncGenerator<Candidate> {
   for await (const candidate of unchecked(situation, machine)) {
     if (machine.isProgram(candidate.path) && mayRun(candidate.path, situation, machine)) yield candidate;

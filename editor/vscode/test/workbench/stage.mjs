@@ -98,12 +98,12 @@ export class Window {
     await until(async () => words.test((await this.status.locator("a").getAttribute("aria-label")) ?? ""), String(words));
   }
 
-  /** The last command of the palette that `words` find. @param {string} words */
-  async command(words) {
+  /** A command by its whole name, out of the palette. @param {string} name */
+  async command(name) {
     await this.page.keyboard.press("F1");
-    await this.page.locator(".quick-input-widget input").first().fill(`>${words}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: words }).first().waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget input").first().fill(`>${name}`);
+    const row = `.quick-input-list .monaco-list-row:is([aria-label="${name}"], [aria-label^="${name},"])`;
+    await this.page.locator(row).first().click();
   }
 
   /** Chooses from a list that is open. @param {string} label */
