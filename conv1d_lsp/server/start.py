@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import BinaryIO, NoReturn, cast
 
 from conv1d_lsp.server import (
     acting,
@@ -22,9 +22,13 @@ from conv1d_lsp.server import (
 from conv1d_lsp.server.arguments import parse
 from conv1d_lsp.server.ending import leave
 from conv1d_lsp.server.server import Server
+from conv1d_lsp.server.streams import Inbox, Outbox
 
 #: Parsing is recursive in native code, and some systems give a thread half a megabyte.
 _STACK_BYTES = 16 * 1024 * 1024
+
+#: Seconds in which a client that leaves can still read what was answered.
+_LAST_WORDS = 2.0
 
 
 def start(arguments: Sequence[str]) -> int:
@@ -69,7 +73,9 @@ def _serve_streams(server: Server) -> None:
     os.dup2(nothing, 0)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
-    server.start_io(source, sink)
+    outbox = Outbox(sink)
+    server.start_io(cast(BinaryIO, Inbox(source, outbox)), cast(BinaryIO, outbox))
+    outbox.finish(_LAST_WORDS)
 
 
 def _serve_port(server: Server, port: int) -> None:

@@ -42,6 +42,19 @@ def test_hundreds_of_requests_of_which_half_are_taken_back() -> None:
         assert_it_still_works(client)
 
 
+def test_thousands_of_requests_of_a_client_that_does_not_read_meanwhile() -> None:
+    """More than the pipes hold, both ways."""
+    numbers = range(1, 10_001)
+    with raw() as client:
+        client.hello()
+        client.open(URI, "x = Layer(9)\n")
+        place = {**PLACE, "position": {"line": 0, "character": 6}}
+        for number in numbers:
+            client.send({"id": number, "method": "textDocument/hover", "params": place})
+        assert all("(None, 9)" in str(each["result"]) for each in answers(client, numbers))
+        assert_it_still_works(client)
+
+
 def test_what_is_taken_back_need_not_be_there() -> None:
     with raw() as client:
         client.hello()
