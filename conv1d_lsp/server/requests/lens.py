@@ -34,12 +34,12 @@ def _commands(models: list[ModelFact], client: Client) -> Iterator[tuple[str, st
 
 
 def title_of(model: ModelFact) -> str:
-    """`5 layers, 12,345 parameters, (None, 10)`; what is not known is left out."""
-    parts = [_counted(len(model.layers), "layer")]
+    """`5 layers, 12,345 parameters, (None, 10)`; what is not known is left out, as the layers behind a fault are."""
+    parts = [_counted(len(model.layers), "layer")] if model.layers else []
     if model.total_params is not None:
         parts.append(_counted(model.total_params, "parameter"))
     parts += map(show_shape, model.outputs or ())
-    return ", ".join(parts)
+    return ", ".join(parts) or "summary"
 
 
 def _counted(number: int, noun: str) -> str:

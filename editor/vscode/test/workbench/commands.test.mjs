@@ -18,7 +18,8 @@ test("the package is small", { skip: skip() }, (context) => {
 for (const [name, theme] of [["light", "Default Light Modern"], ["dark", "Default Dark Modern"], ["contrast", "Default High Contrast"]]) {
   test(`actions, generation, summary, task, walkthrough: ${name}`, { skip: skip() }, async (context) => {
     const root = folder(context, { "model.py": GOOD, "faulty.py": FAULTY });
-    const { open } = await stage(context, { python: python(), settings: { "workbench.colorTheme": theme } });
+    const settings = { "workbench.colorTheme": theme, "terminal.integrated.gpuAcceleration": "off" }; // its text is in the page
+    const { open } = await stage(context, { python: python(), settings });
     const window = await open(root, "model.py");
     await window.statusSays(/Keras 3/);
     await window.status.click();
@@ -35,11 +36,15 @@ for (const [name, theme] of [["light", "Default Light Modern"], ["dark", "Defaul
     await window.command("Tasks: Run Task");
     await window.choose("conv1d-lsp");
     await window.choose("conv1d-lsp: check workspace");
-    await window.page.locator(".terminal-wrapper").first().waitFor();
-    await window.command("Problems: Focus on Problems View");
-    await window.page.locator(".markers-panel .monaco-list-row", { hasText: "window covers" }).first().waitFor();
+    await window.page.locator(".xterm-rows", { hasText: /1.error.in.1.file/ }).first().waitFor();
     await window.picture(`task-${name}`);
+    await window.command("Problems: Focus on Problems View");
+    const problems = window.page.locator(".markers-panel .monaco-list-row", { hasText: "window covers" });
+    await problems.first().waitFor();
+    assert.equal(await problems.count(), 1, "the task and the server tell the same of a file, once");
 
+    await window.command("View: Hide Panel");
+    await window.command("View: Close All Editors");
     await window.command("Welcome: Open Walkthrough...");
     await window.choose("See the shapes of your Keras model");
     await window.page.locator(".getting-started-step", { hasText: "Look at a model" }).first().click();

@@ -53,7 +53,8 @@ test("a server that crashes is started again, up to VS Code's limit, and then by
 test("the cells of a notebook are one program", { skip: skip() }, async (context) => {
   const root = folder(context, { "model.ipynb": NOTEBOOK });
   const { open } = await stage(context, { python: python(), settings: DARK });
-  const window = await open(root, "model.ipynb");
+  const window = await open(root);
+  await window.quickOpen("model.ipynb");
   await window.squiggle();
   await window.hints.first().waitFor();
   assert.equal(await window.squiggles.count(), 1);

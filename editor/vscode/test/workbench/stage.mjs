@@ -106,6 +106,13 @@ export class Window {
     await this.page.locator(row).first().click();
   }
 
+  /** Opens a file of the folder as what it is, a notebook as a notebook. @param {string} name */
+  async quickOpen(name) {
+    await this.page.keyboard.press("Control+P");
+    await this.page.locator(".quick-input-widget input").first().fill(name);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+  }
+
   /** Chooses from a list that is open. @param {string} label */
   async choose(label) {
     await this.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
