@@ -12,7 +12,8 @@ const LOG = "Show Log";
 /** One message. `python` is an interpreter into which the package could be installed. */
 export async function offerHelp(reason: string, python: string | undefined): Promise<void> {
   const offers = python === undefined ? [APART, CHOOSE, LOG] : [HERE, APART, CHOOSE];
-  const answer = await window.showWarningMessage(`${reason} “Apart” is an environment that the extension keeps.`, ...offers);
+  const sentence = reason.endsWith(".") ? reason : `${reason}.`;
+  const answer = await window.showWarningMessage(`${sentence} “Apart” is an environment that the extension keeps.`, ...offers);
   if (answer === HERE) await commands.executeCommand("conv1d-lsp.installPackage", python);
   if (answer === APART) await commands.executeCommand("conv1d-lsp.installPackage");
   if (answer === CHOOSE) await commands.executeCommand("conv1d-lsp.chooseInterpreter");

@@ -43,7 +43,8 @@ test("each command of the manifest is registered, and no other", () => {
 });
 
 test("the settings' defaults are those that the code falls back to", () => {
-  const properties = Object.entries(manifest.contributes.configuration.properties);
+  const ofTheClient = "conv1d-lsp.trace.server"; // vscode-languageclient reads it
+  const properties = Object.entries(manifest.contributes.configuration.properties).filter(([name]) => name !== ofTheClient);
   const { inlayHints, ...others } = readSettings(() => undefined);
   const kinds = Object.entries(inlayHints).map(([kind, value]) => [`inlayHints.${kind}`, value] as const);
   const defaults = properties.map(([name, { default: value }]) => [name.replace("conv1d-lsp.", ""), value] as const);

@@ -49,5 +49,10 @@ for (const [name, theme] of [["light", "Default Light Modern"], ["dark", "Defaul
     await window.choose("See the shapes of your Keras model");
     await window.page.locator(".getting-started-step", { hasText: "Look at a model" }).first().click();
     await window.picture(`walkthrough-${name}`);
+    assert.deepEqual(await window.accessibilityFaults([".step-description-container", ".getting-started-media"]), []);
+    await window.page.locator(".getting-started-step.expanded .monaco-button", { hasText: "Open an example" }).click();
+    await window.squiggle();
+    await window.hints.first().waitFor();
+    await window.picture(`example-${name}`);
   });
 }

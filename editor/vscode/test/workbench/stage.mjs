@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
+import axe from "axe-core";
+
 import { CHROMIUM, launchBrowser, PATIENCE_MS, serverProgram, Workbench } from "../../scripts/workbench/workbench.mjs";
 
 export { PATIENCE_MS };
@@ -141,6 +143,19 @@ export class Window {
     await this.focusText();
     await this.page.keyboard.press("Control+End");
     await this.page.keyboard.insertText(text);
+  }
+
+  /**
+   * What axe finds wrong, of some weight, in these parts of the page.
+   * @param {string[]} selectors
+   * @returns {Promise<string[]>}
+   */
+  async accessibilityFaults(selectors) {
+    await this.page.evaluate(axe.source);
+    /** @type {import("axe-core").AxeResults} */
+    const results = await this.page.evaluate(`axe.run({ include: ${JSON.stringify(selectors)} })`);
+    const grave = results.violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    return grave.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
   }
 
   /** @param {string} name */
