@@ -12,7 +12,7 @@ import type { Status } from "./status";
 /** The list behind the status item. */
 export async function showActions(status: Status): Promise<void> {
   const running = [
-    { label: "$(type-hierarchy) Show Model", command: "showFileGraph" },
+    { label: "$(type-hierarchy) Show Graph", command: "showFileGraph" },
     { label: "$(table) Show Summary", command: "showFileSummary" },
     { label: "$(wand) Fix All", command: "fixAll" },
     { label: "$(versions) Switch Keras Generation…", command: "switchKeras" },

@@ -144,8 +144,8 @@ export class Server implements Disposable {
     if (path === undefined) return complaint;
     this.#output.info(`${complaint.reason} The extension's own environment is taken: ${path}`);
     let answer = await probe(path, this.#directory);
-    if (answer.kind !== "ready" || this.#installer.isOutdated(answer.version)) {
-      const trouble = await this.#installer.intoOwn();
+    if (answer.kind === "ready" && this.#installer.isOutdated(answer.version)) {
+      const trouble = await this.#installer.upgradeOwn(path);
       if (trouble !== undefined) this.#output.warn(trouble);
       answer = await probe(path, this.#directory);
     }

@@ -19,21 +19,21 @@ test("the extension's own environment lies in its storage", () => {
 
 test("into an environment: with its pip, else with uv, else not", () => {
   const pip = "-m pip install --disable-pip-version-check --no-input conv1d-lsp";
-  assert.deepEqual(written(intoEnvironment("/e/python", true, "/bin/uv")), [`/e/python ${pip}`]);
-  assert.deepEqual(written(intoEnvironment("/e/python", false, "/bin/uv")), ["/bin/uv pip install --python /e/python conv1d-lsp"]);
-  assert.equal(intoEnvironment("/e/python", false, undefined), undefined);
+  assert.deepEqual(written(intoEnvironment("/e/python", "conv1d-lsp", true, "/bin/uv")), [`/e/python ${pip}`]);
+  assert.deepEqual(written(intoEnvironment("/e/python", "conv1d-lsp", false, "/bin/uv")), ["/bin/uv pip install --python /e/python conv1d-lsp"]);
+  assert.equal(intoEnvironment("/e/python", "conv1d-lsp", false, undefined), undefined);
 });
 
 test("apart: the release of the extension, by uv or by venv", () => {
-  assert.deepEqual(written(intoOwn(OWN, "0.1.0", undefined, "/usr/bin/python3")), [
-    "/usr/bin/python3 -m venv --clear /storage/environment",
+  assert.deepEqual(written(intoOwn(OWN, "conv1d-lsp==0.1.0", undefined, "/usr/bin/python3")), [
+    "/usr/bin/python3 -m venv /storage/environment",
     "/storage/environment/bin/python -m pip install --disable-pip-version-check --no-input conv1d-lsp==0.1.0",
   ]);
-  assert.deepEqual(written(intoOwn(OWN, "0.1.0", "/bin/uv", undefined)), [
-    "/bin/uv venv --clear --python >=3.11 /storage/environment",
+  assert.deepEqual(written(intoOwn(OWN, "conv1d-lsp==0.1.0", "/bin/uv", undefined)), [
+    "/bin/uv venv --python >=3.11 /storage/environment",
     "/bin/uv pip install --python /storage/environment/bin/python conv1d-lsp==0.1.0",
   ]);
-  assert.equal(intoOwn(OWN, "0.1.0", undefined, undefined), undefined);
+  assert.equal(intoOwn(OWN, "conv1d-lsp==0.1.0", undefined, undefined), undefined);
 });
 
 test("of an installer's output the first error is told", () => {

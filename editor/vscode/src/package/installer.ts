@@ -1,5 +1,7 @@
 /** Puts the Python package where the user wants it: into an environment of theirs, or into one that the extension keeps. */
 
+import { rm } from "node:fs/promises";
+
 import { ProgressLocation, window, type LogOutputChannel } from "vscode";
 
 import { currentSituation } from "../host";
@@ -40,17 +42,29 @@ export class Installer {
   /** Installs into the environment of `python`; gives what went wrong, in a sentence. */
   async into(python: string): Promise<string | undefined> {
     const { directory } = this.#extension;
-    const steps = intoEnvironment(python, await hasPip(python, directory), this.#uv());
+    const steps = intoEnvironment(python, "conv1d-lsp", await hasPip(python, directory), this.#uv());
     if (steps === undefined) return `${python} has no pip, and uv was not found: conv1d-lsp was not installed.`;
     return this.#run(steps, `Installing conv1d-lsp into ${python}`);
+  }
+
+  /** Brings the package in the extension's own environment to the extension's version; gives what went wrong, in a sentence. */
+  async upgradeOwn(python: string): Promise<string | undefined> {
+    const steps = intoEnvironment(python, this.#wanted(), await hasPip(python, this.#extension.directory), this.#uv());
+    if (steps === undefined) return "The extension's own environment has no pip: conv1d-lsp was not upgraded.";
+    return this.#run(steps, `Upgrading conv1d-lsp to ${this.#extension.version}`);
   }
 
   /** Makes the extension's own environment, or makes it anew; gives what went wrong, in a sentence. */
   async intoOwn(): Promise<string | undefined> {
     const own = ownEnvironment(this.#extension.storage, thisMachine);
-    const steps = intoOwn(own, this.#extension.version, this.#uv(), await this.#base());
+    const steps = intoOwn(own, this.#wanted(), this.#uv(), await this.#base());
+    await rm(own.folder, { recursive: true, force: true });
     if (steps === undefined) return `No Python ${OLDEST_PYTHON} or newer was found: conv1d-lsp was not installed.`;
     return this.#run(steps, "Installing conv1d-lsp into an environment of the extension");
+  }
+
+  #wanted(): string {
+    return `conv1d-lsp==${this.#extension.version}`;
   }
 
   async #base(): Promise<string | undefined> {

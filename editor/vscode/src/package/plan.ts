@@ -19,25 +19,24 @@ export function ownEnvironment(storage: string, machine: Machine): { readonly fo
   return { folder, python: machine.windows ? paths.join(folder, "Scripts", "python.exe") : paths.join(folder, "bin", "python") };
 }
 
-/** Into an environment of the user's, with its own pip, or with uv where it has none. */
-export function intoEnvironment(python: string, hasPip: boolean, uv: string | undefined): Step[] | undefined {
-  if (hasPip) return [{ program: python, args: pip("conv1d-lsp") }];
-  return uv === undefined ? undefined : [{ program: uv, args: ["pip", "install", "--python", python, "conv1d-lsp"] }];
+/** Into an environment that is there, with its own pip, or with uv where it has none. */
+export function intoEnvironment(python: string, wanted: string, hasPip: boolean, uv: string | undefined): Step[] | undefined {
+  if (hasPip) return [{ program: python, args: pip(wanted) }];
+  return uv === undefined ? undefined : [{ program: uv, args: ["pip", "install", "--python", python, wanted] }];
 }
 
 /**
- * Into the extension's own environment, made anew: with uv, which brings a Python if need be, or with the `venv` of a
- * Python of the machine. The package's version is the extension's.
+ * Into the extension's own environment, whose folder is not there yet: with uv, which brings a Python if need be, or with
+ * the `venv` of a Python of the machine.
  */
 export function intoOwn(
   own: { readonly folder: string; readonly python: string },
-  version: string,
+  wanted: string,
   uv: string | undefined,
   base: string | undefined,
 ): Step[] | undefined {
-  const wanted = `conv1d-lsp==${version}`;
   if (uv !== undefined) {
-    const make = ["venv", "--clear", "--python", base ?? `>=${OLDEST_PYTHON}`, own.folder];
+    const make = ["venv", "--python", base ?? `>=${OLDEST_PYTHON}`, own.folder];
     return [
       { program: uv, args: make },
       { program: uv, args: ["pip", "install", "--python", own.python, wanted] },
@@ -45,7 +44,7 @@ export function intoOwn(
   }
   if (base === undefined) return undefined;
   return [
-    { program: base, args: ["-m", "venv", "--clear", own.folder] },
+    { program: base, args: ["-m", "venv", own.folder] },
     { program: own.python, args: pip(wanted) },
   ];
 }

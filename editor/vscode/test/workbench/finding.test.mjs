@@ -1,7 +1,7 @@
 // From a folder to a running server: which Python, what if there is none, what if it lacks the package, what if it is not trusted.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 
@@ -19,6 +19,20 @@ function bare(root) {
   const build = ["-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", join(root, "wheels"), resolve("../..")];
   execFileSync(python(), build);
   return { interpreter: join(root, "bare/bin/python"), env: { PIP_FIND_LINKS: join(root, "wheels"), PYTHONPATH: "" } };
+}
+
+/**
+ * A wheel of the same with an older version.
+ * @param {string} root
+ */
+function older(root) {
+  for (const name of ["conv1d_lsp", "README.md", "LICENSE", "pyproject.toml"]) {
+    cpSync(resolve("../..", name), join(root, "older", name), { recursive: true });
+  }
+  const init = join(root, "older/conv1d_lsp/__init__.py");
+  writeFileSync(init, readFileSync(init, "utf8").replace(/^__version__ = .*$/m, '__version__ = "0.0.1"'));
+  execFileSync(python(), ["-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", root, join(root, "older")]);
+  return join(root, "conv1d_lsp-0.0.1-py3-none-any.whl");
 }
 
 /**
@@ -45,8 +59,9 @@ test("the package is missing: it is installed into that environment", { skip: sk
 
 test("no interpreter is found: an environment of the extension's own does", { skip: skip() }, async (context) => {
   const root = folder(context, { "model.py": FAULTY });
-  const { env } = bare(folder(context, {}));
-  const { open } = await stage(context, { python: "/gone/python", env, settings: DARK });
+  const apart = folder(context, {});
+  const { env } = bare(apart);
+  const { workbench, open } = await stage(context, { python: "/gone/python", env, settings: DARK });
   const window = await open(root, "model.py");
   await window.message(/names no program/).waitFor();
   await window.statusSays(/names no program/);
@@ -55,6 +70,13 @@ test("no interpreter is found: an environment of the extension's own does", { sk
   await window.statusSays(/the extension's own environment/);
   await window.squiggle();
   await window.picture("own-environment-dark");
+
+  execFileSync(join(workbench.storage(), "environment/bin/python"), ["-m", "pip", "install", "--quiet", "--no-deps", older(apart)]);
+  await window.command("conv1d-lsp: Restart Server");
+  await until(() => workbench.log().includes("pip install") && workbench.log().split(" is running.").length === 3, "an upgrade");
+  /** @type {{ version: string }} */
+  const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+  await window.statusSays(new RegExp(`conv1d-lsp ${version} runs in`));
 });
 
 test("the Python extension's choice is taken, and followed", { skip: skip() }, async (context) => {

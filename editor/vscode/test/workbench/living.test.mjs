@@ -1,5 +1,6 @@
 // The server's life: it dies and is started again; several windows and folders; notebooks.
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -48,6 +49,21 @@ test("a server that crashes is started again, up to VS Code's limit, and then by
   await window.command("conv1d-lsp: Restart Server");
   await window.statusSays(/runs in/);
   await window.squigglesAre(2);
+});
+
+test("a server that does not come up again is told as stopped", { skip: skip() }, async (context) => {
+  const root = folder(context, { "model.py": FAULTY });
+  const outside = folder(context, {});
+  const once = `#!/bin/sh\nif [ "$3" = server ]; then [ -e ${outside}/ran ] && exit 3; touch ${outside}/ran; fi\nexec "${python()}" "$@"\n`;
+  writeFileSync(join(outside, "python"), once, { mode: 0o755 });
+  const { workbench, open } = await stage(context, { python: join(outside, "python") });
+  const window = await open(root, "model.py");
+  await window.squiggle();
+  for (const pid of workbench.languageServers()) process.kill(pid, "SIGKILL");
+  await window.statusSays(/has stopped/);
+  await window.picture("does-not-come-up");
+  await window.command("conv1d-lsp: Restart Server");
+  await window.message(/did not start/).waitFor();
 });
 
 test("the cells of a notebook are one program", { skip: skip() }, async (context) => {
