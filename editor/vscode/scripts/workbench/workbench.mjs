@@ -121,7 +121,7 @@ export class Workbench {
 
   /** What stands in the extension's output channels. */
   log() {
-    const entries = readdirSync(this.#scratch, { recursive: true, withFileTypes: true });
+    const entries = readdirSync(join(this.#scratch, "user/logs"), { recursive: true, withFileTypes: true });
     const logs = entries.filter(({ name }) => name.endsWith("conv1d-lsp.log"));
     return logs.map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")).join("\n");
   }
