@@ -12,6 +12,7 @@ from conv1d_lsp.project.program import cache_folder
 from conv1d_lsp.server.refreshing import refresh
 from conv1d_lsp.server.requests.lens import SHOW_GRAPH, SHOW_SUMMARY, code_lenses
 from conv1d_lsp.server.requests.models import NoModelError, called, drawing, summary
+from conv1d_lsp.server.requests.view import VIEW, view
 from conv1d_lsp.server.server import Server
 from conv1d_lsp.server.snapshot import Snapshot
 from conv1d_lsp.server.status import STATUS, status_of
@@ -30,6 +31,7 @@ def register(server: Server) -> None:
     server.command(RESTART)(on_restart)
     server.command(STATUS_COMMAND)(on_status)
     server.feature(STATUS)(on_status_request)
+    server.feature(VIEW)(on_view)
     server.feature(t.TEXT_DOCUMENT_CODE_LENS)(on_code_lens)
 
 
@@ -92,6 +94,18 @@ def on_status(ls: Server, *arguments: Any) -> dict[str, Any]:
 
 def on_status_request(ls: Server, params: Any) -> dict[str, Any]:
     return status_of(ls)
+
+
+async def on_view(ls: Server, params: Any) -> dict[str, Any] | None:
+    """The models of a document; None if it is not open."""
+    uri = getattr(getattr(params, "textDocument", None), "uri", None)
+    if not isinstance(uri, str):
+        raise JsonRpcInvalidParams(f'{VIEW} takes {{"textDocument": {{"uri": ...}}}}.')
+    snapshot = await ls.session.now(uri)
+    if snapshot is None:
+        return None
+    whole = snapshot if snapshot.notebook is None else snapshot.notebook.whole
+    return view(whole, await ls.session.drawn(whole))
 
 
 async def _asked(ls: Server, command: str, arguments: tuple[Any, ...]) -> tuple[Snapshot, str | None]:

@@ -1,4 +1,4 @@
-// Bundles the extension into dist/extension.js with the licences of what it bundles, and each test file into dist/test/.
+// Bundles the extension into dist/extension.js and its webview into dist/view.js with the licences of what it bundles, and each test file into dist/test/.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
@@ -29,5 +29,16 @@ const { metafile } = await build({
   legalComments: "none",
   metafile: true,
 });
-writeFileSync("dist/NOTICES.txt", notices(Object.keys(metafile.inputs)).join(`\n${"-".repeat(80)}\n`));
+const view = await build({
+  ...common,
+  platform: "browser",
+  format: "iife",
+  target: "es2022",
+  entryPoints: ["src/view/web/main.ts"],
+  outfile: "dist/view.js",
+  minify: true,
+  legalComments: "none",
+  metafile: true,
+});
+writeFileSync("dist/NOTICES.txt", notices([...Object.keys(metafile.inputs), ...Object.keys(view.metafile.inputs)]).join(`\n${"-".repeat(80)}\n`));
 await build({ ...common, entryPoints: tests.map((name) => `test/${name}`), outdir: "dist/test", sourcemap: "inline" });

@@ -13,6 +13,7 @@ import { SECTION } from "./settings";
 import { StatusView } from "./status";
 import { SummaryView } from "./summary";
 import { registerTasks } from "./tasks";
+import { registerView } from "./view/register";
 
 interface Manifest {
   readonly version: string;
@@ -40,6 +41,7 @@ export function activate(context: ExtensionContext): void {
     summary,
     server,
     registerTasks(() => server.python),
+    ...registerView(context, () => server.client),
     ...ofTheServer(server, installer, status),
     commands.registerCommand("conv1d-lsp.showOutput", () => {
       output.show();

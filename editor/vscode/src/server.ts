@@ -189,10 +189,10 @@ export class Server implements Disposable {
       initializationFailedHandler: () => false,
       middleware: {
         // A table in a message at the lower right can't be read: it is shown beside the code.
-        executeCommand: (command, args: unknown[], next): unknown =>
-          command === "conv1d-lsp.showSummary"
-            ? this.#summary.show(() => next("conv1d-lsp.summary", args))
-            : next(command, args),
+        executeCommand: (command, args: unknown[], next): unknown => {
+          if (command === "conv1d-lsp.showSummary") return this.#summary.show(() => next("conv1d-lsp.summary", args));
+          return command === "conv1d-lsp.showGraph" ? commands.executeCommand("conv1d-lsp.showModel") : next(command, args);
+        },
       },
     };
   }
