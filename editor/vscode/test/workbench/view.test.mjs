@@ -32,8 +32,11 @@ for (const [name, theme] of [["light", "Default Light Modern"], ["dark", "Defaul
     await window.picture(`model-${name}`);
 
     await boxes.filter({ hasText: "MaxPooling1D" }).click();
-    await window.page.keyboard.press("Control+1"); // the status bar tells of the editor that has the keyboard
-    await window.page.locator(".statusbar-item", { hasText: "Ln 8," }).waitFor();
+    const line = window.page.locator(".statusbar-item", { hasText: "Ln 8," });
+    await until(async () => {
+      await window.page.keyboard.press("Control+1"); // the status bar tells of the editor that has the keyboard
+      return line.isVisible();
+    }, "the line of the layer");
     await window.page.keyboard.press("Control+Home");
     for (let line = 1; line < 7; line += 1) await window.page.keyboard.press("ArrowDown");
     await view.locator(".box.selected", { hasText: "Add" }).waitFor();
